@@ -76,7 +76,12 @@ function refuseOpenHome(name) {
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
   const entered = (mode) => `test -n "\`find . -prune -perm ${mode}\`"`;
   const open = `{ ${entered("-001")} || { ${entered("-010")} && test "\`stat -c %G .\`" != "\`id -un\`"; }; }`;
-  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: where \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; else see what leads its shell there"; exit 6; fi`;
+}
+
+function refuseUnreadableHome(name, installer) {
+  const said = `${name}: unreadable-home: root may not read the home of this account, as on a file system of the network`;
+  return `sudo -n sh -c 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
 }
 
 class Hosts extends TerraformStack {
@@ -119,6 +124,7 @@ class Hosts extends TerraformStack {
           type: "remote-exec",
           inline: [
             "set -e",
+            refuseUnreadableHome(name, `${upload}/deploy`),
             `sudo -n sh ${upload}/deploy preflight`,
             `sudo -n sh ${upload}/deploy install ${content}`,
             `rm -rf ${upload}`,
@@ -130,7 +136,7 @@ class Hosts extends TerraformStack {
           inline: [
             "set -e",
             refuseOpenHome(name),
-            `test -f ${RECORD} || { if sudo -n test -f ${INSTALLER} 2>/dev/null; then echo "${name}: ${INSTALLER} and what it has installed are left, as ${RECORD} is gone: as root run sh ${INSTALLER} remove manual"; fi; exit 0; }`,
+            `test -s ${RECORD} || { if sudo -n test -f ${INSTALLER} 2>/dev/null; then echo "${name}: ${INSTALLER} and what it has installed are left, as ${RECORD} is gone or empty: as root run sh ${INSTALLER} remove manual"; fi; exit 0; }`,
             "version=${self.triggers.content}",
             `installers=\`sudo -n grep '/deploy-${ENVIRONMENT}$' ${RECORD}\``,
             "for installer in $installers; do",
