@@ -23,6 +23,7 @@ import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
 import { changesAt, type PairWork, pairWorks } from "./pair-work";
+import { filesTable, hasRecords, type RecordSteps, recordSteps } from "./record-steps";
 import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
@@ -59,6 +60,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   const installed = installation(was, is, hosts, isStaged, changes);
   const forgotten = forgottenHosts(was, is);
   const departed = removedDevices(was, is);
+  const records = recordSteps(was, is, files, works);
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
     ...exchangedNames(was, is),
@@ -79,6 +81,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...departed,
     ...replacedDevices(was, is),
     ...installed.first,
+    ...records.ahead,
     // Where the chapter of a pair has all of it, its import comes before the apply.
     ...(works.length > 0 && works.every(({ arrival }) => arrival === "beside")
       ? []
@@ -86,7 +89,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...byPeople(changes, "imported"),
     ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),
-    ...otherFiles(was, is, files, works),
+    ...otherFiles(was, is, files, works, records),
     ...arrive("scripts"),
     ...enabledAlarms(is, works),
     ...works.flatMap((work) => switchover(is, work, later)),
@@ -97,6 +100,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...arrive("callers"),
     ...works.flatMap((work) => proof(is, work)),
     ...firstTime(works),
+    ...records.late,
     ...departing(was, is, works, "afterwards"),
     ...leftOver(was, is),
     ...(installed.isByTerraform || forgotten.length > 0
@@ -209,11 +213,18 @@ function isBroughtByWayIn(construct: string, is: Topology, arriving: ReadonlySet
 }
 
 /** What people bring to devices, name servers and those who run the network. What is new or gone is in the ways in and out of its pair. */
-function otherFiles(was: Topology, is: Topology, files: readonly FileChange[], works: readonly PairWork[]): string[] {
+function otherFiles(
+  was: Topology,
+  is: Topology,
+  files: readonly FileChange[],
+  works: readonly PairWork[],
+  records: RecordSteps,
+): string[] {
   const renamed = new Set([...renamedDevices(was, is).values()].map(({ name }) => `bigIps.${name}`));
   const folders = new Set(["hosts", "configuration-layer"]);
   const arriving = new Set(works.filter(({ arrival }) => arrival !== undefined).map(({ name }) => name));
-  const others = files.filter(
+  const due = files.filter((one) => records.isBroughtWithOthers || !hasRecords(one));
+  const others = due.filter(
     ({ kind, file: { path, construct } }) =>
       (kind === "changed" || (kind === "added" && renamed.has(construct))) &&
       !isBroughtByWayIn(construct, is, arriving) &&
@@ -222,11 +233,12 @@ function otherFiles(was: Topology, is: Topology, files: readonly FileChange[], w
       options.every(({ isForPeople }) => isForPeople?.(is, path) ?? true),
   );
   if (others.length === 0) return [];
+  const kept =
+    records.kept.length === 0
+      ? ""
+      : `\nThe name servers keep the records of ${someOf(records.kept)} for now, and have them no more at the end.`;
   return [
-    `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${table(
-      ["file", "is", "what"],
-      others.map(({ kind, file }) => [file.path, kind, file.purpose]),
-    )}`,
+    `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(others)}${kept}`,
   ];
 }
 

@@ -12,6 +12,7 @@ import {
   own,
   together,
   unknown,
+  withoutTransport,
 } from "../options/effect";
 import { accountForScripts } from "./agent-effects";
 import { optionEffect } from "./option-effect";
@@ -45,13 +46,13 @@ export const pairEffects: EffectTable = {
     ]),
   ),
   "pairs.*.options.*.*": declaredOption,
-  "pairs.*.sip.port": port(() =>
+  "pairs.*.sip.port": ofOption("portEffect", () =>
     own("outage", "callers reach the pair at the new port alone, and have to be pointed at it", {
       restarts: true,
       after: "Point callers and gateways at the new port.",
     }),
   ),
-  "pairs.*.sip.tlsPort": port(({ before, after }) => {
+  "pairs.*.sip.tlsPort": ofOption("portEffect", ({ before, after }) => {
     if (before === undefined) return optionEffect("TServer", "sip-port-tls");
     return after === undefined
       ? own("outage", "who calls over TLS reaches the pair no more", {
@@ -63,28 +64,24 @@ export const pairEffects: EffectTable = {
           after: "Point who calls over TLS at the new port.",
         });
   }),
-  "pairs.*.sip.transports": ({ before, after }) => {
+  "pairs.*.sip.transports": ofOption("transportsEffect", ({ before, after }) => {
     const gone = (before as readonly string[]).filter((one) => !(after as readonly string[]).includes(one));
     return gone.length === 0
       ? own("none", "no transport is taken away")
       : deduced("outage", "who uses a transport that is taken away reaches the pair no more", {
           prepare: withoutTransport(gone),
         });
-  },
+  }),
   "pairs.*.haLink.addpTimeout": heartbeat("addp-timeout"),
   "pairs.*.haLink.addpRemoteTimeout": heartbeat("addp-remote-timeout"),
   "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
 };
 
-function withoutTransport(transports: readonly string[]): string {
-  return `Have who calls over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
-}
-
-/** What a change of a SIP port does is the option's to say where callers use another one, or something else knows it. */
-function port(general: (change: ChangedKey) => Effect) {
+/** What a change of how a pair takes SIP does is the option's to say where callers use something else, or something else knows it. */
+function ofOption(effect: "portEffect" | "transportsEffect", generally: (change: ChangedKey) => Effect) {
   return (change: ChangedKey): Effect => {
-    const effect = general(change);
-    return optionOf(change.is.pairs.get(String(change.path[1]))!).portEffect?.(effect) ?? effect;
+    const general = generally(change);
+    return optionOf(change.is.pairs.get(String(change.path[1]))!)[effect]?.(general, change) ?? general;
   };
 }
 

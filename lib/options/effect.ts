@@ -109,6 +109,11 @@ export function unknown(planAs: PlannedEffect, because: string, details: Details
   return { effect: "unknown", because, evidence: "unverified", planAs, ...details };
 }
 
+/** What is prepared where transports are taken away. */
+export function withoutTransport(transports: readonly string[]): string {
+  return `Have who calls over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
+}
+
 /** The effect of a change with what comes on top of it where that is known of the pair's option. */
 export function together(general: Effect, onTop: Effect | undefined): Effect {
   if (onTop === undefined) return general;

@@ -112,7 +112,9 @@ export interface HighAvailabilityOption<Pair extends SipServerPair = SipServerPa
   /** What a change of each key of the declaration does to service. */
   readonly effects: EffectTable;
   /** What a change of a SIP port does to service, from what it does where callers use it; the same where not given. */
-  readonly portEffect?: (general: Effect) => Effect;
+  readonly portEffect?: (general: Effect, change: ChangedKey) => Effect;
+  /** The same of a change of the pair's transports. */
+  readonly transportsEffect?: (general: Effect, change: ChangedKey) => Effect;
   /** What a move of a server to another host does on top; nothing where not given. */
   readonly hostEffect?: (change: ChangedKey, pair: Pair) => Effect;
   /** What a change of a host, or of an interface of it, does on top to a pair that has a server there, or whose option names it; nothing where not given, or undefined. */

@@ -36,6 +36,11 @@ function serviceNames(pair: ProxiedPair, transport: Transport): string[] {
   return [serviceName(pool, transport), ...ofServers];
 }
 
+/** The names of the SRV records of all transports of a pool. */
+export function serviceNamesOf(pair: ProxiedPair): string[] {
+  return transportsOf(pair).flatMap((transport) => serviceNames(pair, transport));
+}
+
 /** `proxy-1.sip.example.com.`, what the SRV records of a proxy lead to: the name of its Host object, in the zone. */
 export function targetName({ zone }: SipProxy, { host }: PooledProxy): string {
   return `${host.toLowerCase()}.${zone}.`;
@@ -46,7 +51,7 @@ export function recordNames(pair: ProxiedPair): DomainName[] {
   const pool = pair.highAvailability;
   const names = [
     ...(pool.naptr ? [`${pool.fqdn}.`] : []),
-    ...transportsOf(pair).flatMap((transport) => serviceNames(pair, transport)),
+    ...serviceNamesOf(pair),
     ...pool.proxies.map((proxy) => targetName(pool, proxy)),
     ...(pool.addressFqdn === undefined ? [] : [`${pool.addressFqdn}.`]),
   ];

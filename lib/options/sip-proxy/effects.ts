@@ -2,35 +2,62 @@ import { isDeepStrictEqual } from "node:util";
 import { findOption } from "../../configuration-layer/options-catalogue";
 import type { Interface } from "../../model/host";
 import type { Topology } from "../../model/topology";
-import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
+import {
+  type ChangedKey,
+  deduced,
+  type Effect,
+  type EffectTable,
+  FOR_CHECKS_ALONE,
+  own,
+  unknown,
+  withoutTransport,
+} from "../effect";
+import { serviceNamesOf } from "./dns-records";
 import {
   internalTransport,
   isProxiedPair,
+  listensPlain,
   type PooledProxy,
   type ProxiedPair,
   proxyInterface,
   type SipProxy,
+  transportsOf,
 } from "./model";
 
 const PORT = "Set the port on the proxies and restart them, one after the other.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
 const TTL = "Whoever has resolved the new records keeps them for their TTL.";
 
-/** Callers know the proxies' ports alone. */
-export const sipProxyPortEffect = () =>
-  own("outage", "the proxies find the servers at the new port when both have it", { restarts: true });
+const UNUSED_PORT = unknown(
+  "switchover",
+  "the proxies speak no TLS to the servers, and when these take the port is documented in no source that was read",
+  { restarts: true },
+);
+
+/** Callers know the proxies' ports alone, and the proxies use the servers' port for TLS where they speak it to each other. */
+export function sipProxyPortEffect(_: Effect, { path, was, is }: ChangedKey): Effect {
+  const pools = [was, is].flatMap(({ pairs }) => pairs.get(String(path[1])) ?? []).filter(isProxiedPair);
+  return path.at(-1) === "tlsPort" && pools.length === 2 && pools.every((pair) => internalTransport(pair) !== "tls")
+    ? UNUSED_PORT
+    : own("outage", "the proxies find the servers at the new port when both have it", { restarts: true });
+}
 
 /** What is declared of the pool that a pair is behind. */
 function poolOf({ pairs }: Topology, pair: string): SipProxy {
   return pairs.get(pair)!.highAvailability as SipProxy;
 }
 
-/** An effect of what changes records: secondary name servers take a zone over only where its serial number has grown. */
-function withSerial({ path, was, is }: ChangedKey, effect: Effect, pair = String(path[1])): Effect {
+/**
+ * An effect of what changes records: secondary name servers take a zone over only where its serial number has grown.
+ *
+ * @param times how often the zone is loaded anew for it
+ */
+function withSerial({ path, was, is }: ChangedKey, effect: Effect, pair = String(path[1]), times = 1): Effect {
   const old = poolOf(was, pair);
   const now = poolOf(is, pair);
-  if (now.nameServers.length === 0 || now.zoneSerial > old.zoneSerial || now.zone !== old.zone) return effect;
-  const raise = `Raise zoneSerial of ${now.zone} above ${old.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`;
+  const passed = old.zoneSerial + times - 1;
+  if (now.nameServers.length === 0 || now.zoneSerial > passed || now.zone !== old.zone) return effect;
+  const raise = `Raise zoneSerial of ${now.zone} above ${passed} and synthesize again: name servers that copy the zone take it only then.`;
   return { ...effect, prepare: effect.prepare === undefined ? raise : `${raise} ${effect.prepare}` };
 }
 
@@ -210,24 +237,47 @@ function listeningPort(what: string) {
   };
 }
 
-/** A transport that goes is missed by who uses it. */
+const OTHER_TRANSPORT =
+  "the servers speak another transport to the proxies, and when they take it is documented in no source that was read";
+
+/** A transport that goes is missed by who uses it. The pool's own are those of the pair unless they are declared, so either key may change them. */
 function transports(change: ChangedKey): Effect {
-  return withSerial(change, transportsAlone(change));
+  const [before, after] = [change.was, change.is].map(({ pairs }) => pairs.get(String(change.path[1])) as ProxiedPair);
+  const [old, now] = [transportsOf(before!), transportsOf(after!)];
+  if (isDeepStrictEqual(old, now)) return own("none", "the pool has the transports that it had");
+  const gone = old.filter((one) => !now.includes(one));
+  const added = now.filter((one) => !old.includes(one));
+  const isOther = internalTransport(before!) !== internalTransport(after!);
+  const steps = {
+    restarts: isOther ? (true as const) : undefined,
+    prepare: sentences([
+      ...(gone.length === 0 ? [] : [withoutTransport(gone)]),
+      ...(added.includes("tls") ? [`Set up SIP over TLS on the proxies, ${ORDER}.`] : []),
+      ...(listensPlain(after!) && !listensPlain(before!)
+        ? [`See that the proxies listen on port ${after!.highAvailability.port}, ${ORDER}.`]
+        : []),
+    ]),
+  };
+  const taken = "who uses a transport that is taken away finds no proxy by it";
+  const effect = () => {
+    if (gone.length > 0) return deduced("outage", isOther ? `${taken}; ${OTHER_TRANSPORT}` : taken, steps);
+    return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is taken away", steps);
+  };
+  const [names, namesNow] = [serviceNamesOf(before!), serviceNamesOf(after!)];
+  const comes = namesNow.some((name) => !names.includes(name));
+  const goes = names.some((name) => !namesNow.includes(name));
+  if (!comes && !goes && !after!.highAvailability.naptr) return effect();
+  // What comes is there before the servers ask for it, and what goes is there until they do not.
+  return withSerial(change, effect(), undefined, comes && goes ? 2 : 1);
 }
 
-function transportsAlone({ before, after, was, is, path }: ChangedKey): Effect {
-  const old = Array.isArray(before) ? before : (was.pairs.get(String(path[1]))?.sip.transports ?? []);
-  if (!Array.isArray(after) || !old.every((one) => after.includes(one)))
-    return deduced("outage", "who uses a transport that is taken away finds no proxy by it");
-  const ofServers = ({ pairs }: Topology) => internalTransport(pairs.get(String(path[1])) as ProxiedPair);
-  return ofServers(was) === ofServers(is) ? own("none", "no transport is taken away") : OTHER_TRANSPORT;
-}
+const ORDER = 'as "Order" of the chapter in the runbook says';
 
-const OTHER_TRANSPORT = unknown(
-  "switchover",
-  "the servers speak another transport to the proxies, and when they take it is documented in no source that was read",
-  { restarts: true },
-);
+/** Callers know the proxies' transports alone; a pool has those of the pair where it has none of its own. */
+export function sipProxyTransportsEffect(general: Effect, change: ChangedKey): Effect {
+  const before = change.was.pairs.get(String(change.path[1]));
+  return before !== undefined && isProxiedPair(before) ? transports(change) : general;
+}
 
 const OUTBOUND_PROXY = unknown(
   "switchover",
@@ -240,7 +290,6 @@ export const sipProxyRenameEffect = ({ highAvailability }: ProxiedPair) =>
   highAvailability.outboundProxyDn === undefined ? OUTBOUND_PROXY : undefined;
 
 const NEW_NAME = {
-  prepare: 'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says.',
   after: "Point endpoints, gateways and trunks at the new name.",
   noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
 };
@@ -257,10 +306,12 @@ function isBesideEarlier({ path, was, is }: ChangedKey): boolean {
 }
 
 function poolName(change: ChangedKey): Effect {
-  if (!isBesideEarlier(change)) return deduced("outage", CALLERS, NEW_NAME);
+  // In the same zone the new name is added, and the earlier one goes when callers have the new one.
+  if (!isBesideEarlier(change)) return withSerial(change, deduced("outage", CALLERS, NEW_NAME), undefined, 2);
   return deduced("none", BESIDE, {
     ...NEW_NAME,
-    prepare: `${NEW_NAME.prepare} Those of the earlier name stay.`,
+    prepare:
+      'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says. Those of the earlier name stay.',
     after: `${NEW_NAME.after} Take the records of the earlier name away when nobody asks for them any more.`,
   });
 }
@@ -287,6 +338,8 @@ export const sipProxyEffects: EffectTable = {
           change.after !== undefined && isBesideEarlier(change)
             ? deduced("none", BESIDE, { after: ADDRESSES_ALONE })
             : deduced("outage", `${CALLERS}; those that ask for addresses alone`, { after: ADDRESSES_ALONE }),
+          undefined,
+          change.after === undefined ? 1 : 2,
         ),
   addressTtl: inRecords,
   transports,

@@ -12,7 +12,13 @@ import {
 } from "./configuration";
 import { servedRecords } from "./dns-records";
 import { sipProxyDrill } from "./drill";
-import { sipProxyEffects, sipProxyMachineEffect, sipProxyPortEffect, sipProxyRenameEffect } from "./effects";
+import {
+  sipProxyEffects,
+  sipProxyMachineEffect,
+  sipProxyPortEffect,
+  sipProxyRenameEffect,
+  sipProxyTransportsEffect,
+} from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
 import { sipProxyArriving, sipProxyBeside, sipProxyLeaving, sipProxyPreparing } from "./migration";
@@ -62,6 +68,7 @@ export const sipProxy = optionFor<ProxiedPair>({
   besideHeading: sipProxyBeside,
   effects: sipProxyEffects,
   portEffect: sipProxyPortEffect,
+  transportsEffect: sipProxyTransportsEffect,
   machineEffect: sipProxyMachineEffect,
   renameEffect: sipProxyRenameEffect,
   facts: (_, pair) => sipProxyFacts(pair),

@@ -155,6 +155,120 @@ describe("a change of the pool's", () => {
   });
 });
 
+describe("transports of a pool", () => {
+  const tls = { "pairs.inbound.sip.tlsPort": 5061 };
+  /** What a change of the pool's own transports, and one of those that it has of its pair, is told to be. */
+  const both = (before: readonly string[], after: readonly string[], more: Readonly<Record<string, unknown>> = {}) => {
+    const ofPool = effect("transports", before, after, more);
+    const ofPair = (transports: readonly string[]) =>
+      topology({ ...more, "pairs.inbound.sip.transports": transports, ...(transports.includes("tls") ? tls : {}) });
+    const changes = compare(ofPair(before), ofPair(after));
+    const change = changes.find(({ path }) => path.at(-1) === "transports")!;
+    return [ofPool, change].map(({ effect, because, planAs, restarts, prepare }) => ({
+      effect,
+      because,
+      planAs,
+      restarts,
+      prepare,
+    }));
+  };
+  const OTHER =
+    "the servers speak another transport to the proxies, and when they take it is documented in no source that was read";
+  const TAKEN = "who uses a transport that is taken away finds no proxy by it";
+
+  test.each([
+    [["tcp"], ["tcp", "udp"], "unknown", OTHER, true, undefined],
+    [["tls", "tcp"], ["tcp", "tls"], "unknown", OTHER, true, undefined],
+    [["udp"], ["udp", "tcp"], "none", "no transport is taken away", undefined, undefined],
+    [["udp", "tcp"], ["udp"], "outage", TAKEN, undefined, "Have who calls over TCP use another transport."],
+    [["udp", "tcp"], ["tcp"], "outage", `${TAKEN}; ${OTHER}`, true, "Have who calls over UDP use another transport."],
+    [
+      ["tcp"],
+      ["tcp", "tls"],
+      "none",
+      "no transport is taken away",
+      undefined,
+      'Set up SIP over TLS on the proxies, as "Order" of the chapter in the runbook says.',
+    ],
+    [
+      ["tls"],
+      ["tls", "tcp"],
+      "none",
+      "no transport is taken away",
+      undefined,
+      'See that the proxies listen on port 5060, as "Order" of the chapter in the runbook says.',
+    ],
+  ])(
+    "from %j to %j are told alike, whether they are its own or its pair's",
+    (before, after, told, because, restarts, prepare) => {
+      const one = {
+        effect: told,
+        because,
+        planAs: told === "unknown" ? "switchover" : undefined,
+        restarts,
+        prepare,
+      };
+      expect(both(before, after)).toEqual([one, one]);
+    },
+  );
+
+  test("have the zone's serial number raised where records change, by two where some come and others go", () => {
+    const raised = (
+      before: readonly string[],
+      after: readonly string[],
+      more: Readonly<Record<string, unknown>> = {},
+    ) =>
+      both(before, after, { [`${POOL}.nameServers`]: ["ns1.example.com"], ...more }).map(
+        ({ prepare }) => /Raise zoneSerial of sip\.example\.com above (\d)/.exec(prepare ?? "")?.[1],
+      );
+    expect(raised(["tcp"], ["tcp", "udp"])).toEqual(["1", "1"]);
+    expect(raised(["tcp", "tls"], ["tls", "tcp"])).toEqual(["1", "1"]);
+    expect(raised(["udp"], ["tcp"])).toEqual(["2", "2"]);
+    expect(raised(["tls"], ["tls", "udp"])).toEqual(["2", "2"]);
+    expect(raised(["udp", "tcp"], ["tcp", "udp"])).toEqual([undefined, undefined]);
+    expect(raised(["udp", "tcp"], ["tcp", "udp"], { [`${POOL}.naptr`]: true })).toEqual(["1", "1"]);
+  });
+
+  test("of its own are no matter of its pair's, and the same ones declared change nothing", () => {
+    const own = (transports: readonly string[]) =>
+      topology({ [`${POOL}.transports`]: ["udp"], "pairs.inbound.sip.transports": transports });
+    const [ofPair] = compare(own(["udp"]), own(["tcp"]));
+    expect([ofPair!.effect, ofPair!.because]).toEqual(["none", "the pool has the transports that it had"]);
+    const declared = compare(
+      topology({ "pairs.inbound.sip.transports": ["tcp"] }),
+      topology({ "pairs.inbound.sip.transports": ["tcp"], [`${POOL}.transports`]: ["tcp"] }),
+    );
+    expect(declared.map(({ effect: one }) => one)).toEqual(["none"]);
+  });
+
+  test("say whether the servers' port for TLS is one that the proxies use", () => {
+    const at = (port: number, transports: readonly string[]) =>
+      topology({
+        "pairs.inbound.sip.transports": ["udp", "tls"],
+        "pairs.inbound.sip.tlsPort": port,
+        [`${POOL}.transports`]: transports,
+      });
+    const told = (transports: readonly string[]) =>
+      compare(at(5061, transports), at(5071, transports)).map(({ effect: one, planAs, restarts, because }) => [
+        one,
+        planAs,
+        restarts,
+        because,
+      ]);
+    expect(told(["tls"])).toEqual([
+      ["outage", undefined, true, "the proxies find the servers at the new port when both have it"],
+    ]);
+    expect(told(["udp", "tls"])).toEqual([
+      [
+        "unknown",
+        "switchover",
+        true,
+        "the proxies speak no TLS to the servers, and when these take the port is documented in no source that was read",
+      ],
+    ]);
+  });
+});
+
 describe("a proxy whose host has another address", () => {
   const address = (value: string, both: Readonly<Record<string, unknown>> = {}) => {
     const [change, ...more] = compare(
