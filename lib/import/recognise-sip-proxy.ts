@@ -38,6 +38,7 @@ export const recogniseSipProxy: Recognise = (pair) => {
     settings: branch({
       fqdn: fqdn && leaf(fqdn.value, placeText(fqdn.position)),
       ...settings,
+      transports: dn === undefined ? settings.transports : transportsOf(pair, dn, settings, notes),
       addressFqdn:
         external === undefined || external.value === fqdn?.value
           ? undefined
@@ -58,6 +59,37 @@ export const recogniseSipProxy: Recognise = (pair) => {
     notes,
   };
 };
+
+/**
+ * The pool's transports, so that the servers speak to the proxies what `contact` says: UDP where it names none, which goes before all others; else the
+ * first one, which the order of records without NAPTR does not tell (fact `sip-proxy-tls`).
+ */
+function transportsOf(
+  { name }: SeenPair,
+  dn: ExportedObject,
+  { transports, naptr }: Readonly<Record<string, Leaf | undefined>>,
+  notes: ImportNote[],
+): Leaf | undefined {
+  const contact = annexOf(dn, "contact");
+  const spoken = /;transport=(udp|tcp|tls)\b/i.exec(contact?.value ?? "")?.[1]?.toLowerCase() ?? "udp";
+  if (contact === undefined) return transports;
+  if (transports === undefined) return spoken === "udp" ? undefined : leaf([spoken], placeText(contact.position));
+  const known = transports.value as readonly string[];
+  const ordered =
+    known.includes(spoken) && naptr === undefined ? [spoken, ...known.filter((one) => one !== spoken)] : known;
+  const written = ordered.includes("udp") ? "udp" : ordered[0];
+  if (written !== spoken)
+    notes.push({
+      kind: "left",
+      code: "transport-of-servers",
+      of: `pair ${name}`,
+      position: contact.position,
+      message: `its servers speak ${spoken.toUpperCase()} to the proxies, and with what the file has they will speak ${String(written).toUpperCase()}, as a pool of these transports does`,
+      found: `contact ${contact.value}`,
+      fix: `see whether the proxies take it, or set pairs.${name}.highAvailability.sipProxy.transports`,
+    });
+  return spoken === "udp" ? transports : { ...transports, value: ordered };
+}
 
 function numeric(read: Sourced<string> | undefined, value: (text: string) => string | number): Leaf | undefined {
   return read === undefined || !/^\d{1,9}$/.test(read.value)

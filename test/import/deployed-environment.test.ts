@@ -8,10 +8,14 @@ import { hostExpectations } from "../../lib/drift/host-expectation";
 import { importedEnvironment } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
 import type { Topology } from "../../lib/model/topology";
+import { dnsRecordsOf } from "../../lib/options";
+import { internalTransport } from "../../lib/options/sip-proxy/model";
 import { plan } from "../../lib/synth/plan";
 import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
+import { dnsFacts } from "../drift/dns-facts-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { POOL, sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { soundDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 import { devicesToSurvey, surveyOfDevice } from "./big-ip-survey-of-model";
@@ -174,5 +178,50 @@ describe("an environment that is deployed and imported again", () => {
       networks: { "ltm-inside": { cidr: "10.214.0.0/24" }, "ltm-outside": { cidr: "192.0.2.0/24" } },
       pairs: { inbound: { highAvailability: { bigIp: { device: "ltm-1", virtualIp: "192.0.2.10" } } } },
     });
+  });
+});
+
+describe("the transport that servers speak to their SIP Proxies", () => {
+  const withTransports = (transports: readonly string[]) => sipProxyTopology({ [`${POOL}.transports`]: transports });
+  /** By an environment with a pool of some transports, and answers of name servers that have the records of some. */
+  const internal = (transports: readonly string[], inRecords: readonly string[] | undefined) => {
+    const before = withTransports(transports);
+    const dns = inRecords === undefined ? [] : [dnsFacts(before.environment, dnsRecordsOf(withTransports(inRecords)))];
+    const { declaration, notes } = imported(before, [...surveysOf(before), ...dns]);
+    const pair = sampleProxiedPair(topologyOf(declaration));
+    return [internalTransport(pair), notes.filter(({ code }) => code === "transport-of-servers")] as const;
+  };
+
+  test.each([
+    [["tls", "tcp"], "tls"],
+    [["tcp", "tls"], "tcp"],
+    [["tcp"], "tcp"],
+    [["tls", "tcp", "udp"], "udp"],
+  ])("is that of contact, with a pool of %j, whether name servers were asked or not", (transports, expected) => {
+    for (const answers of [transports, undefined]) expect(internal(transports, answers)).toEqual([expected, []]);
+  });
+
+  test("is said to become another one where the records are those of a pool whose servers speak that", () => {
+    const told = (transports: readonly string[], inRecords: readonly string[]) => {
+      const [spoken, [note, ...more]] = internal(transports, inRecords);
+      expect(more).toEqual([]);
+      return [spoken, note!.kind, note!.of, note!.message, note!.found];
+    };
+    const message = (now: string, then: string) =>
+      `its servers speak ${now} to the proxies, and with what the file has they will speak ${then}, as a pool of these transports does`;
+    expect(told(["tcp"], ["udp", "tcp"])).toEqual([
+      "udp",
+      "left",
+      "pair inbound",
+      message("TCP", "UDP"),
+      "contact sip.example.com;transport=tcp",
+    ]);
+    expect(told(["udp"], ["tcp"])).toEqual([
+      "tcp",
+      "left",
+      "pair inbound",
+      message("UDP", "TCP"),
+      "contact sip.example.com",
+    ]);
   });
 });
