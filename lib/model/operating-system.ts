@@ -22,6 +22,8 @@ export interface OperatingSystemNames {
   readonly installDirectory: string;
   /** The account that may do everything, which the Local Control Agent runs as. */
   readonly administrator: string;
+  /** Whether its OpenSSH makes a host key of the type ECDSA beside the others; Solaris and AIX may have a version without such keys. */
+  readonly hasEcdsaHostKey: boolean;
   /** The group of files that are that account's alone. */
   readonly administratorGroup: string;
   /** The installer's file name, the command that runs it in its folder, and whether it lets the Local Control Agent run the scripts by sudo. */
@@ -35,11 +37,17 @@ const unix = {
   installDirectory: "/opt/genesys/sip-ha",
   administrator: "root",
   administratorGroup: "root",
+  hasEcdsaHostKey: false,
   installer: { name: "deploy", command: "ksh deploy", writesSudoRules: false },
 } as const;
 
 export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSystemNames>> = {
-  linux: { title: "Linux", ...unix, installer: { name: "deploy", command: "sh deploy", writesSudoRules: true } },
+  linux: {
+    title: "Linux",
+    ...unix,
+    hasEcdsaHostKey: true,
+    installer: { name: "deploy", command: "sh deploy", writesSudoRules: true },
+  },
   windows: {
     title: "Windows",
     interfaceName: WINDOWS_INTERFACE,
@@ -48,6 +56,7 @@ export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSys
     installDirectory: "C:\\Genesys\\sip-ha",
     administrator: "LocalSystem",
     administratorGroup: "administrators",
+    hasEcdsaHostKey: true,
     installer: { name: "deploy.cmd", command: "deploy.cmd", writesSudoRules: false },
   },
   solaris: { title: "Solaris", ...unix },

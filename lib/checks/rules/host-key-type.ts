@@ -1,15 +1,16 @@
 import type { Host, SshConnection } from "../../model/host";
+import { operatingSystemNames } from "../../model/operating-system";
 import { keyScanWords } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
 /**
  * What a host shows Terraform in place of a key of this type, if it has it. Terraform leaves the choice to golang.org/x/crypto/ssh, which asks for an ECDSA key
- * first, for an RSA key then, and for an Ed25519 key last, whichever it is to be compared with. Solaris and AIX may have a version of OpenSSH without ECDSA keys.
+ * first, for an RSA key then, and for an Ed25519 key last, whichever it is to be compared with.
  */
 function shownInPlaceOf(type: string, os: Host["os"]): string | undefined {
   if (type.startsWith("ecdsa-sha2-")) return undefined;
   if (type !== "ssh-rsa") return "an ECDSA or an RSA key";
-  return os === "linux" || os === "windows" ? "an ECDSA key" : undefined;
+  return operatingSystemNames[os].hasEcdsaHostKey ? "an ECDSA key" : undefined;
 }
 
 function keyType({ hostKey }: SshConnection): string | undefined {
