@@ -125,8 +125,7 @@ export const BIG_IP_FACTS = {
     source: `${ONBOARDING}, docs/prereqs.rst`,
   },
   "onboarding-devices": {
-    statement:
-      "Declarative Onboarding runs on BIG-IP 13.1 and later, but not on 13.1.1.5 and 13.1.3, for which the device's shell is left.",
+    statement: "Declarative Onboarding runs on BIG-IP 13.1.0 and later, but neither on 13.1.1.5 nor on 13.1.3.x.",
     evidence: "documented",
     source: `${ONBOARDING}, docs/prereqs.rst`,
   },
