@@ -78,16 +78,18 @@ function transportsOf(
   const ordered =
     known.includes(spoken) && naptr === undefined ? [spoken, ...known.filter((one) => one !== spoken)] : known;
   const written = ordered.includes("udp") ? "udp" : ordered[0];
-  if (written !== spoken)
+  if (written !== spoken) {
+    const [transport, another] = [spoken, String(written)].map((one) => one.toUpperCase());
     notes.push({
       kind: "left",
       code: "transport-of-servers",
       of: `pair ${name}`,
       position: contact.position,
-      message: `its servers speak ${spoken.toUpperCase()} to the proxies, and with what the file has they will speak ${String(written).toUpperCase()}, as a pool of these transports does`,
+      message: `its servers speak ${transport} to the proxies, and with what the file has they will speak ${another}, as a pool of these transports does`,
       found: `contact ${contact.value}`,
       fix: `see whether the proxies take it, or set pairs.${name}.highAvailability.sipProxy.transports`,
     });
+  }
   return spoken === "udp" ? transports : { ...transports, value: ordered };
 }
 
