@@ -2,8 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { parseExport } from "../../lib/drift/configuration-export";
+import { compareConfiguration } from "../../lib/drift/environment-drift";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
 import { sipHa } from "../command";
+import { POOL, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 import { exportOf } from "./export-of-model";
@@ -282,4 +285,22 @@ describe("what cannot be compared is said, and is no drift:", () => {
   ])("one that is %s", (_, text, expected) => {
     expect(states(text())).toEqual(expected);
   });
+});
+
+test("a DN that has the servers speak another transport to their SIP Proxies is told", () => {
+  const pool = (transports: readonly string[]) => sipProxyTopology({ [`${POOL}.transports`]: transports });
+  const { exported } = parseExport({
+    file: "configuration-layer.json",
+    value: exportOf(pool(["udp"])),
+    locate: () => ({ position: { file: "configuration-layer.json", line: 1, column: 1 } }),
+  });
+  const told = compareConfiguration(pool(["tls"]), exported!, () => true);
+  expect(told.filter(({ message }) => message.includes("TServer/contact"))).toMatchObject([
+    {
+      code: "option-differs",
+      path: "pairs.inbound",
+      found: "sip.example.com",
+      expected: '"sip.example.com;transport=tls"',
+    },
+  ]);
 });

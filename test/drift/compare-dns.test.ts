@@ -4,7 +4,7 @@ import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import type { ServedRecord } from "../../lib/model/dns-record";
 import { dnsRecordsOf } from "../../lib/options";
-import { sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
+import { POOL, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 import { dnsFacts } from "./dns-facts-of-model";
@@ -216,4 +216,17 @@ describe("of an environment's facts", () => {
   test("are of something unknown where no record is declared", () => {
     expect(dnsOf(topologyOf(sampleDeclaration({})), text)).toEqual(["0.facts facts-of-unknown dns"]);
   });
+});
+
+test("the records that servers ask for are asked for and missed, where they speak TLS to their SIP Proxies", () => {
+  const topology = sipProxyTopology({ [`${POOL}.transports`]: ["tls"] });
+  const records = dnsRecordsOf(topology);
+  const drift = (some: readonly ServedRecord[]) => {
+    const { facts } = parseFacts("dns.facts", dnsFacts(topology.environment, some));
+    return compareDns(topology.environment, records, facts!).map(({ code, message }) => `${code} ${message}`);
+  };
+  expect(drift(records)).toEqual([]);
+  expect(drift(records.filter(({ name }) => !name.startsWith("_sips._tls.")))).toEqual([
+    expect.stringContaining("_sips._tls.sip.example.com."),
+  ]);
 });
