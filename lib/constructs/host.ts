@@ -28,6 +28,22 @@ export interface LocalControlAgentProps {
   readonly becomeRoot?: BecomeRoot | undefined;
 }
 
+/** The SSH server, a jump host or bastion, by way of which a host is reached. */
+export interface JumpHostProps {
+  /** The account on the jump host. */
+  readonly user: string;
+  /** The address of the jump host. */
+  readonly address: string;
+  /** The port of the jump host's SSH server.
+   * @default 22 */
+  readonly port?: number | undefined;
+  /** The file of the private key for the jump host, as `privateKeyFile` of the connection.
+   * @default - that of the connection; without one the ssh agent is asked */
+  readonly privateKeyFile?: string | undefined;
+  /** The jump host's public key, as in its `ssh_host_*_key.pub`. */
+  readonly hostKey: string;
+}
+
 /** How Terraform reaches a host. */
 export interface SshProps {
   /** The account on the host. */
@@ -50,6 +66,9 @@ export interface SshProps {
   /** How long Terraform tries to connect.
    * @default "30s" */
   readonly timeout?: Duration | undefined;
+  /** The jump host that leads to the host.
+   * @default - none; the host is reached directly */
+  readonly jumpHost?: JumpHostProps | undefined;
 }
 
 /** How Terraform reaches a Windows host by Windows Remote Management. */

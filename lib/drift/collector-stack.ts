@@ -74,7 +74,7 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
     if (connection?.type !== "ssh" || on.shell === undefined) return undefined;
     return local(
       sh`${sshCommand(on.host, connection)} ${withRights({ connection, usesSudo: usesSudo(on.host) }, on.shell)} <${program} >${facts}`,
-      connection.privateKeyFile === undefined ? undefined : { SSH_KEY: keyPath(connection.privateKeyFile) },
+      keysOf(connection),
     );
   }
   return device === undefined
@@ -86,7 +86,17 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
 function sshCommand(host: Host, connection: SshConnection): ShellText {
   const connect = Math.max(1, Math.ceil(milliseconds(connection.timeout) / 1_000));
   const key = connection.privateKeyFile === undefined ? sh`` : sh` -i "$SSH_KEY"`;
-  return sh`${typedCommand(sshWords(host, connection, { connect, silence: 15 }))}${key} ${sshDestination(connection)}`;
+  const words = sshWords(host, connection, { connect, silence: 15 }, sh`"$SSH_JUMP_KEY"`);
+  return sh`${typedCommand(words)}${key} ${sshDestination(connection)}`;
+}
+
+/** The files of private keys, in variables that the commands name; undefined where there are none. */
+function keysOf({ privateKeyFile, jumpHost }: SshConnection): Record<string, string> | undefined {
+  const keys = {
+    ...(jumpHost?.privateKeyFile === undefined ? {} : { SSH_JUMP_KEY: keyPath(jumpHost.privateKeyFile) }),
+    ...(privateKeyFile === undefined ? {} : { SSH_KEY: keyPath(privateKeyFile) }),
+  };
+  return Object.keys(keys).length === 0 ? undefined : keys;
 }
 
 /** As Terraform finds the key for its own connection. */

@@ -1,6 +1,6 @@
 import type { SshConnection } from "../model/host";
 import { quote, type ShellText, sh, typedCommand } from "../scripts/shell-text";
-import { becomingRoot, sshDestination } from "../scripts/ssh-client";
+import { becomingRoot, sshDestination, typedJump } from "../scripts/ssh-client";
 import type { AskedHost, HostSystem } from "./host-system";
 
 /** Collectors that a shell of the host takes from its standard input, as Terraform reaches it; where it does not, the operator knows how. */
@@ -21,7 +21,7 @@ export function withRights({ connection, usesSudo }: Omit<AskedHost, "name">, sh
 function login({ name, connection }: AskedHost): string {
   if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
   // Who types it may be asked, and has known hosts of their own.
-  return `ssh -p ${connection.port}${declaredKey(connection)} ${quote(sshDestination(connection))}`;
+  return `ssh -p ${connection.port}${declaredKey(connection)}${typedJump(connection)} ${quote(sshDestination(connection))}`;
 }
 
 /** The option for the private key that is declared; ssh finds the home folder in it by itself. */

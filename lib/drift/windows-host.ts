@@ -1,6 +1,7 @@
 import { bracketed, isIpv6 } from "../model/address";
 import { installAgain } from "../report/apply-words";
 import { quote } from "../scripts/shell-text";
+import { typedJump } from "../scripts/ssh-client";
 import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
 import type { AskedHost, CollectorFiles, HostSystem } from "./host-system";
 import { declaredKey } from "./ssh-command";
@@ -33,7 +34,7 @@ function command({ name, connection }: AskedHost, { collector, facts }: Collecto
   if (connection?.type !== "ssh")
     return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;
   const { user, address, port } = connection;
-  const key = declaredKey(connection);
+  const key = `${declaredKey(connection)}${typedJump(connection)}`;
   const run = `cmd /d /c "call ${COPY} & del ${COPY}"`;
   return (
     `scp -q -P ${port}${key} ${quote(collector)} ${quote(`${user}@${bracketed(address)}:${COPY}`)} && ` +

@@ -50,6 +50,14 @@ interface HostNames {
 
 const { linux, windows } = operatingSystemNames;
 
+const jumpHost = v.strictObject({
+  user: named(eitherOf(linux.account, windows.account), "an account on a jump host"),
+  address,
+  port: v.optional(port, 22),
+  privateKeyFile: v.optional(privateKeyFile),
+  hostKey,
+});
+
 const windowsAccount = named(windows.account, `an account on ${windows.title}`);
 
 /** The shape of a host, in which names are those of its operating system; of any, where that is not known. */
@@ -81,6 +89,7 @@ function declarationFor({ title, interfaceName, account, folder }: HostNames) {
             hostKey: v.optional(hostKey),
             becomeRoot: v.optional(becomeRoot),
             timeout: v.optional(duration, "30s"),
+            jumpHost: v.optional(jumpHost),
           }),
         ),
         winrm: v.optional(

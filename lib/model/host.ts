@@ -33,6 +33,20 @@ export function startsBySudo({ account, becomeRoot }: Pick<LocalControlAgent, "a
   return becomeRoot === "sudo" && account !== "root";
 }
 
+/** The SSH server that leads to a host which nothing else leads to. */
+export interface JumpHost {
+  /** The account on the jump host. */
+  readonly user: string;
+  /** The jump host's address. */
+  readonly address: Address;
+  /** The port of its SSH server. */
+  readonly port: number;
+  /** Read by Terraform when it runs, as that of the connection, which it is unless declared; the ssh agent is used where it is not given. */
+  readonly privateKeyFile?: string | undefined;
+  /** The jump host's public key. */
+  readonly hostKey: string;
+}
+
 /** How Terraform reaches a host by SSH. */
 export interface SshConnection {
   /** By SSH. */
@@ -51,6 +65,8 @@ export interface SshConnection {
   readonly becomeRoot: BecomeRoot;
   /** How long Terraform tries to connect. */
   readonly timeout: Duration;
+  /** Undefined: the host is reached directly. */
+  readonly jumpHost?: JumpHost | undefined;
 }
 
 /** How Terraform reaches a Windows host by Windows Remote Management. */

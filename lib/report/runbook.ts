@@ -177,8 +177,13 @@ function removalAfterFailure(environment: string, hosts: readonly Host[]): strin
 
 function reachedAs({ connection }: Host): string {
   if (connection === undefined) return "copied by hand";
-  const { type, user, address, port } = connection;
-  return `${user}@${address}, port ${port}${type === "winrm" ? ", by Windows Remote Management" : ""}`;
+  const { user, address, port } = connection;
+  const there = `${user}@${address}, port ${port}`;
+  if (connection.type === "winrm") return `${there}, by Windows Remote Management`;
+  const { jumpHost } = connection;
+  return jumpHost === undefined
+    ? there
+    : `${there}, by way of ${jumpHost.user}@${jumpHost.address}, port ${jumpHost.port}`;
 }
 
 /** Terraform asks for the password, and may not use it when it destroys. */

@@ -1,4 +1,5 @@
-import type { Host, SshConnection } from "../model/host";
+import type { Host, JumpHost, SshConnection } from "../model/host";
+import { quote, type ShellText, sh, typedCommand } from "./shell-text";
 
 /** The file with the keys of hosts that are declared, under the names of the hosts, in the folder that ssh is run in. */
 export const KNOWN_HOSTS = "known_hosts";
@@ -15,27 +16,68 @@ export interface SshPatience {
 
 /**
  * The system's own ssh with the options of a host's connection, without a key and the destination. It asks nothing, and talks to no host with another key than
- * the declared one; without a declared key ssh's own known hosts decide.
+ * the declared one; without a declared key ssh's own known hosts decide. By way of a jump host it is another ssh that goes there, as the options of the first
+ * are not those of a `ProxyJump`.
+ *
+ * @param jumpKey the file of the key for the jump host, as a shell reads it. @default - the declared one
  */
-export function sshWords({ name }: Host, connection: SshConnection, { connect, silence, questions }: SshPatience) {
-  const { port, privateKeyFile, hostKey } = connection;
+export function sshWords(
+  { name }: Host,
+  connection: SshConnection,
+  { connect, silence, questions }: SshPatience,
+  jumpKey?: ShellText,
+): string[] {
+  const { port, privateKeyFile, hostKey, jumpHost } = connection;
+  const asksNothing = ["BatchMode=yes", `ConnectTimeout=${connect}`];
   const options = [
-    "BatchMode=yes",
-    `ConnectTimeout=${connect}`,
+    ...asksNothing,
     // A host that is cut off after the connection was made says nothing either.
     `ServerAliveInterval=${silence}`,
     ...(questions === undefined ? [] : [`ServerAliveCountMax=${questions}`]),
     "StrictHostKeyChecking=yes",
-    ...(hostKey === undefined
-      ? []
-      : [`HostKeyAlias=${name}`, `UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"]),
+    ...(hostKey === undefined ? [] : knownAs(name)),
     ...(privateKeyFile === undefined ? [] : ["IdentitiesOnly=yes"]),
+    ...(jumpHost === undefined ? [] : [throughJumpHost(jumpHost, jumpOptions(name, jumpHost, asksNothing), jumpKey)]),
   ];
-  return ["ssh", "-T", "-p", String(port), ...options.flatMap((option) => ["-o", option])];
+  return ["ssh", "-T", "-p", String(port), ...optionWords(options)];
+}
+
+/** The options of ssh or scp, as somebody types them, by which a jump host leads to a host, under their own known hosts; empty without one. */
+export function typedJump({ jumpHost }: SshConnection): string {
+  return jumpHost === undefined ? "" : ` -o ${quote(throughJumpHost(jumpHost, []))}`;
+}
+
+/** The option `ProxyCommand`, which a shell runs after ssh has put the host's address and port into it. */
+function throughJumpHost(jumpHost: JumpHost, options: readonly string[], key?: ShellText): string {
+  const { user, address, port, privateKeyFile } = jumpHost;
+  const login = typedCommand(["ssh", "-p", String(port), ...optionWords(options)]);
+  const identity = privateKeyFile === undefined ? sh`` : sh` -i ${key ?? quote(privateKeyFile)}`;
+  const [before, there] = [sh`${login}${identity}`, quote(`${user}@${address}`)].map(({ text }) =>
+    text.replaceAll("%", "%%"),
+  );
+  return `ProxyCommand=${before} -W [%h]:%p ${there}`;
+}
+
+function jumpOptions(host: string, { privateKeyFile }: JumpHost, asksNothing: readonly string[]): string[] {
+  const identity = privateKeyFile === undefined ? [] : ["IdentitiesOnly=yes"];
+  return [...asksNothing, "StrictHostKeyChecking=yes", ...knownAs(jumpName(host)), ...identity];
+}
+
+function optionWords(options: readonly string[]): string[] {
+  return options.flatMap((option) => ["-o", option]);
+}
+
+function knownAs(name: string): string[] {
+  return [`HostKeyAlias=${name}`, `UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"];
+}
+
+/** With a dot, which no host has in its name. */
+function jumpName(host: string): string {
+  return `${host}.jump-host`;
 }
 
 /** Whom ssh-keyscan asks for the keys of a host. */
-export function keyScanWords({ address, port }: SshConnection): string {
+export function keyScanWords({ address, port }: Pick<SshConnection, "address" | "port">): string {
   return port === 22 ? address : `-p ${port} ${address}`;
 }
 
@@ -49,7 +91,13 @@ export function becomingRoot({ becomeRoot }: SshConnection): readonly string[] {
   return becomeRoot === "sudo" ? ["sudo", "-n"] : [];
 }
 
-/** The line of `known_hosts` for a host whose key is declared. */
+/** The lines of `known_hosts` for a host whose key is declared, or that of the jump host which leads to it. */
 export function knownHost({ name, connection }: Host): string | undefined {
-  return connection?.type === "ssh" && connection.hostKey !== undefined ? `${name} ${connection.hostKey}\n` : undefined;
+  if (connection?.type !== "ssh") return undefined;
+  const { hostKey, jumpHost } = connection;
+  const lines = [
+    ...(hostKey === undefined ? [] : [`${name} ${hostKey}\n`]),
+    ...(jumpHost === undefined ? [] : [`${jumpName(name)} ${jumpHost.hostKey}\n`]),
+  ];
+  return lines.length === 0 ? undefined : lines.join("");
 }

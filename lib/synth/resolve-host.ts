@@ -121,6 +121,7 @@ function resolveConnection(
       ...ssh,
       address: ssh.address ?? address,
       becomeRoot: ssh.becomeRoot ?? becomeRootFor(os, ssh.user),
+      ...(ssh.jumpHost === undefined ? {} : { jumpHost: { privateKeyFile: ssh.privateKeyFile, ...ssh.jumpHost } }),
     };
   if (os !== "windows") return { at: ["connection", "winrm"], part: "key", problem: errors.winrmElsewhere(os) };
   return {

@@ -1,4 +1,12 @@
-import { type Connection, type Host, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
+import { bracketed } from "../model/address";
+import {
+  type Connection,
+  type Host,
+  type JumpHost,
+  PASSWORD_VARIABLE,
+  type SshConnection,
+  type WinrmConnection,
+} from "../model/host";
 import { literal } from "../scripts/terraform-text";
 import { uploadFolder } from "./upload-folder";
 
@@ -8,11 +16,14 @@ export function connectionBlock(environment: string, os: Host["os"], connection:
 }
 
 function ssh(environment: string, os: Host["os"], connection: SshConnection) {
-  const { user, address, port, privateKeyFile, hostKey, timeout } = connection;
+  const { user, address, port, privateKeyFile, timeout, jumpHost } = connection;
+  const hostKeys = knownKeys(connection, jumpHost);
   return {
+    // A jump host may have a key of its own beside hosts that the agent has the key of.
     agent: privateKeyFile === undefined,
+    ...(jumpHost === undefined ? {} : bastion(jumpHost)),
     host: address,
-    host_key: hostKey === undefined ? undefined : literal(hostKey),
+    host_key: hostKeys === undefined ? undefined : literal(hostKeys),
     port,
     private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
     // Terraform would put the commands into /tmp, in a file that any user may write to while it runs, and from where nothing may be run on many hosts.
@@ -22,6 +33,36 @@ function ssh(environment: string, os: Host["os"], connection: SshConnection) {
     type: "ssh",
     user,
   };
+}
+
+/** Each of them, as Terraform would take the connection's own for what is left out, also for the port. */
+function bastion({ user, address, port, privateKeyFile, hostKey }: JumpHost) {
+  return {
+    bastion_host: address,
+    bastion_host_key: literal(hostKey),
+    bastion_port: port,
+    bastion_private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
+    bastion_user: user,
+  };
+}
+
+/**
+ * A key of a type that no host is asked for, and which no signature fits: its 32 bytes, a text that says so, are those of no point of the curve.
+ */
+const NO_KEY =
+  "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIG5vIGtleSwgYW5kIG5vIHNpZ25hdHVyZSBmaXRzIGl0AAAABHNzaDo=";
+
+/**
+ * Terraform 1.14 and earlier compare the key of the jump host with `host_key`, and `bastion_host_key` with nothing (hashicorp/terraform#38318). They write
+ * `host_key` into a file of known hosts, behind the address that it is compared for, so that it may go on with lines of its own: of each address the key of
+ * that address alone is taken. Of several keys of one type many take the first alone (golang/go#36126), so that the line that all begins with has none.
+ */
+function knownKeys({ address, port, hostKey }: SshConnection, jumpHost: JumpHost | undefined): string | undefined {
+  if (hostKey === undefined || jumpHost === undefined) return hostKey;
+  const lines = [{ address, port, hostKey }, jumpHost].map(
+    (one) => `@cert-authority ${bracketed(one.address)}:${one.port} ${one.hostKey}`,
+  );
+  return [NO_KEY, ...lines].join("\n");
 }
 
 function winrm({ user, address, port, passwordFile, https, certificateAuthorityFile, timeout }: WinrmConnection) {

@@ -23,6 +23,13 @@ test("over SSH the collector is copied, run and deleted; an IPv6 address stands 
   );
 });
 
+test("over SSH both go by way of the jump host", () => {
+  const jumpHost = { user: "ops", address: "10.99.0.1", hostKey: "ecdsa-sha2-nistp256 AAAA" };
+  const command = windowsHost.command(host({ ssh: { user: "admin", privateKeyFile: "~/.ssh/id", jumpHost } }), FILES);
+  const proxy = String.raw`-o 'ProxyCommand=ssh -p 22 -i '\''~/.ssh/id'\'' -W [%h]:%p '\''ops@10.99.0.1'\'''`;
+  expect(command.split(` 22 -i '~/.ssh/id' ${proxy} `)).toHaveLength(3);
+});
+
 test("over SSH the key that is declared is taken by both", () => {
   const reached = host({ ssh: { user: "admin", privateKeyFile: "~/.ssh/site key" } });
   expect(windowsHost.command(reached, FILES).match(/(?:scp -q -P|ssh -p) 22 -i '~\/\.ssh\/site key' '/g)).toHaveLength(

@@ -131,6 +131,16 @@ const ssh = (os: OperatingSystem) =>
         privateKeyFile: fc.constantFrom(...SECRETS),
         hostKey: fc.constant("ssh-ed25519 AAAA"),
         timeout: seconds(1, 90),
+        jumpHost: fc.record(
+          {
+            user: fc.constantFrom("ops", "CORP\\ops"),
+            address: fc.constantFrom("10.99.0.1", "2001:db8::9"),
+            port: fc.integer({ min: 1, max: 65_535 }),
+            privateKeyFile: fc.constantFrom(...SECRETS),
+            hostKey: fc.constant("ecdsa-sha2-nistp256 AAAA"),
+          },
+          { requiredKeys: ["user", "address", "hostKey"] },
+        ),
         ...becomingRoot(os, user),
       },
       { requiredKeys: ["user"] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Host, SshConnection } from "../../lib/model/host";
-import { becomingRoot, knownHost, sshDestination, sshWords } from "../../lib/scripts/ssh-client";
+import { becomingRoot, keyScan, knownHost, sshDestination, sshWords, typedJump } from "../../lib/scripts/ssh-client";
 import { sampleTopology } from "../sample-topology";
 
 const KEY = "ssh-ed25519 AAAA root@sip-a";
@@ -38,6 +38,33 @@ describe("ssh", () => {
     expect(knownHost(hostWith({ hostKey: KEY, port: 2222 }).host)).toBe(`sip-a ${KEY}\n`);
     expect(knownHost(hostWith({}).host)).toBeUndefined();
     expect(knownHost({ ...hostWith({}).host, connection: undefined })).toBeUndefined();
+  });
+
+  const JUMP = { user: "ops", address: "2001:db8::9", port: 2222, hostKey: "ecdsa-sha2-nistp256 JJJJ" };
+
+  test("goes by way of a jump host with a key and known hosts of that one's own, and asks nothing there either", () => {
+    const jumpHost = { ...JUMP, privateKeyFile: "/keys/it's 100%" };
+    expect(options({ hostKey: KEY, jumpHost }).at(-1)).toBe(
+      "ProxyCommand=ssh -p 2222 -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes -o HostKeyAlias=sip-a.jump-host" +
+        " -o UserKnownHostsFile=./known_hosts -o GlobalKnownHostsFile=/dev/null -o IdentitiesOnly=yes" +
+        String.raw` -i '/keys/it'\''s 100%%' -W [%h]:%p 'ops@2001:db8::9'`,
+    );
+    expect(knownHost(hostWith({ hostKey: KEY, jumpHost }).host)).toBe(
+      `sip-a ${KEY}\nsip-a.jump-host ecdsa-sha2-nistp256 JJJJ\n`,
+    );
+    expect(knownHost(hostWith({ jumpHost }).host)).toBe("sip-a.jump-host ecdsa-sha2-nistp256 JJJJ\n");
+  });
+
+  test("asks the agent for the key of a jump host that has no file, and as it is typed may be asked itself", () => {
+    expect(typedJump(hostWith({ jumpHost: JUMP }).connection)).toBe(
+      String.raw` -o 'ProxyCommand=ssh -p 2222 -W [%h]:%p '\''ops@2001:db8::9'\'''`,
+    );
+    expect(typedJump(hostWith({}).connection)).toBe("");
+  });
+
+  test("is asked on the jump host for the key of a host that only that leads to", () => {
+    const { connection } = hostWith({ address: "10.110.0.11", jumpHost: JUMP });
+    expect(keyScan(connection)).toContain('"ssh-keyscan -t ecdsa 10.110.0.11" prints on the jump host, or');
   });
 
   test("offers no key but the declared one", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SshConnection } from "../../lib/model/host";
 import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
@@ -6,6 +7,24 @@ import { sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
 
 const resolveSample = (changes: Readonly<Record<string, unknown>> = {}) =>
   resolve(sampleDeclaration(changes) as Declaration);
+
+test("a jump host is let in with the connection's key, unless it has its own, and at the usual port", () => {
+  const jumpHost = { user: "ops", address: "2001:DB8::9", hostKey: "ecdsa-sha2-nistp256 AAAA" };
+  const resolved = (own: object) => {
+    const ssh = { user: "root", privateKeyFile: "~/.ssh/id", jumpHost: { ...jumpHost, ...own } };
+    const { topology } = resolveSample({ "hosts.sip-a.connection.ssh": ssh });
+    return (topology!.hosts.get("sip-a")!.connection as SshConnection).jumpHost;
+  };
+  const with22 = { ...jumpHost, address: "2001:db8::9", port: 22 };
+  expect(resolved({})).toEqual({ ...with22, privateKeyFile: "~/.ssh/id" });
+  expect(resolved({ privateKeyFile: "~/.ssh/jump" })).toEqual({ ...with22, privateKeyFile: "~/.ssh/jump" });
+});
+
+test("a jump host without its key is refused: what Terraform compares in its place is another's", () => {
+  const jumpHost = { user: "ops", address: "10.99.0.1" };
+  const { findings } = resolveSample({ "hosts.sip-a.connection.ssh": { user: "root", jumpHost } });
+  expect(findings).toMatchObject([{ code: "missing-key" }]);
+});
 
 describe("a Windows host", () => {
   const problemsOf = (changes: Readonly<Record<string, unknown>>) =>

@@ -1,5 +1,6 @@
-import type { Host, SshConnection } from "../../model/host";
+import type { Host } from "../../model/host";
 import { operatingSystemNames } from "../../model/operating-system";
+import type { Path } from "../../model/origin";
 import { keyScanWords } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
@@ -13,8 +14,39 @@ function shownInPlaceOf(type: string, os: Host["os"]): string | undefined {
   return operatingSystemNames[os].hasEcdsaHostKey ? "an ECDSA key" : undefined;
 }
 
-function keyType({ hostKey }: SshConnection): string | undefined {
-  return hostKey?.split(" ")[0];
+interface DeclaredKey {
+  readonly hostKey?: string | undefined;
+  /** Whose it is, in words. */
+  readonly server: string;
+  readonly at: Path;
+  readonly shown: (type: string) => string | undefined;
+  /** Whom ssh-keyscan asks for it. */
+  readonly portAndAddress: string;
+}
+
+/** The keys of a host and of the jump host that leads to it, whose operating system nobody declares. */
+function declaredKeys({ name, os, connection }: Host): DeclaredKey[] {
+  if (connection?.type !== "ssh") return [];
+  const at = ["hosts", name, "connection", "ssh"];
+  const { hostKey, jumpHost } = connection;
+  const own = {
+    hostKey,
+    server: `host ${name}`,
+    at: [...at, "hostKey"],
+    shown: (type: string) => shownInPlaceOf(type, os),
+    portAndAddress: keyScanWords(connection),
+  };
+  if (jumpHost === undefined) return [own];
+  return [
+    own,
+    {
+      hostKey: jumpHost.hostKey,
+      server: `the jump host of ${name}`,
+      at: [...at, "jumpHost", "hostKey"],
+      shown: (type: string) => shownInPlaceOf(type, "linux"),
+      portAndAddress: keyScanWords(jumpHost),
+    },
+  ];
 }
 
 /** The declared key is the one that Terraform gets to see. */
@@ -24,18 +56,16 @@ export const hostKeyType: EnvironmentRule = {
   title: "The declared key of a host is of the type that Terraform asks for",
   why: "Of a host's keys Terraform asks for ECDSA first, for RSA then and for Ed25519 last, and says knownhosts: key mismatch where that is not the declared one (measured with 1.11.4), in the maintenance window. ssh itself asks for the declared one.",
   *evaluate(topology) {
-    for (const { name, os, connection } of topology.hosts.values()) {
-      if (connection?.type !== "ssh") continue;
-      const type = keyType(connection);
-      const shown = type === undefined ? undefined : shownInPlaceOf(type, os);
+    for (const { hostKey, server, at, shown: shownFor, portAndAddress } of [...topology.hosts.values()].flatMap(declaredKeys)) {
+      const type = hostKey?.split(" ")[0];
+      const shown = type === undefined ? undefined : shownFor(type);
       if (type === undefined || shown === undefined) continue;
-      const portAndAddress = keyScanWords(connection);
       yield {
-        path: ["hosts", name, "connection", "ssh", "hostKey"],
-        message: `host ${name} shows Terraform another key than the declared one where it has ${shown} as well`,
+        path: at,
+        message: `${server} shows Terraform another key than the declared one where it has ${shown} as well`,
         found: type,
         allowed: "the host's ECDSA key, e.g. ecdsa-sha2-nistp256 AAAA...",
-        fix: `declare the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console; acknowledge this where the declared key is the only one that the host has`,
+        fix: `declare the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints, on the jump host where there is one, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console; acknowledge this where the declared key is the only one that the host has`,
       };
     }
   },

@@ -26,6 +26,18 @@ test("an Ed25519 key is the last one that Terraform asks for: the command shows 
   });
 });
 
+test("the key of a jump host is found as well, beside that of the host behind it", () => {
+  const jumpHost = { user: "ops", address: "10.99.0.1", hostKey: "ssh-ed25519 AAAA" };
+  const { found } = withKey("ecdsa-sha2-nistp256 AAAA", { "hosts.sip-a.connection.ssh.jumpHost": jumpHost });
+  expect(found).toMatchObject([
+    {
+      path: "hosts.sip-a.connection.ssh.jumpHost.hostKey",
+      message: expect.stringMatching(/^the jump host of sip-a shows Terraform another key/),
+      fix: expect.stringContaining('"ssh-keyscan -t ecdsa 10.99.0.1" prints, or'),
+    },
+  ]);
+});
+
 test("an RSA key is found where hosts have an ECDSA key as well, and not on the systems whose hosts may have none", () => {
   expect(withKey("ssh-rsa AAAA").found.map(({ message }) => message)).toEqual([
     "host sip-a shows Terraform another key than the declared one where it has an ECDSA key as well",
