@@ -158,7 +158,7 @@ function removal(environment: string, hosts: readonly Host[], isByTerraform: boo
     "On a host that was installed last in another way, e.g. by hand where Terraform removes, nothing is removed: it says so, and by which command it is.",
     ...(isByTerraform
       ? [
-          `Two things Terraform does not clean up: a host whose last apply failed (apply again first${removalAfterFailure(environment, hosts)}), and a host that is no longer declared (\`sip-ha diff\` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.`,
+          `Two things Terraform does not clean up: a host whose last apply failed (apply again first${removalAfterFailure(environment, hosts)}), and a host that is no longer declared (\`sip-ha diff\` says what to do before you take it out). One whose connection is taken out is copied by hand from then on. A host that is gone for good has \`terraform destroy\` fail after the timeout of its connection: \`terraform state rm null_resource.<host>\`, then destroy again.`,
         ]
       : []),
   ].join(" ");

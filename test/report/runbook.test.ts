@@ -6,6 +6,7 @@ import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
+import { ROOT_BY_SSH } from "../root-by-ssh";
 import { REMOVED } from "../sample-declaration";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { unixOverrides, VOICE } from "../unix-bed";
@@ -58,7 +59,7 @@ describe("the first chapter of the runbook", () => {
 
   test("has what is copied by hand removed by hand, and Terraform destroy where it reaches a host", () => {
     expect(removal({ "sip-b": UNREACHED })).toBe(
-      'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. On sip-b, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root. A virtual IP that is up on the host, or ports that are enabled there, have it refused. On a host that was installed last in another way, e.g. by hand where Terraform removes, nothing is removed: it says so, and by which command it is. Two things Terraform does not clean up: a host whose last apply failed (apply again first; where that cannot succeed, run `sh /opt/genesys/sip-ha/deploy-staging remove <hash>` as root there, with the hash that ends the first line of `/var/lib/sip-ha/installed-staging`), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.',
+      'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. On sip-b, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root. A virtual IP that is up on the host, or ports that are enabled there, have it refused. On a host that was installed last in another way, e.g. by hand where Terraform removes, nothing is removed: it says so, and by which command it is. Two things Terraform does not clean up: a host whose last apply failed (apply again first; where that cannot succeed, run `sh /opt/genesys/sip-ha/deploy-staging remove <hash>` as root there, with the hash that ends the first line of `/var/lib/sip-ha/installed-staging`), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on. A host that is gone for good has `terraform destroy` fail after the timeout of its connection: `terraform state rm null_resource.<host>`, then destroy again.',
     );
     expect(removal({ "sip-a": UNREACHED, "sip-b": UNREACHED })).not.toContain("erraform destroy");
   });
@@ -94,6 +95,13 @@ describe("the first chapter of the runbook", () => {
     const at = [...order, "3. Look that nothing is left to do:"].map((words) => text.indexOf(words));
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(at[0]).toBeGreaterThan(0);
+  });
+
+  test("says by way of which jump host a host is reached", () => {
+    const jumpHost = { user: "ops", address: "10.99.0.1", port: 2222, hostKey: "ecdsa-sha2-nistp256 AAAA" };
+    expect(firstChapter({ hosts: { "sip-a": { connection: { ...ROOT_BY_SSH, jumpHost } } } })).toContain(
+      "root@10.110.0.11, port 22, by way of ops@10.99.0.1, port 2222",
+    );
   });
 
   test("says how a host gets its files once more, of which Terraform sees nothing", () => {

@@ -23,6 +23,7 @@ const TOOLS = [...BED_TOOLS, "arping", "flock", "ssh", "sshd", "sudo", "systemct
 /** Where Terraform runs, from which the jump host alone is reached. */
 const ADMIN = "admin";
 const JUMP = "10.99.0.1";
+const JUMP_BY_IPV6 = "fd00:99::1";
 const MACHINES = [
   ...HOSTS.map((name, index) => ({
     name,
@@ -64,6 +65,11 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     const operator = makeKeyPair(home, "operator key").publicKey;
     bed = await NetworkBed.open(MACHINES);
     for (const name of HOSTS) await startSshServer(bed.machine(name), keys[name], operator);
+    for (const [name, address] of [
+      ["jump", JUMP_BY_IPV6],
+      [ADMIN, "fd00:99::5"],
+    ] as const)
+      await bed.machine(name).shell(`ip address add ${address}/64 dev eth0 nodad`);
     // root is let in with the key for the hosts, deploy with another one.
     await startSshServer(bed.machine("jump"), keys.jump, operator);
     const { publicKey } = makeKeyPair(home, "it's $(id)");
@@ -95,7 +101,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
         user: "root",
         hostKey: keys["sip-b"].publicKey,
         ...changes.ssh,
-        jumpHost: { user: "root", address: JUMP, hostKey, ...changes.jumpHost },
+        jumpHost: { user: "root", address: JUMP_BY_IPV6, hostKey, ...changes.jumpHost },
       },
     });
   };
@@ -156,5 +162,16 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     expect(await terraform.run(stack, "destroy", "-auto-approve")).toMatchObject({ code: 0 });
     expect(await trees()).toEqual(empty);
     expect(readFileSync(join(stack, "cdk.tf.json"), "utf8")).not.toContain("PRIVATE KEY");
+  });
+
+  test("a destroy fails while a host is gone, has cleaned the others up, and ends once that one is forgotten", async () => {
+    const [empty] = await trees();
+    expect(await apply()).toMatchObject({ code: 0 });
+    bed.cable("sip-b", "eth0", false);
+    const { code, text } = await terraform.run(stack, "destroy", "-auto-approve");
+    expect([code, text]).toEqual([1, expect.stringMatching(/null_resource\.sip-b(.*\n)*.*timeout - last error/)]);
+    expect((await trees())[0]).toBe(empty);
+    await terraform.succeed(stack, "state", "rm", "null_resource.sip-b");
+    expect(await terraform.succeed(stack, "destroy", "-auto-approve")).toContain("0 destroyed");
   });
 });
