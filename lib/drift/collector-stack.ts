@@ -1,6 +1,6 @@
 import type { BigIp } from "../model/big-ip";
 import { milliseconds } from "../model/duration";
-import type { Host, SshConnection } from "../model/host";
+import type { SshConnection } from "../model/host";
 import { usesSudo } from "../scripts/as-root";
 import { quote, ShellText, sh, typedCommand } from "../scripts/shell-text";
 import { KNOWN_HOSTS, knownHost, sshDestination, sshWords } from "../scripts/ssh-client";
@@ -73,7 +73,7 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
     const { connection } = on.host;
     if (connection?.type !== "ssh" || on.shell === undefined) return undefined;
     return local(
-      sh`${sshCommand(on.host, connection)} ${withRights({ connection, usesSudo: usesSudo(on.host) }, on.shell)} <${program} >${facts}`,
+      sh`${sshCommand(connection)} ${withRights({ connection, usesSudo: usesSudo(on.host) }, on.shell)} <${program} >${facts}`,
       keysOf(connection),
     );
   }
@@ -83,10 +83,10 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
 }
 
 /** Whoever waits for an apply may wait for a host as long as Terraform would. */
-function sshCommand(host: Host, connection: SshConnection): ShellText {
+function sshCommand(connection: SshConnection): ShellText {
   const connect = Math.max(1, Math.ceil(milliseconds(connection.timeout) / 1_000));
   const key = connection.privateKeyFile === undefined ? sh`` : sh` -i "$SSH_KEY"`;
-  const words = sshWords(host, connection, { connect, silence: 15 }, sh`"$SSH_JUMP_KEY"`);
+  const words = sshWords(connection, { connect, silence: 15 }, sh`"$SSH_JUMP_KEY"`);
   return sh`${typedCommand(words)}${key} ${sshDestination(connection)}`;
 }
 

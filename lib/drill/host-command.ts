@@ -15,7 +15,7 @@ export function onHost(host: Host, command: string): string[] {
   const connection = host.connection as SshConnection;
   const { privateKeyFile } = connection;
   return [
-    ...sshWords(host, connection, { connect: 5, silence: 5, questions: 2 }),
+    ...sshWords(connection, { connect: 5, silence: 5, questions: 2 }),
     ...(privateKeyFile === undefined ? [] : ["-i", privateKeyFile]),
     sshDestination(connection),
     [...becomingRoot(connection), command].join(" "),

@@ -1,8 +1,11 @@
 import type { Host, JumpHost, SshConnection } from "../model/host";
 import { quote, type ShellText, sh, typedCommand } from "./shell-text";
 
-/** The file with the keys of hosts that are declared, under the names of the hosts, in the folder that ssh is run in. */
+/** The file with the keys of hosts that are declared, under their addresses and ports, in the folder that ssh is run in. */
 export const KNOWN_HOSTS = "known_hosts";
+
+/** None of ssh's own known hosts. */
+const KNOWN_HERE = [`UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"];
 
 /** How long ssh waits for a host, in whole seconds. */
 export interface SshPatience {
@@ -22,7 +25,6 @@ export interface SshPatience {
  * @param jumpKey the file of the key for the jump host, as a shell reads it. @default - the declared one
  */
 export function sshWords(
-  { name }: Host,
   connection: SshConnection,
   { connect, silence, questions }: SshPatience,
   jumpKey?: ShellText,
@@ -35,9 +37,9 @@ export function sshWords(
     `ServerAliveInterval=${silence}`,
     ...(questions === undefined ? [] : [`ServerAliveCountMax=${questions}`]),
     "StrictHostKeyChecking=yes",
-    ...(hostKey === undefined ? [] : knownAs(name)),
+    ...(hostKey === undefined ? [] : KNOWN_HERE),
     ...(privateKeyFile === undefined ? [] : ["IdentitiesOnly=yes"]),
-    ...(jumpHost === undefined ? [] : [throughJumpHost(jumpHost, jumpOptions(name, jumpHost, asksNothing), jumpKey)]),
+    ...(jumpHost === undefined ? [] : [throughJumpHost(jumpHost, jumpOptions(jumpHost, asksNothing), jumpKey)]),
   ];
   return ["ssh", "-T", "-p", String(port), ...optionWords(options)];
 }
@@ -58,22 +60,13 @@ function throughJumpHost(jumpHost: JumpHost, options: readonly string[], key?: S
   return `ProxyCommand=${before} -W [%h]:%p ${there}`;
 }
 
-function jumpOptions(host: string, { privateKeyFile }: JumpHost, asksNothing: readonly string[]): string[] {
+function jumpOptions({ privateKeyFile }: JumpHost, asksNothing: readonly string[]): string[] {
   const identity = privateKeyFile === undefined ? [] : ["IdentitiesOnly=yes"];
-  return [...asksNothing, "StrictHostKeyChecking=yes", ...knownAs(jumpName(host)), ...identity];
+  return [...asksNothing, "StrictHostKeyChecking=yes", ...KNOWN_HERE, ...identity];
 }
 
 function optionWords(options: readonly string[]): string[] {
   return options.flatMap((option) => ["-o", option]);
-}
-
-function knownAs(name: string): string[] {
-  return [`HostKeyAlias=${name}`, `UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"];
-}
-
-/** With a dot, which no host has in its name. */
-function jumpName(host: string): string {
-  return `${host}.jump-host`;
 }
 
 /** Whom ssh-keyscan asks for the keys of a host. */
@@ -91,13 +84,14 @@ export function becomingRoot({ becomeRoot }: SshConnection): readonly string[] {
   return becomeRoot === "sudo" ? ["sudo", "-n"] : [];
 }
 
-/** The lines of `known_hosts` for a host whose key is declared, or that of the jump host which leads to it. */
-export function knownHost({ name, connection }: Host): string | undefined {
+/** The lines of `known_hosts` for a host whose key is declared, and for the jump host that leads to it. */
+export function knownHost({ connection }: Host): string | undefined {
   if (connection?.type !== "ssh") return undefined;
-  const { hostKey, jumpHost } = connection;
-  const lines = [
-    ...(hostKey === undefined ? [] : [`${name} ${hostKey}\n`]),
-    ...(jumpHost === undefined ? [] : [`${jumpName(name)} ${jumpHost.hostKey}\n`]),
-  ];
+  const { jumpHost } = connection;
+  const lines = [connection, ...(jumpHost === undefined ? [] : [jumpHost])].flatMap(({ address, port, hostKey }) => {
+    const known = `${port === 22 ? address : `[${address}]:${port}`} ${hostKey}`;
+    // As Terraform takes it: the key itself, or that of the authority whose certificate the host shows.
+    return hostKey === undefined ? [] : [`${known}\n`, `@cert-authority ${known}\n`];
+  });
   return lines.length === 0 ? undefined : lines.join("");
 }

@@ -26,7 +26,9 @@ describe("drill writes", () => {
   test("the kit of each pair: for the runner, for people, and the hosts' keys", () => {
     expect(readdirSync(KIT).sort()).toEqual(["drill.json", "drill.md", "known_hosts"]);
     expect(readFileSync(join(KIT, "known_hosts"), "utf8")).toBe(
-      "sip-a ecdsa-sha2-nistp256 AAAAExampleA\nsip-b ecdsa-sha2-nistp256 AAAAExampleB\n",
+      ["10.110.0.11 ecdsa-sha2-nistp256 AAAAExampleA\n", "10.110.0.12 ecdsa-sha2-nistp256 AAAAExampleB\n"]
+        .map((line) => `${line}@cert-authority ${line}`)
+        .join(""),
     );
     expect(kit().notDrilled.map(({ name }) => name)).not.toContain("nlb-not-converged");
   });

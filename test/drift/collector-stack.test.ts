@@ -85,14 +85,18 @@ describe("a host is asked as its connection says", () => {
     expect(provisioner("sip-a", changes)).toEqual({
       command:
         "ssh -T -p 2222 -o BatchMode=yes -o ConnectTimeout=2 -o ServerAliveInterval=15 -o StrictHostKeyChecking=yes" +
-        " -o HostKeyAlias=sip-a -o UserKnownHostsFile=./known_hosts -o GlobalKnownHostsFile=/dev/null -o IdentitiesOnly=yes" +
+        " -o UserKnownHostsFile=./known_hosts -o GlobalKnownHostsFile=/dev/null -o IdentitiesOnly=yes" +
         ` -i "$SSH_KEY" 'deploy@10.110.0.11' sh -s <'./sip-a.collector.sh' >'./sip-a.facts'`,
       environment: { SSH_KEY: "${abspath(pathexpand(\"~/$${it} 'is'\"))}" },
       interpreter: ["/bin/sh", "-c"],
       working_dir: "${path.module}",
     });
     expect(stackOf(changes).contents["my facts/staging/known_hosts"]).toBe(
-      "sip-a ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKey0000000000000000000000000000000000000000\nsip-b ecdsa-sha2-nistp256 AAAAExampleB\n",
+      [
+        "[10.110.0.11]:2222 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKey0000000000000000000000000000000000000000\n",
+        "@cert-authority [10.110.0.11]:2222 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKey0000000000000000000000000000000000000000\n",
+        "10.110.0.12 ecdsa-sha2-nistp256 AAAAExampleB\n@cert-authority 10.110.0.12 ecdsa-sha2-nistp256 AAAAExampleB\n",
+      ].join(""),
     );
   });
 

@@ -17,8 +17,8 @@ function hostWith(more: Partial<SshConnection>): { readonly host: Host; readonly
 
 /** The options of ssh, without what stands before each. */
 function options(more: Partial<SshConnection>): string[] {
-  const { host, connection } = hostWith(more);
-  return sshWords(host, connection, { connect: 5, silence: 15 }).filter((word) => word.includes("="));
+  const { connection } = hostWith(more);
+  return sshWords(connection, { connect: 5, silence: 15 }).filter((word) => word.includes("="));
 }
 
 const ALWAYS = ["BatchMode=yes", "ConnectTimeout=5", "ServerAliveInterval=15", "StrictHostKeyChecking=yes"];
@@ -28,14 +28,15 @@ describe("ssh", () => {
     expect(options({})).toEqual(ALWAYS);
   });
 
-  test("takes the declared key of a host alone, by the host's name, whatever address and port it has", () => {
+  test("takes the declared key of a host alone, or a certificate of the authority that it is, by the host's address and port", () => {
     expect(options({ hostKey: KEY, port: 2222 })).toEqual([
       ...ALWAYS,
-      "HostKeyAlias=sip-a",
       "UserKnownHostsFile=./known_hosts",
       "GlobalKnownHostsFile=/dev/null",
     ]);
-    expect(knownHost(hostWith({ hostKey: KEY, port: 2222 }).host)).toBe(`sip-a ${KEY}\n`);
+    expect(knownHost(hostWith({ hostKey: KEY, port: 2222 }).host)).toBe(
+      `[10.110.0.11]:2222 ${KEY}\n@cert-authority [10.110.0.11]:2222 ${KEY}\n`,
+    );
     expect(knownHost(hostWith({}).host)).toBeUndefined();
     expect(knownHost({ ...hostWith({}).host, connection: undefined })).toBeUndefined();
   });
@@ -44,15 +45,17 @@ describe("ssh", () => {
 
   test("goes by way of a jump host with a key and known hosts of that one's own, and asks nothing there either", () => {
     const jumpHost = { ...JUMP, privateKeyFile: "/keys/it's 100%" };
+    const jumpLines =
+      "[2001:db8::9]:2222 ecdsa-sha2-nistp256 JJJJ\n@cert-authority [2001:db8::9]:2222 ecdsa-sha2-nistp256 JJJJ\n";
     expect(options({ hostKey: KEY, jumpHost }).at(-1)).toBe(
-      "ProxyCommand=ssh -p 2222 -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes -o HostKeyAlias=sip-a.jump-host" +
+      "ProxyCommand=ssh -p 2222 -o BatchMode=yes -o ConnectTimeout=5 -o StrictHostKeyChecking=yes" +
         " -o UserKnownHostsFile=./known_hosts -o GlobalKnownHostsFile=/dev/null -o IdentitiesOnly=yes" +
         String.raw` -i '/keys/it'\''s 100%%' -W [%h]:%p 'ops@2001:db8::9'`,
     );
     expect(knownHost(hostWith({ hostKey: KEY, jumpHost }).host)).toBe(
-      `sip-a ${KEY}\nsip-a.jump-host ecdsa-sha2-nistp256 JJJJ\n`,
+      `10.110.0.11 ${KEY}\n@cert-authority 10.110.0.11 ${KEY}\n${jumpLines}`,
     );
-    expect(knownHost(hostWith({ jumpHost }).host)).toBe("sip-a.jump-host ecdsa-sha2-nistp256 JJJJ\n");
+    expect(knownHost(hostWith({ jumpHost }).host)).toBe(jumpLines);
   });
 
   test("asks the agent for the key of a jump host that has no file, and as it is typed may be asked itself", () => {
@@ -72,8 +75,8 @@ describe("ssh", () => {
   });
 
   test("gives a silent host up after as many questions as are said", () => {
-    const { host, connection } = hostWith({ port: 2222 });
-    const words = sshWords(host, connection, { connect: 5, silence: 5, questions: 2 });
+    const { connection } = hostWith({ port: 2222 });
+    const words = sshWords(connection, { connect: 5, silence: 5, questions: 2 });
     expect(words.slice(0, 4)).toEqual(["ssh", "-T", "-p", "2222"]);
     expect(words).toContain("ServerAliveCountMax=2");
   });

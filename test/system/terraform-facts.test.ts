@@ -113,10 +113,7 @@ describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by s
 
   test("a host with another key than the declared one is asked nothing", async () => {
     const known = readFileSync(join(stack, "known_hosts"), "utf8");
-    const [first, second] = known
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split(" ")) as [string[], string[]];
+    const [first, , second] = known.split("\n").map((line) => line.split(" ")) as [string[], string[], string[]];
     writeFileSync(join(stack, "known_hosts"), `${first[0]} ${second.slice(1).join(" ")}\n${second.join(" ")}\n`);
     const { code, text } = await apply();
     writeFileSync(join(stack, "known_hosts"), known);

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -54,14 +54,16 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
   const out = join(home, "out");
   const facts = join(home, "facts");
   const stack = join(out, "stacks/staging");
-  let keys: Readonly<Record<(typeof HOSTS)[number] | "jump" | "stranger", KeyPair>>;
+  let keys: Readonly<Record<(typeof HOSTS)[number] | "jump" | "stranger" | "authority", KeyPair>>;
   let bed: NetworkBed;
   let terraform: Terraform;
 
   beforeAll(async () => {
     mkdirSync(home);
-    const [a, b, jump, stranger] = ["a", "b", "j", "s"].map((name) => makeHostKeyPair(home, name)) as KeyPair[];
-    keys = { "sip-a": a!, "sip-b": b!, jump: jump!, stranger: stranger! };
+    const [a, b, jump, stranger, authority] = ["a", "b", "j", "s", "ca"].map((name) =>
+      makeHostKeyPair(home, name),
+    ) as KeyPair[];
+    keys = { "sip-a": a!, "sip-b": b!, jump: jump!, stranger: stranger!, authority: authority! };
     const operator = makeKeyPair(home, "operator key").publicKey;
     bed = await NetworkBed.open(MACHINES);
     for (const name of HOSTS) await startSshServer(bed.machine(name), keys[name], operator);
@@ -75,9 +77,19 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     const { publicKey } = makeKeyPair(home, "it's $(id)");
     bed.machine("jump").write("/home/deploy/.ssh/authorized_keys", `${publicKey}\n`, 0o644);
     const further = "/usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log";
+    // sip-a and one port of the jump host show certificates of the site's own authority for their addresses.
+    for (const [name, key, address] of [
+      ["sip-a", "a", "10.110.0.11"],
+      ["jump", "j", JUMP],
+    ] as const) {
+      execFileSync("ssh-keygen", ["-q", "-s", "ca", "-h", "-I", name, "-n", address, `${key}.pub`], { cwd: home });
+      bed.machine(name).write("/etc/ssh/certificate", readFileSync(join(home, `${key}-cert.pub`), "utf8"), 0o644);
+    }
+    const certified = `${further} -o HostCertificate=/etc/ssh/certificate`;
+    await bed.machine("sip-a").shell(`${certified} -p 2200`);
     await bed
       .machine("jump")
-      .shell(`${further} -p 2222 -o ForceCommand=/bin/false; ${further} -p 2223 -o AllowTcpForwarding=no`);
+      .shell(`${certified} -p 2222 -o ForceCommand=/bin/false; ${further} -p 2223 -o AllowTcpForwarding=no`);
     terraform = await Terraform.start({ home, within: withinNetworkOf(bed.machine(ADMIN)) });
   });
   afterAll(() => {
@@ -85,7 +97,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     bed?.close();
   });
 
-  /** sip-a by an account, a port and a key of the jump host's own; sip-b by what its connection has, and the defaults. */
+  /** sip-a by ports, an account, a key and certificates of its own; sip-b by what its connection has, and the defaults. */
   const declared = (changes: Changes = {}, keysIn = "~/") => {
     const ssh = { privateKeyFile: `${keysIn}operator key`, timeout: "5s" };
     const hostKey = keys.jump.publicKey;
@@ -93,8 +105,15 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
       "hosts.sip-a.connection.ssh": {
         ...ssh,
         user: "deploy",
-        hostKey: keys["sip-a"].publicKey,
-        jumpHost: { user: "deploy", address: JUMP, port: 2222, privateKeyFile: `${keysIn}it's $(id)`, hostKey },
+        port: 2200,
+        hostKey: keys.authority.publicKey,
+        jumpHost: {
+          user: "deploy",
+          address: JUMP,
+          port: 2222,
+          privateKeyFile: `${keysIn}it's $(id)`,
+          hostKey: keys.authority.publicKey,
+        },
       },
       "hosts.sip-b.connection.ssh": {
         ...ssh,

@@ -56,7 +56,9 @@ export const hostKeyType: EnvironmentRule = {
   title: "The declared key of a host is of the type that Terraform asks for",
   why: "Of a host's keys Terraform asks for ECDSA first, for RSA then and for Ed25519 last, and says knownhosts: key mismatch where that is not the declared one (measured with 1.11.4), in the maintenance window. ssh itself asks for the declared one.",
   *evaluate(topology) {
-    for (const { hostKey, server, at, shown: shownFor, portAndAddress } of [...topology.hosts.values()].flatMap(declaredKeys)) {
+    for (const { hostKey, server, at, shown: shownFor, portAndAddress } of [...topology.hosts.values()].flatMap(
+      declaredKeys,
+    )) {
       const type = hostKey?.split(" ")[0];
       const shown = type === undefined ? undefined : shownFor(type);
       if (type === undefined || shown === undefined) continue;
