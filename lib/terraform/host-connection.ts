@@ -53,9 +53,9 @@ const NO_KEY =
   "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIG5vIGtleSwgYW5kIG5vIHNpZ25hdHVyZSBmaXRzIGl0AAAABHNzaDo=";
 
 /**
- * Terraform 1.14 and earlier compare the key of the jump host with `host_key`, and `bastion_host_key` with nothing (hashicorp/terraform#38318). They write
+ * Until hashicorp/terraform#38318, of March 2026, Terraform compares the key of the jump host with `host_key`, and `bastion_host_key` with nothing. It writes
  * `host_key` into a file of known hosts, behind the address that it is compared for, so that it may go on with lines of its own: of each address the key of
- * that address alone is taken. Of several keys of one type many take the first alone (golang/go#36126), so that the line that all begins with has none.
+ * that address alone is taken. Of several keys of one type it takes the first alone (golang/go#36126; measured with 1.11.4), so that the line that all begins with has none.
  */
 function knownKeys({ address, port, hostKey }: SshConnection, jumpHost: JumpHost | undefined): string | undefined {
   if (hostKey === undefined || jumpHost === undefined) return hostKey;
