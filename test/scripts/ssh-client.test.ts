@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Host, SshConnection } from "../../lib/model/host";
-import { becomingRoot, keyScan, knownHost, sshDestination, sshWords, typedJump } from "../../lib/scripts/ssh-client";
+import {
+  becomingRoot,
+  keyScanWords,
+  knownHost,
+  sshDestination,
+  sshWords,
+  typedJump,
+} from "../../lib/scripts/ssh-client";
 import { sampleTopology } from "../sample-topology";
 
 const KEY = "ssh-ed25519 AAAA root@sip-a";
@@ -65,9 +72,12 @@ describe("ssh", () => {
     expect(typedJump(hostWith({}).connection)).toBe("");
   });
 
-  test("is asked on the jump host for the key of a host that only that leads to", () => {
-    const { connection } = hostWith({ address: "10.110.0.11", jumpHost: JUMP });
-    expect(keyScan(connection)).toContain('"ssh-keyscan -t ecdsa 10.110.0.11" prints on the jump host, or');
+  test("has its keys asked for at its address and port, of which 22 is not named", () => {
+    const { connection } = hostWith({ address: "10.110.0.11" });
+    expect([keyScanWords(connection), keyScanWords({ address: "2001:db8::9", port: 2222 })]).toEqual([
+      "10.110.0.11",
+      "-p 2222 2001:db8::9",
+    ]);
   });
 
   test("offers no key but the declared one", () => {
