@@ -16,7 +16,7 @@ export const hostKeyMissing: EnvironmentRule = {
         message: `the identity of host ${name} is not checked`,
         found: "no hostKey",
         allowed: "the host's public key",
-        fix: `add hostKey: the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints, on the jump host where there is one, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console`,
+        fix: `add hostKey: the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints on a machine that reaches it, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console`,
       };
     }
   },

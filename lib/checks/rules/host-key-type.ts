@@ -67,7 +67,7 @@ export const hostKeyType: EnvironmentRule = {
         message: `${server} shows Terraform another key than the declared one where it has ${shown} as well`,
         found: type,
         allowed: "the host's ECDSA key, e.g. ecdsa-sha2-nistp256 AAAA...",
-        fix: `declare the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints, on the jump host where there is one, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console; acknowledge this where the declared key is the only one that the host has`,
+        fix: `declare the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints on a machine that reaches it, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console; acknowledge this where the declared key is the only one that the host has`,
       };
     }
   },

@@ -19,7 +19,7 @@ test("an Ed25519 key is the last one that Terraform asks for: the command shows 
           "host sip-a shows Terraform another key than the declared one where it has an ECDSA or an RSA key as well",
         found: "ssh-ed25519",
         allowed: "the host's ECDSA key, e.g. ecdsa-sha2-nistp256 AAAA...",
-        fix: 'declare the line that "ssh-keyscan -t ecdsa -p 2222 10.110.0.11" prints, or where it prints none the one with -t rsa, without the address, compared with the one on the host\'s console; acknowledge this where the declared key is the only one that the host has',
+        fix: 'declare the line that "ssh-keyscan -t ecdsa -p 2222 10.110.0.11" prints on a machine that reaches it, or where it prints none the one with -t rsa, without the address, compared with the one on the host\'s console; acknowledge this where the declared key is the only one that the host has',
       },
     ],
     notEvaluated: [],
@@ -33,7 +33,7 @@ test("the key of a jump host is found as well, beside that of the host behind it
     {
       path: "hosts.sip-a.connection.ssh.jumpHost.hostKey",
       message: expect.stringMatching(/^the jump host of sip-a shows Terraform another key/),
-      fix: expect.stringContaining('"ssh-keyscan -t ecdsa 10.99.0.1" prints, or'),
+      fix: expect.stringContaining('"ssh-keyscan -t ecdsa 10.99.0.1" prints on a machine that reaches it, or'),
     },
   ]);
 });
