@@ -957,6 +957,17 @@ describeWith(
         expect(await host.shell(TREE)).toBe(empty);
       });
 
+      test("says of one that is the interface's primary address what takes it off and nothing else", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`rm ${SCRIPT}; echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
+          ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add 10.120.0.11/24 broadcast + dev eth1`);
+        const { code, stderr } = await installed("remove", "aaa1");
+        expect(code).toBe(10);
+        await host.shell(/ run "([^"]+)" first/.exec(stderr)![1]!);
+        expect(await host.addresses("eth1")).toEqual(["10.120.0.11/24"]);
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+      });
+
       test("fails with 9 where the record cannot be removed, and says so", async () => {
         await deploy("install", "aaa1");
         await host.shell("mount --bind /var/lib/sip-ha /var/lib/sip-ha; mount -o remount,bind,ro /var/lib/sip-ha");

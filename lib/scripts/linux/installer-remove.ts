@@ -41,6 +41,14 @@ refuse_held() {
   held=$(bounded ip -o address show to "$1") || finish 9 "ip(8) does not say whether $1 is on this host"
   [ -n "$held" ] || return 0
   # 3: eth1    inet 10.0.0.1/24 brd 10.0.0.255 scope global secondary eth1:sip
+  held=\${held%%
+*}
   on=\${held#*: } address=\${held#*: * inet* }
-  finish 10 "$1 is up, and its control script is not there: run \"ip address delete \${address%% *} dev \${on%%[ @]*}\" first, in a maintenance window"
+  on=\${on%%[ @]*}
+  keep="echo 1 >/proc/sys/net/ipv4/conf/$on/promote_secondaries && "
+  # With a primary address of IPv4 the kernel may take away all that came after it, the host's own among it.
+  case $held in
+    *' inet6 '* | *' secondary '*) keep='' ;;
+  esac
+  finish 10 "$1 is up, and its control script is not there: run \"\${keep}ip address delete \${address%% *} dev $on\" first, in a maintenance window"
 }`;
