@@ -204,23 +204,80 @@ recorded_control_scripts() {
   recorded_files | grep -e '-vip$' | grep -v "/$NAME\$"
 }`;
 
+/**
+ * The function `may_be_up`, and what an operator is told to do then.
+ *
+ * @param ask what asks the control script `$1` for its status, within a time, and leaves what it says in `$answer`
+ * @param shell what runs a script that may not be started
+ */
+export function mayBeUp(ask: ShellText, shell: ShellText): ShellText {
+  return sh`
+# Whether a control script reports that its virtual IP is up, or cannot say. One that says nothing, as it is empty or cut off, knows of none: there
+# the kernel is asked, by refuse_held.
+may_be_up() {
+  [ -f "$1" ] || return 1
+  refuse_foreign_script "$1"
+  # By a file: what hangs and cannot be ended would hold a pipe, and so this run.
+  answer="$RUN_DIRECTORY/$NAME.answer"
+  true >"$answer" || finish 9 "$answer cannot be written"
+  ${ask}
+  code=$?
+  said=$(cat "$answer")
+  rm -f "$answer"
+  case $code in
+    3) return 1 ;;
+    # What was ended by force might have said something: see expect_status.
+    9 | 124 | 137) return 0 ;;
+  esac
+  has_said "$1" "$said"
+}
+
+# What takes a control script's virtual IP off, also where that may not be started any more.
+release_by() {
+  if [ -x "$1" ]; then printf '%s down' "$1"; else printf '${shell} %s down' "$1"; fi
+}`;
+}
+
+/** What an installation does not leave behind. */
+export const REFUSE_UNMANAGED = sh`
+# A virtual IP that is the installed version's and not this one's must not stay up, also where its control script cannot say that it is.
+refuse_unmanaged() {
+  for known in $(recorded_virtual_ips); do
+    each_virtual_ip print_address | grep -xF "\${known%,*}" >/dev/null || refuse_held "\${known%,*}" "\${known#*,}"
+  done
+}
+
+print_address() {
+  printf '%s\n' "$1"
+}
+
+# Those of the table of the installer that came with what is installed: address,interface.
+recorded_virtual_ips() {
+  sed -n "/^each_virtual_ip() {/,/^}/s/^  \"\$1\" '\([^']*\)' '\([^']*\)' .*/\1,\2/p" "$(recorded_installer)" 2>/dev/null
+}`;
+
 /** The function `expect_status`: whether the Local Control Agent's account could ask a control script for its status, which was given these seconds. */
 export function expectStatus(seconds: number): ShellText {
   return sh`
+# Whether a control script itself has said that: what it says begins with its name, so it was run; sudo may have said something before.
+has_said() {
+  case "
+$2" in
+    *"
+\${1##*/}: "*) return 0 ;;
+  esac
+  return 1
+}
+
 # Ends the run where that is neither up nor down: control script, exit code, what was said, what to do where the account cannot run it.
 expect_status() {
-  # What begins with the script's name is said by the script itself, so it was run; sudo may have said something before.
-  case "
-$3" in
-    *"
-\${1##*/}: "*)
-      case $2 in
-        0 | 3) return 0 ;;
-      esac
-      finish 9 "$1 can be run, but its status is neither up nor down (exit code $2): $3
+  if has_said "$1" "$3"; then
+    case $2 in
+      0 | 3) return 0 ;;
+    esac
+    finish 9 "$1 can be run, but its status is neither up nor down (exit code $2): $3
   fix: put that right, then run this again"
-      ;;
-  esac
+  fi
   # What was ended by force has one of these codes, in ksh93 the signal's own. One of which a part is missing may do nothing, and end well.
   case $2:$3 in
     0:)

@@ -928,17 +928,23 @@ describeWith(
         const removed = await host.run(["sh", `${FOLDER}/deploy-staging`, "remove", "aaa1"]);
         upload(host, {}, NOTHING);
         const replaced = await deploy("install", "bbb2");
+        upload(host, { takeover: { virtualIp: "10.120.0.99" } });
+        const another = await deploy("install", "bbb2");
         const after = await host.shell(TREE);
+        await host.shell(/ run "([^"]+)" first/.exec(removed.stderr)![1]!);
+        const addresses = await host.addresses("eth1");
         // Each test begins with a "down".
         await host.shell(`${undo}; chmod +x ${SCRIPT}`);
+        expect(addresses).toEqual(["10.120.0.11/24"]);
+        expect(another.stderr).toContain(`run "sh ${SCRIPT} down" first`);
         expect([removed, replaced]).toMatchObject([
           {
             code: 10,
-            stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+            stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "sh ${SCRIPT} down" first, in a maintenance window\n`,
           },
           {
             code: 10,
-            stderr: `sip-a: ${SCRIPT} would be removed while its virtual IP may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+            stderr: `sip-a: ${SCRIPT} would be removed while its virtual IP may be up: run "sh ${SCRIPT} down" first, in a maintenance window\n`,
           },
         ]);
         expect(after).toBe(before);
@@ -950,12 +956,50 @@ describeWith(
         const off = `ip address delete ${VIRTUAL_IP}/24 dev eth1`;
         expect(await installed("remove", "aaa1")).toMatchObject({
           code: 10,
-          stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there: run "${off}" first, in a maintenance window\n`,
+          stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there or not whole: run "${off}" first, in a maintenance window\n`,
         });
         await host.shell(off);
         expect((await installed("remove", "aaa1")).code).toBe(0);
         expect(await host.shell(TREE)).toBe(empty);
       });
+
+      test.each([
+        ["is empty", `: >${SCRIPT}`],
+        ["is cut off in the midst of a word", `head -c 4000 ${SCRIPT} >/tmp/part; cat /tmp/part >${SCRIPT}`],
+      ])(
+        "asks the kernel where a control script %s and knows of no virtual IP, as an installation does",
+        async (_, spoil) => {
+          await deploy("install", "aaa1");
+          await host.shell(`${SCRIPT} up; ${spoil}`);
+          const before = await host.shell(TREE);
+          const off = `ip address delete ${VIRTUAL_IP}/24 dev eth1`;
+          const outcomes = [await installed("remove", "aaa1")];
+          for (const [overrides, change] of [
+            [{ takeover: { virtualIp: "10.120.0.99" } }, {}],
+            [{}, NOTHING],
+          ] as const) {
+            upload(host, overrides, change);
+            outcomes.push(await deploy("install", "bbb2"));
+          }
+          for (const outcome of outcomes)
+            expect(outcome).toMatchObject({
+              code: 10,
+              stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there or not whole: run "${off}" first, in a maintenance window\n`,
+            });
+          expect(await host.shell(TREE)).toBe(before);
+          // One that manages the same takes the place of the old one, as always.
+          upload(host);
+          expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+          expect((await host.run([SCRIPT, "status"])).code).toBe(0);
+          await host.shell(`${spoil}; ${off}`);
+          expect(await installed("remove", "bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
+          expect(await host.shell(TREE)).toBe(empty);
+          await deploy("install", "aaa1");
+          await host.shell(spoil);
+          upload(host, {}, NOTHING);
+          expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+        },
+      );
 
       test("says of one that is the interface's primary address what takes it off and nothing else", async () => {
         await deploy("install", "aaa1");

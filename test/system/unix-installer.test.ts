@@ -383,12 +383,45 @@ for (const one of SYSTEMS)
         const before = await host.shell(TREE);
         const removed = await installed("remove", "aaa1");
         const after = await host.shell(TREE);
+        const off = `/usr/bin/ksh -p ${SCRIPT} down`;
+        await host.shell(off);
+        const status = await host.run(["ksh", SCRIPT, "status"]);
         await host.shell(`chmod +x ${SCRIPT}`);
         expect(removed).toMatchObject({
           code: 10,
-          stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+          stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "${off}" first, in a maintenance window\n`,
         });
-        expect(after).toBe(before);
+        expect([after, status.code]).toEqual([before, 3]);
+      });
+
+      test.each([
+        ["has gone", `rm ${SCRIPT}`],
+        ["is empty", `: >${SCRIPT}`],
+        ["is cut off", `head -c 4000 ${SCRIPT} >/tmp/part; cat /tmp/part >${SCRIPT}`],
+      ])("asks the kernel where a control script %s and knows of no virtual IP", async (_, spoil) => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up; ${spoil}`);
+        const before = await host.shell(TREE);
+        const outcomes = [await installed("remove", "aaa1")];
+        for (const [overrides, change] of [
+          [{ takeover: { virtualIp: "10.120.0.99" } }, {}],
+          [{}, { files: [], work: NO_WORK }],
+        ] as const) {
+          upload(host, one, overrides, change);
+          outcomes.push(await deploy("install", "bbb2"));
+        }
+        const off = `/usr/sbin/ifconfig ${voice} ${one.system.name === "AIX" ? "inet delete" : "removeif"} ${VIRTUAL_IP}`;
+        for (const outcome of outcomes)
+          expect(outcome).toMatchObject({
+            code: 10,
+            stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there or not whole: run "${off}" first, in a maintenance window\n`,
+          });
+        expect(await host.shell(TREE)).toBe(before);
+        upload(host, one);
+        expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+        expect((await host.run([SCRIPT, "status"])).code).toBe(0);
+        await host.shell(`${spoil}; ${off}`);
+        expect(await installed("remove", "bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
       });
 
       test("killed at any moment and repeated, it ends as if nothing had happened", async () => {

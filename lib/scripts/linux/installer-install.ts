@@ -23,6 +23,7 @@ install() {
   refuse_folders
   each_control_script refuse_other_address
   refuse_to_orphan
+  refuse_unmanaged
   each_file refuse_foreign_file
 
   # What an earlier run has copied without coming to its end counts as changed: systemd has yet to learn of it.
@@ -62,7 +63,7 @@ refuse_other_address() {
   SEARCHED=$1 FOUND=
   each_file find_source
   [ "$(managed_address "$1")" = "$(managed_address "$FOUND")" ] ||
-    finish 10 "$1 may hold a virtual IP that its new version does not manage: run \"$1 down\" first, in a maintenance window"
+    finish 10 "$1 may hold a virtual IP that its new version does not manage: run \"$(release_by "$1")\" first, in a maintenance window"
 }
 
 find_source() {
@@ -77,7 +78,7 @@ managed_address() {
 refuse_to_orphan() {
   for path in $(recorded_control_scripts); do
     ! wanted_files | grep -xF "$path" >/dev/null || continue
-    ! may_be_up "$path" || finish 10 "$path would be removed while its virtual IP may be up: run \"$path down\" first, in a maintenance window"
+    ! may_be_up "$path" || finish 10 "$path would be removed while its virtual IP may be up: run \"$(release_by "$path")\" first, in a maintenance window"
   done
 }
 

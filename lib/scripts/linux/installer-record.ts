@@ -1,4 +1,4 @@
-import { RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT, recordFile } from "../installer-program";
+import { mayBeUp, RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT, recordFile } from "../installer-program";
 import { blocks, sh } from "../shell-text";
 
 const TO_DISK = sh`
@@ -13,15 +13,12 @@ export const RECORD = blocks(
   TO_DISK,
   recordFile(sh`to_disk`),
   REFUSE_FOREIGN_SCRIPT,
-  sh`
-# Whether a control script reports that its virtual IP is up, or cannot say.
-may_be_up() {
-  [ -f "$1" ] || return 1
-  refuse_foreign_script "$1"
-  # By the shell, as it tells also where it may not be started any more. One that cannot be ended must not hold the lock of the next run.
-  timeout -k 1 20 sh "$1" status </dev/null >/dev/null 2>&1 9>&-
-  [ "$?" -ne 3 ]
-}`,
+  mayBeUp(
+    sh`
+# By the shell, as it tells also where it may not be started any more. One that cannot be ended must not hold the lock of the next run.
+timeout -k 1 20 sh "$1" status </dev/null >"$answer" 2>&1 9>&-`,
+    sh`sh`,
+  ),
   RECORDED_CONTROL_SCRIPTS,
   sh`
 has_systemd() {

@@ -19,7 +19,7 @@ remove() {
     *) finish 0 "nothing to remove: $installed has replaced $HASH; what removes that: $(recorded_installer) remove \${installed#incomplete }" ;;
   esac
   for path in $(recorded_control_scripts); do
-    ! may_be_up "$path" || finish 10 "the virtual IP of $path may be up: run \"$path down\" first, in a maintenance window"
+    ! may_be_up "$path" || finish 10 "the virtual IP of $path may be up: run \"$(release_by "$path")\" first, in a maintenance window"
   done
   each_virtual_ip refuse_held
   for path in $(recorded_files); do
@@ -36,7 +36,7 @@ remove() {
   finish 0 "removed $HASH"
 }
 
-# A control script that is there has said that its virtual IP is down. Of one that somebody has deleted the kernel knows.
+# A control script that says something has said that its virtual IP is down. Of one that was deleted, is empty or cut off the kernel knows.
 refuse_held() {
   held=$(bounded ip -o address show to "$1") || finish 9 "ip(8) does not say whether $1 is on this host"
   [ -n "$held" ] || return 0
@@ -50,5 +50,5 @@ refuse_held() {
   case $held in
     *' inet6 '* | *' secondary '*) keep='' ;;
   esac
-  finish 10 "$1 is up, and its control script is not there: run \"\${keep}ip address delete \${address%% *} dev $on\" first, in a maintenance window"
+  finish 10 "$1 is up, and its control script is not there or not whole: run \"\${keep}ip address delete \${address%% *} dev $on\" first, in a maintenance window"
 }`;

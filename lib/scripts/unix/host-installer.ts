@@ -12,6 +12,7 @@ import {
   installerHeader,
   OTHER_RECORD,
   preflightFunction,
+  REFUSE_UNMANAGED,
   table,
   UNSAFE_FOLDER,
 } from "../installer-program";
@@ -21,7 +22,7 @@ import { sudoRule } from "../sudo-rule";
 import { install } from "./installer-install";
 import { preflightChecks } from "./installer-preflight";
 import { RECORD } from "./installer-record";
-import { REMOVE } from "./installer-remove";
+import { remove } from "./installer-remove";
 import { START_TOOLS, startFunctions } from "./installer-start";
 import { lockFunctions } from "./lock";
 import {
@@ -85,7 +86,8 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
       install(families),
       expectStatus(BOUNDED_SECONDS),
       OTHER_RECORD,
-      REMOVE,
+      REFUSE_UNMANAGED,
+      remove(system, families),
       sh`CLAIM=''`,
       INSTALLER_MAIN,
     ),

@@ -1,4 +1,4 @@
-import { RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT, recordFile } from "../installer-program";
+import { mayBeUp, RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT, recordFile } from "../installer-program";
 import { blocks, ShellText, sh } from "../shell-text";
 import { INTERPRETER } from "./prologue";
 
@@ -6,15 +6,12 @@ import { INTERPRETER } from "./prologue";
 export const RECORD = blocks(
   recordFile(),
   REFUSE_FOREIGN_SCRIPT,
-  sh`
-# Whether a control script reports that its virtual IP is up, or cannot say.
-may_be_up() {
-  [ -f "$1" ] || return 1
-  refuse_foreign_script "$1"
-  # By the shell, as it tells also where it may not be started any more.
-  bounded ${new ShellText(INTERPRETER)} "$1" status >/dev/null 2>&1
-  [ "$?" -ne 3 ]
-}`,
+  mayBeUp(
+    sh`
+# By the shell, as it tells also where it may not be started any more.
+bounded ${new ShellText(INTERPRETER)} "$1" status >"$answer" 2>&1`,
+    new ShellText(INTERPRETER),
+  ),
   RECORDED_CONTROL_SCRIPTS,
   sh`
 # Removes a file or an entry of the start of the system, and what an interrupted installation may have left of it.

@@ -1,7 +1,13 @@
-import { type ShellText, sh } from "../shell-text";
+import type { AddressFamily } from "../../model/address";
+import { blocks, type ShellText, sh } from "../shell-text";
+import type { UnixSystemName } from "./prologue";
 
 /** The function `remove`: nothing of this environment is left, but never while a virtual IP is up. */
-export const REMOVE: ShellText = sh`
+export function remove(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
+  return blocks(REMOVE, refuseHeld(system, families));
+}
+
+const REMOVE = sh`
 remove() {
   need_root
   take_lock
@@ -19,9 +25,10 @@ remove() {
   esac
   for path in $(recorded_control_scripts); do
     if may_be_up "$path"; then
-      finish 10 "the virtual IP of $path may be up: run \"$path down\" first, in a maintenance window"
+      finish 10 "the virtual IP of $path may be up: run \"$(release_by "$path")\" first, in a maintenance window"
     fi
   done
+  each_virtual_ip refuse_held
   for path in $(recorded_files); do
     if [ "$path" != "$INSTALLER" ]; then remove_file "$path"; fi
   done
@@ -34,3 +41,28 @@ remove() {
   done
   finish 0 "removed $HASH"
 }`;
+
+function refuseHeld(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
+  const { ipv4, ipv6 } = TAKE_OFF[system];
+  return sh`
+# A control script that says something has said that its virtual IP is down. Of one that was deleted, is empty or cut off the kernel knows.
+refuse_held() {
+  held=$(bounded /usr/sbin/ifconfig -a 2>/dev/null)
+  [ -n "$held" ] || finish 9 "ifconfig does not say whether $1 is on this host"
+  case $held in
+    *"inet $1 "*) off="${ipv4}" ;;
+    ${families.includes("ipv6") ? sh`*"inet6 $1/"*) off="${ipv6}" ;;` : undefined}
+    *) return 0 ;;
+  esac
+  finish 10 "$1 is up, and its control script is not there or not whole: run \"/usr/sbin/ifconfig $2 $off\" first, in a maintenance window"
+}`;
+}
+
+/** What takes the address `$1` off, as the control scripts do; of the last, ifconfig wants the prefix length as well. */
+const TAKE_OFF: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily, ShellText>>>> = {
+  Solaris: { ipv4: sh`removeif $1`, ipv6: sh`inet6 removeif $1` },
+  AIX: {
+    ipv4: sh`inet delete $1`,
+    ipv6: sh`inet6 delete $(printf '%s\n' "$held" | sed -n "s|.*inet6 \($1/[0-9]*\).*|\1|p" | sed 1q)`,
+  },
+};
