@@ -121,6 +121,57 @@ exec /usr/bin/arping.away "$@"
     expect(await bed.a.holds()).toBe(false);
   });
 
+  test("without a link refuse takes nothing, which two hosts would hold once the cable is back, and probe-first takes it after the time and says why", async () => {
+    await bed.b.vip("up");
+    generate("refuse");
+    bed.bed.cable("sip-a", "eth1", false);
+    const refused = await bed.a.vip("up");
+    const held = await bed.a.holds();
+    generate("probe-first");
+    const taken = await bed.a.vip("up");
+    await bed.a.vip("down");
+    bed.bed.cable("sip-a", "eth1", true);
+    expect(refused).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: the network cannot be asked through eth1: it has no link; is the cable in?\n",
+    });
+    expect(held).toBe(false);
+    expect(taken).toMatchObject({ code: 0, stderr: "" });
+    expect(taken.milliseconds).toBeGreaterThan(2_000);
+    expect(bed.a.log()).toContain(
+      `warning: eth1 has no carrier; is the cable in?; taking ${VIRTUAL_IP} though an unknown host may hold it, after 2000 ms`,
+    );
+  });
+
+  test("refuse asks on until its link is there, and finds the holder then", async () => {
+    await bed.b.vip("up");
+    bed.generate({ takeover: { conflictPolicy: "refuse", probeTimeout: "4s" } });
+    bed.bed.cable("sip-a", "eth1", false);
+    const running = bed.a.vip("up");
+    await sleep(1_000);
+    bed.bed.cable("sip-a", "eth1", true);
+    expect((await running).code).toBe(7);
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("take-back takes nothing without a link, and goes on from there when it is asked again", async () => {
+    await bed.a.vip("up");
+    await bed.a.vip("down");
+    const takeBack = () =>
+      bed.a.machine.run([SCRIPT, "take-back", bed.a.machine.read("/run/sip-ha/inbound.token").trim()]);
+    await bed.b.vip("up");
+    bed.bed.cable("sip-a", "eth1", false);
+    const without = await takeBack();
+    const held = await bed.a.holds();
+    bed.bed.cable("sip-a", "eth1", true);
+    expect(without).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: the network cannot be asked through eth1: it has no link; is the cable in?\n",
+    });
+    expect(held).toBe(false);
+    expect((await takeBack()).code).toBe(7);
+  });
+
   test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
     generate("refuse");
     const outcome = await bed.a.without("arping", () => bed.a.vip("up"), "#!/bin/sh\nexit 1\n");

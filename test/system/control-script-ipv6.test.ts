@@ -269,5 +269,19 @@ describeWith(
       await eventually(async () => (await entry(bed.a)) === "", 9_000, log);
       expect(log()).toMatch(/has answered for \d+ ms, and the peer 2001:db8:120::12 has 2001:db8:120::10 by now/);
     });
+
+    test("refuse takes nothing while the interface has no link, as nobody hears its question", async () => {
+      await bed.b.vip("up");
+      bed.generate(ipv6({ conflictPolicy: "refuse", probeTimeout: "1s" }));
+      plug(false, "eth1");
+      const outcome = await bed.a.vip("up");
+      const held = await entry(bed.a);
+      plug(true, "eth1");
+      expect(outcome).toMatchObject({
+        code: 6,
+        stderr: "inbound-vip: the network cannot be asked through eth1: it has no link; is the cable in?\n",
+      });
+      expect(held).toBe("");
+    });
   },
 );

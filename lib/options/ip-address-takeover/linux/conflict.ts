@@ -1,5 +1,5 @@
 import type { AddressFamily } from "../../../model/address";
-import { type ShellText, sh } from "../../../scripts/shell-text";
+import { blocks, type ShellText, sh } from "../../../scripts/shell-text";
 import { type ConflictPolicy, conductOf } from "../model";
 
 /**
@@ -7,19 +7,33 @@ import { type ConflictPolicy, conductOf } from "../model";
  * mean different things with and without `-D`; so timeout(1) ends it, and what it prints is looked at.
  */
 export function probeFunction(family: AddressFamily): ShellText {
-  return family === "ipv6" ? PROBE_BY_SOLICITATION : PROBE_BY_ARP;
+  return blocks(HAS_LINK, family === "ipv6" ? PROBE_BY_SOLICITATION : PROBE_BY_ARP);
 }
+
+const HAS_LINK = sh`
+# Whether the interface has a link at this moment. Without one nobody hears a question that arping and ndisc6 count as sent.
+has_link() {
+  read_state
+  case $LINK in
+    '' | *NO-CARRIER*)
+      answer='it has no link; is the cable in?'
+      return 1
+      ;;
+  esac
+}`;
 
 const PROBE_BY_ARP = sh`
 # Asks the network for 200 ms who has the virtual IP, with these options of arping. HOLDER: the hardware address that answered, or empty.
 # Fails where it cannot ask.
 probe() {
   HOLDER=''
+  has_link || return
   answer=$(timeout -k 1 -s INT 0.2 arping "$@" -I "$INTERFACE" "$VIRTUAL_IP" 2>&1)
   case $answer in
-    # What an interface does not send, as one whose cable is out or a bond that has just begun, nobody can answer.
+    # What the kernel has refused to send, as of a bond whose negotiation is not over, nobody can answer (iputils' issues 449 and 557).
     *'Sent 0 '*) return 1 ;;
-    *'Received 0 '*) ;;
+    # It may have lost its link in the time of asking.
+    *'Received 0 '*) has_link ;;
     *' reply from '*\[*\]*) HOLDER=\${answer#*\[} HOLDER=\${HOLDER%%\]*} ;;
     *) return 1 ;;
   esac
@@ -29,10 +43,12 @@ const PROBE_BY_SOLICITATION = sh`
 # Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails where it cannot ask.
 probe() {
   HOLDER=''
+  has_link || return
   answer=$(timeout -k 1 2 ndisc6 -q -1 -r 1 -w 200 "$VIRTUAL_IP" "$INTERFACE" 2>&1)
   case $? in
     0) HOLDER=$answer ;;
-    2) ;;
+    # It may have lost its link in the time of asking.
+    2) has_link ;;
     *) return 1 ;;
   esac
 }`;
