@@ -293,23 +293,32 @@ expect_status() {
 }`;
 }
 
-/** What the installer does with its words. */
+/** What stands before all that an installer does. */
+export const UNTIL_WHOLE = sh`
+# A copy of this script whose end is missing would do nothing, and end well.
+trap 'echo "$0: this script is not whole: copy the whole folder again" >&2; exit 9' EXIT`;
+
+/** What the installer does with its words. It ends with its last byte. */
 export const INSTALLER_MAIN = sh`
-# Inside a function some shells have the function's name there.
-PROGRAM=$0
-COMMAND=\${1-} HASH=\${2-}
-case $#:$COMMAND:$HASH in
-  *:*:*[!A-Za-z0-9]*) set -- ;;
-esac
-case $#:$COMMAND:$HASH in
-  1:preflight: | 2:install:?* | 2:remove:?*) ;;
-  *)
-    printf 'usage: %s preflight | install <hash> | remove <hash>\n' "$PROGRAM" >&2
-    exit 2
-    ;;
-esac
-case $PROGRAM in
-  */*) SOURCE=\${PROGRAM%/*} ;;
-  *) SOURCE=. ;;
-esac
-"$COMMAND"`;
+# A shell reads all of this before it runs any of it, so that it runs where the script is whole alone. In a function, ksh88 would have a trap of its own.
+{
+  trap - EXIT
+  # Inside a function some shells have the function's name there.
+  PROGRAM=$0
+  COMMAND=\${1-} HASH=\${2-}
+  case $#:$COMMAND:$HASH in
+    *:*:*[!A-Za-z0-9]*) set -- ;;
+  esac
+  case $#:$COMMAND:$HASH in
+    1:preflight: | 2:install:?* | 2:remove:?*) ;;
+    *)
+      printf 'usage: %s preflight | install <hash> | remove <hash>\n' "$PROGRAM" >&2
+      exit 2
+      ;;
+  esac
+  case $PROGRAM in
+    */*) SOURCE=\${PROGRAM%/*} ;;
+    *) SOURCE=. ;;
+  esac
+  "$COMMAND"
+}`;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linuxHostWork } from "../../lib/options/ip-address-takeover/linux/host-work";
 import type { HostInstallation } from "../../lib/scripts/host-installation";
+import { endingsOfCuts } from "../cut-off";
 import { eventually } from "../eventually";
 import { type Machine, NetworkBed, type Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
@@ -25,7 +26,7 @@ const NOTHING: Partial<HostInstallation> = {
 };
 
 describeWith(
-  { ...NEEDS, tools: [...NEEDS.tools, "busybox", "mksh", "shellcheck", "sudo", "systemctl", "visudo"] },
+  { ...NEEDS, tools: [...NEEDS.tools, "busybox", "ksh93", "mksh", "shellcheck", "sudo", "systemctl", "visudo"] },
   "the installer of a host",
   () => {
     let bed: NetworkBed;
@@ -627,7 +628,7 @@ describeWith(
 
       test("fails with 9 where the end of the installer is missing, wherever it was cut off, and changes nothing", async () => {
         const whole = host.read(`${UPLOAD}/deploy`);
-        for (let cut = whole.indexOf("ENVIRONMENT="); cut < whole.length - 200; cut += 499) {
+        for (let cut = whole.indexOf("ENVIRONMENT="); cut < whole.length - 1; cut += 499) {
           host.write(`${UPLOAD}/deploy`, whole.slice(0, cut), 0o644);
           for (const words of [["preflight"], ["install", "aaa1"]]) {
             const { code, stdout, stderr } = await deploy(...words);
@@ -640,6 +641,14 @@ describeWith(
         }
         expect(await host.shell(TREE)).toBe(empty);
       });
+
+      test.each(["dash", "bash --posix", "mksh", "busybox ash", "ksh93"])(
+        "does nothing and fails with 9 at whichever of its last bytes it was cut off, under %s",
+        async (shell) => {
+          expect(await host.shell(endingsOfCuts(shell, `${UPLOAD}/deploy`, shell === "dash" ? 1 : 7))).toBe("9\n");
+          expect(await host.shell(TREE)).toBe(empty);
+        },
+      );
 
       test("fails with 9 where the end of the control script is missing, so that it does nothing and says that all is well", async () => {
         const whole = host.read(`${UPLOAD}/inbound-vip`);

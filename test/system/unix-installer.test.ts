@@ -8,6 +8,7 @@ import type { HostInstallation } from "../../lib/scripts/host-installation";
 import { NO_WORK } from "../../lib/scripts/installer-work";
 import { textOf } from "../../lib/text/file-text";
 import { clearingCommands, destroyCommands } from "../clearing-commands";
+import { endingsOfCuts } from "../cut-off";
 import type { Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
@@ -508,6 +509,15 @@ for (const one of SYSTEMS)
           stderr: `sip-a: genesys cannot run ${SCRIPT}: This account is currently not available.\n`,
         });
       });
+
+      test.each(["ksh -p", "ksh93", "mksh"])(
+        "does nothing and fails with 9 at whichever byte it was cut off, under %s",
+        async (shell) => {
+          const before = await host.shell(TREE);
+          expect(await host.shell(endingsOfCuts(shell, `${UPLOAD}/deploy`, shell === "ksh -p" ? 1 : 7))).toBe("9\n");
+          expect(await host.shell(TREE)).toBe(before);
+        },
+      );
 
       test("does not wait for a control script that hangs, and says that it does", async () => {
         host.write(`${UPLOAD}/inbound-vip`, '#!/usr/bin/ksh\n[ "$1" != status ] || sleep 30\n', 0o644);

@@ -13,6 +13,7 @@ import {
   REFUSE_UNMANAGED,
   table,
   UNSAFE_FOLDER,
+  UNTIL_WHOLE,
 } from "../installer-program";
 import { assign, blocks, lines, program, ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL, STATUS_SECONDS } from "./installer-install";
@@ -42,18 +43,10 @@ export function hostInstaller(input: HostInstallation): FileText {
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
   return program(
     "/bin/sh",
-    blocks(installerHeader(input), UNTIL_WHOLE, assignments(input, hasSudoers), ...tables(input)),
+    blocks(UNTIL_WHOLE, installerHeader(input), assignments(input, hasSudoers), ...tables(input)),
     body(tools),
   );
 }
-
-const UNTIL_WHOLE = sh`
-# A copy of this script whose end is missing would do nothing, and end well.
-trap 'echo "$0: this script is not whole: copy the whole folder again" >&2; exit 9' EXIT`;
-
-const WHOLE = sh`
-# Up to here, this script is whole.
-trap - EXIT`;
 
 /** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same. */
 function body(tools: readonly string[]): SharedText {
@@ -78,7 +71,6 @@ check_start`),
       REFUSE_UNMANAGED,
       REMOVE,
       eachTool(tools),
-      WHOLE,
       INSTALLER_MAIN,
     ),
   );

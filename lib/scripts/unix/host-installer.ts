@@ -15,6 +15,7 @@ import {
   REFUSE_UNMANAGED,
   table,
   UNSAFE_FOLDER,
+  UNTIL_WHOLE,
 } from "../installer-program";
 import type { InstallerWork } from "../installer-work";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
@@ -56,7 +57,7 @@ function hostInstaller(system: UnixSystemName, input: HostInstallation): FileTex
   const families = familiesOf(input.work);
   const asked = ["/usr/bin/find", "/usr/sbin/ifconfig", ...questionTools(system, families)];
   const tools = [...new Set([...input.work.tools, ...asked, ...START_TOOLS[system]])].sort();
-  const own = blocks(installerHeader(input), assignments(system, input), ...tables(system, input, tools));
+  const own = blocks(UNTIL_WHOLE, installerHeader(input), assignments(system, input), ...tables(system, input, tools));
   return program(INTERPRETER, own, body(system, families));
 }
 
