@@ -371,6 +371,34 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     },
   );
 
+  testWith(
+    { tools: ["perl", "busybox"] },
+    "fails with 9 and says so also where it is the log alone for which the system gives it no process",
+    async () => {
+      const ends: [number, string | undefined][] = [];
+      const shells = ["sh", "bash --posix", "busybox ash"];
+      await bed.a.without("flock", async () => {
+        for (const shell of shells) {
+          const { code, stderr } = await bed.a.machine.run([
+            "perl",
+            "-e",
+            NO_PROCESS,
+            ...shell.split(" "),
+            SCRIPT,
+            "down",
+          ]);
+          ends.push([code, stderr.trimEnd().split("\n").at(-1)]);
+        }
+      });
+      expect(ends).toEqual(
+        shells.map(() => [
+          9,
+          `inbound-vip: the system does not let the shell go on, so ${VIRTUAL_IP} may be as it was: see its limit of processes`,
+        ]),
+      );
+    },
+  );
+
   test("a missing syslog changes nothing", async () => {
     expect(await bed.a.without("logger", () => bed.a.vip("up"))).toMatchObject({ code: 0, stderr: "" });
   });

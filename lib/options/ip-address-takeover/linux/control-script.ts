@@ -124,7 +124,6 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
 const FINISH = sh`
 # Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
 finish() {
-  trap - EXIT
   exec 9>&-
   now
   if [ "$COMMAND" != status ]; then
@@ -136,6 +135,8 @@ finish() {
   else
     printf '%s: %s\n' "$NAME" "$2" >&2
   fi
+  # Not before: the log needs further processes.
+  trap - EXIT
   exit "$1"
 }
 
