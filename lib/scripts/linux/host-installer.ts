@@ -43,7 +43,7 @@ export function hostInstaller(input: HostInstallation): FileText {
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
   return program(
     "/bin/sh",
-    blocks(UNTIL_WHOLE, installerHeader(input), assignments(input, hasSudoers), ...tables(input)),
+    blocks(installerHeader(input), UNTIL_WHOLE, assignments(input, hasSudoers), ...tables(input)),
     body(tools),
   );
 }

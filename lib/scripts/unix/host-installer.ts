@@ -57,7 +57,7 @@ function hostInstaller(system: UnixSystemName, input: HostInstallation): FileTex
   const families = familiesOf(input.work);
   const asked = ["/usr/bin/find", "/usr/sbin/ifconfig", ...questionTools(system, families)];
   const tools = [...new Set([...input.work.tools, ...asked, ...START_TOOLS[system]])].sort();
-  const own = blocks(UNTIL_WHOLE, installerHeader(input), assignments(system, input), ...tables(system, input, tools));
+  const own = blocks(installerHeader(input), UNTIL_WHOLE, assignments(system, input), ...tables(system, input, tools));
   return program(INTERPRETER, own, body(system, families));
 }
 
