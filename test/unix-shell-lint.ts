@@ -85,6 +85,8 @@ export function lintUnixShell(program: string): string[] {
   // What stands in single quotes is a value, or the text of another program; its lines still count.
   const code = program
     .replaceAll(/^\s*#.*$/gm, "")
+    // A group at the left is no function.
+    .replaceAll(/^\{\n[\s\S]*?^\}$/gm, (group) => group.replaceAll(/^ {2}/gm, ""))
     // A genitive in a message is no quote.
     .replaceAll(/(?<=[a-z])'(?=s )/g, "")
     .replaceAll(/'[^']*'/g, (text) => `''${"\n".repeat(text.split("\n").length - 1)}`);
