@@ -34,6 +34,27 @@ export const furtherInterfaces = (last: number) => ({
   eth1: { network: "voice", address: `10.120.0.${last}` },
 });
 
+/** A pair beside the sample's, on two hosts of its own, whose addresses end with these numbers. */
+export const furtherPair = (
+  name: string,
+  application: string,
+  hosts: readonly [primary: readonly [name: string, last: number], backup: readonly [name: string, last: number]],
+  ipAddressTakeover: { readonly virtualIp: string; readonly network: string },
+): Readonly<Record<string, unknown>> => {
+  const [[primary], [backup]] = hosts;
+  return {
+    ...Object.fromEntries(
+      hosts.map(([host, last]) => [`hosts.${host}`, { os: "linux", interfaces: furtherInterfaces(last) }]),
+    ),
+    [`pairs.${name}`]: {
+      primary: { application: `${application}_P`, host: primary },
+      backup: { application: `${application}_B`, host: backup },
+      sip: { port: 5060, transports: ["udp"] },
+      highAvailability: { ipAddressTakeover },
+    },
+  };
+};
+
 /** The sample with everything declared that rules would otherwise have to ask for, so that nothing is found in it. */
 export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   return sampleDeclaration({

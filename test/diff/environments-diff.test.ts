@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { environmentsDiff } from "../../lib/diff/environments-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
-import { furtherInterfaces, REMOVED, sampleDeclaration } from "../sample-declaration";
+import { furtherInterfaces, furtherPair, REMOVED, sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 
 /** The sample as an environment of another name. */
@@ -58,16 +58,15 @@ describe("a pair that moves to another environment", () => {
 });
 
 test("pairs that each move on by one environment leave the last one first", () => {
-  const third = {
-    "hosts.sip-e": { os: "linux", interfaces: furtherInterfaces(15) },
-    "hosts.sip-f": { os: "linux", interfaces: furtherInterfaces(16) },
-    "pairs.third": {
-      primary: { application: "SIP_3_P", host: "sip-e" },
-      backup: { application: "SIP_3_B", host: "sip-f" },
-      sip: { port: 5060, transports: ["udp"] },
-      highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.30", network: "voice" } },
-    },
-  };
+  const third = furtherPair(
+    "third",
+    "SIP_3",
+    [
+      ["sip-e", 15],
+      ["sip-f", 16],
+    ],
+    { virtualIp: "10.120.0.30", network: "voice" },
+  );
   const was = side(named("a", ALONE), named("b", { ...ALONE, ...OUTBOUND }), named("c", { ...ALONE, ...third }));
   const is = side(named("a", { ...ALONE, ...OUTBOUND }), named("b", { ...ALONE, ...third }), named("c", ALONE));
   expect(environmentsDiff(was, is).map(({ environment }) => environment)).toEqual(["c", "b", "a"]);

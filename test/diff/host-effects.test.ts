@@ -1,20 +1,19 @@
 import { expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
-import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
+import { furtherPair, sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 
 /** A pair on hosts of its own beside the sample's. */
-const OUTBOUND = {
-  "hosts.sip-c": { os: "linux", interfaces: furtherInterfaces(13) },
-  "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
-  "pairs.outbound": {
-    primary: { application: "SIP_Out_P", host: "sip-c" },
-    backup: { application: "SIP_Out_B", host: "sip-d" },
-    sip: { port: 5060, transports: ["udp"] },
-    highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
-  },
-};
+const OUTBOUND = furtherPair(
+  "outbound",
+  "SIP_Out",
+  [
+    ["sip-c", 13],
+    ["sip-d", 14],
+  ],
+  { virtualIp: "10.120.0.20", network: "voice" },
+);
 
 /** The effects of what changes: of each key, on each pair. */
 function effects(was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
-import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
+import { furtherInterfaces, furtherPair, sampleDeclaration } from "../sample-declaration";
 import { firstLinesOf } from "./steps-of";
 
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
@@ -40,16 +40,15 @@ describe("hosts that a pair has already", () => {
 });
 
 test("of a network that is numbered anew those pairs are released that have their virtual IP on it", () => {
-  const second = {
-    "hosts.sip-c": { os: "linux", interfaces: furtherInterfaces(13) },
-    "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
-    "pairs.outbound": {
-      primary: { application: "SIP_Out_P", host: "sip-c" },
-      backup: { application: "SIP_Out_B", host: "sip-d" },
-      sip: { port: 5060, transports: ["udp"] },
-      highAvailability: { ipAddressTakeover: { virtualIp: "10.110.0.20", network: "management" } },
-    },
-  };
+  const second = furtherPair(
+    "outbound",
+    "SIP_Out",
+    [
+      ["sip-c", 13],
+      ["sip-d", 14],
+    ],
+    { virtualIp: "10.110.0.20", network: "management" },
+  );
   const released = (changes: Readonly<Record<string, unknown>>) =>
     about(
       firstLinesOf(sampleDeclaration(second), sampleDeclaration({ ...second, ...changes })),
