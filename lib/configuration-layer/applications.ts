@@ -25,6 +25,9 @@ export const ENVIRONMENT_FACTS = [
   "process-hang",
   "ipv6-is-off",
   "host-name-in-network",
+  "high-availability-license",
+  "distributed-control-servers",
+  "solution-takes-backups",
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
 

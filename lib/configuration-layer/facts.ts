@@ -80,7 +80,7 @@ const GENESYS_FACTS = {
     statement:
       "The procedure of SIP Server 8.1.1 uses the same two events; events 4560 to 4563 of the server itself would be the alternative.",
     evidence: "unverified",
-    source: `the page of 8.1.0 was read, that of 8.1.1 was not; a sister product uses 4563: ${DOCS}/GSV/latest/HADeployment/TraditionalHAFailureScenarios`,
+    source: `of the page of 8.1.0 the steps were read, of that of 8.1.1 they were not seen; a sister product uses 4563: ${DOCS}/GSV/latest/HADeployment/TraditionalHAFailureScenarios`,
   },
   "message-server-connection": {
     statement:
@@ -99,6 +99,23 @@ const GENESYS_FACTS = {
       "Solution Control Server has haflip-detect-timeout in section general from 8.5.100.39 on, and in section log in 8.5.100.31; some copies of the notes on 8.5.100.39 let section log of an application come before. 8.5.100.56 ends unexpectedly while alarms are raised and a log event has a text of more than 1024 characters, unless detailed-alarm-log in section general is false; 8.5.100.57 does not.",
     evidence: "documented",
     source: `${DOCS}/RN/latest/scs85rn/scs8510039, ${DOCS}/RN/latest/scs85rn/scs8510031; MFWK-24157: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
+  },
+  "high-availability-license": {
+    statement:
+      "Redundant servers need a high-availability license; without it the Management Layer switches nothing over. While the only license server is gone, no application that starts anew gets a license; three redundant ones are supported, and not recommended.",
+    evidence: "documented",
+    source: `${DOCS}/FR/8.5.0/Dep/PrqLic; license servers: ${DOCS}/System/latest/GenLic/OrderingLicenses`,
+  },
+  "distributed-control-servers": {
+    statement:
+      "In distributed mode, which has a license of its own, each Solution Control Server monitors, controls and raises alarms for the hosts and applications that are assigned to it alone; a command for others it forwards by a dedicated Message Server. The Host object names the one that controls it, and that counts in distributed mode alone.",
+    evidence: "documented",
+    source: `${DOCS}/FR/Current/Dep/DistSCS; the license: ${DOCS}:FR:Dep:DepDist:8.5.1; the Host object: https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c`,
+  },
+  "solution-takes-backups": {
+    statement: "Starting or stopping a Solution starts or stops the backups of its servers along with them.",
+    evidence: "documented",
+    source: `${DOCS}/FR/Current/MLUG/SolnCont`,
   },
   "host-name-in-network": {
     statement:
@@ -208,9 +225,10 @@ const GENESYS_FACTS = {
       "the type is from memory, with high confidence; the rule of one tenant is documented for T-Server in the Platform SDK",
   },
   "ha-link-addp": {
-    statement: "The HA link uses ADDP where protocol in backup-sync is addp, and then both timeouts must be set.",
+    statement:
+      "The HA link uses ADDP where protocol in backup-sync is addp, and then both timeouts must be set. Between any two T-Servers the vendor strongly recommends that both sides watch the connection.",
     evidence: "analogous",
-    source: `${DOCS}/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server`,
+    source: `${DOCS}/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server; the advice: ${DOCS}/FR/8.5.0/Dep/ADDP`,
   },
   "host-addp": {
     statement:

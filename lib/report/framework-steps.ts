@@ -4,18 +4,23 @@ import { solutionControlServersOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
 import { table } from "../text/markdown";
 
+/** Without which the Management Layer leaves a pair as it is. Fact: `high-availability-license`. */
+export const LICENSE_STEP =
+  "See that the license file has the high-availability license that redundant servers need: without it the Management Layer switches nothing over (documented). While the only license server is gone, no application that starts anew gets a license (documented), so that a SIP Server that has ended does not come back as the backup (deduced).";
+
 /**
  * What nothing here sets on Solution Control Server, and every alarm rests on. Facts: `message-server-connection`, `log-event-outputs`,
- * `control-server-versions`.
+ * `control-server-versions`, `distributed-control-servers`.
  */
 export function controlServerSteps(topology: Topology, hasReactions: boolean): string[] {
-  const { messageServer } = topology.managementLayer;
+  const { messageServer, solutionControlServer } = topology.managementLayer;
   const servers = solutionControlServersOf(topology.managementLayer).map(({ application }) => application);
   const names = servers.join(" and ");
   const [are, their, each] = servers.length === 1 ? ["is", "its", "it"] : ["are", "their", "each of them"];
   return [
     `See that ${names} ${are} connected to ${messageServer.application}: ${their} log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}. They get there where, in section \`log\` of ${each}, \`network\` is among the outputs of \`standard\` or of \`all\`, \`verbose\` lets the level Standard through, and no event that an alarm condition of \`configuration-layer/objects.json\` names is customised to a lower level or to \`none\`; nothing here sets that.`,
     `See which version ${names} ${are} of, in whose release notes this stands. From 8.5.100.39 on Solution Control Server has \`haflip-detect-timeout\` in section \`general\`, where its options file sets it; 8.5.100.31 has it in section \`log\`. 8.5.100.56 ends unexpectedly where it raises an alarm and a log event has a text of more than 1024 characters: use 8.5.100.57 or later, or set \`detailed-alarm-log\` to \`false\` in section \`general\`, and restart it.`,
+    `Where the site has several Solution Control Servers in distributed mode: see that the property Solution Control Server of each Host object of \`configuration-layer/objects.json\`, which leaves it out, is ${solutionControlServer.application}. Each of them monitors, controls and raises alarms for what is assigned to it alone, and forwards a command for the rest by a dedicated Message Server (documented): with the two hosts of a pair under different ones, nothing is done about a role change on the other host where that Message Server is gone (deduced).`,
   ];
 }
 

@@ -18,7 +18,7 @@ import {
   installAgain,
   removedByHand,
 } from "./apply-words";
-import { controlServerSteps, hostNamesStep, ipv6Step } from "./framework-steps";
+import { controlServerSteps, hostNamesStep, ipv6Step, LICENSE_STEP } from "./framework-steps";
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 
@@ -201,8 +201,9 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
     .map((name) => `"${asText(name)}"`)
     .join(" and ");
   return paragraphs(
-    "Stop both servers of a pair before its redundancy type is changed.",
+    "Stop both servers of a pair before its redundancy type is changed. Otherwise start and stop servers one by one, not the Solution that they are in: that takes the backups along (documented), and with them the pair.",
     steps(
+      LICENSE_STEP,
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
       hostNamesStep(topology),

@@ -147,6 +147,27 @@ describe("the chapter on the Configuration Layer", () => {
     );
   });
 
+  test("asks first for the license without which nothing switches over, whatever the pair's way of being highly available", () => {
+    const asked =
+      "1. See that the license file has the high-availability license that redundant servers need: without it the Management Layer switches nothing over (documented). While the only license server is gone, no application that starts anew gets a license (documented), so that a SIP Server that has ended does not come back as the backup (deduced).\n\n2. Export";
+    expect(chapterTwo({})).toContain(asked);
+    expect(textOf(plan(sipProxyTopology()).artifacts.find(({ path }) => path === "runbook.md")!.content)).toContain(
+      asked,
+    );
+  });
+
+  test("says which Solution Control Server each Host object has to name where they are distributed, as objects.json names none", () => {
+    expect(chapterTwo({})).toMatch(
+      /in distributed mode: see that the property Solution Control Server of each Host object of `configuration-layer\/objects\.json`, which leaves it out, is SCS_Staging\..* forwards a command for the rest by a dedicated Message Server \(documented\)/,
+    );
+  });
+
+  test("has servers stopped one by one, as stopping a Solution stops the backups too", () => {
+    expect(chapterTwo({})).toContain(
+      "Otherwise start and stop servers one by one, not the Solution that they are in: that takes the backups along (documented), and with them the pair.",
+    );
+  });
+
   test("has the Switch chosen on primaries alone, as a backup's is locked", () => {
     expect(chapterTwo({})).toMatch(
       /On the primary of each pair: choose the Switch \S+; Configuration Server gives it to the backup, and keeps it locked there \(documented\)\. On each SIP Server: tick HA sync/,
