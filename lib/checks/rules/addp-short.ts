@@ -6,7 +6,7 @@ const DEFAULT = 9_000;
 
 /**
  * A short gap in the network is no lost host. What LCA does once its own side, addpRemoteTimeout, finds the connection lost was found described
- * nowhere, and of the HA link's timeouts no advice: nothing is asked of either.
+ * nowhere, and of how long the HA link's timeouts should be no advice: nothing is asked of either.
  */
 export const addpShort: EnvironmentRule = {
   code: "addp-short",

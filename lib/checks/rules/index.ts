@@ -14,6 +14,7 @@ import { controlServersOnOneHost } from "./control-servers-on-one-host";
 import { environmentEmpty } from "./environment-empty";
 import { eventIds } from "./event-ids";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
+import { haLinkWatched } from "./ha-link-watched";
 import { hostKeyMissing } from "./host-key-missing";
 import { hostKeyType } from "./host-key-type";
 import { localControlAgentPort } from "./local-control-agent-port";
@@ -60,6 +61,7 @@ export const generalRules = ({
   tlsPort,
   addpOff,
   addpShort,
+  haLinkWatched,
   flipDetectionTooLong,
   recoveryTime(outageOf),
   managementLayerOnPairHost,
