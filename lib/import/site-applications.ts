@@ -1,7 +1,8 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import { sortedBy } from "../text/sorted";
 import { show } from "../text/wording";
-import { type ImportNote, objectText } from "./import-note";
+import { byFrequency } from "./by-frequency";
+import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { servingProxies } from "./pool-dn";
 import { SCRIPT_ENDINGS } from "./script-endings";
 import { commandOf } from "./seen-pair";
@@ -17,8 +18,10 @@ export interface SitePair {
 /** What the applications of an export are, as far as high availability goes. */
 export interface SiteApplications {
   readonly pairs: readonly SitePair[];
-  /** By name, after the one that has a backup; the first is taken. */
+  /** By name, after the one that the hosts of pairs name, or else one that has a backup; the first is taken. */
   readonly solutionControlServers: readonly ExportedObject[];
+  /** Those that the hosts of pairs name as theirs, the one that most name first (fact `distributed-control-servers`). */
+  readonly controlledBy: readonly Sourced<string>[];
   /** That of the first. */
   readonly backupSolutionControlServer?: ExportedObject | undefined;
   readonly messageServers: readonly ExportedObject[];
@@ -48,7 +51,12 @@ export function siteApplications(site: SiteExport): SiteApplications {
     const named = textAt(one, "serverInfo", "backupServer")?.value;
     return controlServers.find((other) => other !== one && nameOf(other) === named);
   };
-  const first = controlServers.find(backupOf) ?? controlServers[0];
+  const hosts = new Set(pairs.flatMap(hostsOfPair));
+  const controlledBy = controlServersNamed([...hosts], controlServers, site);
+  const first =
+    controlServers.find((one) => nameOf(one) === controlledBy[0]?.value) ??
+    controlServers.find(backupOf) ??
+    controlServers[0];
   const backupSolutionControlServer = first && backupOf(first);
   const solutionControlServers = [
     ...(first === undefined ? [] : [first]),
@@ -60,7 +68,6 @@ export function siteApplications(site: SiteExport): SiteApplications {
   );
   const proxies = all.filter(isProxy);
   const known = new Set([...servers, ...controlServers, ...messageServers, ...proxies]);
-  const hosts = new Set(pairs.flatMap(hostsOfPair));
   const programs = all.filter(
     (one) =>
       !known.has(one) &&
@@ -72,6 +79,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
   return {
     pairs,
     solutionControlServers,
+    controlledBy,
     backupSolutionControlServer,
     messageServers,
     proxies,
@@ -132,6 +140,17 @@ function isLikeSolutionControlServer(one: ExportedObject): boolean {
     ["haflip-detect-timeout", "disconnect-switchover-timeout"].some((name) => optionOf(one, "general", name)) ||
     /^(?:SCS|Solution[ _]?Control[ _]?Server)/i.test(textAt(one, "appPrototype")?.value ?? "")
   );
+}
+
+/** What the Host objects have as their Solution Control Server, where the export has it. */
+function controlServersNamed(
+  hosts: readonly (string | undefined)[],
+  controlServers: readonly ExportedObject[],
+  { exported }: SiteExport,
+): Sourced<string>[] {
+  const names = new Set(controlServers.map(nameOf));
+  const objects = hosts.flatMap((host) => exported.objects.hosts?.get(host ?? "") ?? []);
+  return byFrequency(objects.flatMap((host) => textAt(host, "scs") ?? [])).filter(({ value }) => names.has(value));
 }
 
 /** The names of the servers that an application connects to. */

@@ -1,6 +1,6 @@
 import type { ExportedObject } from "../drift/configuration-export";
-import { grouped } from "../model/grouped";
 import { show } from "../text/wording";
+import { byFrequency } from "./by-frequency";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { hostOf, nameOf, optionOf, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
@@ -9,6 +9,8 @@ import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written
 /** What the section is made from. */
 export interface ManagementLayerParts {
   readonly solutionControlServers: readonly ExportedObject[];
+  /** Those that the hosts of pairs name, the one that is taken first. */
+  readonly controlledBy: readonly Sourced<string>[];
   readonly backupSolutionControlServer?: ExportedObject | undefined;
   readonly messageServers: readonly ExportedObject[];
   /** Those of the pairs. */
@@ -19,6 +21,7 @@ export interface ManagementLayerParts {
 /** The section `managementLayer`, and what is not known of it. */
 export function managementLayerWritten({
   solutionControlServers,
+  controlledBy,
   backupSolutionControlServer: backup,
   messageServers,
   hosts,
@@ -40,7 +43,9 @@ export function managementLayerWritten({
       });
       return undefined;
     }
-    if (all.length > 1)
+    // Where hosts name theirs, nothing is left to decide of the others.
+    const isNamed = key === "solutionControlServer" && controlledBy.length > 0;
+    if (all.length > 1 && !isNamed)
       notes.push({
         kind: "left",
         code: "further-server",
@@ -67,6 +72,16 @@ export function managementLayerWritten({
       host: declared && leaf(declared.name, placeText(host!.position)),
     });
   };
+  if (controlledBy.length > 1)
+    notes.push({
+      kind: "left",
+      code: "further-server",
+      of: "Solution Control Server",
+      position: controlledBy[1]!.position,
+      message: "the Host objects of the pairs name several; the file has the one that most of them name",
+      found: controlledBy.map(({ value }) => show(value)).join(", "),
+      fix: "an environment has one: put the pairs of another one into a file of their own, and both hosts of a pair under one",
+    });
   const written = branch({
     solutionControlServer: server(solutionControlServers, "Solution Control Server", "solutionControlServer"),
     backupSolutionControlServer:
@@ -90,9 +105,7 @@ function failureDetection(server: ExportedObject | undefined, hosts: readonly Ex
 
 /** The value that most hosts have, as there is one for the environment; of several that are as frequent, the first. */
 function usual(hosts: readonly ExportedObject[], option: string): Sourced<string> | undefined {
-  const read = hosts.flatMap((host) => textAt(host, "userProperties", "addp", option) ?? []);
-  const byValue = [...grouped(read, ({ value }) => [value]).values()];
-  return byValue.sort((one, other) => other.length - one.length)[0]?.[0];
+  return byFrequency(hosts.flatMap((host) => textAt(host, "userProperties", "addp", option) ?? []))[0];
 }
 
 function seconds(read: Sourced<string> | undefined): Leaf | undefined {
