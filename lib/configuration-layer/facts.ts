@@ -55,7 +55,7 @@ const GENESYS_FACTS = {
     statement:
       "A script application must not be restarted by the Management Layer: at a host's start it would bring up the virtual IP before any role is decided.",
     evidence: "inferred",
-    source: `deduced from when Solution Control Server starts applications: ${DOCS}/FR/latest/MLUG/StSpAppSols`,
+    source: `deduced from when Solution Control Server starts applications: ${DOCS}/FR/latest/MLUG/StSpAppSols; that autostart, by which it does so at each connection with LCA, is off by default: ${DOCS}/FR/Current/CORM/CommSmlSect`,
   },
   "script-application-port": {
     statement:

@@ -70,7 +70,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
     section: "TServer",
     option: "http-port",
     values: { kind: "whole-number", minimum: 1, maximum: 65_535 },
-    source: `the name: ${DOCS}/SIPS/8.1.1/HADeployment/Upgrade; the section is deduced`,
+    source: `the name: ${DOCS}/SIPS/8.1.1/HADeployment/Upgrade; the interface that it opens, from 8.1.102.13 on: ${DOCS}/SIPS/latest/Dep/HTTPMonitoring; the section is deduced`,
     evidence: "inferred",
   },
   {
@@ -206,8 +206,10 @@ export const OPTIONS: readonly CatalogueOption[] = [
     level: "sip-server",
     section: "log",
     option: "haflip-detect-timeout",
+    // The older copies have 1 and more, the newer ones -1 and 10 and more: what neither has is refused.
+    values: { kind: "whole-number", minimum: 1, maximum: LARGEST, unit: "s", also: [-1] },
     takesEffect: "immediately",
-    source: `${DOCS}/RN/latest/scs85rn/scs8510039, of which some copies do not have it: it comes before that of Solution Control Server for this application; in 8.5.100.31: ${DOCS}/RN/latest/scs85rn/scs8510031`,
+    source: `${DOCS}/RN/latest/scs85rn/scs8510039, of which some copies do not have it: it comes before that of Solution Control Server for this application; in 8.5.100.31: ${DOCS}/RN/latest/scs85rn/scs8510031; the -1: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
     evidence: "documented",
   },
   {

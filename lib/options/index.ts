@@ -8,6 +8,7 @@ import { failureDetectionDiffers } from "../configuration-layer/rules/failure-de
 import { hostNotUnique } from "../configuration-layer/rules/host-not-unique";
 import { logFileShared } from "../configuration-layer/rules/log-file-shared";
 import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
+import { optionInAnnex } from "../configuration-layer/rules/option-in-annex";
 import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
 import { optionValue } from "../configuration-layer/rules/option-value";
@@ -104,6 +105,7 @@ export function rulesOf(option: HighAvailabilityOption): readonly Rule[] {
 export const rules: readonly Rule[] = [
   ...generalRules(KNOWN),
   optionValue((pair) => optionOf(pair).declaredOptions?.(pair) ?? []),
+  optionInAnnex,
   optionSince,
   optionUnknown,
   logFileShared,

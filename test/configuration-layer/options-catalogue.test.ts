@@ -65,6 +65,9 @@ describe("an option's value", () => {
     expect(haflip("-1")).toEqual({ verdict: "valid" });
     expect(haflip("10")).toEqual({ verdict: "valid" });
     expect(haflip("9")).toEqual({ verdict: "invalid", allowed: "a whole number, 10 or more, in seconds; or -1" });
+    const ofApplication = (value: string) => validateOption("log", "haflip-detect-timeout", value);
+    for (const value of ["-1", "1", "9"]) expect(ofApplication(value)).toEqual({ verdict: "valid" });
+    expect(ofApplication("0")).toEqual({ verdict: "invalid", allowed: "a whole number, 1 or more, in seconds; or -1" });
   });
 
   it("is unknown where the option is, or where its values are documented nowhere", () => {

@@ -1,0 +1,21 @@
+import type { EnvironmentRule } from "../../checks/rule";
+import { userOptions } from "../declared-options";
+
+/** No option of the Annex is written to where nobody looks for it. Fact: `process-hang`. */
+export const optionInAnnex: EnvironmentRule = {
+  code: "option-in-annex",
+  level: "warning",
+  title: "Options are in the options of SIP Server, and not in its Annex",
+  why: "Those of section sml, as heartbeat-period and autostart, are in the Annex of the application (documented: FR/Current/CORM/CommSmlSect). What is declared here is imported into its options, where the Management Layer has them nowhere, so that what the option was to do is simply not done (deduced).",
+  *evaluate(topology) {
+    for (const { section, option, path } of userOptions(topology))
+      if (section === "sml")
+        yield {
+          path,
+          part: "key",
+          message: `the option ${section}/${option} is one of the Annex, and this would set it in the options`,
+          found: `${section}/${option}`,
+          fix: "remove it here, and set it by hand in the Annex of the application",
+        };
+  },
+};
