@@ -42,9 +42,9 @@ const GENESYS_FACTS = {
     source: `${DOCS}/FR/8.5.1/MLUG/Mng3rdP`,
   },
   "lca-environment": {
-    statement: "A program that LCA starts gets LCA's environment, and with it LCA's rights.",
-    evidence: "inferred",
-    source: `the environment: https://enu.docs.genesys.com/Documentation/FR/8.5.1/Dep/StSpML; the rights are deduced from it`,
+    statement: "A program that LCA starts gets LCA's environment and LCA's rights.",
+    evidence: "documented",
+    source: `https://enu.docs.genesys.com/Documentation/FR/8.5.1/Dep/StSpML; the rights, and that LCA is installed as root or an administrator and may run as another account: ${DOCS}/FR/8.5.1/Dep/MinPerms`,
   },
   "absolute-command-line": {
     statement: "The command line of an application may be an absolute path.",
@@ -73,8 +73,7 @@ const GENESYS_FACTS = {
     statement:
       "An alarm condition that selects a SIP Server by application sees the role events that Solution Control Server logs on its behalf.",
     evidence: "inferred",
-    source:
-      "deduced from the text of the Genesys common log messages, which name the application as the one the event is about",
+    source: `deduced from the text of the Genesys common log messages, which name the application as the one the event is about; that an alarm's source may be one application: ${DOCS}/FR/Current/MLUG/Alarms`,
   },
   "role-events-8-1-1": {
     statement:

@@ -115,7 +115,8 @@ export const SYSTEM_FACTS = {
     statement:
       "The Local Control Agent starts a batch file by its absolute path, with the rights of the system's account.",
     evidence: "unverified",
-    source: "that the guide's own scripts for Windows are batch files is from memory",
+    source:
+      "that the guide's own scripts for Windows are batch files is from memory; that what the agent starts has its rights, an administrator's at least: https://docs.genesys.com/Documentation/FR/8.5.1/Dep/MinPerms",
   },
   "windows-listeners": {
     statement:

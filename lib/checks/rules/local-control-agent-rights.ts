@@ -6,7 +6,7 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
   code: "local-control-agent-rights",
   level: "error",
   title: "LCA's account has or gets root's rights for the control scripts",
-  why: "A program that LCA starts has LCA's rights (inferred from the documented inheritance of its environment). Without root's the script ends with code 4, and the virtual IP does not move.",
+  why: "A program that LCA starts has LCA's rights (documented: FR/8.5.1/Dep/MinPerms). Without root's the script ends with code 4, and the virtual IP does not move.",
   *evaluate(topology) {
     for (const { name, os, localControlAgent: agent } of scriptHosts(topology, runsScripts))
       if (os !== "windows" && agent.account !== "root" && agent.becomeRoot === "none")
