@@ -1,3 +1,4 @@
+import { formatReport, type LocatedReport } from "../checks/located-report";
 import { parseExport } from "../drift/configuration-export";
 import type { Drift } from "../drift/drift-finding";
 import { driftText } from "../drift/drift-text";
@@ -10,7 +11,7 @@ import { EXIT } from "./exit";
 import { jsonReport } from "./json-report";
 import { notEmpty } from "./not-empty";
 import { brokenExport, parsedSource } from "./unread-facts";
-import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
+import { refuseUse, reportOf, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drift` says. */
 interface DriftOptions {
@@ -66,7 +67,9 @@ export function drift(output: string, options: DriftOptions): number {
       }),
     ),
   ];
+  const warnings = [...read.environments.values()].flatMap((one) => one.warnings);
   return tell(
+    reportOf(warnings),
     { findings: said.flatMap(({ findings }) => findings), notCompared: said.flatMap(({ notCompared }) => notCompared) },
     options,
   );
@@ -92,8 +95,12 @@ function foreign({ environment, of, position }: FactsFile) {
   );
 }
 
-function tell(all: Drift, { json }: DriftOptions): number {
+function tell(report: LocatedReport, all: Drift, { json }: DriftOptions): number {
   const { findings, notCompared } = all;
-  process.stdout.write(json ? jsonReport(NOTHING_FOUND, { drift: findings, notCompared }) : `${driftText(all)}\n`);
+  if (json) process.stdout.write(jsonReport(report, { drift: findings, notCompared }));
+  else {
+    const first = report.findings.length === 0 ? "" : `${formatReport(report)}\n\n`;
+    process.stdout.write(`${first}${driftText(all)}\n`);
+  }
   return findings.length === 0 ? EXIT.fine : EXIT.findings;
 }

@@ -48,7 +48,7 @@ function side(files: readonly string[], { revision, read }: Place): Side {
   if (wrong.length > 0) return { problems: wrong.map((one) => seenAt(revision, one)) };
   const environments = environmentsOf(root).map((environment) => {
     const topology = environment.resolution().topology!;
-    return [topology.environment, { ...snapshotOf(topology), version: packageVersion() }] as const;
+    return [topology.environment, { ...snapshotOf(topology), version: packageVersion(), warnings: [] }] as const;
   });
   return { environments: new Map(environments) };
 }

@@ -67,6 +67,13 @@ export const comparisonErrors = {
     allowed: "one version",
     fix: "to see the changes of the environment alone, synthesize the earlier revision with this version and compare that",
   }),
+  otherOutputFormat: (found: unknown, version: string | undefined, known: number): Problem => ({
+    code: "other-output-format",
+    message: "the output is of another form than this version of sip-server-ha knows",
+    found: `${found === undefined ? "no format" : `format ${show(found)}`}, written by ${version === undefined ? "a version that does not say which" : `version ${version}`}`,
+    allowed: `format ${known}`,
+    fix: "use the version that wrote it, or synthesize its revision again with this one",
+  }),
   otherVersion: (was: string | undefined, is: string): Problem => ({
     code: "other-version",
     message: "another version of sip-server-ha wrote this output, which may be all that is wrong with it",

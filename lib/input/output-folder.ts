@@ -9,6 +9,7 @@ import { errors, type Problem } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { rules } from "../options";
+import { OUTPUT_FORMAT } from "../synth/artifacts-file";
 import { readRegularFile } from "../synth/regular-file";
 import { packageVersion } from "../text/package-manifest";
 import { join } from "../text/paths";
@@ -19,12 +20,16 @@ import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 /** An environment of an output, with the version of this package that wrote it; undefined where that one did not say. */
 export interface OutputEnvironment extends Snapshot {
   readonly version?: string | undefined;
+  /** What has to be known of it before anything is told of it: that another version wrote it. */
+  readonly warnings: readonly Located<Finding>[];
 }
 
 /** The environments of an output, by name, or everything that keeps them from being read. */
 export type ReadOutput =
   | { readonly environments: ReadonlyMap<string, OutputEnvironment> }
   | { readonly problems: readonly Located<Finding>[] };
+
+type ReadSnapshot = Snapshot | { readonly problems: readonly Located<Finding>[] };
 
 const MODEL = "topology.yaml";
 const LIST = "artifacts.yaml";
@@ -84,25 +89,32 @@ function readStack(folder: string): OutputEnvironment | { readonly problems: rea
   ) as [YamlSource | readonly LocatedProblem[], YamlSource | readonly LocatedProblem[]];
   const unreadable = [model, list].flatMap((one) => ("value" in one ? [] : [...one]));
   if (!("value" in model) || !("value" in list)) return { problems: unreadable.map((one) => at(one, folder)) };
-  const { version: written } = list.value;
+  const { version: written, format } = list.value;
   const version = typeof written === "string" ? written : undefined;
+  if (format !== OUTPUT_FORMAT) {
+    const { position } = list.locate(["format"], "value");
+    return { problems: [at({ problem: errors.otherOutputFormat(format, version, OUTPUT_FORMAT), position })] };
+  }
+  const warnings = otherVersion(version, list.file);
+  const read = readSnapshot(folder, model, list);
+  return "problems" in read ? { problems: [...warnings, ...read.problems] } : { ...read, version, warnings };
+}
+
+function readSnapshot(folder: string, model: YamlSource, list: YamlSource): ReadSnapshot {
   const read = readTopology(model);
-  if ("problems" in read) return { problems: [...otherVersion(version, list.file), ...read.problems] };
+  if ("problems" in read) return read;
   const files = listedFiles(list);
   if ("problems" in files) return { problems: files.problems.map((one) => at(one)) };
   const edited = editedFiles(folder, files.files);
   if (edited.length > 0) return { problems: edited.map((one) => at(one)) };
   // An earlier version may have taken for sound what this one does not.
   const wrong = evaluate(rules, [read.topology]).findings.filter(({ level }) => level === "error");
-  if (wrong.length > 0) {
-    const found = wrong.map((entry) => ({ entry, place: { position: start(model.file) } }));
-    return { problems: [...otherVersion(version, list.file), ...found] };
-  }
-  return { topology: read.topology, files: files.files, version };
+  if (wrong.length > 0) return { problems: wrong.map((entry) => ({ entry, place: { position: start(model.file) } })) };
+  return { topology: read.topology, files: files.files };
 }
 
 /** Said first, where it is the likely reason for what follows. */
-function otherVersion(version: string | undefined, file: string): Located<Finding>[] {
+function otherVersion(version: string | undefined, file: string): readonly Located<Finding>[] {
   if (version === packageVersion()) return [];
   const { entry, place } = at({ problem: errors.otherVersion(version, packageVersion()), position: start(file) });
   return [{ entry: { ...entry, level: "warning" }, place }];

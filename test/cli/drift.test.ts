@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
+import { packageVersion } from "../../lib/text/package-manifest";
 import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { factsOfHosts } from "../drift/facts-of-model";
@@ -43,6 +44,32 @@ const NO_COLLECTOR = "not compared: staging hosts.mgmt-1: nothing is installed t
 const NO_EXPORT =
   "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
 const NOT_COMPARED = `${NO_COLLECTOR}\nnot compared: staging managementLayer: ${NO_EXPORT}`;
+
+test("drift says first that another version wrote the output, as what that would have installed may differ", () => {
+  const other = join(temporaryFolder(), "out");
+  cpSync(out, other, { recursive: true });
+  const list = join(other, "stacks/staging/artifacts.yaml");
+  writeFileSync(list, readFileSync(list, "utf8").replace(/^version: .*$/m, 'version: "0.0.9"'));
+  expect(sipHa("drift", other, "--facts", facts)).toEqual({
+    code: 0,
+    stderr: "",
+    stdout: `${list}:1:1 warning other-version
+  another version of sip-server-ha wrote this output, which may be all that is wrong with it
+  found:   0.0.9
+  allowed: ${packageVersion()}
+  fix:     compare it with the version that wrote it, or synthesize its revision again with this one
+
+0 errors, 1 warning, 0 acknowledged, 0 not evaluated
+
+${NOT_COMPARED}
+
+0 drift, 0 not understood, 0 not collected, 2 not compared
+`,
+  });
+  expect(JSON.parse(sipHa("drift", other, "--facts", facts, "--json").stdout).findings).toMatchObject([
+    { code: "other-version", level: "warning" },
+  ]);
+});
 
 describe("the exit code of drift is", () => {
   test("0 where nothing differs", () => {

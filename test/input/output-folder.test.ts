@@ -44,8 +44,8 @@ describe("an output is read", () => {
     for (const folder of [out, join(out, "stacks/staging")]) {
       const read = readOutput(folder);
       if (!("environments" in read)) throw new Error(said(folder).join("\n"));
-      const { topology, files, version } = read.environments.get("staging")!;
-      expect([topology.environment, version]).toEqual(["staging", packageVersion()]);
+      const { topology, files, version, warnings } = read.environments.get("staging")!;
+      expect([topology.environment, version, warnings]).toEqual(["staging", packageVersion(), []]);
       expect(files.map(({ path }) => path)).toContain("cdk.tf.json");
       expect(files.find(({ path }) => path === "hosts/sip-a/inbound-vip")?.target?.host).toBe("sip-a");
     }
@@ -170,18 +170,44 @@ describe("reading says", () => {
   });
 
   test.each([
-    ["files", /^files:\n(?: .*\n)*/m, "files: all\n", "4:8"],
-    ["an entry", /^ {2}- .*$/m, "  - ~", "5:5"],
-    ["a hash", /"sha256":"[0-9a-f]+"/, '"sha256":7', "5:5"],
-    ["how well it is known", /"evidence":"[a-z]+"/, '"evidence":"sure"', "5:5"],
-    ["the place on a host", /"target":\{.*?\}/, '"target":"sip-a"', "13:5"],
-    ["a part of the place on a host", /(?<="target":\{.*?)"mode":"[0-9]+"/, '"mode":7', "13:5"],
+    ["a later one", "format: 2\n", "3:9", `format 2, written by version ${packageVersion()}`],
+    ["none", "", "2:1", `no format, written by version ${packageVersion()}`],
+  ])("that it is of a form that this version does not know, and nothing else of it: %s", (_, instead, place, found) => {
+    const copy = spoilt("artifacts.yaml", (text) =>
+      text.replace("format: 1\n", instead).replace(/^files:\n(?: .*\n)*/m, ""),
+    );
+    expect(said(copy)).toEqual([
+      `OUT/artifacts.yaml:${place} error other-output-format
+  the output is of another form than this version of sip-server-ha knows
+  found:   ${found}
+  allowed: format 1
+  fix:     use the version that wrote it, or synthesize its revision again with this one`,
+    ]);
+  });
+
+  test.each([
+    ["files", /^files:\n(?: .*\n)*/m, "files: all\n", "5:8"],
+    ["an entry", /^ {2}- .*$/m, "  - ~", "6:5"],
+    ["a hash", /"sha256":"[0-9a-f]+"/, '"sha256":7', "6:5"],
+    ["how well it is known", /"evidence":"[a-z]+"/, '"evidence":"sure"', "6:5"],
+    ["the place on a host", /"target":\{.*?\}/, '"target":"sip-a"', "14:5"],
+    ["a part of the place on a host", /(?<="target":\{.*?)"mode":"[0-9]+"/, '"mode":7', "14:5"],
   ])("which entry of the list is none, by %s", (_, what, instead, place) => {
     expect(said(spoilt("artifacts.yaml", (text) => text.replace(what, instead)))).toEqual([
       `OUT/artifacts.yaml:${place} error invalid-value
   not an entry that synth has written
   allowed: path, sha256, purpose, construct and evidence, each text
   fix:     synthesize it again`,
+    ]);
+  });
+
+  test("first that another version wrote it, where an entry of the list is none here", () => {
+    const copy = spoilt("artifacts.yaml", (text) =>
+      text.replace(/^version: .*$/m, 'version: "99.0.0"').replace(/"evidence":"[a-z]+"/, '"evidence":"sure"'),
+    );
+    expect(said(copy).map((one) => one.split("\n")[0])).toEqual([
+      "OUT/artifacts.yaml:1:1 warning other-version",
+      "OUT/artifacts.yaml:6:5 error invalid-value",
     ]);
   });
 
