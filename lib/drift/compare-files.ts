@@ -50,8 +50,12 @@ function compareFile(host: Host, expected: ExpectedFile, { files }: HostFacts, c
 
 /** By what the content is compared: SHA-256, or cksum where the host has no tool for that. */
 function sumsOf(expected: ExpectedFile, fact: FileFact, contentOf: ContentOf) {
-  if (fact.sha256 !== undefined)
+  if (fact.sha256 !== undefined) {
+    const isOther = fact.sha256 !== expected.sha256;
+    if (isOther && expected.writtenBy !== undefined && contentOf(expected.writtenBy) === undefined)
+      return "other version";
     return { found: `SHA-256 ${fact.sha256}`, wanted: `SHA-256 ${expected.sha256}` } as const;
+  }
   if (fact.cksum === undefined) return "hidden";
   const content = contentOf(expected.sha256);
   if (content === undefined) return "other version";
@@ -64,14 +68,17 @@ const KINDS: Readonly<Record<Exclude<FileFact["kind"], "file" | "hidden">, strin
   missing: "nothing",
 };
 
-/** The list of an output has the SHA-256 of each file alone; its cksum is known for what this version writes. */
+/**
+ * The list of an output has the SHA-256 of each file alone, and nothing of those that an installer writes by itself: the cksum of the ones and the content of
+ * the others are known where this version would write the same.
+ */
 function notComparable({ path, construct }: ExpectedFile, position: Told["position"]): Told {
   return {
     state: "missing",
     code: "not-comparable",
     path: construct,
     position,
-    message: `${path} cannot be compared: the host has no tool for SHA-256, and this version of sip-ha writes another file`,
-    fix: "compare with the version of sip-ha that wrote the output, or put openssl on the host",
+    message: `${path} cannot be compared: the output is not the one that this version of sip-ha would write`,
+    fix: "compare with the version of sip-ha that wrote the output, or synthesize, install and collect again with this one",
   };
 }

@@ -24,6 +24,8 @@ export interface ExpectedFile {
   readonly group: string;
   /** The element of the model that it comes from. */
   readonly construct: string;
+  /** The SHA-256 of the installer that writes it, where the output has no such file: what it writes is known of this version's own installer alone. */
+  readonly writtenBy?: string | undefined;
 }
 
 /** A virtual IP that a host may hold. */
@@ -107,6 +109,10 @@ function hostExpectation(topology: Topology, host: Host, files: readonly Expecte
     construct: `pairs.${pair}`,
   });
   const controlScripts = works.flatMap(({ work }) => work.controlScripts);
+  const writtenBy = files.find(({ path }) => path === installerPath(topology.environment, host))?.sha256;
+  const furtherFiles = system
+    .furtherFiles(topology.environment, host, controlScripts)
+    .map((file) => ({ ...file, writtenBy }));
   return {
     environment: topology.environment,
     host,
@@ -115,7 +121,7 @@ function hostExpectation(topology: Topology, host: Host, files: readonly Expecte
       address,
       prefixLength: prefixLength(topology.networks.get(network)!.cidr),
     })),
-    files: sortedBy([...files, ...system.furtherFiles(topology.environment, host, controlScripts)], ({ path }) => path),
+    files: sortedBy([...files, ...furtherFiles], ({ path }) => path),
     units: works.flatMap(({ pair, work }) => [
       ...work.bootUnits.map(unit(false, pair.name)),
       ...work.serviceUnits.map(unit(true, pair.name)),

@@ -297,3 +297,26 @@ describe("a file whose host has no tool for SHA-256", () => {
     ]);
   });
 });
+
+describe("what the installer writes by itself, as the rules of sudo,", () => {
+  const started = snapshotWith({ "hosts.sip-a.localControlAgent": { account: "genesys" } });
+  const others = replace(/ root [0-9a-f]{64} \/etc\/sudoers/, ` root ${"a".repeat(64)} /etc/sudoers`);
+
+  test("is another file where it is not what this version's installer writes", () => {
+    expect(told("linux", others, started)).toEqual([
+      expect.stringMatching(/^drift file-changed: \/etc\/sudoers\.d\/sip-ha-staging is not the file that was synth/),
+    ]);
+  });
+
+  test("is not compared where another version's installer wrote it in other words, as nobody has changed it", () => {
+    const ofAnother = {
+      topology: started.topology,
+      files: started.files.map((file) =>
+        file.path === "hosts/sip-a/deploy" ? { ...file, sha256: "0".repeat(64) } : file,
+      ),
+    };
+    expect(told("linux", others, ofAnother)).toEqual([
+      "missing not-comparable: /etc/sudoers.d/sip-ha-staging cannot be compared: the output is not the one that this version of sip-ha would write / undefined / undefined / compare with the version of sip-ha that wrote the output, or synthesize, install and collect again with this one",
+    ]);
+  });
+});
