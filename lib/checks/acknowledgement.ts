@@ -87,7 +87,10 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
       level: "error",
       message: `no check has the code ${show(entry.finding)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       found: show(entry.finding),
-      fix: meant === undefined ? "use the code that the finding shows" : `write ${meant}`,
+      fix:
+        meant === undefined
+          ? "use the code that the finding shows, or remove the acknowledgement where nothing is found any more; CHANGELOG.md says which codes a version renames"
+          : `write ${meant}`,
     };
   }
   if (isFirm(judgement, entry.finding))

@@ -71,19 +71,24 @@ export function feedBack(
 /** The steps that have passed and were measured. What was expected then has to be what the model expects. */
 function outagesOf(
   setting: Setting,
-  { scenarios }: DrillResults,
+  { scenarios, version }: DrillResults,
 ): { readonly outages: readonly DrilledOutage[] } | { readonly problem: Problem } {
   const outages: DrilledOutage[] = [];
   for (const { name, steps: records } of scenarios) {
     const scenario = scenarioNamed(name);
     const found = scenario === undefined ? { whyNot: "there is no such scenario" } : drillable(setting, scenario);
-    if ("whyNot" in found) return { problem: errors.resultsOfOtherModel(name, "a drill of it", found.whyNot) };
+    if ("whyNot" in found) return { problem: errors.resultsOfOtherModel(name, "a drill of it", found.whyNot, version) };
     const expected = outageIntervals(setting, found.steps);
     for (const [index, { unanswered, measures, outcome }] of records.entries()) {
       const [was, is] = [unanswered.expected, expected[index]];
       if (is === undefined || spanText(was) !== spanText(is))
         return {
-          problem: errors.resultsOfOtherModel(name, spanText(was), is === undefined ? "no such step" : spanText(is)),
+          problem: errors.resultsOfOtherModel(
+            name,
+            spanText(was),
+            is === undefined ? "no such step" : spanText(is),
+            version,
+          ),
         };
       const { actual } = unanswered;
       if (outcome !== "passed" || actual === undefined) continue;

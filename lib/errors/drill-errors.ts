@@ -60,12 +60,12 @@ export const drillErrors = {
     message: `${what} are not as they were written: the hash in the file is another one`,
     fix: "take the original; where git has changed it, see its filters; a kit is changed by changing the environment and writing it anew",
   }),
-  resultsOfOtherModel: (scenario: string, found: string, allowed: string): Problem => ({
+  resultsOfOtherModel: (scenario: string, found: string, allowed: string, version: string): Problem => ({
     code: "results-of-other-model",
-    message: `the results were measured with another model: of ${scenario}, something else was expected then`,
-    found,
+    message: `the results were measured with another model, or another version of sip-server-ha: of ${scenario}, something else was expected then`,
+    found: `${found}, by version ${version}`,
     allowed,
-    fix: "name the environment file as it was when the kit was written, or write the kit anew and drill with it",
+    fix: "name the environment file as it was when the kit was written, and use that version; or write the kit anew and drill with it",
   }),
   noTimers: (): Problem => ({
     code: "no-timers",

@@ -161,7 +161,7 @@ describe("an acknowledgement", () => {
     expect(report({ finding: "everything", on: "hosts", reason: "lab" }).open).toEqual([
       expect.objectContaining({
         message: "no check has the code everything",
-        fix: "use the code that the finding shows",
+        fix: "use the code that the finding shows, or remove the acknowledgement where nothing is found any more; CHANGELOG.md says which codes a version renames",
       }),
     ]);
   });

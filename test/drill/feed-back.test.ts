@@ -10,6 +10,7 @@ import { timersText } from "../../lib/drill/timers-text";
 import { exactly, type Span } from "../../lib/operation/span";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
+import { packageVersion } from "../../lib/text/package-manifest";
 import { nlbSetting, singleHostSetting } from "../simulation/option-settings";
 import { sampleSetting } from "../simulation/trial";
 import { kitOf } from "./sample-kit";
@@ -165,10 +166,10 @@ describe("no times are given", () => {
       {
         code: "results-of-other-model",
         message:
-          "the results were measured with another model: of primary-host-power-loss, something else was expected then",
-        found: "9015 - 13535 - 21100 ms",
+          "the results were measured with another model, or another version of sip-server-ha: of primary-host-power-loss, something else was expected then",
+        found: `9015 - 13535 - 21100 ms, by version ${packageVersion()}`,
         allowed: "5015 - 7535 - 13100 ms",
-        fix: "name the environment file as it was when the kit was written, or write the kit anew and drill with it",
+        fix: "name the environment file as it was when the kit was written, and use that version; or write the kit anew and drill with it",
       },
     ]);
   });
