@@ -55,7 +55,14 @@ const SECTIONS: readonly { readonly title: string; readonly named: readonly stri
   // Whatever else there is below docs, and the examples.
   {
     title: "Guide",
-    named: ["docs/simulation.md", "docs/report.md", "docs/testing.md", "docs/diff.md", "docs/drift.md"],
+    named: [
+      "docs/simulation.md",
+      "docs/report.md",
+      "docs/testing.md",
+      "docs/diff.md",
+      "docs/drift.md",
+      "docs/upgrading.md",
+    ],
     folder: "",
   },
 ];
