@@ -23,7 +23,7 @@ import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
 import { changesAt, type PairWork, pairWorks } from "./pair-work";
-import { filesTable, hasRecords, type RecordSteps, recordSteps } from "./record-steps";
+import { filesTable, hasRecords, keptRecords, type RecordSteps, recordSteps } from "./record-steps";
 import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
@@ -63,6 +63,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   const records = recordSteps(was, is, files, works);
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
+    ...records.serials,
     ...exchangedNames(was, is),
     ...backend(changes, was, is),
     ...forgotten,
@@ -223,7 +224,7 @@ function otherFiles(
   const renamed = new Set([...renamedDevices(was, is).values()].map(({ name }) => `bigIps.${name}`));
   const folders = new Set(["hosts", "configuration-layer"]);
   const arriving = new Set(works.filter(({ arrival }) => arrival !== undefined).map(({ name }) => name));
-  const due = files.filter((one) => records.isBroughtWithOthers || !hasRecords(one));
+  const due = files.filter((one) => !hasRecords(one) || records.withOthers.includes(one));
   const others = due.filter(
     ({ kind, file: { path, construct } }) =>
       (kind === "changed" || (kind === "added" && renamed.has(construct))) &&
@@ -233,12 +234,8 @@ function otherFiles(
       options.every(({ isForPeople }) => isForPeople?.(is, path) ?? true),
   );
   if (others.length === 0) return [];
-  const kept =
-    records.kept.length === 0
-      ? ""
-      : `\nThe name servers keep the records of ${someOf(records.kept)} for now, and have them no more at the end.`;
   return [
-    `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(others)}${kept}`,
+    `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(others)}${keptRecords(records)}`,
   ];
 }
 

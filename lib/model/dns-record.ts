@@ -16,6 +16,8 @@ export interface DnsRecord {
 export interface ServedRecord extends DnsRecord {
   /** Whom to ask; where there is none, whomever the asking system asks. */
   readonly nameServers: readonly DomainName[];
+  /** The serial number of their zone. */
+  readonly zoneSerial: number;
   /** The element that they come from. */
   readonly construct: string;
 }

@@ -61,7 +61,7 @@ describe("records of a pool's transports", () => {
     const [was, is] = [taking(["udp"]), taking(["tls"])];
     expect(stepsAbout(was, is)).toEqual([AHEAD, IMPORT, "Pair inbound: start", LATE]);
     expect(stepOf(was, is, AHEAD)).toBe(
-      `Before anybody is told of them, add these records to those that the name servers have, as the chapters of their pairs in the runbook say, and leave those as they are; where name servers copy the zone, with a serial number between the earlier one and that of the new file:
+      `Before anybody is told of them, add these records to those that the name servers have, as the chapters of their pairs in the runbook say, and leave those as they are; where name servers copy the zone, with a serial number between the one that they have and that of the new file:
 | record | type | what |
 | --- | --- | --- |
 | _sips._tcp.sip.example.com. | SRV | 10 10 5061 proxy-1.sip.example.com. |
@@ -87,11 +87,19 @@ describe("records of a pool's transports", () => {
     const [was, is] = [taking(["udp", "tcp"]), taking(["tcp"], { [`${POOL}.port`]: 5070 })];
     expect(stepsAbout(was, is)).toEqual([IMPORT, "pairs.inbound: Set", BRING, "Pair inbound: start", LATE]);
     expect(stepOf(was, is, BRING)!.split("\n").at(-1)).toBe(
-      "The name servers keep the records of _sip._udp.sip.example.com. for now, and have them no more at the end.",
+      "The name servers keep the records of _sip._udp.sip.example.com. for now, and have them no more at the end; until then, where they copy the zone, it has a serial number between the one that they have and that of the new file.",
     );
-    expect(stepOf(was, is, LATE)).toBe(
-      "When nobody asks for them any more, take the records of _sip._udp.sip.example.com. away, as the files of their zone have it.",
-    );
+    expect(
+      stepOf(was, is, LATE)!
+        .split("\n")
+        .map((row) => row.split(" | ")[0]),
+    ).toEqual([
+      "When nobody asks any more for what they have no more, bring these to where they belong, as the chapters of their pairs in the runbook say:",
+      "| file",
+      "| ---",
+      "| dns/records.json",
+      "| dns/sip.example.com.zone",
+    ]);
   });
 });
 
@@ -106,4 +114,45 @@ test("proxies that come are started before the records lead to them, and a pair 
   const zone = { [`${POOL}.zone`]: "example.com" };
   const both = sipProxyDeclaration({ ...zone, ...secondPool({ zone: "example.com" }) });
   expect(stepsAbout(sipProxyDeclaration(zone), both)).toEqual([IMPORT, BRING]);
+});
+
+describe("zones of two pools that change at the same time", () => {
+  const nameServers = ["ns1.example.com"];
+  const pools = (first: readonly string[], second: readonly string[], serials = [1, 1]) =>
+    sipProxyDeclaration({
+      [`${POOL}.transports`]: first,
+      [`${POOL}.nameServers`]: nameServers,
+      [`${POOL}.zoneSerial`]: serials[0],
+      ...secondPool({ transports: second, nameServers, zoneSerial: serials[1] }),
+    });
+  const [was, is] = [pools(["udp"], ["udp", "tcp"]), pools(["udp", "tcp"], ["udp"])];
+
+  test("are brought each at its own moment, and the list of all records with the last of them", () => {
+    const rows = (begin: string) =>
+      stepOf(was, is, begin)!
+        .split("\n")
+        .slice(3)
+        .map((row) => row.split(" ")[1]);
+    expect(stepsAbout(was, is)).toEqual([AHEAD, LATE]);
+    expect(rows(AHEAD)).toEqual(["dns/sip.example.com.zone"]);
+    expect(rows(LATE)).toEqual(["dns/out.example.com.zone", "dns/records.json"]);
+  });
+
+  test("have each its serial number raised, before anything is done with files that are other ones then", () => {
+    const raised = (zone: string) =>
+      `Raise zoneSerial of ${zone} above 1 and synthesize again: name servers that copy the zone take it only then.`;
+    expect(stepsOf(was, is).slice(0, 2)).toEqual([raised("sip.example.com"), raised("out.example.com")].sort());
+    expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 1]))[0]).toBe(raised("out.example.com"));
+    expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 2]))[0]).toBe(
+      "pairs.outbound: Have who calls over TCP use another transport.",
+    );
+  });
+});
+
+test("a zone that is loaded several times has its serial number raised once, for all of them", () => {
+  const named = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
+  const [first] = stepsOf(taking(["udp"], named), taking(["tcp"], { ...named, [`${POOL}.port`]: 5070 }));
+  expect(first).toBe(
+    "Raise zoneSerial of sip.example.com above 2 and synthesize again: name servers that copy the zone take it only then, and load it twice here, each time with a higher one.",
+  );
 });

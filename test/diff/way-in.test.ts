@@ -195,18 +195,6 @@ describe("a pair that comes behind SIP Proxies", () => {
     ])
       expect(pooled(gone)).toEqual(["Pair inbound: Take the DNS records away, and stop the proxies for good."]);
   });
-
-  test("has a zone's serial number raised where name servers copy it, and not where it is or nobody does", () => {
-    const names = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
-    const ttl = { [`${POOL}.recordTtl`]: "30s" };
-    const change = (is: object) =>
-      order(sipProxyDeclaration(names), sipProxyDeclaration({ ...names, ...ttl, ...is }))[0];
-    expect(change({})).toBe("pairs.inbound: Raise zoneSerial of sip.example.com above 1 a");
-    expect(change({ [`${POOL}.zoneSerial`]: 2 })).toBe("Bring these to where they belong, as the chapters of their p");
-    expect(order(sipProxyDeclaration(), sipProxyDeclaration(ttl))).toEqual([
-      "Bring these to where they belong, as the chapters of their p",
-    ]);
-  });
 });
 
 describe("a device whose declaration Terraform brings", () => {

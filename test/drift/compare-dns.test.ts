@@ -17,6 +17,7 @@ const RECORDS: readonly ServedRecord[] = [
     ttl: 60,
     data: ["10 10 5060 proxy-1.sip.example.com.", "10 10 5060 proxy-2.sip.example.com."],
     nameServers: ["ns1.example.com", "ns2.example.com"],
+    zoneSerial: 1,
     construct: "pairs.inbound",
   },
   {
@@ -26,6 +27,7 @@ const RECORDS: readonly ServedRecord[] = [
     ttl: 60,
     data: ["2001:db8::52"],
     nameServers: [],
+    zoneSerial: 1,
     construct: "pairs.inbound",
   },
 ];

@@ -14,6 +14,7 @@ import {
   proxyInterface,
   type SipProxy,
   transportsOf,
+  zoneSerialOf,
 } from "./model";
 
 /** Alike on all proxies (fact `srv-records`), so that their numbers mean nothing. */
@@ -125,6 +126,12 @@ export function servedRecords(topology: Topology): ServedRecord[] {
       poolRecords(topology, pair).some(({ name, type }) => name === record.name && type === record.type),
     );
     const nameServers = [...new Set(of.flatMap(({ highAvailability }) => highAvailability.nameServers))].sort();
-    return { ...record, nameServers, construct: of.length === 1 ? `pairs.${of[0]!.name}` : topology.environment };
+    const zoneSerial = zoneSerialOf(pairs.filter(({ highAvailability }) => highAvailability.zone === record.zone));
+    return {
+      ...record,
+      nameServers,
+      zoneSerial,
+      construct: of.length === 1 ? `pairs.${of[0]!.name}` : topology.environment,
+    };
   });
 }

@@ -12,7 +12,6 @@ import {
   unknown,
   withoutTransport,
 } from "../effect";
-import { serviceNamesOf } from "./dns-records";
 import {
   internalTransport,
   isProxiedPair,
@@ -47,26 +46,9 @@ function poolOf({ pairs }: Topology, pair: string): SipProxy {
   return pairs.get(pair)!.highAvailability as SipProxy;
 }
 
-/**
- * An effect of what changes records: secondary name servers take a zone over only where its serial number has grown.
- *
- * @param times how often the zone is loaded anew for it
- */
-function withSerial({ path, was, is }: ChangedKey, effect: Effect, pair = String(path[1]), times = 1): Effect {
-  const old = poolOf(was, pair);
-  const now = poolOf(is, pair);
-  const passed = old.zoneSerial + times - 1;
-  if (now.nameServers.length === 0 || now.zoneSerial > passed || now.zone !== old.zone) return effect;
-  const raise = `Raise zoneSerial of ${now.zone} above ${passed} and synthesize again: name servers that copy the zone take it only then.`;
-  return { ...effect, prepare: effect.prepare === undefined ? raise : `${raise} ${effect.prepare}` };
-}
-
-function inRecords(change: ChangedKey): Effect {
-  return withSerial(
-    change,
-    deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", { noWayBack: TTL }),
-  );
-}
+const IN_RECORDS = deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", {
+  noWayBack: TTL,
+});
 
 const SERVER_ADDRESS = unknown(
   "switchover",
@@ -88,16 +70,11 @@ function proxyOption(option: string) {
   };
 }
 
-/** Proxies that stay keep serving; endpoints of one that goes have to fall back. */
-function proxies(change: ChangedKey): Effect {
-  return withSerial(change, proxiesAlone(change));
-}
-
 /**
- * What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. So is one that goes from a host where
+ * Proxies that stay keep serving; endpoints of one that goes have to fall back. What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. So is one that goes from a host where
  * another one comes.
  */
-function proxiesAlone({ path, before, after, was, is }: ChangedKey): Effect {
+function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list : []) as readonly PooledProxy[]);
   const known = new Map(old!.map((proxy) => [proxy.application, proxy]));
   const declared = new Set(now!.map(({ application }) => application));
@@ -193,8 +170,7 @@ function sentences(list: readonly string[]): string | undefined {
 }
 
 /** Proxies take the address of their host when they are started, and endpoints find it in the records. */
-export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Effect | undefined {
-  const { path, was, is } = change;
+export function sipProxyMachineEffect({ path, was, is }: ChangedKey, pair: ProxiedPair): Effect | undefined {
   const [, host, , name] = path.map(String);
   const here = pair.highAvailability.proxies.filter(
     (proxy) =>
@@ -207,13 +183,9 @@ export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Ef
     starts: here.map(({ application }) => application),
     noWayBack: TTL,
   };
-  const effect =
-    servingOn(pair, was, is).length === 0
-      ? deduced("outage", `no other proxy serves while ${namesOf(here)} is away`, steps)
-      : deduced("switchover", `endpoints of ${namesOf(here)} have to use another proxy meanwhile`, steps);
-  return is.pairs.get(pair.name)?.highAvailability.option === "sipProxy"
-    ? withSerial(change, effect, pair.name)
-    : effect;
+  return servingOn(pair, was, is).length === 0
+    ? deduced("outage", `no other proxy serves while ${namesOf(here)} is away`, steps)
+    : deduced("switchover", `endpoints of ${namesOf(here)} have to use another proxy meanwhile`, steps);
 }
 
 function interfaceIn(topology: Topology, proxy: PooledProxy): Interface | undefined {
@@ -225,15 +197,12 @@ function listeningPort(what: string) {
   return (change: ChangedKey): Effect => {
     const { addressFqdn } = poolOf(change.is, String(change.path[1]));
     const follow = "callers follow when they resolve the records again";
-    return withSerial(
-      change,
-      addressFqdn === undefined
-        ? deduced("outage", `${what}; ${follow}`, { imported: PORT })
-        : deduced("outage", `${what}; ${follow}, but for equipment that asks for addresses alone`, {
-            imported: PORT,
-            after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record tells it.`,
-          }),
-    );
+    return addressFqdn === undefined
+      ? deduced("outage", `${what}; ${follow}`, { imported: PORT })
+      : deduced("outage", `${what}; ${follow}, but for equipment that asks for addresses alone`, {
+          imported: PORT,
+          after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record tells it.`,
+        });
   };
 }
 
@@ -259,16 +228,8 @@ function transports(change: ChangedKey): Effect {
     ]),
   };
   const taken = "who uses a transport that is taken away finds no proxy by it";
-  const effect = () => {
-    if (gone.length > 0) return deduced("outage", isOther ? `${taken}; ${OTHER_TRANSPORT}` : taken, steps);
-    return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is taken away", steps);
-  };
-  const [names, namesNow] = [serviceNamesOf(before!), serviceNamesOf(after!)];
-  const comes = namesNow.some((name) => !names.includes(name));
-  const goes = names.some((name) => !namesNow.includes(name));
-  if (!comes && !goes && !after!.highAvailability.naptr) return effect();
-  // What comes is there before the servers ask for it, and what goes is there until they do not.
-  return withSerial(change, effect(), undefined, comes && goes ? 2 : 1);
+  if (gone.length > 0) return deduced("outage", isOther ? `${taken}; ${OTHER_TRANSPORT}` : taken, steps);
+  return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is taken away", steps);
 }
 
 const ORDER = 'as "Order" of the chapter in the runbook says';
@@ -306,8 +267,7 @@ function isBesideEarlier({ path, was, is }: ChangedKey): boolean {
 }
 
 function poolName(change: ChangedKey): Effect {
-  // In the same zone the new name is added, and the earlier one goes when callers have the new one.
-  if (!isBesideEarlier(change)) return withSerial(change, deduced("outage", CALLERS, NEW_NAME), undefined, 2);
+  if (!isBesideEarlier(change)) return deduced("outage", CALLERS, NEW_NAME);
   return deduced("none", BESIDE, {
     ...NEW_NAME,
     prepare:
@@ -319,29 +279,24 @@ function poolName(change: ChangedKey): Effect {
 /** What changes of this option's keys do to service. */
 export const sipProxyEffects: EffectTable = {
   fqdn: poolName,
-  recordTtl: inRecords,
+  recordTtl: IN_RECORDS,
   zone: (change) =>
     isBesideEarlier(change)
       ? deduced("none", BESIDE)
       : unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
-  nameServers: inRecords,
+  nameServers: IN_RECORDS,
   zoneSerial: deduced("none", "name servers take a zone whose serial number has grown", {
     noWayBack:
       "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
   }),
-  naptr: inRecords,
+  naptr: IN_RECORDS,
   addressFqdn: (change) =>
     change.before === undefined
-      ? withSerial(change, own("none", "a name is added"))
-      : withSerial(
-          change,
-          change.after !== undefined && isBesideEarlier(change)
-            ? deduced("none", BESIDE, { after: ADDRESSES_ALONE })
-            : deduced("outage", `${CALLERS}; those that ask for addresses alone`, { after: ADDRESSES_ALONE }),
-          undefined,
-          change.after === undefined ? 1 : 2,
-        ),
-  addressTtl: inRecords,
+      ? own("none", "a name is added")
+      : change.after !== undefined && isBesideEarlier(change)
+        ? deduced("none", BESIDE, { after: ADDRESSES_ALONE })
+        : deduced("outage", `${CALLERS}; those that ask for addresses alone`, { after: ADDRESSES_ALONE }),
+  addressTtl: IN_RECORDS,
   transports,
   port: listeningPort("the proxies listen on another port"),
   tlsPort: listeningPort("the proxies listen on another port for TLS"),

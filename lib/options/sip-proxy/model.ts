@@ -121,6 +121,11 @@ export function proxiedPairs(topology: Topology): ProxiedPair[] {
   return [...topology.pairs.values()].filter(isProxiedPair);
 }
 
+/** The serial number of a zone that has the records of these pairs' pools. */
+export function zoneSerialOf(pairs: readonly ProxiedPair[]): number {
+  return Math.max(...pairs.map(({ highAvailability }) => highAvailability.zoneSerial));
+}
+
 /** The transports of the pool, each once, in the order of preference. */
 export function transportsOf({ sip, highAvailability }: ProxiedPair): readonly Transport[] {
   return [...new Set(highAvailability.transports ?? sip.transports)];

@@ -1,6 +1,6 @@
 import type { DnsRecord } from "../../model/dns-record";
 import type { DomainName } from "../../model/domain-name";
-import type { ProxiedPair } from "./model";
+import { type ProxiedPair, zoneSerialOf } from "./model";
 
 /** A zone of an environment: the pools whose records it has, and those records. */
 export interface Zone {
@@ -19,7 +19,6 @@ export function renderZone({ name, pairs, records }: Zone): string {
   const pools = pairs.map(({ highAvailability }) => highAvailability);
   const declared = [...new Set(pools.flatMap(({ nameServers }) => nameServers))].sort();
   const nameServers = declared.length === 0 ? ["localhost"] : declared;
-  const serial = Math.max(...pools.map(({ zoneSerial }) => zoneSerial));
   const ttl = Math.min(...records.map((record) => record.ttl));
   const isOwn = pools.every(({ fqdn }) => fqdn === name);
   const comments = [
@@ -39,7 +38,7 @@ export function renderZone({ name, pairs, records }: Zone): string {
     `$ORIGIN ${name}.`,
     `$TTL ${ttl}`,
     // The last number is for how long an answer that there is no such record is kept.
-    `${name}. IN SOA ${nameServers[0]}. hostmaster.${name}. ${serial} ${REFRESH} ${RETRY} ${EXPIRE} ${ttl}`,
+    `${name}. IN SOA ${nameServers[0]}. hostmaster.${name}. ${zoneSerialOf(pairs)} ${REFRESH} ${RETRY} ${EXPIRE} ${ttl}`,
     ...nameServers.map((server) => `${name}. IN NS ${server}.`),
     ...records.flatMap((record) => record.data.map((data) => `${record.name} ${record.ttl} IN ${record.type} ${data}`)),
     "",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compare } from "../../../lib/diff/compare";
 import type { Topology } from "../../../lib/model/topology";
 import { topologyOf } from "../../topology-of";
-import { POOL, secondPool, sipProxyDeclaration } from "./sip-proxy-sample";
+import { POOL, sipProxyDeclaration } from "./sip-proxy-sample";
 
 const topology = (changes: Readonly<Record<string, unknown>> = {}): Topology =>
   topologyOf(sipProxyDeclaration(changes));
@@ -212,23 +212,6 @@ describe("transports of a pool", () => {
     },
   );
 
-  test("have the zone's serial number raised where records change, by two where some come and others go", () => {
-    const raised = (
-      before: readonly string[],
-      after: readonly string[],
-      more: Readonly<Record<string, unknown>> = {},
-    ) =>
-      both(before, after, { [`${POOL}.nameServers`]: ["ns1.example.com"], ...more }).map(
-        ({ prepare }) => /Raise zoneSerial of sip\.example\.com above (\d)/.exec(prepare ?? "")?.[1],
-      );
-    expect(raised(["tcp"], ["tcp", "udp"])).toEqual(["1", "1"]);
-    expect(raised(["tcp", "tls"], ["tls", "tcp"])).toEqual(["1", "1"]);
-    expect(raised(["udp"], ["tcp"])).toEqual(["2", "2"]);
-    expect(raised(["tls"], ["tls", "udp"])).toEqual(["2", "2"]);
-    expect(raised(["udp", "tcp"], ["tcp", "udp"])).toEqual([undefined, undefined]);
-    expect(raised(["udp", "tcp"], ["tcp", "udp"], { [`${POOL}.naptr`]: true })).toEqual(["1", "1"]);
-  });
-
   test("of its own are no matter of its pair's, and the same ones declared change nothing", () => {
     const own = (transports: readonly string[]) =>
       topology({ [`${POOL}.transports`]: ["udp"], "pairs.inbound.sip.transports": transports });
@@ -306,24 +289,6 @@ describe("a proxy whose host has another address", () => {
       "outage",
       "outage",
     ]);
-  });
-
-  test("has the zone's serial number raised where name servers copy it", () => {
-    const { prepare, before } = address("10.130.0.62", { [`${POOL}.nameServers`]: ["ns1.example.com"] });
-    expect([prepare, before]).toEqual([
-      "Raise zoneSerial of sip.example.com above 1 and synthesize again: name servers that copy the zone take it only then.",
-      set,
-    ]);
-  });
-
-  test("has that of each pool of the host raised, and the host is set once", () => {
-    const nameServers = ["ns1.example.com"];
-    const proxies = [{ application: "SIP_Proxy_4", host: "proxy-2", network: "voice-west" }];
-    const pools = { ...secondPool({ nameServers, proxies }), [`${POOL}.nameServers`]: nameServers };
-    const raised = (zone: string) =>
-      `Raise zoneSerial of ${zone} above 1 and synthesize again: name servers that copy the zone take it only then.`;
-    const { prepare, before } = address("10.130.0.62", pools);
-    expect([prepare, before]).toEqual([`${raised("sip.example.com")} ${raised("out.example.com")}`, set]);
   });
 
   test("has no way back in DNS, also where a pair beside it is hit harder", () => {

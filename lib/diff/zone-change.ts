@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ServedRecord } from "../model/dns-record";
+import type { DomainName } from "../model/domain-name";
+import type { Topology } from "../model/topology";
+import { dnsRecordsOf } from "../options";
+import type { PairWork } from "./pair-work";
+
+/**
+ * When name servers load a zone.
+ *  - `ahead`: before an import tells the servers its new names.
+ *  - `with others`: with what else people bring, between the import and the start of servers.
+ *  - `late`: when the servers have what is new, and nobody asks for the earlier names.
+ */
+export type Load = "ahead" | "with others" | "late";
+
+/** What becomes of a zone that was there before. */
+export interface ZoneChange {
+  readonly name: DomainName;
+  /** The records under names that are new, as far as something answers already where they lead. */
+  readonly comes: readonly ServedRecord[];
+  /** The records under names that go, and what they alone lead to. */
+  readonly goes: readonly ServedRecord[];
+  /** In their order; by the last one the zone is as its file has it. */
+  readonly loads: readonly Load[];
+  /** The serial number that the file needs at least, and has not; undefined where it has it, or nobody copies the zone. */
+  readonly missingSerial: number | undefined;
+}
+
+/** The zones that are there before and after. */
+export function zoneChanges(was: Topology, is: Topology, works: readonly PairWork[]): ZoneChange[] {
+  const [old, now] = [dnsRecordsOf(was), dnsRecordsOf(is)];
+  const targets = targetsOf([...old, ...now]);
+  const isAsked = ({ name, type }: ServedRecord) => type !== "NAPTR" && !targets.has(name);
+  // A pair that comes has its records brought by its way in.
+  const arriving = new Set(works.flatMap(({ name, arrival }) => (arrival === undefined ? [] : [`pairs.${name}`])));
+  const inBoth = [...new Set(old.map(({ zone }) => zone))].filter((name) => now.some(({ zone }) => zone === name));
+  return inBoth.map((name) => {
+    const [before, after] = [old, now].map((records) => records.filter(({ zone }) => zone === name)) as [
+      ServedRecord[],
+      ServedRecord[],
+    ];
+    const comes = after
+      .filter((one) => isAsked(one) && !has(before, one) && !arriving.has(one.construct))
+      .map((one) => ({ ...one, data: one.data.filter((entry) => isThere(entry, old)) }))
+      .filter(({ data }) => data.length > 0);
+    const goes = goingFrom(before, after, isAsked);
+    const isOtherwise =
+      !isDeepStrictEqual(answersBeside(goes, before), answersBeside(comes, after)) || isPartly(comes, after);
+    const loads = loadsFor(comes.length > 0, goes.length > 0, isOtherwise);
+    return { name, comes, goes, loads, missingSerial: missingSerial(before, after, loads.length) };
+  });
+}
+
+/** What goes by the name that people ask for, with the addresses of what that alone leads to. */
+function goingFrom(
+  before: readonly ServedRecord[],
+  after: readonly ServedRecord[],
+  isAsked: (record: ServedRecord) => boolean,
+): ServedRecord[] {
+  const gone = before.filter((one) => !has(after, one));
+  const asked = gone.filter(isAsked);
+  const [theirs, ofOthers] = [targetsOf(asked), targetsOf(before.filter((one) => !asked.includes(one)))];
+  return gone.filter((one) => asked.includes(one) || (theirs.has(one.name) && !ofOthers.has(one.name)));
+}
+
+/** Each kind of change has its own moment. What no caller asks for by its name, such as a TTL, is loaded with whatever else is. */
+function loadsFor(comes: boolean, goes: boolean, isOtherwise: boolean): Load[] {
+  const due: Readonly<Record<Load, boolean>> = {
+    ahead: comes,
+    "with others": isOtherwise || !(comes || goes),
+    late: goes,
+  };
+  return (Object.keys(due) as Load[]).filter((load) => due[load]);
+}
+
+/** Those who copy a zone take it only with a higher number than they have, so that each load has one of its own. */
+function missingSerial(
+  before: readonly ServedRecord[],
+  after: readonly ServedRecord[],
+  loads: number,
+): number | undefined {
+  const content = (records: readonly ServedRecord[]) =>
+    records.map(({ name, type, ttl, data, nameServers }) => ({ name, type, ttl, data, nameServers }));
+  const least = before[0]!.zoneSerial + loads;
+  const isCopied = after.some(({ nameServers }) => nameServers.length > 0);
+  return isCopied && after[0]!.zoneSerial < least && !isDeepStrictEqual(content(before), content(after))
+    ? least
+    : undefined;
+}
+
+/** Which proxies there are, and where, by the names that stay; what name servers prefer among names is no matter of the moment. */
+function answersBeside(some: readonly ServedRecord[], records: readonly ServedRecord[]) {
+  return records
+    .filter((one) => one.type !== "NAPTR" && !has(some, one))
+    .map(({ name, type, data }) => ({ name, type, data }));
+}
+
+function has(records: readonly ServedRecord[], { name, type }: ServedRecord): boolean {
+  return records.some((one) => one.name === name && one.type === type);
+}
+
+/** The names that SRV records lead to, which nobody asks for of his own accord. */
+function targetsOf(records: readonly ServedRecord[]): Set<string> {
+  return new Set(records.filter(({ type }) => type === "SRV").flatMap(({ data }) => data.map(lastWord)));
+}
+
+function lastWord(text: string): string {
+  return text.split(" ").at(-1)!;
+}
+
+/** Whether something answers already where the entry leads. */
+function isThere(entry: string, old: readonly ServedRecord[]): boolean {
+  const target = lastWord(entry);
+  return old.some(({ name, type, data }) => type.startsWith("A") && (name === target || data.includes(target)));
+}
+
+/** Whether some of the records that come lead to what is not there yet as well. */
+function isPartly(comes: readonly ServedRecord[], now: readonly ServedRecord[]): boolean {
+  return comes.some((one) => now.some((other) => has([one], other) && other.data.length > one.data.length));
+}
