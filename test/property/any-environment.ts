@@ -221,7 +221,7 @@ interface Drawn {
   readonly connections: readonly (object | undefined)[];
   readonly sides: readonly (readonly [number, number])[];
   readonly takeovers: readonly object[];
-  readonly pools: readonly object[];
+  readonly pools: readonly { readonly transports?: readonly string[] }[];
   readonly kinds: readonly string[];
   readonly nlb: object | undefined;
   readonly objective: string | undefined;
@@ -325,6 +325,9 @@ function environment(drawn: Drawn, text: string): Mapping {
         const isOnOneHost = kind === "single host";
         const proxies = kind === "pool" ? proxiesOf(index) : [];
         const backup = isOnOneHost ? primary : (primary + 1 + step) % hosts.length;
+        // Servers that speak TLS to their proxies have a port for it.
+        const ofPool = proxies.length > 0 ? (drawn.pools[index]!.transports ?? []) : [];
+        const transports = [...new Set([...drawn.transports, ...ofPool.filter((one) => one === "tls")])];
         return [
           name,
           {
@@ -332,8 +335,8 @@ function environment(drawn: Drawn, text: string): Mapping {
             backup: side(backup, 1, index),
             sip: {
               port: 5000 + 10 * index,
-              tlsPort: drawn.transports.includes("tls") ? 5001 + 10 * index : undefined,
-              transports: drawn.transports,
+              tlsPort: transports.includes("tls") ? 5001 + 10 * index : undefined,
+              transports,
             },
             recoveryTimeObjective: drawn.objective,
             highAvailability: isOnOneHost

@@ -13,6 +13,7 @@ import { proxyOnPairHost } from "./proxy-on-pair-host";
 import { recordTtl } from "./record-ttl";
 import { resourceManagerOnServerHost } from "./resource-manager-on-server-host";
 import { resourceManagerPair } from "./resource-manager-pair";
+import { serversTlsPort } from "./servers-tls-port";
 import { singleProxy } from "./single-proxy";
 import { sipInterfaceUnclear } from "./sip-interface-unclear";
 import { ttlForEndpoints } from "./ttl-for-endpoints";
@@ -26,6 +27,7 @@ export const sipProxyRules: readonly Rule[] = [
   dataCenter,
   sipInterfaceUnclear,
   mixedAddressVersions,
+  serversTlsPort,
   singleProxy,
   proxiesOnOneHost,
   proxyInTwoPools,
