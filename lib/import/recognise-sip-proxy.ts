@@ -2,6 +2,7 @@ import type { ExportedObject } from "../drift/configuration-export";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { poolAnswers } from "./pool-answers";
 import { annexOf, poolNameOf, portNumber } from "./pool-dn";
+import { poolOptions } from "./pool-options";
 import { bothOf, type Recognise, type SeenPair } from "./seen-pair";
 import { hostOf, nameOf, optionOf, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
@@ -32,8 +33,7 @@ export const recogniseSipProxy: Recognise = (pair) => {
         "no answers of name servers are among the facts, so that the records' zone, TTL and name servers are left at their defaults",
       fix: `set zone, nameServers, recordTtl and what else differs under pairs.${name}.highAvailability.sipProxy`,
     });
-  const seconds = (option: string) => numeric(optionOf(first, "sipproxy", option), (value) => `${value}s`);
-  const resolve = optionOf(first, "sipproxy", "resolve-host");
+  const { port, ...options } = poolOptions(pair, notes);
   return {
     settings: branch({
       fqdn: fqdn && leaf(fqdn.value, placeText(fqdn.position)),
@@ -43,12 +43,9 @@ export const recogniseSipProxy: Recognise = (pair) => {
         external === undefined || external.value === fqdn?.value
           ? undefined
           : leaf(addressFqdn!, placeText(external.position)),
-      port: numeric(portNumber(first, "sip-port"), Number) ?? settings.port,
+      port: port ?? settings.port,
       proxies: leaf(proxies.map((proxy) => proxyOf(proxy, pair, notes))),
-      oosCheck: seconds("oos-check"),
-      oosForce: seconds("oos-force"),
-      resolveHost: resolve && leaf(resolve.value === "true", placeText(resolve.position)),
-      overloadDialogRate: numeric(optionOf(first, "sipproxy", "overload-ctrl-dialog-rate"), Number),
+      ...options,
       ...networksOf(pair),
       outboundProxyDn:
         number === undefined || number.value === `sip-outbound-proxy-${name}`
@@ -91,12 +88,6 @@ function transportsOf(
     });
   }
   return spoken === "udp" ? transports : { ...transports, value: ordered };
-}
-
-function numeric(read: Sourced<string> | undefined, value: (text: string) => string | number): Leaf | undefined {
-  return read === undefined || !/^\d{1,9}$/.test(read.value)
-    ? undefined
-    : leaf(value(read.value), placeText(read.position));
 }
 
 /** A proxy as an entry of the list. */
