@@ -22,11 +22,12 @@ import { installation } from "./installation";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
-import { changesAt, type PairWork, pairWorks } from "./pair-work";
+import { type PairWork, pairWorks } from "./pair-work";
 import { filesTable, hasRecords, keptRecords, type RecordSteps, recordSteps } from "./record-steps";
 import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
+import { optionsOfPairs, restartsBeside } from "./started-beside";
 import { stateStep } from "./state-move";
 
 /** Everything that changes from one output of an environment to another. */
@@ -88,6 +89,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
       ? []
       : configurationSteps(was, is, files, changedOptions)),
     ...byPeople(changes, "imported"),
+    ...restartsBeside(is, changes),
     ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),
     ...otherFiles(was, is, files, works, records),
@@ -150,21 +152,6 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
       : [`of ${someOf(switchovers)} one server, host or proxy at a time is away or switched over`],
   ].flat();
   return [`All of it in a maintenance window: ${what.join("; ")}.`];
-}
-
-/** Options that a pair's objects get, also by another pair's change, but for those of what is started with them anyway. */
-function optionsOfPairs(
-  options: readonly OptionChange[],
-  changes: readonly Change[],
-): (OptionChange & Pick<Change, "path">)[] {
-  return options.flatMap((one) => {
-    const { pair, object } = one;
-    if (pair === undefined) return [];
-    const started = changesAt(pair, changes).flatMap(({ starts }) => starts ?? []);
-    return started.some((application) => object === `application ${application}`)
-      ? []
-      : [{ ...one, path: ["pairs", pair] }];
-  });
 }
 
 /** What neither an apply nor an import does; the same sentence for several keys once. */

@@ -10,7 +10,7 @@ function effectsOf(ofPair: NonNullable<Effect["ofPair"]>): Record<string, Servic
 export function diffJson(diffs: readonly EnvironmentDiff[]) {
   return diffs.map(({ changes, options, files, ...diff }) => ({
     ...diff,
-    changes: changes.map(({ path, ofPair, starts, ...change }) => ({
+    changes: changes.map(({ path, ofPair, starts, startsAgain, ...change }) => ({
       path: formatPath(path),
       ...change,
       ...(ofPair === undefined ? {} : { ofPair: effectsOf(ofPair) }),

@@ -18,7 +18,7 @@ export interface ZoneChange {
   readonly name: DomainName;
   /** The records under names that are new, as far as something answers already where they lead. */
   readonly comes: readonly ServedRecord[];
-  /** The records under names that go, and what they alone lead to. */
+  /** The records under names that go, and those of what goes with them. */
   readonly goes: readonly ServedRecord[];
   /** In their order; by the last one the zone is as its file has it. */
   readonly loads: readonly Load[];
@@ -51,7 +51,7 @@ export function zoneChanges(was: Topology, is: Topology, works: readonly PairWor
   });
 }
 
-/** What goes by the name that people ask for, with the addresses of what that alone leads to. */
+/** What goes by the name that people ask for, with the addresses of what that leads to. */
 function goingFrom(
   before: readonly ServedRecord[],
   after: readonly ServedRecord[],
@@ -59,8 +59,8 @@ function goingFrom(
 ): ServedRecord[] {
   const gone = before.filter((one) => !has(after, one));
   const asked = gone.filter(isAsked);
-  const [theirs, ofOthers] = [targetsOf(asked), targetsOf(before.filter((one) => !asked.includes(one)))];
-  return gone.filter((one) => asked.includes(one) || (theirs.has(one.name) && !ofOthers.has(one.name)));
+  const targets = targetsOf(asked);
+  return gone.filter((one) => asked.includes(one) || targets.has(one.name));
 }
 
 /** Each kind of change has its own moment. What no caller asks for by its name, such as a TTL, is loaded with whatever else is. */

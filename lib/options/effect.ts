@@ -43,8 +43,10 @@ export interface Effect {
   readonly before?: string | undefined;
   /** The same, once the objects and options are imported. */
   readonly imported?: string | undefined;
-  /** The applications beside the servers that people start then, so that these have whatever was imported. */
+  /** The applications beside the servers that people start in doing so, which then have whatever was imported. */
   readonly starts?: readonly string[] | undefined;
+  /** Those that are started again after that, each once, whatever else asks for it. */
+  readonly startsAgain?: readonly string[] | undefined;
   /** The same, once the servers have what is new. */
   readonly after?: string | undefined;
   /** What a way back does not bring back. */
@@ -83,6 +85,7 @@ type Details = Partial<
     | "before"
     | "imported"
     | "starts"
+    | "startsAgain"
     | "after"
     | "noWayBack"
   >

@@ -69,7 +69,7 @@ test("proxies that are started on another host, or at another address, are not r
   const address = { "hosts.proxy-2.interfaces.eth0.address": "10.130.0.62" };
   expect(restarts(diff(was, sipProxyDeclaration({ ...third, [`${POOL}.proxies`]: moved })).order)).toEqual([]);
   expect(restarts(diff(was, sipProxyDeclaration({ ...third, ...address })).order)).toEqual([]);
-  expect(restarts(diff(was, sipProxyDeclaration({ ...third, ...address, ...secondPool() })).order)).toHaveLength(1);
+  expect(restarts(diff(was, sipProxyDeclaration({ ...third, ...address, ...secondPool() })).order)).toEqual([]);
 });
 
 test("the summary has what a host's change is to each of its pairs, as the window has it", () => {

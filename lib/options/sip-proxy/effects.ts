@@ -23,8 +23,9 @@ import {
   transportsOf,
 } from "./model";
 
-const PORT = "Set the port on the proxies and restart them, one after the other.";
+const PORT = "Set the port on the proxies.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
+const ORDER = 'as "Order" of the chapter in the runbook says';
 const TTL = "Whoever has resolved the new records keeps them for their TTL.";
 
 const UNUSED_PORT = unknown(
@@ -101,15 +102,9 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
       ),
       ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
     ]),
-    imported: sentences([
-      ...(started.length === 0
-        ? []
-        : [`Set up and start ${namesOf(started)}, as "Order" of the chapter in the runbook says.`]),
-      ...(changed.length === 0
-        ? []
-        : [`Restart ${namesOf(changed)}${changed.length > 1 ? ", one after the other" : ""}.`]),
-    ]),
-    starts: [...started, ...changed].map(({ application }) => application),
+    imported: started.length === 0 ? undefined : `Set up and start ${namesOf(started)}, ${ORDER}.`,
+    starts: started.map(({ application }) => application),
+    startsAgain: changed.map(({ application }) => application),
     after: sentences(
       gone
         .filter((proxy) => !replaced.includes(proxy))
@@ -179,8 +174,7 @@ export function sipProxyMachineEffect({ path, was, is }: ChangedKey, pair: Proxi
   );
   if (here.length === 0) return undefined;
   const steps = {
-    imported: `Restart ${namesOf(here)}.`,
-    starts: here.map(({ application }) => application),
+    startsAgain: here.map(({ application }) => application),
     noWayBack: TTL,
   };
   return servingOn(pair, was, is).length === 0
@@ -195,12 +189,13 @@ function interfaceIn(topology: Topology, proxy: PooledProxy): Interface | undefi
 /** The records tell the port to those who ask for them alone. */
 function listeningPort(what: string) {
   return (change: ChangedKey): Effect => {
-    const { addressFqdn } = poolOf(change.is, String(change.path[1]));
+    const { addressFqdn, proxies: all } = poolOf(change.is, String(change.path[1]));
     const follow = "callers follow when they resolve the records again";
+    const steps = { imported: PORT, startsAgain: all.map(({ application }) => application) };
     return addressFqdn === undefined
-      ? deduced("outage", `${what}; ${follow}`, { imported: PORT })
+      ? deduced("outage", `${what}; ${follow}`, steps)
       : deduced("outage", `${what}; ${follow}, but for equipment that asks for addresses alone`, {
-          imported: PORT,
+          ...steps,
           after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record tells it.`,
         });
   };
@@ -231,8 +226,6 @@ function transports(change: ChangedKey): Effect {
   if (gone.length > 0) return deduced("outage", isOther ? `${taken}; ${OTHER_TRANSPORT}` : taken, steps);
   return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is taken away", steps);
 }
-
-const ORDER = 'as "Order" of the chapter in the runbook says';
 
 /** Callers know the proxies' transports alone; a pool has those of the pair where it has none of its own. */
 export function sipProxyTransportsEffect(general: Effect, change: ChangedKey): Effect {

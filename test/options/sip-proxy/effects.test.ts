@@ -93,11 +93,12 @@ describe("a change of the pool's", () => {
         prepare,
         before: first,
         imported,
+        startsAgain,
         after: last,
       } = effect("proxies", before, after, {
         "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
       });
-      return [told, prepare, first, imported, last];
+      return [told, prepare, first, imported, startsAgain, last];
     };
     const order = 'as "Order" of the chapter in the runbook says.';
     expect(steps([first], [first, second])).toEqual([
@@ -105,6 +106,7 @@ describe("a change of the pool's", () => {
       "Install SIP Proxy SIP_Proxy_2 on proxy-2, which makes its application.",
       undefined,
       `Set up and start SIP_Proxy_2, ${order}`,
+      [],
       undefined,
     ]);
     expect(steps([first, second], [second])).toEqual([
@@ -112,6 +114,7 @@ describe("a change of the pool's", () => {
       undefined,
       undefined,
       undefined,
+      [],
       "Stop SIP_Proxy_1 when nothing comes through it.",
     ]);
     expect(steps([first, second], [first, { ...second, host: "proxy-3" }])).toEqual([
@@ -119,13 +122,15 @@ describe("a change of the pool's", () => {
       "Install SIP Proxy SIP_Proxy_2 on proxy-3.",
       "Stop SIP_Proxy_2 on proxy-2, which would go on there out of sight.",
       `Set up and start SIP_Proxy_2, ${order}`,
+      [],
       undefined,
     ]);
     expect(steps([first, second], [first, { ...second, defaultPort: 7000 }])).toEqual([
       "switchover",
       undefined,
       undefined,
-      "Restart SIP_Proxy_2.",
+      undefined,
+      ["SIP_Proxy_2"],
       undefined,
     ]);
     expect(steps([first], [{ ...first, defaultPort: 7000 }])[0]).toBe("outage");
@@ -268,7 +273,7 @@ describe("a proxy whose host has another address", () => {
       pairs: ["inbound"],
       effect: "switchover",
       before: set,
-      imported: "Restart SIP_Proxy_2.",
+      startsAgain: ["SIP_Proxy_2"],
       noWayBack: "Whoever has resolved the new records keeps them for their TTL.",
     });
     expect(address("10.130.0.62", { [`${POOL}.proxies`]: [second] }).effect).toBe("outage");
@@ -309,11 +314,11 @@ describe("a proxy whose host has another address", () => {
   test("is no matter of another pair's, nor is an interface beside its own", () => {
     const beside = { "hosts.proxy-2.interfaces.eth1": { network: "voice", address: "10.120.0.61" } };
     const managed = { "hosts.proxy-2.managementInterface": "eth1" };
-    expect(address("10.130.0.62", { ...beside, ...managed }).imported).toBe("Restart SIP_Proxy_2.");
+    expect(address("10.130.0.62", { ...beside, ...managed }).startsAgain).toEqual(["SIP_Proxy_2"]);
     const [change] = compare(
       topology({ ...beside, ...managed }),
       topology({ ...beside, ...managed, "hosts.proxy-2.interfaces.eth1.address": "10.120.0.62" }),
     );
-    expect([change!.effect, change!.imported]).toEqual(["none", undefined]);
+    expect([change!.effect, change!.startsAgain]).toEqual(["none", undefined]);
   });
 });
