@@ -27,11 +27,15 @@ function switchOf({ after }: ChangedKey): Effect {
 }
 
 /** A SIP Server is of one tenant, which the import sets; reactions and DNs are each tenant's own, and those of the earlier one stay. */
-function tenantOf({ after }: ChangedKey): Effect {
+function tenantOf({ after, was, is }: ChangedKey): Effect {
   return unknown("outage", `${IN_SERVICE}; reactions and DNs are made anew in it`, {
     restarts: true,
     prepare: `See that the tenant ${after} is in the Configuration Layer, with the Switch that the SIP Servers get there.`,
-    imported: `On the primary of each pair, choose the Switch of the tenant ${after}, as chapter 2 of the runbook says.`,
+    // Another Switch is chosen once, see `switchOf`.
+    imported:
+      was.genesys.switch === is.genesys.switch
+        ? `On the primary of each pair, choose the Switch of the tenant ${after}, as chapter 2 of the runbook says.`
+        : undefined,
   });
 }
 

@@ -1,6 +1,8 @@
+import { solutionControlServersOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
 import { type ChangedKey, deduced, type Effect, type EffectTable } from "../options/effect";
 import { optionEffect } from "./option-effect";
+import { renamedHosts } from "./renamed-hosts";
 
 const MANAGEMENT = deduced(
   "none",
@@ -48,9 +50,11 @@ function secondControlServer(change: ChangedKey): Effect {
   };
 }
 
-/** Of these servers nothing but options is imported. */
-function renamed({ path, before, after }: ChangedKey): Effect {
-  const title = TITLES[path[1] as ServerKey];
+/** Of these servers nothing but options is imported. One that gets another host as well is installed there by its new name, see `moved`. */
+function renamed({ path, before, after, was, is }: ChangedKey): Effect {
+  const key = path[1] as ServerKey;
+  const title = TITLES[key];
+  if (was.managementLayer[key]!.host !== is.managementLayer[key]!.host) return MANAGEMENT;
   return {
     ...MANAGEMENT,
     prepare: `Give the ${title} ${before} the name ${after}, or install another one of that name and stop ${before} when it is at work; no import does that.`,
@@ -62,14 +66,28 @@ function moved({ path, before, after, was, is }: ChangedKey): Effect {
   // The second one comes and goes by its application.
   if (before === undefined || after === undefined) return MANAGEMENT;
   const key = path[1] as ServerKey;
-  const name = applicationOf(key, is);
+  const [former, name] = [was, is].map((topology) => applicationOf(key, topology));
   const { messageServer } = is.managementLayer;
-  const connected = key === "messageServer" ? "" : `, connected to ${messageServer.application}`;
-  return {
-    ...MANAGEMENT,
-    prepare: `Install ${name} on ${after} as its own documentation says, with a Local Control Agent where there is none; leave it stopped.`,
-    imported: `Stop ${applicationOf(key, was)} on ${before}, give ${name} the host ${after}, which no import does, and start it there; see that it is at work${connected}.`,
-  };
+  const controlServers = solutionControlServersOf(is.managementLayer).map(({ application }) => application);
+  const connected =
+    key === "messageServer"
+      ? `, and ${controlServers.join(" and ")} connected to it`
+      : `, connected to ${messageServer.application}`;
+  const atWork = `see that it is at work${connected}.`;
+  const install = `Install ${name} on ${after} as its own documentation says, with a Local Control Agent where there is none; leave it stopped.`;
+  if (former !== name)
+    return {
+      ...MANAGEMENT,
+      prepare: install,
+      imported: `Stop ${former} on ${before}, and start ${name} on ${after}; ${atWork}`,
+    };
+  const given = `give ${name} the host ${after}, which no import does, and start it`;
+  if (renamedHosts(was, is).get(String(before))?.name === after)
+    return {
+      ...MANAGEMENT,
+      imported: `Stop ${name}, ${given} again: ${after} has the operating system and the addresses of ${before}, and is taken for the same machine under another name; ${atWork}`,
+    };
+  return { ...MANAGEMENT, prepare: install, imported: `Stop ${name} on ${before}, ${given} there; ${atWork}` };
 }
 
 function applicationOf(key: ServerKey, { managementLayer }: Topology): string {

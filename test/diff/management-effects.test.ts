@@ -31,8 +31,39 @@ describe("a server of the Management Layer", () => {
     });
     const message = managed({ messageServer: { ...messageServer, host: "mgmt-2" } });
     expect(steps("managementLayer.messageServer.host", "mgmt-1", "mgmt-2", message).imported).toBe(
-      "Stop Message_Server_Staging on mgmt-1, give Message_Server_Staging the host mgmt-2, which no import does, and start it there; see that it is at work.",
+      "Stop Message_Server_Staging on mgmt-1, give Message_Server_Staging the host mgmt-2, which no import does, and start it there; see that it is at work, and SCS_Staging and SCS_Staging_B connected to it.",
     );
+  });
+
+  test("on a host that has another name stays installed, and gets the host", () => {
+    const hosts = new Map([...was.hosts.values()].map((host) => [host.name, host]));
+    hosts.set("mgmt-9", { ...hosts.get("mgmt-1")!, name: "mgmt-9" });
+    hosts.delete("mgmt-1");
+    const is = { ...managed({ messageServer: { ...messageServer, host: "mgmt-9" } }), hosts };
+    expect(steps("managementLayer.messageServer.host", "mgmt-1", "mgmt-9", is)).toEqual({
+      effect: "none",
+      prepare: undefined,
+      imported:
+        "Stop Message_Server_Staging, give Message_Server_Staging the host mgmt-9, which no import does, and start it again: mgmt-9 has the operating system and the addresses of mgmt-1, and is taken for the same machine under another name; see that it is at work, and SCS_Staging and SCS_Staging_B connected to it.",
+    });
+  });
+
+  test("under another name and on another host is installed there by that, and nothing is renamed", () => {
+    const is = managed({ solutionControlServer: { ...solutionControlServer, application: "SCS_New", host: "mgmt-2" } });
+    const told = [
+      steps("managementLayer.solutionControlServer.application", "SCS_Staging", "SCS_New", is),
+      steps("managementLayer.solutionControlServer.host", "mgmt-1", "mgmt-2", is),
+    ];
+    expect(told).toEqual([
+      { effect: "none", prepare: undefined, imported: undefined },
+      {
+        effect: "none",
+        prepare:
+          "Install SCS_New on mgmt-2 as its own documentation says, with a Local Control Agent where there is none; leave it stopped.",
+        imported:
+          "Stop SCS_Staging on mgmt-1, and start SCS_New on mgmt-2; see that it is at work, connected to Message_Server_Staging.",
+      },
+    ]);
   });
 
   test("under another name is made by people, as nothing but its options is imported", () => {
@@ -60,6 +91,13 @@ describe("what is chosen in the Configuration Layer by hand", () => {
     const chosen = at(order, "genesys.switch: On the primary of each pair, choose the Switch SW_New, as chapter 2");
     expect(at(order, "stop SIP_In_B")).toBeLessThan(chosen);
     expect(chosen).toBe(at(order, "start SIP_In_P") - 1);
+  });
+
+  test("is chosen once where the tenant is another one as well", () => {
+    const { order } = diffTo({ switch: "SW_New", tenant: "Other" });
+    expect(order.filter((step) => step.includes("On the primary of each pair, choose"))).toEqual([
+      "genesys.switch: On the primary of each pair, choose the Switch SW_New, as chapter 2 of the runbook says.",
+    ]);
   });
 
   test("is made while everything serves, where it is a Switch or a tenant that servers are stopped for", () => {
