@@ -194,10 +194,19 @@ function reacting({ pairs }: Topology, works: readonly PairWork[]): string[] {
     });
 }
 
-/** Whether a device gets its file in the way in of a pair behind it. */
-function isBroughtByWayIn(construct: string, is: Topology, arriving: ReadonlySet<string>): boolean {
+/**
+ * Whether a device gets its file in the way in of a pair behind it. The chapter of a pair that is new comes last, and that of one that comes beside
+ * what serves it first: neither is in time for another pair there that changes.
+ */
+function isBroughtByWayIn(construct: string, is: Topology, works: readonly PairWork[]): boolean {
   const path = construct.split(".");
-  return path[0] === "bigIps" && affectedPairs(path, is, is).some((name) => arriving.has(name));
+  const behind = path[0] === "bigIps" ? affectedPairs(path, is, is) : [];
+  const arrivals = works.filter(({ name }) => behind.includes(name)).map(({ arrival }) => arrival);
+  const inChapter = (arrival: PairWork["arrival"]) => arrival === "first" || arrival === "beside";
+  return (
+    arrivals.some((arrival) => arrival !== undefined && !inChapter(arrival)) ||
+    (arrivals.length > 0 && arrivals.every(inChapter))
+  );
 }
 
 /** What people bring to devices, name servers and those who run the network. What is new or gone is in the ways in and out of its pair. */
@@ -210,12 +219,11 @@ function otherFiles(
 ): string[] {
   const renamed = new Set([...renamedDevices(was, is).values()].map(({ name }) => `bigIps.${name}`));
   const folders = new Set(["hosts", "configuration-layer"]);
-  const arriving = new Set(works.filter(({ arrival }) => arrival !== undefined).map(({ name }) => name));
   const due = files.filter((one) => !hasRecords(one) || records.withOthers.includes(one));
   const others = due.filter(
     ({ kind, file: { path, construct } }) =>
       (kind === "changed" || (kind === "added" && renamed.has(construct))) &&
-      !isBroughtByWayIn(construct, is, arriving) &&
+      !isBroughtByWayIn(construct, is, works) &&
       path.includes("/") &&
       !folders.has(path.split("/")[0]!) &&
       options.every(({ isForPeople }) => isForPeople?.(is, path) ?? true),

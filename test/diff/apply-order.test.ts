@@ -4,6 +4,7 @@ import { effectWords } from "../../lib/diff/diff-summary";
 import { diffText } from "../../lib/diff/diff-text";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
+import { bigIpDeclaration, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
 import { POOL, secondPool, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
@@ -109,4 +110,15 @@ test("a pair that is new is missed by nobody, whatever else changes of its hosts
 test("proxies whose own key changes are restarted once", () => {
   const { order } = diff(one, sipProxyDeclaration({ [`${POOL}.resolveHost`]: true }));
   expect(restarts(order)).toEqual(["pairs.inbound: Restart the proxies, one after the other."]);
+});
+
+test("a device whose pair changes gets its file before the proof, also where a new pair comes behind it by its own chapter", () => {
+  const steps = (changes: Readonly<Record<string, unknown>>) =>
+    diff(bigIpDeclaration(), bigIpDeclaration(changes)).order.map((step) => step.split("\n")[0]!);
+  const bring = "Bring these to where they belong, as the chapters of their pairs in the runbook say:";
+  const proof =
+    "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.";
+  const of = (all: readonly string[]) => all.filter((step) => step === bring || step === proof);
+  expect(of(steps({ "bigIps.ltm-1.tenant": "Other", ...SECOND_PAIR }))).toEqual([bring, proof]);
+  expect(of(steps(SECOND_PAIR))).toEqual([]);
 });
