@@ -95,6 +95,14 @@ function isOtherMachine(name: string, was: Topology, is: Topology): boolean {
   return was.hosts.get(name)?.os !== is.hosts.get(name)?.os;
 }
 
+/** What is done with the agent of a host that has another name, which comes with a Host object of its own, while its server is stopped. */
+export function agentOfRenamed(former: string, host: string, was: Topology, is: Topology): string | undefined {
+  const [old, now] = [was.hosts.get(former)!.localControlAgent, is.hosts.get(host)!.localControlAgent];
+  if (old.port === now.port && old.account === now.account) return undefined;
+  const inRegistry = old.port !== now.port && is.hosts.get(host)!.os === "windows" ? PORT_OF_SERVICE : "";
+  return `Set up the Local Control Agent of ${host} as declared${inRegistry}, and start it again: the Host object of the new name has it so.`;
+}
+
 /** What the installer needs on a host where any other account than these starts scripts. */
 export function accountForScripts(name: string, is: Topology): string | undefined {
   const { os, localControlAgent } = is.hosts.get(name)!;

@@ -14,7 +14,7 @@ import {
   unknown,
   withoutTransport,
 } from "../options/effect";
-import { accountForScripts } from "./agent-effects";
+import { accountForScripts, agentOfRenamed } from "./agent-effects";
 import { optionEffect } from "./option-effect";
 import { renamedHosts } from "./renamed-hosts";
 import { isSameMachine } from "./same-machine";
@@ -109,6 +109,9 @@ function serverHost(change: ChangedKey): Effect {
   const hosts = hostNamesOf(old);
   const role = path[2] === "primary" ? "primary" : "backup";
   const prepare = installation(now[role], old[role].host, was, is);
+  const before = isRenamed(old[role].host, now[role].host, was, is)
+    ? agentOfRenamed(old[role].host, now[role].host, was, is)
+    : undefined;
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
   if (isBoth && hostNamesOf(now).every((host) => hosts.includes(host)))
     return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
@@ -129,11 +132,13 @@ function serverHost(change: ChangedKey): Effect {
             releases: true,
             removes: true,
             prepare,
+            before,
           },
         )
       : own("switchover", "this server is stopped and started on another host, while the other one serves", {
           away: old[role].host,
           prepare,
+          before,
         });
   const ofOption = optionOf(now).hostEffect?.(change, now);
   const isSame = old.highAvailability.option === now.highAvailability.option;
@@ -155,8 +160,11 @@ function installation(
     .flatMap(serversOf)
     .some((server) => server.application === application && server.host === host);
   if (isThere) return undefined;
-  if (isRenamed(former, host, was, is))
-    return `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`;
+  if (isRenamed(former, host, was, is)) {
+    const stays = `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`;
+    const [old, now] = [was.hosts.get(former)!, is.hosts.get(host)!].map((one) => one.localControlAgent.account);
+    return [stays, ...(old === now ? [] : [accountForScripts(host, is) ?? []].flat())].join(" ");
+  }
   const install = `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
   const account = was.hosts.has(host) ? undefined : accountForScripts(host, is);
   return account === undefined ? install : `${install} ${account}`;
