@@ -1,5 +1,6 @@
 import { scriptHosts } from "../checks/script-hosts";
 import type { Host } from "../model/host";
+import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
 import { deploymentOrder } from "../synth/deployment-order";
@@ -7,7 +8,6 @@ import type { FileChange } from "./changed-files";
 import { counterpartOf } from "./counterpart";
 import { hostsToClear } from "./forgotten-hosts";
 import type { PairWork } from "./pair-work";
-import { renamedHosts } from "./renamed-hosts";
 
 /** The hosts on which something is installed or removed. */
 export interface ChangedHosts {

@@ -1,10 +1,10 @@
 import { scriptHosts } from "../checks/script-hosts";
 import type { Host } from "../model/host";
+import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
 import { terraformAddress } from "../scripts/terraform-text";
 import { block } from "../text/markdown";
-import { renamedHosts } from "./renamed-hosts";
 
 /** Hosts, as they were, that Terraform has installed scripts on and that are declared without their connection, or not at all. */
 interface ForgottenHosts {

@@ -1,6 +1,7 @@
 import { scriptHosts } from "../checks/script-hosts";
 import { type BigIp, devicesOfTerraform } from "../model/big-ip";
 import type { Host } from "../model/host";
+import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
 import { applyCommands, asksForPasswords } from "../report/apply-words";
@@ -12,7 +13,6 @@ import { block } from "../text/markdown";
 import { namesOf } from "./affected-pairs";
 import type { Change } from "./change";
 import type { ChangedHosts } from "./changed-hosts";
-import { renamedHosts } from "./renamed-hosts";
 
 /** The steps by which hosts and devices get what is new, or are rid of what was there. */
 export interface Installation {

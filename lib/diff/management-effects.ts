@@ -1,8 +1,8 @@
 import { solutionControlServersOf } from "../model/management-layer";
+import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { type ChangedKey, deduced, type Effect, type EffectTable } from "../options/effect";
 import { optionEffect } from "./option-effect";
-import { renamedHosts } from "./renamed-hosts";
 
 const MANAGEMENT = deduced(
   "none",

@@ -1,5 +1,6 @@
 import { type Duration, wholeSeconds } from "../model/duration";
 import { hostNamesOf, peerOf, type SipServer, serversOf } from "../model/pair";
+import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import {
@@ -16,7 +17,6 @@ import {
 } from "../options/effect";
 import { accountForScripts, agentOfRenamed } from "./agent-effects";
 import { optionEffect } from "./option-effect";
-import { renamedHosts } from "./renamed-hosts";
 import { isSameMachine } from "./same-machine";
 
 /** What changes of a pair's keys do to service, but for those of its option. */

@@ -1,11 +1,11 @@
 import { hostNamesOf, type SipServerPair } from "../model/pair";
+import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 import type { Arriving, Earlier, Leaving } from "../options/moving";
 import { namesOf } from "./affected-pairs";
 import { counterpartOf, followersOf } from "./counterpart";
 import type { Arrival, Departure, PairWork } from "./pair-work";
-import { renamedHosts } from "./renamed-hosts";
 
 /** What each arrival asks for of an option's way in. A pair that is new, or moved beside what serves it, goes through its chapter of the runbook instead. */
 const ARRIVALS: Readonly<Record<Arrival, readonly ArrivalStep[]>> = {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { findOption } from "../../configuration-layer/options-catalogue";
 import type { Interface } from "../../model/host";
+import { renamedHosts } from "../../model/renamed-hosts";
 import type { Topology } from "../../model/topology";
 import {
   type ChangedKey,
@@ -82,9 +83,13 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   const added = now!.filter(({ application }) => !known.has(application));
   const gone = old!.filter(({ application }) => !declared.has(application));
   const kept = now!.filter(({ application }) => known.has(application));
-  const moved = kept.filter(({ application, host }) => known.get(application)!.host !== host);
+  const elsewhere = kept.filter(({ application, host }) => known.get(application)!.host !== host);
+  const renamed = elsewhere.filter(
+    ({ application, host }) => renamedHosts(was, is).get(known.get(application)!.host)?.name === host,
+  );
+  const moved = elsewhere.filter((proxy) => !renamed.includes(proxy));
   const changed = kept.filter(
-    (proxy) => !moved.includes(proxy) && !isDeepStrictEqual(proxy, known.get(proxy.application)),
+    (proxy) => !elsewhere.includes(proxy) && !isDeepStrictEqual(proxy, known.get(proxy.application)),
   );
   const started = [...added, ...moved];
   const replaced = gone.filter(({ host }) => started.some((one) => one.host === host));
@@ -94,16 +99,24 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
         ({ application, host }) => `Install SIP Proxy ${application} on ${host}, which makes its application.`,
       ),
       ...moved.map(({ application, host }) => `Install SIP Proxy ${application} on ${host}.`),
+      ...renamed.map(
+        ({ application, host }) =>
+          `${host} has the operating system and the addresses of ${known.get(application)!.host}, and is taken for the same machine under another name: SIP Proxy ${application} stays installed on it.`,
+      ),
     ]),
     before: sentences([
       ...moved.map(
         ({ application }) =>
           `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
       ),
+      ...renamed.map(({ application }) => `Stop ${application}.`),
       ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
     ]),
-    imported: started.length === 0 ? undefined : `Set up and start ${namesOf(started)}, ${ORDER}.`,
-    starts: started.map(({ application }) => application),
+    imported: sentences([
+      ...(started.length === 0 ? [] : [`Set up and start ${namesOf(started)}, ${ORDER}.`]),
+      ...(renamed.length === 0 ? [] : [`Start ${namesOf(renamed)} again.`]),
+    ]),
+    starts: [...started, ...renamed].map(({ application }) => application),
     startsAgain: changed.map(({ application }) => application),
     after: sentences(
       gone
@@ -111,7 +124,7 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
         .map(({ application }) => `Stop ${application} when nothing comes through it.`),
     ),
   };
-  if (gone.length + moved.length + changed.length === 0)
+  if (gone.length + elsewhere.length + changed.length === 0)
     return own("none", "the proxies that serve stay as they are", { ...steps, noWayBack: TTL });
   const serving = servingOn(was.pairs.get(String(path[1])) as ProxiedPair, was, is);
   if (serving.length === 0)

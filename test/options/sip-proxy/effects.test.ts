@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compare } from "../../../lib/diff/compare";
 import type { Topology } from "../../../lib/model/topology";
+import { REMOVED } from "../../sample-declaration";
 import { topologyOf } from "../../topology-of";
 import { POOL, sipProxyDeclaration } from "./sip-proxy-sample";
 
@@ -134,6 +135,26 @@ describe("a change of the pool's", () => {
       undefined,
     ]);
     expect(steps([first], [{ ...first, defaultPort: 7000 }])[0]).toBe("outage");
+  });
+
+  test("proxies leaves one installed whose host is the same machine under another name", () => {
+    const host = { os: "linux", interfaces: { eth0: { network: "voice-west", address: "10.130.0.52" } } };
+    const renamed = {
+      "hosts.proxy-2": REMOVED,
+      "hosts.proxy-9": host,
+      [`${POOL}.proxies`]: [first, { ...second, host: "proxy-9" }],
+    };
+    const change = compare(topology(), topology(renamed)).find(({ path }) => path.at(-1) === "proxies");
+    expect(change).toMatchObject({
+      effect: "switchover",
+      prepare:
+        "proxy-9 has the operating system and the addresses of proxy-2, and is taken for the same machine under another name: SIP Proxy SIP_Proxy_2 stays installed on it.",
+      before: "Stop SIP_Proxy_2.",
+      imported: "Start SIP_Proxy_2 again.",
+      starts: ["SIP_Proxy_2"],
+      startsAgain: [],
+      after: undefined,
+    });
   });
 
   test("port is set by hand on equipment that finds no port in the records", () => {

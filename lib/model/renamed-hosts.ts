@@ -1,6 +1,6 @@
-import type { Host } from "../model/host";
-import { onceFor } from "../model/once-for";
-import type { Topology } from "../model/topology";
+import type { Host } from "./host";
+import { onceFor } from "./once-for";
+import type { Topology } from "./topology";
 
 /** The hosts that are declared under another name, by their earlier one: two of one operating system cannot both have the same addresses. */
 export function renamedHosts(was: Topology, is: Topology): ReadonlyMap<string, Host> {
