@@ -2,6 +2,8 @@ import type { Construct } from "constructs";
 import type { Finding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
+import { errors } from "../errors";
+import { isFromModel } from "../input/environment-file";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { uninterrupted } from "../synth/uninterrupted";
 import { synthesize } from "../terraform/synthesize";
@@ -33,7 +35,10 @@ export const addSynth: AddCommand = (program, end) => {
 /** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
 function synth(files: readonly string[], options: SynthOptions): number {
   const checked = readEnvironments(files);
-  const failures = exitCode(checked, false) === EXIT.fine ? write(checked.root, options.out) : [];
+  const isSound = exitCode(checked, false) === EXIT.fine;
+  const models = environmentsOf(checked.root).filter(isFromModel);
+  const refused = useFindings(models.map((one) => errors.synthOfModel(one.environmentName)));
+  const failures = isSound && refused.length === 0 ? write(checked.root, options.out) : refused;
   const read: ReadEnvironments = { ...checked, findings: [...checked.findings, ...failures] };
   const code = exitCode(read, false);
   const folders = environmentsOf(read.root).map((environment) =>

@@ -33,6 +33,20 @@ export const fileErrors = {
     message: "the file cannot be read: it is a folder",
     fix: "name the file in it that is meant",
   }),
+  environmentUnnamed: (): Problem => ({
+    code: "missing-key",
+    message: "environment is missing in the mapping that starts here",
+    found: "nothing",
+    allowed: "a value for environment",
+    fix: "add environment; or, where it is a base for others, name the files that extend it in its place",
+  }),
+  synthOfModel: (environment: string): Problem => ({
+    code: "model-synthesized",
+    message: `environment ${show(environment)} is read from a topology.yaml, which has nothing of what a program adds to the stack of its own`,
+    found: "what a synth has written",
+    allowed: "an environment file; every other command takes the model as well",
+    fix: "run the program, or cdktf synth, as the model was written; or name the environment file",
+  }),
   fileTooLarge: (bytes: number, limit: number): Problem => ({
     code: "file-too-large",
     message: "the file is too large for an environment",

@@ -23,7 +23,7 @@ import type { LocatedProblem } from "./yaml-source";
  * Adds the environment that a file describes to an app, as the constructs that a program would make. What is wrong inside the environment is
  * reported by the checks, together with everything else; what keeps the file from being read at all is thrown.
  *
- * @param file the path of a YAML file, from the working folder
+ * @param file the path of a YAML file, from the working folder; the `topology.yaml` of an output will do
  * @throws InvalidEnvironment where the file is not readable YAML or names no environment, or its name is no text
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
@@ -65,14 +65,22 @@ export function environmentFrom(scope: Construct, file: string, read: ReadSource
   const props = Object.fromEntries(Object.entries(others).filter((entry) => !isKind(entry)));
   const position = source.origin(["environment"], "value");
   if (name === undefined || name === "")
-    throw unreadable([{ problem: errors.missingKey("environment"), position: position! }]);
+    throw unreadable([{ problem: errors.environmentUnnamed(), position: position! }]);
   if (typeof name !== "string") throw unreadable([{ problem: errors.wrongType(name, "text"), position: position! }]);
   const problem = duplicate(scope, name, file);
   if (problem !== undefined) throw unreadable([{ problem, position: position! }]);
   const environment = build(scope, name, source, { ...kinds, managementLayer }, props);
   files.set(environment, file);
+  if (source.isModel) models.add(environment);
   return environment;
 }
+
+/** Whether an environment was read from the `topology.yaml` of an output. */
+export function isFromModel(environment: Environment): boolean {
+  return models.has(environment);
+}
+
+const models = new WeakSet<Environment>();
 
 const NOUNS = { networks: Network, hosts: Host, bigIps: BigIp, pairs: SipServerPair } as const satisfies Record<
   ElementKind,

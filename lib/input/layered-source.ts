@@ -4,6 +4,7 @@ import { isMapping } from "../model/mapping";
 import type { Origin, Path, RemovedAt } from "../model/origin";
 import { dirname, isAbsolute, join, normalize } from "../text/paths";
 import { fileMeantBy, type ReadSource, readSource } from "./source-file";
+import { declaredSource, isTopologyFile } from "./topology-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /** An environment file together with the files that it extends, as one value that knows where each part stands. */
@@ -11,11 +12,14 @@ export interface LayeredSource {
   readonly value: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
   readonly removedAt: RemovedAt;
+  /** Whether it is what a synth has written of an environment, and nobody's declaration. */
+  readonly isModel: boolean;
 }
 
 /**
  * Reads an environment file. Where it has `extends: <file>`, named from its own folder, that file is read first, and this one is laid over it:
- * mappings are merged key by key, every other value replaces, and `null` removes.
+ * mappings are merged key by key, every other value replaces, and `null` removes. Where it is the `topology.yaml` of an output, that is put into
+ * the words of an environment file.
  */
 export function readLayers(file: string, read: ReadSource = readSource): LayeredSource | readonly LocatedProblem[] {
   const layers: YamlSource[] = [];
@@ -25,6 +29,7 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
       ifEmpty: "start from an example, e.g. examples/first-pair.yaml",
     });
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
+    if (layers.length === 0 && isTopologyFile(source)) return declaredSource(source);
     layers.push(source);
     const mistyped = mistypedExtends(source.value);
     if (mistyped !== undefined)
@@ -51,7 +56,7 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
     const above = removed.find((one) => one.every((key, index) => key === path[index]));
     return above && origin(above, "key");
   };
-  return { value: withoutEmptySections(value), origin, removedAt };
+  return { value: withoutEmptySections(value), origin, removedAt, isModel: false };
 }
 
 /** A base that is named on Windows, `..\base.yaml`, is found on the system that the pipeline runs on, too. */

@@ -116,10 +116,11 @@ export const bigIpDeclaration = v.strictObject({
 /** A device with its defaults; its tenant is the environment unless another one is declared. */
 export function bigIpOf(
   name: string,
-  declared: v.InferOutput<typeof bigIpDeclaration>,
+  { tenant: own, ...declared }: v.InferOutput<typeof bigIpDeclaration>,
   { environment }: { readonly environment: string },
 ): BigIp {
-  return { name, ...declared, tenant: declared.tenant ?? environment };
+  // Last, also where it is declared: a default that is written out must change no byte.
+  return { name, ...declared, tenant: own ?? environment };
 }
 
 /** The two sides of a device. */

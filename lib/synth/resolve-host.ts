@@ -115,21 +115,20 @@ function resolveConnection(
   const kinds = Object.keys(connection);
   if ((ssh === undefined) === (winrm === undefined))
     return { at: ["connection"], part: "value", problem: errors.connectionChoice(kinds) };
-  if (ssh !== undefined)
+  // What may be left out comes last, whether it is or not: a default that is written out must change no byte.
+  if (ssh !== undefined) {
+    const { address: own, becomeRoot, ...rest } = ssh;
     return {
       type: "ssh",
-      ...ssh,
-      address: ssh.address ?? address,
-      becomeRoot: ssh.becomeRoot ?? becomeRootFor(os, ssh.user),
+      ...rest,
+      address: own ?? address,
+      becomeRoot: becomeRoot ?? becomeRootFor(os, ssh.user),
       ...(ssh.jumpHost === undefined ? {} : { jumpHost: { privateKeyFile: ssh.privateKeyFile, ...ssh.jumpHost } }),
     };
+  }
   if (os !== "windows") return { at: ["connection", "winrm"], part: "key", problem: errors.winrmElsewhere(os) };
-  return {
-    type: "winrm",
-    ...winrm!,
-    address: winrm!.address ?? address,
-    port: winrm!.port ?? (winrm!.https ? 5986 : 5985),
-  };
+  const { address: own, port, ...rest } = winrm!;
+  return { type: "winrm", ...rest, address: own ?? address, port: port ?? (rest.https ? 5986 : 5985) };
 }
 
 function defaultManagementInterface(

@@ -104,8 +104,9 @@ export const sipProxyDeclaration = v.strictObject({
 });
 
 /** The declared part of a pair. Unless it is said otherwise the pool's name is a zone of its own, which takes no other record's place. */
-export function sipProxyFromDeclaration(declaration: v.InferOutput<typeof sipProxyDeclaration>): SipProxy {
-  return { option: "sipProxy", ...declaration, zone: declaration.zone ?? declaration.fqdn };
+export function sipProxyFromDeclaration({ zone, ...declared }: v.InferOutput<typeof sipProxyDeclaration>): SipProxy {
+  // Last, also where it is declared: a default that is written out must change no byte.
+  return { option: "sipProxy", ...declared, zone: zone ?? declared.fqdn };
 }
 
 /** A pair that uses this option. */

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { environmentFromFile } from "../../lib/input/environment-file";
+import { newRoot } from "../../lib/terraform/new-root";
+import { textOf } from "../../lib/text/file-text";
+import { join } from "../../lib/text/paths";
+import { type JsonReport, sipHa } from "../command";
+import { soundDeclaration } from "../sample-declaration";
+import { temporaryFolder } from "../temporary-folder";
+
+const EXAMPLES = join(__dirname, "../../examples");
+
+/** What a synth would write of the environment of a file, by its path. */
+function written(file: string): Record<string, string> {
+  const { artifacts } = environmentFromFile(newRoot(), file).plan;
+  return Object.fromEntries(artifacts.map(({ path, content }) => [path, textOf(content)]));
+}
+
+/** The `topology.yaml` of the environment of a file. */
+function modelOf(file: string): string {
+  const model = join(temporaryFolder(), "topology.yaml");
+  writeFileSync(model, written(file)["topology.yaml"]!);
+  return model;
+}
+
+/** An environment file without errors, and the model of it. */
+function sample(changes: Readonly<Record<string, unknown>> = {}) {
+  const file = join(temporaryFolder(), "staging.yaml");
+  writeFileSync(file, stringify(soundDeclaration(changes)));
+  return { file, model: modelOf(file) };
+}
+
+/** Findings without the places that they stand at. */
+function withoutPlaces(report: string): unknown {
+  return JSON.parse(report, (key, value) => (key === "position" ? undefined : value));
+}
+
+describe("the topology.yaml of an output, which a program has as well, is taken in the place of an environment file:", () => {
+  test.each([
+    "first-pair",
+    "prod-east",
+    "big-ip",
+    "sip-proxy",
+    "solaris-and-aix",
+    "windows-nlb",
+    "windows-pair",
+    "estate/prod",
+  ])("that of %s amounts to the same files", (example) => {
+    const file = join(EXAMPLES, `${example}.yaml`);
+    expect(written(modelOf(file))).toEqual(written(file));
+  });
+
+  test.each([["check"], ["simulate", "--scenario", "primary-host-power-loss"], ["advise"]])(
+    "%s says the same of both",
+    (...command) => {
+      const { file, model } = sample({ "hosts.sip-a.connection": undefined });
+      const of = sipHa(...command, "--json", file);
+      const again = sipHa(...command, "--json", model);
+      expect([again.code, withoutPlaces(again.stdout)]).toEqual([of.code, withoutPlaces(of.stdout)]);
+    },
+  );
+
+  test("a finding has its place in it", () => {
+    const { model } = sample();
+    writeFileSync(model, readFileSync(model, "utf8").replace('"virtualIp":"10.120.0.10"', '"virtualIp":"10.120.0.1"'));
+    const lines = readFileSync(model, "utf8").split("\n");
+    const line = lines.findIndex((one) => one.includes('"virtualIp"'));
+    const { findings } = JSON.parse(sipHa("check", "--json", model).stdout) as JsonReport;
+    expect(findings.map(({ code, path, position }) => [code, path, position])).toEqual([
+      [
+        "address-not-usable",
+        "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
+        { file: model, line: line + 1, column: lines[line]!.indexOf('"10.120.0.1"') + 1 },
+      ],
+    ]);
+  });
+
+  test("but it is not synthesized again, as that would take away what the program adds to its stack", () => {
+    const { file, model } = sample();
+    const out = join(temporaryFolder(), "cdktf.out");
+    expect(sipHa("synth", model, "--out", out)).toEqual({
+      code: 2,
+      stdout: `error model-synthesized
+  environment staging is read from a topology.yaml, which has nothing of what a program adds to the stack of its own
+  found:   what a synth has written
+  allowed: an environment file; every other command takes the model as well
+  fix:     run the program, or cdktf synth, as the model was written; or name the environment file
+
+1 error, 0 warnings, 0 acknowledged, 0 not evaluated
+nothing was written
+`,
+      stderr: "",
+    });
+    expect(sipHa("synth", file, "--out", out).code).toBe(0);
+  });
+});
+
+test("an environment file may have the name of one", () => {
+  const file = join(temporaryFolder(), "topology.yaml");
+  writeFileSync(file, stringify(soundDeclaration()));
+  expect(sipHa("synth", file, "--out", join(temporaryFolder(), "cdktf.out")).code).toBe(0);
+});
+
+test("of a base by itself the files that extend it are asked for", () => {
+  const file = join(temporaryFolder(), "base.yaml");
+  writeFileSync(file, "genesys: { switch: SIP_Switch }\n");
+  const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;
+  expect(findings.map(({ code, fix }) => [code, fix])).toEqual([
+    ["missing-key", "add environment; or, where it is a base for others, name the files that extend it in its place"],
+  ]);
+});
