@@ -133,14 +133,16 @@ const ANOTHER_HAS_IT = {
 };
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
+/** Where anything is found that may be acknowledged. */
+export const SECTIONS: readonly string[] = [...ELEMENT_KINDS, "managementLayer", "genesys", "terraform"];
+
 /** Why nothing can be found on a path: a section or an element of that name is not there. */
 function noSuchPlace(topology: Topology, on: string): { readonly reason: string; readonly fix: string } | undefined {
   const [section = "", element] = on.split(".");
   const elements: Readonly<Record<string, ReadonlyMap<string, unknown>>> = Object.fromEntries(
     ELEMENT_KINDS.map((kind) => [kind, topology[kind]]),
   );
-  const sections = [...Object.keys(elements), "managementLayer", "genesys"];
-  if (!sections.includes(section)) return absent(section, sections, "copy the path that the finding shows");
+  if (!SECTIONS.includes(section)) return absent(section, SECTIONS, "copy the path that the finding shows");
   const names = [...(elements[section]?.keys() ?? [])];
   if (element === undefined || elements[section] === undefined || names.includes(element)) return undefined;
   return absent(

@@ -33,7 +33,10 @@ export function evaluate(
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
         found.set({ code, level, kind: "rule", environment, part: "value", ...observation }, topology);
     }
-  const judged = acknowledge({ rules, topologies, found, notEvaluated, incomplete, elsewhere });
+  // What a rule finds between environments may be between this one and others, which nobody has named here.
+  const ofSeveral = rules.filter((rule) => topologies.length === 1 && "evaluateAll" in rule).map(({ code }) => code);
+  const all = new Set([...elsewhere, ...ofSeveral]);
+  const judged = acknowledge({ rules, topologies, found, notEvaluated, incomplete, elsewhere: all });
   return {
     ...judged,
     notEvaluated: [...notEvaluated.keys()],

@@ -79,6 +79,9 @@ function noEnvironment(value: unknown): TestMisuse {
       ? `a construct that is none${inside.length === 0 ? "" : `, with ${inside.join(", ")} in it`}`
       : show(value),
     allowed: "an Environment; Topology.fromYaml takes a file",
-    fix: inside.length === 0 ? "pass the Environment" : `pass ${inside[0]} itself; a test is about one environment`,
+    fix:
+      inside.length === 0
+        ? "pass the Environment; a function that makes it has to return it"
+        : `pass ${inside[0]} itself; a test is about one environment`,
   });
 }

@@ -108,6 +108,21 @@ describe("an acknowledgement", () => {
     expect(told("networks.voice", "arp-burst")).toEqual([noLonger("arp-burst", "networks.voice")]);
   });
 
+  test("of what is found between environments is stale only where several are looked at", () => {
+    const between: Rule = {
+      ...{ code: "shared-state", level: "error", acknowledgeable: true, title: "", why: "" },
+      evaluateAll: () => [],
+    };
+    const acknowledgements = [{ finding: "shared-state", on: "terraform.backend", reason: "workspaces" }];
+    const staging = sampleTopology({ topology: { acknowledgements } });
+    const told = (topologies: Parameters<typeof evaluate>[1]) =>
+      evaluate([between], topologies).findings.map(({ message }) => message);
+    expect(told([staging])).toEqual([]);
+    expect(told([staging, sampleTopology({ topology: { environment: "prod" } })])).toEqual([
+      "acknowledges shared-state on terraform.backend, which is no longer found",
+    ]);
+  });
+
   test.each([
     ["pairs.inbund", "there is no pairs.inbund; did you mean pairs.inbound?", "write pairs.inbound"],
     ["host", "there is no host; did you mean hosts?", "write hosts"],

@@ -207,7 +207,7 @@ describe("what is no environment", () => {
         "Topology.of takes an Environment",
         `  found:   ${found}`,
         "  allowed: an Environment; Topology.fromYaml takes a file",
-        "  fix:     pass the Environment",
+        "  fix:     pass the Environment; a function that makes it has to return it",
       ].join("\n"),
     );
   });

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { checkCodes, type Level } from "sip-server-ha";
+import { SECTIONS } from "../../checks/acknowledgement";
 import { formatReport } from "../../checks/located-report";
 import { nearest } from "../../errors";
 import { ELEMENT_KINDS } from "../../model/element";
@@ -133,10 +134,11 @@ class AtOrBelow extends Matcher {
 function requirePlace({ environment, draft, report }: Synthesized, on: string): void {
   const [section = "", name] = on.split(".");
   const kind = ELEMENT_KINDS.find((one) => one === section);
-  if (kind === undefined && nearest(section, ELEMENT_KINDS) !== undefined)
-    throw unknownName(`${environment} has no section`, section, ELEMENT_KINDS);
-  // Elements that are not valid are left out of the model.
+  // Elements that are not valid are left out of the model, and what is not valid may stand anywhere.
   const isComplete = draft !== undefined && report.findings.every(({ entry }) => entry.kind === "rule");
+  const isSection = ["", "acknowledge", ...SECTIONS].includes(section);
+  if (!isSection && (isComplete || nearest(section, SECTIONS) !== undefined))
+    throw unknownName(`${environment} has no section`, section, SECTIONS);
   if (kind === undefined || name === undefined || !isComplete || draft[kind].has(name)) return;
   throw unknownName(`${environment} has none of the ${kind} with the name`, name, [...draft[kind].keys()]);
 }

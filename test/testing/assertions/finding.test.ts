@@ -81,9 +81,18 @@ describe("a finding", () => {
     ["hosts.sip-aa", "staging has none of the hosts with the name sip-aa; did you mean sip-a?"],
     ["pairs.outbound.sip", "staging has none of the pairs with the name outbound"],
     ["host.sip-a", "staging has no section host; did you mean hosts?"],
+    ["staging.hosts.sip-a", "staging has no section staging"],
+    ["staging/hosts/sip-a", "staging has no section staging/hosts/sip-a"],
   ])("on %s, which is not there, is a mistake of the test", (on, message) => {
     expect(misuseOf(() => firstPair().not.hasFinding("host-key-missing", { on })).split("\n")[0]).toBe(message);
   });
+
+  test.each(["", "terraform.backend", "managementLayer", "genesys", "acknowledge.0"])(
+    "on %j, where one may be, is looked for",
+    (on) => {
+      firstPair().not.hasFinding("host-key-missing", { on });
+    },
+  );
 
   test("is listed with its path and position", () => {
     expect(
