@@ -55,7 +55,7 @@ const { outputFiles } = await build({
 for (const { path, text } of outputFiles) {
   const { code } = await transform(text, { ...target, format: "cjs", sourcefile: basename(path) });
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, loadedLater(withOwnNames(code), path));
+  writeFileSync(path, loadedLater(withOwnRequire(withOwnNames(code)), path));
 }
 for (const entry of ["index", "testing/index"]) writeModuleEntry(entry);
 await writeVitestEntries();
@@ -64,6 +64,11 @@ await writeVitestEntries();
 function withOwnNames(code) {
   const renamed = [...code.matchAll(/^var (\w+) = class (_\1)\b/gm)];
   return renamed.reduce((text, [, name, other]) => text.replaceAll(new RegExp(`\\b${other}\\b`, "g"), name), code);
+}
+
+/** As an ES module has no `require`, the compiler puts one of its own in its place, which no bundler follows. */
+function withOwnRequire(code) {
+  return code.replaceAll(/(?:\(0, import_\w+\.__require\)|\b__require)\((?=")/g, "require(");
 }
 
 function loadedLater(code, path) {
@@ -79,15 +84,14 @@ function loadedLater(code, path) {
 
 /**
  * What a program of ES modules imports: the same names, of the same single copy of the package. Node would look through the whole file for its
- * names at each start, which takes it longer than to run it.
+ * names at each start, which takes it longer than to run it; so it is given another, which has the whole under one name. Programs that put a
+ * package into a bundle follow that, as they do not a `require` that is made at run time.
  */
 function writeModuleEntry(entry) {
   // The compiler has them in a line that is never run.
   const [, names] = /^0 && \(module\.exports = (\{[^}]*\})\);$/m.exec(readFileSync(join(dist, `${entry}.js`), "utf8"));
-  const lines = [
-    'import { createRequire } from "node:module";',
-    `export const ${names} = createRequire(import.meta.url)("./index.js");`,
-  ];
+  const lines = ['import { whole } from "./whole.js";', `export const ${names} = whole;`];
+  writeFileSync(join(dist, dirname(entry), "whole.js"), 'exports.whole = require("./index.js");\n');
   writeFileSync(join(dist, `${entry}.mjs`), `${lines.join("\n")}\n`);
   writeFileSync(join(dist, `${entry}.d.mts`), 'export * from "./index.js";\n');
 }

@@ -3,8 +3,8 @@ import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin, Path, RemovedAt } from "../model/origin";
 import { dirname, isAbsolute, join, normalize } from "../text/paths";
+import { declaredSource, isTopologyFile } from "./model-source";
 import { fileMeantBy, type ReadSource, readSource } from "./source-file";
-import { declaredSource, isTopologyFile } from "./topology-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /** An environment file together with the files that it extends, as one value that knows where each part stands. */

@@ -3,8 +3,6 @@ import type { Located } from "../checks/located-report";
 import { declarationFrom, pathInTopologyFile } from "../diff/declared-model";
 import type { Topology } from "../model/topology";
 import { resolve } from "../synth/resolve";
-import { basename } from "../text/paths";
-import type { LayeredSource } from "./layered-source";
 import type { YamlSource } from "./yaml-source";
 
 /** The model that a `topology.yaml` holds, or everything that is wrong with it, where it stands. */
@@ -19,20 +17,5 @@ export function readTopology({ value, locate }: YamlSource): ReadTopology {
       entry,
       place: { position: locate(pathInTopologyFile(entry.path, value), entry.part).position },
     })),
-  };
-}
-
-/** Whether a file is the model of an output: its name may be an environment file's as well, a section of acknowledgements it alone has. */
-export function isTopologyFile({ file, value }: YamlSource): boolean {
-  return basename(file) === "topology.yaml" && Array.isArray(value.acknowledgements);
-}
-
-/** The model in the words of an environment file, which knows where each part of it stands. */
-export function declaredSource({ value, locate }: YamlSource): LayeredSource {
-  return {
-    value: { ...declarationFrom(value) },
-    origin: (path, part) => locate(pathInTopologyFile(path, value), part).position,
-    removedAt: () => undefined,
-    isModel: true,
   };
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { version } from "../../package.json";
 import { dirname, join } from "./paths";
 
 /** What this package says of itself. */
@@ -17,9 +18,9 @@ export function packageManifest(): PackageManifest {
   return manifest;
 }
 
-/** The version of this package. */
+/** The version of this package, which a program has in it that is bundled with the package: there `package.json` is the program's own. */
 export function packageVersion(): string {
-  return packageManifest().version;
+  return version;
 }
 
 /** The folder of this package: the first one with a `package.json` above the sources, or above the file that the package has them in. */
