@@ -45,6 +45,7 @@ const SECTIONS: readonly { readonly title: string; readonly named: readonly stri
     named: [
       "docs/command-line.md",
       "docs/environment-file.md",
+      "docs/program.md",
       "docs/checks.md",
       "docs/errors.md",
       "docs/configuration-options.md",

@@ -18,11 +18,12 @@ import { addSimulate } from "./simulate";
 import { addSurvey } from "./survey";
 import { addSynth } from "./synth";
 
-/** The commands, in the order in which help shows them. Each stands with what it takes and what it does. */
+/** The commands, in the order in which help shows them: that in which they are used. Each stands with what it takes and what it does. */
 const COMMANDS: readonly AddCommand[] = [
   addInit,
   addCheck,
   addSynth,
+  addSimulate,
   addReport,
   addDiff,
   addFacts,
@@ -32,7 +33,6 @@ const COMMANDS: readonly AddCommand[] = [
   addDrill,
   addAdvise,
   addExplain,
-  addSimulate,
 ];
 
 /** The program, with every command. */

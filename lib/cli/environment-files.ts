@@ -2,8 +2,8 @@ import { Argument, Option } from "commander";
 import { notEmpty } from "./not-empty";
 
 /** What a command takes that is about the environments of an app. */
-export function environmentFiles(): Argument {
-  return new Argument("<env.yaml...>", "environment files; they are checked together, as one app");
+export function environmentFiles(what = "environment files, or topology.yaml of a program's output"): Argument {
+  return new Argument("<env.yaml...>", `${what}; they are checked together, as one app`);
 }
 
 /** The folder that synth writes, for the commands that write into it. */

@@ -26,7 +26,7 @@ export const addSynth: AddCommand = (program, end) => {
   program
     .command("synth")
     .description("write scripts, Configuration Layer objects, Terraform and runbook of the environments")
-    .addArgument(environmentFiles())
+    .addArgument(environmentFiles("environment files"))
     .addOption(outputFolder())
     .option("--json", "print the report as JSON")
     .action((files: string[], options: SynthOptions) => end(synth(files, options)));

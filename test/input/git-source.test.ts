@@ -60,6 +60,12 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
       "git cannot find revision --all: Needed a single revision",
     );
   });
+
+  test("of one that is not there it is told how a pipeline that has one commit alone gets it", () => {
+    expect(revisionProblem(join(folder, "a.yaml"), "origin/main")?.fix).toBe(
+      "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; where a pipeline has fetched one commit alone, fetch that first: git fetch origin <branch>",
+    );
+  });
 });
 
 testWith(
