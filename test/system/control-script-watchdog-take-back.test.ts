@@ -13,6 +13,10 @@ const SETTINGS = {
 const GONE =
   "warning: 10.120.0.10 is not on eth1, though the control script was to put it there and has not taken it off";
 
+/** The first address is not added. */
+const REFUSES_ONCE =
+  '#!/bin/sh\nif [ "$2" = add ] && [ ! -e /run/refused ]; then : >/run/refused; exit 1; fi\nexec /usr/bin/ip.away "$@"\n';
+
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
   const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
@@ -69,8 +73,6 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
   });
 
   test("takes it back at a later look where the kernel did not do it the first time", async () => {
-    const once =
-      '#!/bin/sh\nif [ "$2" = add ] && [ ! -e /run/refused ]; then : >/run/refused; exit 1; fi\nexec /usr/bin/ip.away "$@"\n';
     await host.release();
     await host.bed.a.machine.shell("rm -f /run/refused");
     await host.bed.a.without(
@@ -80,7 +82,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
         await eventually(() => host.bed.a.machine.exists("/run/refused"), 20_000);
         await eventually(() => /take-back: down -> up, exit 0/.test(host.bed.a.log()), 20_000);
       },
-      once,
+      REFUSES_ONCE,
     );
     expect(host.bed.a.log()).toMatch(/take-back: down -> down, exit 9/);
     // It has not been lost a second time.
@@ -102,6 +104,33 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.bed.b.vip("down");
     await sleep(5_000);
     expect(await host.bed.a.holds()).toBe(false);
+  });
+
+  test("leaves it to the peer that has had it since it could not be taken back, as the link went again, also where it was started anew", async () => {
+    const { machine } = host.bed.a;
+    const untilTheLinkIsGone =
+      '#!/bin/sh\n/usr/bin/ip.away "$@" || exit\n[ "$2" != add ] || { : >/run/added; until [ -e /run/gone ]; do sleep 0.1; done; }\n';
+    await host.release();
+    await host.bed.a.without(
+      "ip",
+      async () => {
+        host.heal("eth0", "eth1");
+        await eventually(() => machine.exists("/run/added"), 12_000);
+        host.isolate("eth0", "eth1");
+        await machine.shell(": >/run/gone");
+        await eventually(() => /take-back: down -> down, exit 6/.test(host.bed.a.log()), 12_000);
+        await machine.shell("rm /run/added /run/gone");
+      },
+      untilTheLinkIsGone,
+    );
+    await host.bed.b.vip("up");
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.log().includes("somebody else has 10.120.0.10 by now"), 12_000);
+    await host.restart();
+    await host.bed.b.vip("down");
+    await sleep(5_000);
+    expect(await host.bed.a.holds()).toBe(false);
+    expect(host.bed.a.log()).not.toContain(GONE);
   });
 
   test("takes it back also where the watchdog is killed while the control script releases it", async () => {
@@ -128,6 +157,28 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
       12_000,
       () => host.bed.a.log(),
     );
+    expect(host.bed.a.log()).not.toContain(GONE);
+  });
+
+  test("takes it back also where the watchdog is killed while the control script fails to do so", async () => {
+    const { machine } = host.bed.a;
+    await host.release();
+    await machine.shell(`rm -f /run/refused; mv ${SCRIPT} ${SCRIPT}.real`);
+    machine.write(
+      SCRIPT,
+      `#!/bin/sh\n[ "$1" != take-back ] || pkill -KILL -f inbound-vip-watchdog\nexec ${SCRIPT}.real "$@"\n`,
+    );
+    await host.bed.a.without(
+      "ip",
+      async () => {
+        host.heal("eth0", "eth1");
+        await eventually(() => /take-back: down -> down, exit 9/.test(host.bed.a.log()), 12_000);
+      },
+      REFUSES_ONCE,
+    );
+    await machine.shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
+    await host.start();
+    await eventually(() => host.bed.a.holds(), 12_000);
     expect(host.bed.a.log()).not.toContain(GONE);
   });
 

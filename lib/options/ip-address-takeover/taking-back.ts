@@ -54,13 +54,11 @@ take_back() {
       return
     fi
     log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
-    run_script /dev/null take-back "$last"
+    run_script "$RELEASED_FILE" take-back "$last"
     case $? in
       0 | 3) remember_released '' ;;
-      # Another run has the lock; its token will tell.
-      8) ;;
-      # Tried again at the next look, after the run that has just failed, where it has left its token.
-      *) [ -z "$left" ] || remember_released "$left" ;;
+      # Tried again at the next look: after the run that has just failed, or where that has left no token, after the same as now.
+      *) remember_released "\${left:-$last}" ;;
     esac
   fi
 }`;

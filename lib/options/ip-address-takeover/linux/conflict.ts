@@ -105,7 +105,7 @@ leave_to() {
   remove_address
   read_state
   [ "$STATE" = down ] || finish 9 "$1 has $VIRTUAL_IP by now, which may be on $INTERFACE as well: $error"
-  { printf 'release\n' >"$ROLE_FILE"; } 2>/dev/null
+  note_role release
   finish 7 "$1 has $VIRTUAL_IP by now, and it is left to that one; the peer is $PEER_ADDRESS"
 }`;
 }

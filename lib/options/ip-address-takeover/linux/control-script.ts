@@ -110,6 +110,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
     needRootFunction(),
     needToolsFunction(controlScriptTools(takeover)),
     takeLockFunction(),
+    NOTE_ROLE,
     readStateFunction(takeover),
     addressFunctions(takeover),
     probeFunction(family),
@@ -144,6 +145,12 @@ finish() {
 given_up() {
   printf '%s: the system does not let the shell go on, so %s may be as it was: see its limit of processes\n' "$NAME" "$VIRTUAL_IP" >&2
   exit 9
+}`;
+
+const NOTE_ROLE = sh`
+# Tells the release at boot that a role was assigned since, and the watchdog which.
+note_role() {
+  { printf '%s\n' "$1" >"$ROLE_FILE"; } 2>/dev/null
 }`;
 
 /** What the four commands do. */
@@ -205,11 +212,9 @@ case $COMMAND in
 esac
 
 case $COMMAND in
-  up | down | take-back | release)
-    # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that nobody takes it for that of
-    # an earlier run.
-    { printf '%s\n' "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
-      noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
+  up | down | release)
+    # Before the token, so that nobody takes it for that of an earlier run.
+    note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
 # A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also
@@ -246,6 +251,8 @@ case $COMMAND in
     read_state
     [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
+    # Not before, as nobody has decided it: one that fails leaves the virtual IP as little wanted here as it was.
+    [ "$COMMAND" = up ] || note_role take-back
     [ -n "$announced" ] || announce
     ${family === "ipv4" && takeover.sourceAddress === "host" ? NOTICE_PRIMARY : undefined}
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}

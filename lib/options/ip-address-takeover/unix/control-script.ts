@@ -49,6 +49,7 @@ function body(system: UnixSystem, side: TakeoverSide): SharedText {
       needRootFunction(),
       needToolsFunction(system.name),
       lockFunctions(),
+      NOTE_ROLE,
       checkHost(system, family),
       ...system.functions(variant),
       main(system, family),
@@ -132,6 +133,12 @@ is_newest() {
   token=''
   [ -z "$TOKEN" ] || read -r token <"$TOKEN_FILE"
   [ "$token" = "$TOKEN" ]
+}`;
+
+const NOTE_ROLE = sh`
+# Tells the release at boot that a role was assigned since the host has started, and the watchdog which.
+note_role() {
+  { printf '%s\n%s\n' "$boot" "$1" >"$ROLE_FILE"; } 2>/dev/null
 }`;
 
 function checkHost({ families }: UnixSystem, family: AddressFamily): ShellText {
@@ -219,10 +226,9 @@ case $COMMAND in
 esac
 
 case $COMMAND in
-  up | down | take-back | release)
-    # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that it is not that of an earlier run.
-    { printf '%s\n%s\n' "$boot" "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
-      noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
+  up | down | release)
+    # Before the token, so that nobody takes it for that of an earlier run.
+    note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
 # A new token silences what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served
@@ -252,6 +258,8 @@ case $COMMAND in
     read_state
     [ "$STATE" != unknown ] || finish 9 "ifconfig does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
+    # Not before, as nobody has decided it: one that fails leaves the virtual IP as little wanted here as it was.
+    [ "$COMMAND" = up ] || note_role take-back
     announce
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
