@@ -59,6 +59,12 @@ for (const [system, shell] of [
       }
     });
 
+    test("a down that cannot see where the virtual IP is has been decided all the same, and leaves its role", async () => {
+      expect((await vip("up")).code).toBe(0);
+      expect((await withIfconfig("#!/bin/dash\nexit 1\n", () => vip("down"))).code).toBe(9);
+      expect(await host.shell("sed 1d /var/run/sip-ha/inbound.role")).toBe("down\n");
+    });
+
     test.each([
       ["INT", 130],
       ["TERM", 143],

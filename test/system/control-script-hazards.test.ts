@@ -238,6 +238,16 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     for (const child of [blocked, down]) child.kill("SIGKILL");
   });
 
+  test("a down that cannot see where the virtual IP is has been decided all the same: it silences an up and leaves its role", async () => {
+    bed.generate({ takeover: { announcements: 5 } });
+    expect((await bed.a.vip("up")).code).toBe(0);
+    const down = await bed.a.without("ip", () => bed.a.vip("down"), "#!/bin/sh\nexit 1\n");
+    expect(down).toMatchObject({ code: 9, stderr: `inbound-vip: ip(8) does not say where ${VIRTUAL_IP} is\n` });
+    expect(bed.a.machine.read("/run/sip-ha/inbound.role")).toBe("down\n");
+    await eventually(() => /announced in \d rounds/.test(bed.a.log()), 8_000);
+    expect(bed.a.log()).not.toContain("announced in 5 rounds");
+  });
+
   test("the release at boot stays away also while a role is being assigned", async () => {
     await shell("rm -f /run/sip-ha/inbound.role");
     bed.generate({ takeover: { conflictPolicy: "probe-first" } });

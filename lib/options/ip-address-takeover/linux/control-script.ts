@@ -111,6 +111,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
     needToolsFunction(controlScriptTools(takeover)),
     takeLockFunction(),
     NOTE_ROLE,
+    NEED_STATE,
     readStateFunction(takeover),
     addressFunctions(takeover),
     probeFunction(family),
@@ -145,6 +146,12 @@ finish() {
 given_up() {
   printf '%s: the system does not let the shell go on, so %s may be as it was: see its limit of processes\n' "$NAME" "$VIRTUAL_IP" >&2
   exit 9
+}`;
+
+const NEED_STATE = sh`
+# Ends the run where nobody knows what there is to do.
+need_state() {
+  [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is"
 }`;
 
 const NOTE_ROLE = sh`
@@ -195,10 +202,10 @@ esac
 take_lock
 read_state
 BEFORE=$STATE
-[ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is"
 
 case $COMMAND in
   announce)
+    need_state
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
     ;;
   boot)
@@ -222,6 +229,8 @@ esac
 TOKEN="$$ $STARTED"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
+# Not before: that it is to be down here has been decided all the same.
+need_state
 
 case $COMMAND in
   announce)

@@ -50,6 +50,7 @@ function body(system: UnixSystem, side: TakeoverSide): SharedText {
       needToolsFunction(system.name),
       lockFunctions(),
       NOTE_ROLE,
+      NEED_STATE,
       checkHost(system, family),
       ...system.functions(variant),
       main(system, family),
@@ -135,6 +136,12 @@ is_newest() {
   [ "$token" = "$TOKEN" ]
 }`;
 
+const NEED_STATE = sh`
+# Ends the run where nobody knows what there is to do.
+need_state() {
+  [ "$STATE" != unknown ] || finish 9 "ifconfig does not say where $VIRTUAL_IP is"
+}`;
+
 const NOTE_ROLE = sh`
 # Tells the release at boot that a role was assigned since the host has started, and the watchdog which.
 note_role() {
@@ -203,13 +210,13 @@ esac
 take_lock
 read_state
 BEFORE=$STATE
-[ "$STATE" != unknown ] || finish 9 "ifconfig does not say where $VIRTUAL_IP is"
 
 # When the host has started: what was written down before that counts no more.
 boot=$(bounded who -b 2>/dev/null)
 boot=$(printf '%s' "$boot" | tr -s ' ' _)
 case $COMMAND in
   announce)
+    need_state
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
     ;;
   boot)
@@ -236,6 +243,8 @@ esac
 TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
+# Not before: that it is to be down here has been decided all the same.
+need_state
 
 case $COMMAND in
   announce)
