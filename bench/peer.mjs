@@ -84,6 +84,11 @@ function refuseUnreadableHome(name, installer) {
   return `sudo -n sh -c 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
 }
 
+function refuseMissingVersion(name, content, installer) {
+  const said = `${name}: not-installed: ${installer} has ended well, and ${RECORD} does not say that this version is installed`;
+  return `test "\`sudo -n sed -n 1p ${RECORD}\`" = ${content} || { echo "${said}"; echo "  fix: see whether that file is whole, then apply again"; exit 9; }`;
+}
+
 class Hosts extends TerraformStack {
   constructor(scope, id) {
     super(scope, id);
@@ -127,6 +132,7 @@ class Hosts extends TerraformStack {
             refuseUnreadableHome(name, `${upload}/deploy`),
             `sudo -n sh ${upload}/deploy preflight`,
             `sudo -n sh ${upload}/deploy install ${content}`,
+            refuseMissingVersion(name, content, `${upload}/deploy`),
             `rm -rf ${upload}`,
           ],
         },

@@ -83,6 +83,7 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
       ...(root === "" ? [] : [refuseUnreadableHome(host, root, shell!, `${upload}/${name}`)]),
       `${deploy} preflight`,
       `${deploy} install ${hash}`,
+      refuseMissingVersion(environment, host, root, hash, `${upload}/${name}`),
       `rm -rf ${upload}`,
     ],
   };
@@ -110,6 +111,19 @@ function refuseOpenHome({ name, os }: Host): string {
 function refuseUnreadableHome({ name }: Host, root: string, shell: string, installer: string): string {
   const said = `${name}: unreadable-home: root may not read the home of this account, as on a file system of the network`;
   return `${root}${shell} -c 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
+}
+
+/** A copy of the installer that was cut off within its first lines of comment does nothing, and ends well; so its record is asked for what it has done. */
+function refuseMissingVersion(environment: string, host: Host, root: string, hash: string, installer: string): string {
+  const { said, fix } = versionMissing(environment, host, installer);
+  return `test "\`${root}sed -n 1p ${recordFile(environment, host.os)}\`" = ${hash} || { echo "${said}"; echo "  ${fix}"; exit 9; }`;
+}
+
+function versionMissing(environment: string, { name, os }: Host, installer: string): { said: string; fix: string } {
+  return {
+    said: `${name}: not-installed: ${installer} has ended well, and ${recordFile(environment, os)} does not say that this version is installed`,
+    fix: "fix: see whether that file is whole, then apply again",
+  };
 }
 
 /** In words that the oldest of these shells understands. */
@@ -159,6 +173,7 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
   // In a folder of the administrators' own: a name in a folder that others write to could be taken by them first.
   const upload = `${DATA_DIRECTORY}\\upload-${environment}`;
   const deploy = `call ${upload}\\${name}`;
+  const { said, fix } = versionMissing(environment, host, `${upload}\\${name}`);
   return {
     upload: upload.replaceAll("\\", "/"),
     prepare: [
@@ -173,7 +188,15 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
         `icacls ${DATA_DIRECTORY}\\* /reset /t /l /q`,
       ),
     ],
-    install: [...stepByStep(`${deploy} preflight`, `${deploy} install ${hash}`), `rmdir /s /q ${upload}`],
+    install: [
+      ...stepByStep(`${deploy} preflight`, `${deploy} install ${hash}`),
+      "set INSTALLED=",
+      `for /f "usebackq delims=" %%l in ("${recordFile(environment, "windows")}") do if not defined INSTALLED set INSTALLED=%%l`,
+      `if not "%INSTALLED%"=="${hash}" echo ${said}`,
+      `if not "%INSTALLED%"=="${hash}" echo ${fix}`,
+      `if not "%INSTALLED%"=="${hash}" exit /b 9`,
+      `rmdir /s /q ${upload}`,
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Environment } from "../../lib/constructs/environment";
@@ -126,6 +126,12 @@ class Site {
         : HighAvailability.ipAddressTakeover({ virtualIp: VIRTUAL_IP, network: voice, ...settings.takeover }),
     });
     synthesize(root, this.outdir);
+  }
+
+  /** What Terraform uploads of the installer of sip-b ends behind its first line. */
+  cutOffInstaller(): void {
+    const installer = join(this.outdir, "stacks/staging/hosts/sip-b/deploy");
+    writeFileSync(installer, readFileSync(installer, "utf8").split("\n")[0]!);
   }
 
   apply(): Promise<TerraformOutcome> {
@@ -270,6 +276,19 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       /sip-b: unsafe-home: whoever may enter.*\n.*fix: where \/root is that home, chmod go-x \/root, or/,
     );
     await site.host("sip-b").shell("chmod o-x /root");
+    expect(await site.trees()).toEqual(empty);
+    await site.deploy();
+  });
+
+  test("fails where an installer was cut off within its first comment, which does nothing and ends well, and the whole one comes next", async () => {
+    site.synthesize();
+    site.cutOffInstaller();
+    const { code, text } = await site.apply();
+    expect(code).toBe(1);
+    expect(text).toContain(
+      "sip-b: not-installed: .sip-ha-staging/deploy has ended well, and /var/lib/sip-ha/installed-staging does not say that this version is installed",
+    );
+    await site.host("sip-b").shell("rm -r /root/.sip-ha-staging");
     expect(await site.trees()).toEqual(empty);
     await site.deploy();
   });
