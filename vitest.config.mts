@@ -19,8 +19,8 @@ const MOCKED = "test/**/*.mocked.test.ts";
 /** Files that take a minute or more, most of it waiting, and the longest of them first: begun last, one of them would be waited for alone. Some are two lines of text. */
 const LONG = [
   /windows\/(?:watchdog|host-installer)/,
-  /terraform-apply|take-back|(?:solaris|aix)-watchdog|unix-installer|system\/package|field\/deployment/,
-  /watchdog|host-installer|windows\/control-script|conformance\/(?:windows|unix|solaris)|field\/takeover/,
+  /terraform-apply|take-back|(?:solaris|aix)-watchdog|system\/package|field\/deployment/,
+  /watchdog|(?:host|unix)-installer|windows\/control-script|conformance\/(?:windows|unix|solaris)|field\/takeover/,
 ];
 
 /** What runs under Wine works all the time, the rest waits most of it: one of these beside three of those, all use the machine. What takes long is first. */
