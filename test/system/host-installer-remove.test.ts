@@ -23,6 +23,15 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(bed.empty);
     });
 
+    test("leaves a folder that was there before the installation, though it is empty", async () => {
+      await bed.host.shell(`mkdir -p ${FOLDER}`);
+      await deploy("install", "aaa1");
+      expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
+      expect(await bed.host.shell("find /opt/genesys /var/lib/sip-ha 2>/dev/null || true")).toBe(
+        `/opt/genesys\n${FOLDER}\n`,
+      );
+    });
+
     test("leaves nothing, and again nothing", async () => {
       upload(bed.host, { ...SUDO, takeover: WATCHDOG });
       await deploy("install", "aaa1");
@@ -95,7 +104,10 @@ describeInstaller((bed) => {
       await deploy("install", "aaa1");
       expect((await installed("remove", "aaa1")).code).toBe(0);
       // Which folders it made is known no more.
-      expect(await bed.host.shell(TREE)).toBe(`${bed.empty}/opt/genesys drwxr-xr-x root root  \n`);
+      const left = ["/opt/genesys", FOLDER, "/var/lib/sip-ha"];
+      expect(await bed.host.shell(TREE)).toBe(
+        bed.empty + left.map((folder) => `${folder} drwxr-xr-x root root  \n`).join(""),
+      );
     });
 
     test.each([

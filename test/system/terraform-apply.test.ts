@@ -343,7 +343,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect((await site.destroy()).code).toBe(0);
       // Which folders the installer had made the lost record knew alone.
       for (const name of ["sip-a", "sip-b"] as const)
-        await site.host(name).shell("rmdir /opt/genesys 2>/dev/null || :");
+        await site.host(name).shell("rmdir /opt/genesys/sip-ha /opt/genesys /var/lib/sip-ha 2>/dev/null || :");
       expect(await site.trees()).toEqual(empty);
     });
 

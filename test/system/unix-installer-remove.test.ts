@@ -23,6 +23,15 @@ describeUnixInstaller((bed) => {
     );
   });
 
+  test("leaves a folder that was there before the installation, though it is empty", async () => {
+    await bed.host.shell(`mkdir -p ${FOLDER}`);
+    await deploy("install", "aaa1");
+    expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
+    expect(await bed.host.shell("find /opt/genesys /var/lib/sip-ha 2>/dev/null || true")).toBe(
+      `/opt/genesys\n${FOLDER}\n`,
+    );
+  });
+
   test("leaves nothing behind where its resource is destroyed, but not where another version is installed by now", async () => {
     const os = system.name === "AIX" ? "aix" : "solaris";
     const destroy = (version: string) =>

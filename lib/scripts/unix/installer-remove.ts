@@ -35,7 +35,6 @@ remove() {
   folders=$(recorded_folders | sort -r)
   # The record goes last, with this script, so that a removal that was interrupted can be repeated.
   rm -f "$RECORD.new" "$RECORD" "$INSTALLER" || finish 9 "$RECORD or $INSTALLER cannot be removed"
-  rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
   for folder in $folders; do
     rmdir "$folder" 2>/dev/null
   done
