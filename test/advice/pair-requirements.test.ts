@@ -31,6 +31,13 @@ test("the network for SIP tells whether gratuitous ARP is accepted", () => {
     ).toBe(accepts);
 });
 
+test("a network that is declared to be dedicated can be had; that none is does not say that none can be", () => {
+  const dedicated = (changes: object) => requirements(sampleDeclaration({ ...changes })).dedicatedVlan;
+  expect(dedicated({ "networks.voice.dedicated": true })).toBe(true);
+  expect(dedicated({ "networks.voice.dedicated": false })).toBeUndefined();
+  expect(dedicated({ "networks.management.dedicated": true })).toBeUndefined();
+});
+
 test("a network that the Management Layer uses is none for SIP, where the host has another", () => {
   const apart = sampleDeclaration({
     "networks.west": { cidr: "10.130.0.0/24", gateway: "10.130.0.1" },

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { environmentObjects } from "../../lib/configuration-layer/applications";
-import { type ConfigurationObjects, mergeObjects, renderObjects } from "../../lib/configuration-layer/objects";
+import {
+  type ConfigurationObjects,
+  type DnObject,
+  mergeObjects,
+  renderObjects,
+} from "../../lib/configuration-layer/objects";
 import { sampleTopology } from "../sample-topology";
 
 const empty: ConfigurationObjects = { hosts: [], scripts: [], applications: [], alarmConditions: [] };
@@ -13,6 +18,23 @@ describe("objects of the Configuration Layer", () => {
       ...empty,
       scripts: [script("B"), script("a"), script("b")],
     });
+  });
+
+  it("have DNs, sorted by number, where there are any", () => {
+    const dn = (number: string): DnObject => ({
+      number,
+      switch: "SW",
+      tenant: "Environment",
+      type: "voipservice",
+      routeType: "default",
+      switchSpecificType: 1,
+      state: "enabled",
+    });
+    expect(mergeObjects({ dns: [dn("proxy-b")] }, { dns: [dn("proxy-a")] }).dns).toEqual([
+      dn("proxy-a"),
+      dn("proxy-b"),
+    ]);
+    expect(mergeObjects({ dns: [] }).dns).toBeUndefined();
   });
 
   it("are rendered with mutagen's top-level keys, two spaces and a line feed at the end", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byFact, gravest, plannedEffect, unknown } from "../../lib/options/effect";
+import { byFact, gravest, own, plannedEffect, together, unknown } from "../../lib/options/effect";
 
 describe("effects", () => {
   test("are graver the more callers notice, and what is unknown is graver than a switchover", () => {
@@ -13,6 +13,31 @@ describe("effects", () => {
     expect(plannedEffect(unknown("switchover", "nobody has said what it does"))).toBe("switchover");
     expect(plannedEffect({ effect: "unknown" })).toBe("outage");
     expect(plannedEffect({ effect: "reload" })).toBe("reload");
+  });
+
+  test("on top of another give the graver of the two, both reasons and both works, the option's first", () => {
+    const general = own("switchover", "it moves", { prepare: "Tell them.", before: "Look.", away: "sip-a" });
+    const onTop = own("reload", "it is read anew", { before: "Set it.", releases: true });
+    expect(together(general, onTop)).toEqual({
+      effect: "switchover",
+      because: "it moves; it is read anew",
+      away: "sip-a",
+      releases: true,
+      prepare: "Tell them.",
+      before: "Set it. Look.",
+    });
+    expect(together(onTop, general)).toMatchObject({
+      effect: "switchover",
+      because: "it is read anew; it moves",
+      before: "Look. Set it.",
+    });
+  });
+
+  test("on top of another that are unknown count as what to be prepared for", () => {
+    const general = own("switchover", "it moves");
+    expect(together(general, unknown("outage", "nobody says"))).toMatchObject({ effect: "unknown", planAs: "outage" });
+    expect(together(general, unknown("reload", "nobody says")).effect).toBe("switchover");
+    expect(together(general, undefined)).toBe(general);
   });
 
   test("by a fact have its evidence and source", () => {

@@ -39,6 +39,13 @@ describe("log-file-shared", () => {
     ]);
   });
 
+  it("finds one that two levels are written to at the first of them", () => {
+    const both = { log: { all: "/var/log/sip", standard: "/var/log/sip" } };
+    expect(found(log("/var/log/sip"), both).map(({ path }) => path)).toEqual([
+      ["pairs", "inbound", "backup", "options", "log", "all"],
+    ]);
+  });
+
   it("finds one that servers of two pairs have", () => {
     const sample = samplePair(sampleTopology({ pair: { options: log("C:\\logs\\sip") } }));
     const other = {

@@ -51,6 +51,15 @@ describe("option-value", () => {
     ]);
   });
 
+  it.each(["addpTimeout", "addpRemoteTimeout"])("fails %s of a Host that would be rounded", (key) => {
+    const topology = sampleTopology();
+    const { failureDetection } = topology.managementLayer;
+    const managementLayer = { ...topology.managementLayer, failureDetection: { ...failureDetection, [key]: "1500ms" } };
+    expect([...optionValue(() => []).evaluate({ ...topology, managementLayer })].map(({ path }) => path)).toEqual([
+      ["managementLayer", "failureDetection", key],
+    ]);
+  });
+
   it("fails a timer that would be rounded", () => {
     expect(found({ pair: { haLink: { addpTimeout: "5s", addpRemoteTimeout: "1500ms" } } })).toEqual([
       {

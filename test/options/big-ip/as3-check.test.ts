@@ -88,6 +88,19 @@ describe("a declaration", () => {
     ]);
   });
 
+  test("has a remark of an application within that, too", () => {
+    expect(
+      problemsAfter(({ inbound }) => {
+        inbound.remark = "a".repeat(65);
+        inbound.label = 'the "first"';
+      }),
+    ).toEqual(
+      ["label", "remark"].map(
+        (key) => `/dmz/inbound: ${key} has more than 64 characters, or a quotation mark or backslash`,
+      ),
+    );
+  });
+
   test("has names and remarks within their alphabet and length", () => {
     const rule =
       "not a name for AS3: a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters";
@@ -95,7 +108,7 @@ describe("a declaration", () => {
     const long = "a".repeat(191);
     expect(
       problemsAfter((tenant) => {
-        for (const name of ["2nd", "snat-", "naïve", "a b", long, "s"]) tenant.inbound[name] = item;
+        for (const name of ["2nd", "snat-", "naïve", "a b", long, "s", "ab"]) tenant.inbound[name] = item;
       }),
     ).toEqual([
       `/dmz/inbound/2nd: ${rule}`,
@@ -112,6 +125,15 @@ describe("a declaration", () => {
           inbound.profile_udp.remark = text;
         }),
       ).toEqual([`/dmz/inbound/profile_udp: remark ${remark}`]);
+  });
+
+  test("has no address of a name that another application has one of: they are the tenant's", () => {
+    expect(
+      problemsAfter(({ inbound, outbound }) => {
+        inbound.vip = { class: "Service_Address", virtualAddress: "192.0.2.21" };
+        outbound.vip = { class: "Service_Address", virtualAddress: "192.0.2.22" };
+      }),
+    ).toEqual(["/dmz/outbound/vip: the name vip is that of inbound/vip already"]);
   });
 
   test("has nothing twice that a device has once", () => {

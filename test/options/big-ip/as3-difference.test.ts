@@ -63,6 +63,35 @@ describe("an item differs", () => {
     expect(changed((item) => (item.translateClientPort = false), server)).toEqual([]);
   });
 
+  test("in its class alone, where that is another", () => {
+    expect(changed((item) => Object.assign(item, { class: "Monitor", slowRampTime: 3 }))).toEqual([
+      { key: "class", found: '"Monitor"', expected: '"Pool"', isUnknown: false },
+    ]);
+  });
+
+  test("in nothing by a remark within it, and in translateClientPort where that is on", () => {
+    expect(changed((item) => (item.members[0].remark = "the first"))).toEqual([]);
+    const server = declaration.dmz.inbound["fwd_in_trunk-a"];
+    expect(changed((item) => (item.translateClientPort = true), server)).toEqual([
+      { key: "translateClientPort", found: "true", expected: '"preserve"', isUnknown: false },
+    ]);
+  });
+
+  test("in keys of a tenant and of an application as well, known and unknown, in the order of their names", () => {
+    const differing = (kind: string) => itemDifferences({ class: kind }, { class: kind, zeal: 1, enable: false });
+    for (const kind of ["Tenant", "Application"])
+      expect(differing(kind)).toEqual([
+        { key: "enable", found: "false", expected: expect.any(String), isUnknown: false },
+        { key: "zeal", found: "1", expected: "nothing", isUnknown: true },
+      ]);
+  });
+
+  test("in the whole of a list that is something else there", () => {
+    expect(changed((item) => (item.monitors = { bigip: "/Common/udp" }))).toEqual([
+      { key: "monitors", found: '{"bigip":"/Common/udp"}', expected: JSON.stringify(pool.monitors), isUnknown: false },
+    ]);
+  });
+
   test("in a key whose default is another than what was declared, where it is left out", () => {
     expect(changed((item) => delete item.slowRampTime)).toEqual([
       { key: "slowRampTime", found: "10", expected: "0", isUnknown: false },

@@ -95,3 +95,16 @@ test("a network on the outside that is numbered anew has its virtual IP released
     "the network is numbered anew outside of what is written here; what serves a virtual IP of it is released first",
   ]);
 });
+
+test("another virtual IP has the servers restarted, and callers pointed at it", () => {
+  const [change] = compare(
+    bigIpTopology().topology,
+    bigIpTopology({ "pairs.inbound.highAvailability.bigIp.virtualIp": "192.0.2.20" }).topology,
+  );
+  expect(change).toMatchObject({
+    effect: "outage",
+    because: "callers reach the pair at the new address alone, and have to be pointed at it",
+    restarts: true,
+    after: "Point callers, gateways and DNS at 192.0.2.20.",
+  });
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ChangedKey, Effect } from "../../../lib/options/effect";
 import { nlbEffects } from "../../../lib/options/windows-nlb/effects";
 
 test("what lets the cluster converge anew is an outage, for which its ports are disabled", () => {
@@ -15,4 +16,15 @@ test("what lets the cluster converge anew is an outage, for which its ports are 
 test("what the scripts alone go by is none", () => {
   for (const key of ["convergenceTimeout", "lockTimeout", "cancelTimeout", "events.becamePrimary"])
     expect(nlbEffects[key]).toMatchObject({ effect: "none" });
+});
+
+test("another virtual IP has the cluster taken down and made anew, the servers restarted and callers pointed at it", () => {
+  const virtualIp = nlbEffects.virtualIp as (change: ChangedKey) => Effect;
+  expect(virtualIp({ after: "10.120.0.20" } as ChangedKey)).toMatchObject({
+    effect: "outage",
+    restarts: true,
+    releases: true,
+    removes: true,
+    after: "Point callers, gateways and DNS at 10.120.0.20.",
+  });
 });

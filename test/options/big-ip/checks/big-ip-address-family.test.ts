@@ -11,6 +11,7 @@ test("holds with IPv4", () => {
 test("IPv6 is found wherever it stands, each place once", () => {
   const changes = {
     ...SECOND_PAIR,
+    "networks.ltm-inside": { cidr: "2001:db8:3::/64", gateway: "2001:db8:3::1" },
     "networks.ltm-outside": { cidr: "2001:db8:1::/64", gateway: "2001:db8:1::1" },
     "pairs.inbound.highAvailability.bigIp.virtualIp": "2001:db8:1::10",
     "pairs.inbound.highAvailability.bigIp.snatExclusions": ["203.0.113.0/24", "2001:db8:2::/64"],
@@ -19,6 +20,7 @@ test("IPv6 is found wherever it stands, each place once", () => {
     found: [
       ["pairs.inbound.highAvailability.bigIp.virtualIp", "2001:db8:1::10"],
       ["pairs.inbound.highAvailability.bigIp.snatExclusions.1", "2001:db8:2::/64"],
+      ["networks.ltm-inside.cidr", "2001:db8:3::/64"],
       ["networks.ltm-outside.cidr", "2001:db8:1::/64"],
     ].map(([path, found]) => ({
       path,

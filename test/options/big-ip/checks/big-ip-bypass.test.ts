@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
-import { bigIpDeclaration } from "../big-ip-sample";
+import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const said = (changes = {}) => evaluateRule("big-ip-bypass", bigIpDeclaration(changes));
 
@@ -26,4 +26,11 @@ test("says nothing of a device with both sides in one network, nor of hosts that
   expect(said({ "bigIps.ltm-1.network.outside": "ltm-inside" })).toEqual(HOLDS);
   const other = { os: "linux", interfaces: { eth0: { network: "ltm-outside", address: "192.0.2.63" } } };
   expect(said({ "hosts.other": other })).toEqual(HOLDS);
+});
+
+test("a host of two pairs is found once", () => {
+  const outside = { network: "ltm-outside", address: "192.0.2.62" };
+  const backup = { application: "SIP_South_Out_B", host: "trunk-b", ports: { tlib: 3001 } };
+  const changes = { ...SECOND_PAIR, "pairs.outbound.backup": backup, "hosts.trunk-b.interfaces.eth2": outside };
+  expect(said(changes).found.map(({ path }) => path)).toEqual(["hosts.trunk-b.interfaces.eth2"]);
 });

@@ -25,8 +25,9 @@ test("what the device would refuse is found in the declaration itself", () => {
   ]);
 });
 
-test("says nothing of what other rules find: a host that the device does not reach, a host or a virtual IP of two pairs, a port for two purposes", () => {
-  const changes = { "hosts.trunk-a.interfaces": { eth0: { network: "management", address: "10.213.0.11" } } };
+test("says nothing of what other rules find: hosts that the device does not reach, a host or a virtual IP of two pairs, a port for two purposes", () => {
+  const elsewhere = (last: number) => ({ eth0: { network: "management", address: `10.213.0.${last}` } });
+  const changes = { "hosts.trunk-a.interfaces": elsewhere(11), "hosts.trunk-b.interfaces": elsewhere(12) };
   expect(said(changes)).toEqual(HOLDS);
   expect(said({ ...SECOND_PAIR, "pairs.outbound.highAvailability.bigIp.virtualIp": "192.0.2.10" })).toEqual(HOLDS);
   const backup = { application: "SIP_South_Out_B", host: "trunk-a", ports: { tlib: 3001 } };

@@ -94,3 +94,7 @@ test("two devices on one inside network are told that it has one gateway, whiche
     notEvaluated: [],
   });
 });
+
+test("says nothing of an inside self IP that is outside of its network, which is found as that", () => {
+  expect(said({ "bigIps.ltm-1.network.insideSelfIp": "10.215.0.1" })).toEqual(HOLDS);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DECLARATION_KEYS } from "../../../../lib/options/big-ip/as3-classes";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { bigIpDeclaration } from "../big-ip-sample";
 
@@ -26,8 +27,14 @@ test("a pair that would be taken for a key of its tenant is found", () => {
 
 test("an environment, or a tenant, that would be taken for a key of the declaration is found", () => {
   const outline = (declaration: object) => said(declaration).found.map(({ path, message }) => [path, message]);
-  expect(outline(bigIpDeclaration({ environment: "controls" }))).toEqual([
-    ["environment", "controls, the tenant on BIG-IP ltm-1, is a key of a declaration of AS3, and no name of a tenant"],
+  expect(said(bigIpDeclaration({ environment: "controls" })).found).toEqual([
+    {
+      path: "environment",
+      message: "controls, the tenant on BIG-IP ltm-1, is a key of a declaration of AS3, and no name of a tenant",
+      found: "controls",
+      allowed: `a name other than ${DECLARATION_KEYS.join(", ")}`,
+      fix: "name another tenant for BIG-IP ltm-1",
+    },
   ]);
   expect(outline(bigIpDeclaration({ "bigIps.ltm-1.tenant": "scratch" }))).toEqual([
     [
@@ -37,16 +44,19 @@ test("an environment, or a tenant, that would be taken for a key of the declarat
   ]);
 });
 
-test("a network of a name that the device has for something else is found", () => {
-  const declaration = JSON.parse(JSON.stringify(bigIpDeclaration()).replaceAll("ltm-outside", "self-inside"));
-  expect(said(declaration).found).toEqual([
-    {
-      path: "networks.self-inside",
-      part: "key",
-      message: "self-inside is the name of something else on BIG-IP ltm-1, and cannot be that of a VLAN",
-      found: "self-inside",
-      allowed: "a name other than class, label, hostname, self-inside, self-outside, default-route",
-      fix: "use another name",
-    },
-  ]);
-});
+test.each(["ltm-inside", "ltm-outside"])(
+  "a network of a name that the device has for something else is found: %s",
+  (network) => {
+    const declaration = JSON.parse(JSON.stringify(bigIpDeclaration()).replaceAll(network, "self-inside"));
+    expect(said(declaration).found).toEqual([
+      {
+        path: "networks.self-inside",
+        part: "key",
+        message: "self-inside is the name of something else on BIG-IP ltm-1, and cannot be that of a VLAN",
+        found: "self-inside",
+        allowed: "a name other than class, label, hostname, self-inside, self-outside, default-route",
+        fix: "use another name",
+      },
+    ]);
+  },
+);

@@ -43,8 +43,14 @@ test("tags without a number are found", () => {
 });
 
 test("one network on both sides is found", () => {
-  expect(said({ [`${NETWORK}.outside`]: "ltm-inside" }).found.map(({ path, message }) => [path, message])).toEqual([
-    [`${NETWORK}.outside`, "both sides of BIG-IP ltm-1 are network ltm-inside"],
+  expect(said({ [`${NETWORK}.outside`]: "ltm-inside" }).found).toEqual([
+    {
+      path: `${NETWORK}.outside`,
+      message: "both sides of BIG-IP ltm-1 are network ltm-inside",
+      found: "ltm-inside",
+      allowed: "another network than the inside",
+      fix: "name the network that virtual IPs belong to",
+    },
   ]);
 });
 

@@ -25,6 +25,19 @@ test("one that holds everything is found", () => {
   expect(said("0.0.0.0/0").found.map(({ path }) => path)).toEqual([`${EXCLUSIONS}.0`]);
 });
 
+test("IPv6, which a BIG-IP has none of, is passed over", () => {
+  expect(said("::/0", "0.0.0.0/0").found.map(({ path, found }) => [path, found])).toEqual([
+    [`${EXCLUSIONS}.1`, "0.0.0.0/0"],
+  ]);
+  const halves = said("::/0", "128.0.0.0/1", "0.0.0.0/1").found;
+  expect(halves.map(({ path, found }) => [path, found])).toEqual([[EXCLUSIONS, "::/0 and 128.0.0.0/1 and 0.0.0.0/1"]]);
+});
+
+test("half of all addresses is not all, whichever half", () => {
+  expect(said("224.0.0.0/3", "0.0.0.0/1")).toEqual(HOLDS);
+  expect(said("0.0.0.0/1")).toEqual(HOLDS);
+});
+
 test("several that together hold everything are found", () => {
   expect(said("128.0.0.0/1", "0.0.0.0/2", "64.0.0.0/2").found).toEqual([
     { path: EXCLUSIONS, found: "128.0.0.0/1 and 0.0.0.0/2 and 64.0.0.0/2", ...EVERYTHING },

@@ -32,6 +32,12 @@ test("a longer name is found on the host that has it", () => {
   });
 });
 
+test("of a name of 13 characters there is room for one", () => {
+  expect(evaluateSample("interface-label", renamed("enp129s0f1d2n")).found.map((one) => one.fix)).toEqual([
+    "use an interfaceLabel of at most 1 characters",
+  ]);
+});
+
 test.each(["enp129s0f1d2.9", "enp129s0f1d2.99"])("%s, whose name leaves no room, must be renamed", (name) => {
   expect(evaluateSample("interface-label", renamed(name)).found.map((one) => one.fix)).toEqual([
     `rename interface ${name}, which leaves no room for a label`,

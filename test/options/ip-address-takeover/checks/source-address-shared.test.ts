@@ -46,6 +46,15 @@ test("one of them may, and both where they share no host in a network", () => {
   const both = outbound({ sourceAddress: "virtual-ip" });
   expect(evaluateSample("source-address-shared", { [SOURCE]: "virtual-ip", ...outbound({}) })).toEqual(HOLDS);
   expect(evaluateSample("source-address-shared", both)).toEqual(HOLDS);
+  const server = (application: string, host: string) => ({ application, host, ports: { tlib: 3100 } });
+  expect(
+    evaluateSample("source-address-shared", {
+      [SOURCE]: "virtual-ip",
+      ...both,
+      "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
+      "pairs.outbound.primary": server("SIP_Out_P", "sip-d"),
+    }),
+  ).toEqual(HOLDS);
   expect(
     evaluateSample("source-address-shared", {
       [SOURCE]: "virtual-ip",

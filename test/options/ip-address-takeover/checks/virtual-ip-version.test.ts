@@ -6,6 +6,7 @@ const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 
 test("holds with IPv4, and with IPv6 on every system", () => {
   expect(evaluateSample("virtual-ip-version")).toEqual(HOLDS);
+  expect(evaluateSample("virtual-ip-version", { [`${TAKEOVER}.sourceAddress`]: "virtual-ip" })).toEqual(HOLDS);
   for (const os of ["linux", "solaris", "aix"])
     expect(evaluateSample("virtual-ip-version", { ...IPV6, "hosts.sip-a.os": os, "hosts.sip-b.os": os })).toEqual(
       HOLDS,

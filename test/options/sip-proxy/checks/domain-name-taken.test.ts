@@ -110,3 +110,15 @@ describe("hosts of one name in a zone that two pools share", () => {
     ]);
   });
 });
+
+test("a pool of the name that an earlier pool's host has is found", () => {
+  const changes = { [`${POOL}.zone`]: "example.com", ...secondPool({ fqdn: "proxy-2.example.com" }) };
+  expect(evaluateRule("domain-name-taken", sipProxyDeclaration(changes)).found).toEqual([
+    {
+      path: "pairs.outbound.highAvailability.sipProxy.fqdn",
+      message: "the pool of pair outbound has the name proxy-2.example.com, which host proxy-2 has already",
+      found: "proxy-2.example.com",
+      ...words,
+    },
+  ]);
+});

@@ -28,13 +28,28 @@ test("a server and proxies of the other version are found", () => {
     `${POOL}.proxies.0.host`,
     `${POOL}.proxies.1.host`,
   ]);
-  expect(found[0]).toEqual({
-    path: "pairs.inbound.backup.host",
-    message: "the SIP address of SIP_In_B is 2001:db8::12, that of SIP_In_P is 10.120.0.11",
-    found: "2001:db8::12",
-    allowed: "an IPv4 address",
-    fix: "name the networks of the interfaces that are meant: primaryNetwork, backupNetwork, network of a proxy",
-  });
+  const fix = "name the networks of the interfaces that are meant: primaryNetwork, backupNetwork, network of a proxy";
+  expect(found.slice(0, 2)).toEqual([
+    {
+      path: "pairs.inbound.backup.host",
+      message: "the SIP address of SIP_In_B is 2001:db8::12, that of SIP_In_P is 10.120.0.11",
+      found: "2001:db8::12",
+      allowed: "an IPv4 address",
+      fix,
+    },
+    {
+      path: `${POOL}.proxies.0.host`,
+      message: "the SIP address of SIP_Proxy_1 is 2001:db8::51, that of SIP_In_P is 10.120.0.11",
+      found: "2001:db8::51",
+      allowed: "an IPv4 address",
+      fix,
+    },
+  ]);
+});
+
+test("an IPv4 address beside a primary with IPv6 is found as well", () => {
+  const { found } = evaluateRule("mixed-address-versions", sipProxyDeclaration(networks("voice-6", "voice-west")));
+  expect(found.map(({ path, allowed }) => [path, allowed])).toEqual([["pairs.inbound.backup.host", "an IPv6 address"]]);
 });
 
 test("says nothing where an interface is not clear, which is found by itself", () => {

@@ -44,3 +44,9 @@ test("a zone of another environment counts, whichever comes first", () => {
   expect(evaluateRule("zone-below", above(), prod).found).toEqual([said]);
   expect(evaluateRule("zone-below", prod, above()).found).toEqual([said]);
 });
+
+test("of the pairs of a zone the first is named", () => {
+  const other = secondPool({ fqdn: "y.sip.example.com", zone: "sip.example.com" })["pairs.outbound"];
+  const third = JSON.parse(JSON.stringify(other).replaceAll("SIP_Out", "SIP_Third"));
+  expect(evaluateRule("zone-below", above({ ...below, "pairs.third": third })).found).toEqual([found()]);
+});

@@ -36,3 +36,10 @@ test("a name server of the zone itself is found", () => {
     },
   ]);
 });
+
+test("a second name outside of the zone is found", () => {
+  const changes = { [`${POOL}.addressFqdn`]: "sip-addresses.example.com" };
+  expect(
+    evaluateRule("zone-content", sipProxyDeclaration(changes)).found.map(({ path, found }) => [path, found]),
+  ).toEqual([[`${POOL}.addressFqdn`, "sip-addresses.example.com"]]);
+});

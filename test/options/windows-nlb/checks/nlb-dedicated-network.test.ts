@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { sampleDeclaration } from "../../../sample-declaration";
+import { singleHostDeclaration } from "../../single-host/single-host-sample";
 import { nlbDeclaration } from "../nlb-sample";
 
 const network = (dedicated?: boolean) => ({
@@ -115,4 +116,14 @@ test("another network in the VLAN of a dedicated one is found; networks without 
     notEvaluated: [],
   });
   expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(network(true)))).toEqual(HOLDS);
+});
+
+test("a pair of another environment that has no virtual IP is on no network by it", () => {
+  const elsewhere = singleHostDeclaration({
+    environment: "prod",
+    "networks.voice": { cidr: "10.9.0.0/24" },
+    "hosts.sip-a.interfaces.eth1.address": "10.9.0.11",
+    "hosts.sip-b.interfaces.eth1.address": "10.9.0.12",
+  });
+  expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(), elsewhere)).toEqual(HOLDS);
 });

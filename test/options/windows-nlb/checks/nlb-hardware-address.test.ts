@@ -93,3 +93,8 @@ describe("clusters of two environments", () => {
     expect(both(undefined)).toEqual(HOLDS);
   });
 });
+
+test("says nothing of an IPv6 virtual IP, which is found as that", () => {
+  const changes = { [MODE]: "igmpMulticast", [`${NLB}.virtualIp`]: "2001:db8::10" };
+  expect(evaluateRule("nlb-hardware-address", nlbDeclaration(changes))).toEqual(HOLDS);
+});

@@ -71,8 +71,31 @@ describe("another pair's virtual IP", () => {
   test("is found on the cluster's interface, in whatever order the pairs stand", () => {
     const declaration = nlbDeclaration({ "pairs.outbound": takeover("voice", "10.120.0.20") });
     expect(evaluateRule("nlb-one-cluster", declaration)).toEqual({ found: [found], notEvaluated: [] });
-    const { inbound, outbound } = declaration.pairs as Record<string, object>;
-    expect(evaluateRule("nlb-one-cluster", { ...declaration, pairs: { outbound, inbound } }).found).toEqual([found]);
+    // Pairs are looked at in the order of their names.
+    const before = nlbDeclaration({ "pairs.before": takeover("voice", "10.120.0.20") });
+    expect(evaluateRule("nlb-one-cluster", before).found.map(({ path }) => path)).toEqual([
+      "pairs.before.highAvailability.ipAddressTakeover.network",
+    ]);
+  });
+
+  test("holds for a virtual IP that is on a device, and for a pair that has none", () => {
+    const beside = (highAvailability: object) => ({ ...takeover("voice", "10.120.0.20"), highAvailability });
+    const device = {
+      management: "10.110.0.101",
+      version: "17.1.0",
+      network: { inside: "management", outside: "voice", insideSelfIp: "10.110.0.1", outsideSelfIp: "10.120.0.2" },
+    };
+    const pool = {
+      fqdn: "out.example.com",
+      proxies: [{ application: "SIP_Proxy_1", host: "sip-b" }],
+      endpoints: ["srv"],
+    };
+    const declaration = nlbDeclaration({
+      "bigIps.ltm-1": device,
+      "pairs.device": beside({ bigIp: { device: "ltm-1", virtualIp: "10.120.0.20" } }),
+      "pairs.pool": beside({ sipProxy: pool }),
+    });
+    expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
   });
 
   test("is found where one host alone is of both pairs", () => {
