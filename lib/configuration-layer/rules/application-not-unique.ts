@@ -21,7 +21,7 @@ export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly
         const claim = claims.claim(name.name, { name, topology });
         if (claim === undefined) continue;
         const { name: earlier, topology: other } = claim;
-        const mayBeSameOne = name.existing && earlier.existing && name.what === earlier.what;
+        const mayBeSameOne = name.existing && name.what === earlier.what;
         const [machine, earlierMachine] = [machineIn(topology, name), machineIn(other, earlier)];
         const isSameOne =
           mayBeSameOne && (name.hasOwnMachineRule || machine?.toLowerCase() === earlierMachine?.toLowerCase());

@@ -19,7 +19,7 @@ export const logFileShared: EnvironmentRule = {
       for (const server of serversOf(pair))
         for (const { file, path } of logFiles(pair, server === pair.primary ? "primary" : "backup")) {
           const first = writers.claim(JSON.stringify([server.host, file]), server.application);
-          if (first === undefined || first === server.application) continue;
+          if (first === undefined) continue;
           yield {
             path,
             message: `on host ${server.host}, ${server.application} writes its log to ${show(file)}, as ${first} does`,

@@ -1,6 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { type Cidr, contains, isIpv6, networkAddress, prefixLength } from "../../../model/address";
-import { bigIpPairs, isComplete, serviceOf } from "../model";
+import { networkOn } from "../../../model/big-ip";
+import { bigIpPairs, deviceOf } from "../model";
 import { coverEverything } from "../own-addresses";
 
 /** Exclusions are exceptions. */
@@ -25,8 +26,8 @@ export const snatExclusions: EnvironmentRule = {
         };
         continue;
       }
-      if (!isComplete(topology, pair)) continue;
-      const { outside, device } = serviceOf(topology, pair);
+      const device = deviceOf(topology, pair);
+      const outside = networkOn(topology, device, "outside");
       for (const [index, network] of exclusions.entries())
         if (holds(network, outside.cidr))
           yield {
