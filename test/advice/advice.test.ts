@@ -197,3 +197,20 @@ describe("every reason against says what is needed and what is given:", () => {
     expect(against(requirements, name)).toEqual(texts);
   });
 });
+
+test("an option is judged by its title, its needs, and what speaks for it and limits it whatever is required", () => {
+  const judged = advise({ ...TWO_LINUX_HOSTS, surviveHostLoss: true }).unfit.find(
+    ({ option }) => option === "singleHost",
+  )!;
+  expect([judged.title, judged.verdict]).toEqual(["Single host", "unfit"]);
+  expect(judged.reasons.map(({ kind, text, fact }) => [kind, text, fact])).toEqual([
+    ["against", "needs at most 100 seats; given: 800 seats", "single-host"],
+    [
+      "against",
+      "needs a service that may end with its host; given: the loss of a host has to be survived",
+      "choice-single-host-loss",
+    ],
+    ["for", "simple: no virtual IP, scripts, alarm conditions or reactions", "single-host"],
+    ["limit", "the loss of the host takes both servers", "choice-single-host-loss"],
+  ]);
+});

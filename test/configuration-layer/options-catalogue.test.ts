@@ -59,6 +59,10 @@ describe("an option's value", () => {
     expect(validateOption(section, option, wrong)).toEqual({ verdict: "invalid", allowed });
   });
 
+  it.each(["1.5", "", " 60", "0x20", "1e2", "+60", "00000000060"])("that is a whole number is not %j", (value) => {
+    expect(validateOption("backup-sync", "addp-timeout", value).verdict).toBe("invalid");
+  });
+
   it("may be a number outside the bounds that has a meaning of its own", () => {
     const haflip = (value: string) =>
       validateOption("general", "haflip-detect-timeout", value, "solution-control-server");

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { environmentRecords, poolRecords, recordNames } from "../../../lib/options/sip-proxy/dns-records";
+import {
+  environmentRecords,
+  poolRecords,
+  recordNames,
+  servedRecords,
+} from "../../../lib/options/sip-proxy/dns-records";
 import { POOL, sampleProxiedPair, secondPool, sipProxyTopology } from "./sip-proxy-sample";
 
 const lines = (changes: Readonly<Record<string, unknown>> = {}) => {
@@ -21,6 +26,59 @@ describe("the DNS records of a pool", () => {
     ]);
   });
 
+  it("are alike in whatever order the proxies are declared", () => {
+    const proxies = [
+      { application: "SIP_Proxy_2", host: "proxy-2" },
+      { application: "SIP_Proxy_1", host: "proxy-1" },
+    ];
+    const addresses = {
+      [`${POOL}.zone`]: "example.com",
+      [`${POOL}.addressFqdn`]: "trunks.example.com",
+      "hosts.proxy-2.interfaces.eth0": { network: "voice", address: "10.120.0.52" },
+    };
+    expect(lines({ ...addresses, [`${POOL}.proxies`]: proxies }).toSorted()).toEqual(lines(addresses).toSorted());
+    expect(lines({ ...addresses, [`${POOL}.proxies`]: proxies }).slice(-2)).toEqual([
+      "trunks.example.com. 30 A 10.120.0.51",
+      "trunks.example.com. 30 A 10.120.0.52",
+    ]);
+  });
+
+  it("have the names that are known without the addresses", () => {
+    const changes = {
+      [`${POOL}.zone`]: "example.com",
+      [`${POOL}.naptr`]: true,
+      [`${POOL}.addressFqdn`]: "trunks.example.com",
+      [`${POOL}.transports`]: ["tls", "tcp"],
+    };
+    for (const some of [{}, changes]) {
+      const topology = sipProxyTopology(some);
+      const pair = sampleProxiedPair(topology);
+      const names = new Set(poolRecords(topology, pair).map(({ name }) => name.slice(0, -1)));
+      expect(recordNames(pair)).toEqual([...names]);
+    }
+  });
+
+  it("are those of the name servers of every pool that has them, and of the pair where that is one", () => {
+    const shared = secondPool({
+      zone: "example.com",
+      nameServers: ["ns2.example.org", "ns1.example.org"],
+      proxies: [{ application: "SIP_Proxy_3", host: "proxy-1" }],
+    });
+    const both = { [`${POOL}.zone`]: "example.com", [`${POOL}.nameServers`]: ["ns3.example.org", "ns1.example.org"] };
+    const records = servedRecords(sipProxyTopology({ ...shared, ...both }));
+    const [first, second] = [
+      ["ns1.example.org", "ns3.example.org"],
+      ["ns1.example.org", "ns2.example.org"],
+    ];
+    expect(records.map(({ name, construct, nameServers }) => [name, construct, nameServers])).toEqual([
+      ["_sip._tcp.out.example.com.", "pairs.outbound", second],
+      ["_sip._tcp.sip.example.com.", "pairs.inbound", first],
+      ["_sip._udp.sip.example.com.", "pairs.inbound", first],
+      ["proxy-1.example.com.", "staging", ["ns1.example.org", "ns2.example.org", "ns3.example.org"]],
+      ["proxy-2.example.com.", "pairs.inbound", first],
+    ]);
+  });
+
   it("prefer the first of the transports where NAPTR is asked for, and give TLS its own port", () => {
     const changes = {
       [`${POOL}.transports`]: ["tls", "udp", "tls"],
@@ -39,7 +97,7 @@ describe("the DNS records of a pool", () => {
 
   it("have a second name where the servers speak TLS to the proxies, which SIP Server asks for", () => {
     const changes = { [`${POOL}.transports`]: ["tls", "tcp"], [`${POOL}.naptr`]: true };
-    expect(lines(changes).slice(0, 8)).toEqual([
+    expect(lines(changes).filter((line) => !line.includes(" A "))).toEqual([
       'sip.example.com. 60 NAPTR 10 10 "s" "SIPS+D2T" "" _sips._tcp.sip.example.com.',
       'sip.example.com. 60 NAPTR 20 10 "s" "SIP+D2T" "" _sip._tcp.sip.example.com.',
       "_sips._tcp.sip.example.com. 60 SRV 10 10 5061 proxy-1.sip.example.com.",

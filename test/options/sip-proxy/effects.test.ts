@@ -137,6 +137,26 @@ describe("a change of the pool's", () => {
     expect(steps([first], [{ ...first, defaultPort: 7000 }])[0]).toBe("outage");
   });
 
+  test("proxies that are set anew restart one after the other, and one that is all that serves is an outage", () => {
+    const anew = [first, second].map((proxy) => ({ ...proxy, defaultPort: 7000 }));
+    expect(effect("proxies", [first, second], anew)).toMatchObject({
+      effect: "switchover",
+      imported: undefined,
+      startsAgain: ["SIP_Proxy_1", "SIP_Proxy_2"],
+    });
+    const third = { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } };
+    const [moved, spare] = [
+      { ...second, host: "proxy-3" },
+      { application: "SIP_Proxy_3", host: "proxy-3" },
+    ];
+    const told = (before: object[], after: object[]) => effect("proxies", before, after, { "hosts.proxy-3": third });
+    expect(told([first, second], [anew[0]!, moved])).toMatchObject({
+      effect: "outage",
+      because: "no other proxy serves while SIP_Proxy_1 is restarted",
+    });
+    expect(told([first, spare], [{ ...first, host: "proxy-2" }])).toMatchObject({ effect: "switchover" });
+  });
+
   test("proxies leaves one installed whose host is the same machine under another name", () => {
     const host = { os: "linux", interfaces: { eth0: { network: "voice-west", address: "10.130.0.52" } } };
     const renamed = {
@@ -266,6 +286,10 @@ describe("transports of a pool", () => {
       ]);
     expect(told(["tls"])).toEqual([
       ["outage", undefined, true, "the proxies find the servers at the new port when both have it"],
+    ]);
+    const plain = (port: number) => topology({ "pairs.inbound.sip.port": port, [`${POOL}.transports`]: ["udp"] });
+    expect(compare(plain(5060), plain(5070)).map(({ effect: one, because }) => [one, because])).toEqual([
+      ["outage", "the proxies find the servers at the new port when both have it"],
     ]);
     expect(told(["udp", "tls"])).toEqual([
       [

@@ -7,9 +7,14 @@ const DEVICE = "bigIps.ltm-1";
 const dmz = bigIpDeclaration();
 const other = (changes: Readonly<Record<string, unknown>> = {}) =>
   bigIpDeclaration({ environment: "dmz-2", ...changes });
-/** Where, what was found, and what the first environment has. */
+/** Where, what is said of the device, what was found, and what the first environment has. */
 const outline = (changes: Readonly<Record<string, unknown>>) =>
-  evaluateRule(CODE, dmz, other(changes)).found.map(({ path, found, allowed }) => [path, found, allowed]);
+  evaluateRule(CODE, dmz, other(changes)).found.map(({ path, message, found, allowed }) => [
+    path,
+    String(message).replace("BIG-IP ltm-1 at 10.213.0.100 has ", "").replace(" in environment dmz", ""),
+    found,
+    allowed,
+  ]);
 
 describe("holds", () => {
   test("where both say the same of the device, or one says nothing", () => {
@@ -52,16 +57,16 @@ test("a device with two versions is found in the second environment", () => {
 
 describe("what the device has once is found where the second environment says otherwise:", () => {
   test.each([
-    [`${DEVICE}.redundant`, true, "true", "false"],
-    [`${DEVICE}.network.tagged`, false, "false", "true"],
-    [`${DEVICE}.network.insideSelfIp`, "10.214.0.3", "10.214.0.3", "10.214.0.1"],
-    [`${DEVICE}.network.outsideSelfIp`, "192.0.2.3", "192.0.2.3", "192.0.2.2"],
-    [`${DEVICE}.network.outsideInterface`, "1.2", "1.2", "1.1"],
-    ["networks.ltm-inside.vlan", 361, "361", "351"],
-    ["networks.ltm-outside.cidr", "192.0.2.0/25", "192.0.2.0/25", "192.0.2.0/24"],
-    ["networks.ltm-outside.gateway", "192.0.2.254", "192.0.2.254", "192.0.2.1"],
-  ])("%s", (path, value, found, allowed) => {
-    expect(outline({ [path]: value })).toEqual([[path, found, allowed]]);
+    [`${DEVICE}.redundant`, true, "redundant: true", "false"],
+    [`${DEVICE}.network.tagged`, false, "tagged: false", "true"],
+    [`${DEVICE}.network.insideSelfIp`, "10.214.0.3", "the inside self IP 10.214.0.3", "10.214.0.1"],
+    [`${DEVICE}.network.outsideSelfIp`, "192.0.2.3", "the outside self IP 192.0.2.3", "192.0.2.2"],
+    [`${DEVICE}.network.outsideInterface`, "1.2", "on its outside interface 1.2", "1.1"],
+    ["networks.ltm-inside.vlan", 361, "on its inside VLAN 361", "351"],
+    ["networks.ltm-outside.cidr", "192.0.2.0/25", "on its outside the addresses 192.0.2.0/25", "192.0.2.0/24"],
+    ["networks.ltm-outside.gateway", "192.0.2.254", "the default route by 192.0.2.254", "192.0.2.1"],
+  ])("%s", (path, value, has, allowed) => {
+    expect(outline({ [path]: value })).toEqual([[path, `${has}, and ${allowed}`, String(value), allowed]]);
   });
 
   test("another network, of which nothing else is compared", () => {
@@ -70,6 +75,8 @@ describe("what the device has once is found where the second environment says ot
       [`${DEVICE}.network.inside`]: "inside-2",
       [`${DEVICE}.network.insideSelfIp`]: "10.224.0.1",
     };
-    expect(outline(changes)).toEqual([[`${DEVICE}.network.inside`, "inside-2", "ltm-inside"]]);
+    expect(outline(changes)).toEqual([
+      [`${DEVICE}.network.inside`, "on its inside network inside-2, and ltm-inside", "inside-2", "ltm-inside"],
+    ]);
   });
 });
