@@ -2,19 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ScenarioStep } from "../../../lib/operation/scenario";
 import type { Pace } from "../../../lib/operation/span";
-import { type As3Item, applicationOf, ITEM } from "../../../lib/options/big-ip/as3-declaration";
-import { bigIpBehaviour } from "../../../lib/options/big-ip/behaviour";
-import { serviceOf } from "../../../lib/options/big-ip/model";
+import { ITEM } from "../../../lib/options/big-ip/as3-declaration";
 import { poolWorldOf } from "../../../lib/options/big-ip/pool-scene";
 import { bigIpScenarios } from "../../../lib/options/big-ip/scenarios";
 import { bigIpOutage, longest } from "../../../lib/options/big-ip/timing";
 import { type Course, courseOf } from "../../../lib/simulation/course";
 import { scenarioNamed } from "../../../lib/simulation/scenarios";
-import { type Setting, settingOf, timerOf } from "../../../lib/simulation/setting";
+import { type Setting, timerOf } from "../../../lib/simulation/setting";
 import { anyMendedSteps } from "../../any-fault-steps";
 import { broken, outage, services, soundCourse } from "../../seen-in-course";
 import { tried } from "../../simulation/trial";
 import { bigIpTopology } from "./big-ip-sample";
+import { type Items, poolSetting as setting } from "./pool-setting";
 
 const POOL = "pairs.inbound.highAvailability.bigIp";
 const [P, B] = ["SIP_South_P", "SIP_South_B"];
@@ -28,18 +27,6 @@ const fieldTest = (memberPriority: string) => ({
   [`${POOL}.monitorTimeout`]: "4s",
   "managementLayer.failureDetection": { addpTimeout: "2s" },
 });
-
-type Items = Record<string, Record<string, unknown>>;
-
-/** The sample's setting; a mutation is done to the pair's part of the declaration that the device has. */
-function setting(changes: Readonly<Record<string, unknown>> = {}, mutate?: (items: Items) => void): Setting {
-  const { topology, pair } = bigIpTopology(changes);
-  const declared = settingOf(topology, pair);
-  if (mutate === undefined) return declared;
-  const items = structuredClone(applicationOf(serviceOf(topology, pair)));
-  mutate(items as unknown as Items);
-  return { ...declared, behaviour: bigIpBehaviour(topology, pair, items as As3Item) };
-}
 
 const run = (steps: readonly ScenarioStep[], of = setting(), pace?: Pace) => tried(of, steps, pace);
 
