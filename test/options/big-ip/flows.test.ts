@@ -51,7 +51,11 @@ describe("the flow of a caller by UDP", () => {
   });
 
   test("starts on the silent one of two members that are found up, the unlucky one", () => {
-    const steps: readonly ScenarioStep[] = [{ inject: "switchover" }, { inject: "monitor-finds-all-up" }, { inject: "flows-kept" }];
+    const steps: readonly ScenarioStep[] = [
+      { inject: "switchover" },
+      { inject: "monitor-finds-all-up" },
+      { inject: "flows-kept" },
+    ];
     expect(told(steps, ["udp"]).flows).toEqual({ udp: P });
   });
 });
