@@ -28,6 +28,7 @@ test.each([
   ["5: %A% outside of quotes", '"%A%" >nul', "%A% >nul"],
   ["2: a quote is not closed", 'set "A=b"', 'set "A=b'],
   ["3: errorlevel otherwise than as a limit", 'if "%A%"=="x"', "if %errorlevel%==1"],
+  ["5: errorlevel after a set", "call :end", 'set "B=c"\r\nif errorlevel 1 goto end'],
   ["2: not ASCII", "A=b", "A=\u00fc"],
   ["4: cmd /c with more than two quotes", "call :end", '"%COMSPEC%" /d /c "%A%" up "%A%"'],
   ["2: COMSPEC where", "A=b", "COMSPEC=%SystemRoot%\\Sysnative\\cmd.exe"],

@@ -40,6 +40,7 @@ export function batchProblems(text: string): string[] {
   const labels = all.filter((line) => /^:\w/.test(line)).map((line) => line.slice(1).toLowerCase());
   for (const label of new Set(labels))
     if (labels.filter((one) => one === label).length > 1) problems.push(`two labels ${label}`);
+  let before = "";
   for (const [index, line] of all.entries()) {
     const problem = (what: string) => problems.push(`${index + 1}: ${what}: ${line.trim()}`);
     if (line.length > 8_191) problem("too long");
@@ -79,6 +80,10 @@ export function batchProblems(text: string): string[] {
       if (!WORDS.has(name!)) problem(`%${name}% outside of quotes`);
     if (/errorlevel/i.test(bare.replaceAll(/\bif (?:not )?errorlevel \d+ /g, "")))
       problem("errorlevel otherwise than as a limit");
+    // In a .cmd, though not in a .bat, a set that succeeds takes the code of what was run before away.
+    if (/\bif (?:not )?errorlevel\b/i.test(bare) && /\bset /i.test(before))
+      problem("errorlevel after a set, which clears it");
+    before = bare;
     for (const command of firstWords(bare))
       if (command !== '""' && !COMMANDS.has(command.toLowerCase())) problem(`unknown ${command}`);
   }

@@ -62,7 +62,7 @@ function runsIt(
   afterAll(() => bed?.close());
   beforeEach(async () => {
     for (const [file, content] of Object.entries({ ...state, others: REACHABLE })) host.setState(file, content);
-    for (const file of ["broken-netsh", "broken-ping"]) host.setState(file, undefined);
+    for (const file of ["broken-netsh", "broken-ping", "netsh-lies"]) host.setState(file, undefined);
     await host.cmd(["reg", "delete", ...RELEASED, "/f"]);
     await host.cmd([SCRIPT, "up"]);
     await start();
@@ -185,6 +185,29 @@ function runsIt(
       host.setState("others", REACHABLE);
       await eventually(holds, 60_000, log);
       expect(log()).not.toContain("was to put it there");
+    });
+
+    test("leaves it to the one that has had it since it could not be taken back, also where it was killed in the midst of that", async () => {
+      const real = SCRIPT.replace("inbound-vip", "real");
+      const script = host.read(SCRIPT);
+      host.write(real, script);
+      // Its end, for which the watchdog waits, does not come.
+      host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="take-back" goto wait\r\n`);
+      cutOff();
+      await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
+      host.setState("netsh-lies", "1");
+      host.setState("others", REACHABLE);
+      await eventually(() => log().includes("take-back: down -> down, exit 9"), 60_000, log);
+      await end();
+      await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
+      host.write(SCRIPT, script);
+      host.setState("netsh-lies", undefined);
+      host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
+      await start();
+      await eventually(() => log().includes(`somebody else has ${virtualIp} by now: leaving it`), 40_000, log);
+      host.setState("others", REACHABLE);
+      await looks(5);
+      expect([holds(), log()]).toEqual([false, expect.not.stringContaining("was to put it there")]);
     });
 
     test("does not take back what somebody has taken off in its place, where it was killed before the control script released it", async () => {
