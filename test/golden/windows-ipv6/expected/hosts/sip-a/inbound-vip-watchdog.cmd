@@ -168,17 +168,24 @@ if defined HOLDER goto remember_released
 set "LINE=the gateway answers, and nobody has %VIRTUAL_IP%: taking it back"
 call :log
 set "SINCE=%RELEASED%"
-set "RELEASED="
+set /a "RELEASED=SINCE+1"
+call :remember_released
 rem Two quotes are all that cmd /c takes.
 "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
-if not errorlevel 4 goto remember_released
-rem Another run has the lock, whose number will tell; or it is tried again at the next look, after the run that has just failed.
-set "RELEASED=%SINCE%"
-if errorlevel 9 goto failed
-if errorlevel 8 goto :eof
-:failed
+if not errorlevel 4 goto taken_back
+if errorlevel 9 goto not_taken_back
+if errorlevel 8 goto not_run
+rem It is tried again at the next look, after the run that has just failed.
+:not_taken_back
 call :read_mark
 set "RELEASED=%RUN%"
+goto remember_released
+rem Another run has the lock, whose number will tell.
+:not_run
+set "RELEASED=%SINCE%"
+goto remember_released
+:taken_back
+set "RELEASED="
 goto remember_released
 
 rem ANSWERS: yes, where the host of one of them answers.

@@ -171,7 +171,6 @@ if "%COMMAND%"=="announce" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
-if "%COMMAND%"=="take-back" set "ROLE=up"
 if "%COMMAND%"=="down" set "ROLE=down"
 if "%COMMAND%"=="release" set "ROLE=released"
 call :write_mark
@@ -195,6 +194,9 @@ if defined CODE goto not_taken
 rem It is in use by what netsh has just said of it.
 set "STATE=up"
 :is_up
+rem Not before, as nobody has decided it: a take-back that fails leaves the virtual IP as little wanted here as it was.
+if "%COMMAND%"=="take-back" set "ROLE=up"
+if "%COMMAND%"=="take-back" call :write_mark
 call :announce
 set "CODE=0"
 set "MESSAGE=%VIRTUAL_IP% %DID% on %INTERFACE% of %HOST%"
