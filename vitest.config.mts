@@ -19,7 +19,7 @@ const MOCKED = "test/**/*.mocked.test.ts";
 /** Files that take a minute or more, most of it waiting, and the longest of them first: begun last, one of them would be waited for alone. Some are two lines of text. */
 const LONG = [
   /windows\/(?:watchdog|host-installer)/,
-  /terraform-apply|take-back|(?:solaris|aix)-watchdog|system\/package|field\/deployment/,
+  /terraform-apply|take-back|(?:solaris|aix)-watchdog|system\/package|field\/(?:first-)?deployment/,
   /watchdog|(?:host|unix)-installer|windows\/control-script|conformance\/(?:windows|unix|solaris)|field\/takeover/,
 ];
 
@@ -84,7 +84,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           retry,
           // Its tests wait more than they work.
-          maxWorkers: 7,
+          maxWorkers: 8,
           sequence: { groupOrder: 1 },
         },
       },
@@ -98,7 +98,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry,
-          maxWorkers: 7,
+          maxWorkers: 8,
           sequence: { groupOrder: 1 },
         },
       },
@@ -112,7 +112,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry,
-          maxWorkers: 7,
+          maxWorkers: 8,
           sequence: { groupOrder: 1 },
         },
       },

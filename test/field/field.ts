@@ -6,6 +6,7 @@ import type { Topology } from "../../lib/model/topology";
 import { takeoverPairs } from "../../lib/options/ip-address-takeover/model";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
+import { installationTree } from "../installation-tree";
 import { BED_TOOLS, type Machine, type MachineInterface, type MachineOptions, NetworkBed } from "../network-namespace";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { makeHostKeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
@@ -23,6 +24,8 @@ export const FIELD_NEEDS = {
  */
 export class Field {
   private terraform: Terraform | undefined;
+  /** A new synth leaves what Terraform has put into the folder. */
+  private isInitialized = false;
 
   private constructor(
     readonly home: string,
@@ -82,8 +85,16 @@ export class Field {
     if (code !== 0) throw new Error(text);
   }
 
+  /** The same, of an apply that has to fail: what it prints, without Terraform's line breaks. */
+  async failToDeploy(): Promise<string> {
+    const { code, text } = await this.apply();
+    if (code !== 1) throw new Error(`${code}: ${text}`);
+    return text.replaceAll(/\s+/g, " ");
+  }
+
   async apply(): Promise<TerraformOutcome> {
-    await this.terraform!.succeed(this.folder, "init");
+    if (!this.isInitialized) await this.terraform!.succeed(this.folder, "init");
+    this.isInitialized = true;
     return this.terraform!.run(this.folder, "apply", "-auto-approve");
   }
 
@@ -99,6 +110,11 @@ export class Field {
       hosts.map((host) => this.machine(host).shell(`ip -o -4 address show to ${address}/32`)),
     );
     return hosts.filter((_, index) => found[index] !== "");
+  }
+
+  /** What is installed on a host. */
+  tree(host: string): Promise<string> {
+    return installationTree(this.machine(host));
   }
 
   close(): void {
