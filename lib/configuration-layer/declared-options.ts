@@ -4,6 +4,9 @@ import type { OptionValues } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { OptionLevel } from "./catalogue-option";
 
+/** The section of an application's Annex that the Management Layer reads, and of no application's options. */
+export const ANNEX_SECTION = "sml";
+
 /** A value in the declaration that becomes the value of an option. */
 export interface DeclaredOption {
   readonly level: OptionLevel;

@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../../checks/rule";
-import { userOptions } from "../declared-options";
+import { ANNEX_SECTION, userOptions } from "../declared-options";
 
 /** No option of the Annex is written to where nobody looks for it. Fact: `process-hang`. */
 export const optionInAnnex: EnvironmentRule = {
@@ -9,7 +9,7 @@ export const optionInAnnex: EnvironmentRule = {
   why: "Those of section sml, as heartbeat-period and autostart, are in the Annex of the application (documented: FR/Current/CORM/CommSmlSect). What is declared here is imported into its options, where the Management Layer has them nowhere, so that what the option was to do is simply not done (deduced).",
   *evaluate(topology) {
     for (const { section, option, path } of userOptions(topology))
-      if (section === "sml")
+      if (section === ANNEX_SECTION)
         yield {
           path,
           part: "key",

@@ -1,6 +1,6 @@
 import type { EnvironmentRule } from "../../checks/rule";
 import { nearest } from "../../errors";
-import { userOptions } from "../declared-options";
+import { ANNEX_SECTION, userOptions } from "../declared-options";
 import { OPTIONS, validateOption } from "../options-catalogue";
 
 /** Says which options could not be checked; an option that is not in the catalogue is not wrong for that. */
@@ -12,7 +12,8 @@ export const optionUnknown: EnvironmentRule = {
   *evaluate(topology) {
     for (const { section, option, value, path } of userOptions(topology)) {
       const result = validateOption(section, option, value);
-      if (result.verdict !== "unknown") continue;
+      // Of one that is in the wrong place nothing else is asked.
+      if (result.verdict !== "unknown" || section === ANNEX_SECTION) continue;
       const meant = nearest(`${section}/${option}`, NAMES);
       const check = "compare it with the documentation of your SIP Server version";
       yield {

@@ -13,6 +13,10 @@ describe("option-unknown", () => {
     expect(seen({ pair: { options: { TServer: { "backup-init-check": "maybe" } } } })).toEqual([]);
   });
 
+  it("leaves what belongs in the Annex to the rule that says so", () => {
+    expect(seen({ pair: { options: { sml: { "heartbeat-period": "10" } } } })).toEqual([]);
+  });
+
   it("says that an option that is not in the catalogue was not checked", () => {
     const { primary } = samplePair(sampleTopology());
     expect(seen({ pair: { primary: { ...primary, options: { log: { verbose: "all" } } } } })).toEqual([
