@@ -193,7 +193,7 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
       "set INSTALLED=",
       `for /f "usebackq delims=" %%l in ("${recordFile(environment, "windows")}") do if not defined INSTALLED set INSTALLED=%%l`,
       `if not "%INSTALLED%"=="${hash}" echo ${said}`,
-      `if not "%INSTALLED%"=="${hash}" echo ${fix}`,
+      `if not "%INSTALLED%"=="${hash}" echo   ${fix}`,
       `if not "%INSTALLED%"=="${hash}" exit /b 9`,
       `rmdir /s /q ${upload}`,
     ],

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { hostProvisioners } from "../../lib/terraform/host-provisioners";
-import { clearingCommands, destroyCommands } from "../clearing-commands";
 import { describeWith } from "../prerequisites";
 import { ROOT_BY_SSH } from "../root-by-ssh";
 import { sampleTopology } from "../sample-topology";
 import { temporaryFolder } from "../temporary-folder";
+import { clearingCommands, destroyCommands } from "../terraform-commands";
 
 /** A group that root is not in, as that of all accounts is on some systems; it may have a name or none. */
 const USERS = 100;

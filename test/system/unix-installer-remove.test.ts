@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { operatingSystemNames } from "../../lib/model/operating-system";
 import { NO_WORK } from "../../lib/scripts/installer-work";
-import { clearingCommands, destroyCommands } from "../clearing-commands";
 import { VIRTUAL_IP } from "../takeover-bed";
+import { clearingCommands, destroyCommands } from "../terraform-commands";
 import { describeUnixInstaller, FOLDER, SCRIPT, TREE, UPLOAD } from "../unix-installer-bed";
 
 describeUnixInstaller((bed) => {

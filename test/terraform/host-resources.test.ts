@@ -251,7 +251,7 @@ describe("the resource of a Windows host", () => {
             "set INSTALLED=",
             'for /f "usebackq delims=" %%l in ("C:\\ProgramData\\sip-ha\\installed-staging") do if not defined INSTALLED set INSTALLED=%%l',
             `if not "%INSTALLED%"=="0123" echo sip-a: not-installed: ${upload}\\deploy.cmd has ended well, and C:\\ProgramData\\sip-ha\\installed-staging does not say that this version is installed`,
-            'if not "%INSTALLED%"=="0123" echo fix: see whether that file is whole, then apply again',
+            'if not "%INSTALLED%"=="0123" echo   fix: see whether that file is whole, then apply again',
             'if not "%INSTALLED%"=="0123" exit /b 9',
             `rmdir /s /q ${upload}`,
           ],

@@ -4,10 +4,10 @@ import type { HostInstallation } from "../../../lib/scripts/host-installation";
 import { NO_WORK } from "../../../lib/scripts/installer-work";
 import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
 import { textOf } from "../../../lib/text/file-text";
-import { clearingCommands, destroyCommands } from "../../clearing-commands";
 import type { NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
+import { clearingCommands, destroyCommands, installCommands } from "../../terraform-commands";
 import {
   DATA,
   FOLDER,
@@ -244,6 +244,31 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         `${FOLDER}|${ADMINISTRATORS}`,
         `${FOLDER}\\inbound-vip-release.xml.new|/inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F`,
       ]);
+    });
+
+    test("as Terraform has it done, it is seen to have been, also where the copy of the installer was cut off and does nothing", async () => {
+      const uploaded = `${DATA}\\upload-staging`;
+      const install = async (hash: string, change: (installer: string) => string = (installer) => installer) => {
+        // Wine's rmdir needs a library of which there is a stand-in here.
+        host.remove(uploaded);
+        await host.machine.shell(
+          "cd /run/wine/root/prefix/drive_c && mkdir -p ProgramData/sip-ha && cp -r upload ProgramData/sip-ha/upload-staging",
+        );
+        host.write(`${uploaded}\\deploy.cmd`, change(host.read(`${uploaded}\\deploy.cmd`)));
+        host.write("C:\\install.cmd", `@echo off\r\n${installCommands("windows", hash).replaceAll("\n", "\r\n")}\r\n`);
+        return host.cmd(["C:\\install.cmd"]);
+      };
+      expect(await install("aaa1")).toMatchObject({ code: 0, stdout: expect.stringContaining("installed aaa1") });
+      const before = await tree();
+      expect(await install("bbb2", (installer) => installer.slice(0, installer.indexOf("\r\n") + 20))).toEqual(
+        expect.objectContaining({
+          code: 9,
+          stdout: `sip-a: not-installed: ${uploaded}\\deploy.cmd has ended well, and ${DATA}\\installed-staging does not say that this version is installed\n  fix: see whether that file is whole, then apply again\n`,
+        }),
+      );
+      expect([await tree(), record()[0]]).toEqual([before, "aaa1"]);
+      host.remove(`${DATA}\\installed-staging`);
+      expect(await install("bbb2", () => "@echo off\r\n")).toMatchObject({ code: 9 });
     });
 
     test("enables a task that somebody has disabled, though there is nothing else to change", async () => {
