@@ -3,6 +3,7 @@ import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin, Path, RemovedAt } from "../model/origin";
 import { dirname, isAbsolute, join, normalize } from "../text/paths";
+import { modelProblems } from "./model-shape";
 import { declaredSource, isTopologyFile } from "./model-source";
 import { fileMeantBy, type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
@@ -29,7 +30,10 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
       ifEmpty: "start from an example, e.g. examples/first-pair.yaml",
     });
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
-    if (layers.length === 0 && isTopologyFile(source)) return declaredSource(source);
+    if (layers.length === 0 && isTopologyFile(source)) {
+      const problems = modelProblems(source);
+      return problems.length > 0 ? problems : declaredSource(source);
+    }
     layers.push(source);
     const mistyped = mistypedExtends(source.value);
     if (mistyped !== undefined)

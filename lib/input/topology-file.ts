@@ -1,15 +1,22 @@
-import type { Finding } from "../checks/finding";
+import { type Finding, inputFinding } from "../checks/finding";
 import type { Located } from "../checks/located-report";
 import { declarationFrom, pathInTopologyFile } from "../diff/declared-model";
 import type { Topology } from "../model/topology";
 import { resolve } from "../synth/resolve";
+import { modelProblems } from "./model-shape";
 import type { YamlSource } from "./yaml-source";
 
 /** The model that a `topology.yaml` holds, or everything that is wrong with it, where it stands. */
 export type ReadTopology = { readonly topology: Topology } | { readonly problems: readonly Located<Finding>[] };
 
 /** Reads the model back: what the file holds is put in the words of the environment file, and checked as that is. */
-export function readTopology({ value, locate }: YamlSource): ReadTopology {
+export function readTopology(source: YamlSource): ReadTopology {
+  const unshaped = modelProblems(source);
+  if (unshaped.length > 0)
+    return {
+      problems: unshaped.map(({ problem, position }) => ({ entry: inputFinding(problem), place: { position } })),
+    };
+  const { value, locate } = source;
   const { topology, findings } = resolve(declarationFrom(value));
   if (topology !== undefined && findings.length === 0) return { topology };
   return {
