@@ -61,16 +61,16 @@ test.each([
 
 test.each([
   // The question of the watchdog and both of the script, with its pause; with IPv6 and "refuse" the kernel's own detection as well.
-  ["linux", IPV4, "take-at-once", [2_400, 2_900, 4_500]],
-  ["linux", IPV6, "take-at-once", [2_400, 2_900, 4_500]],
-  ["linux", IPV6, "refuse", [3_400, 4_400, 7_500]],
-  ["windows", IPV4, "take-at-once", [1_800, 5_000, 14_000]],
-  ["solaris", IPV4, "take-at-once", [2_050, 4_200, 13_000]],
-  ["aix", IPV4, "take-at-once", [2_050, 2_200, 4_000]],
-  ["aix", IPV6, "take-at-once", [2_050, 3_200, 14_000]],
+  ["linux", "IPv4", IPV4, "take-at-once", [2_400, 2_900, 4_500]],
+  ["linux", "IPv6", IPV6, "take-at-once", [2_400, 2_900, 4_500]],
+  ["linux", "IPv6 and refuse", IPV6, "refuse", [3_400, 4_400, 7_500]],
+  ["windows", "IPv4", IPV4, "take-at-once", [1_800, 5_000, 14_000]],
+  ["solaris", "IPv4", IPV4, "take-at-once", [2_050, 4_200, 13_000]],
+  ["aix", "IPv4", IPV4, "take-at-once", [2_050, 2_200, 4_000]],
+  ["aix", "IPv6", IPV6, "take-at-once", [2_050, 3_200, 14_000]],
 ] as const)(
-  "a watchdog on %s takes the virtual IP back in the time that both scripts wait",
-  (os, family, conflictPolicy, [minimum, typical, maximum]) => {
+  "a watchdog on %s takes the virtual IP of %s back in the time that both scripts wait",
+  (os, _, family, conflictPolicy, [minimum, typical, maximum]) => {
     const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
     const setting = sampleSetting({
       ...family,
