@@ -67,12 +67,6 @@ export function wholeSeconds(duration: Duration): number {
   return Math.ceil(milliseconds(duration) / 1_000);
 }
 
-/** The shortest duration of that many milliseconds at least, as it may be declared: `18s`, `21050ms`. */
-export function durationOf(value: number): Duration {
-  const whole = Math.ceil(value);
-  return whole % 1_000 === 0 ? `${whole / 1_000}s` : `${whole}ms`;
-}
-
 /** A number of milliseconds as a person writes it: `18s`, `1.5s`, `200ms`. */
 export function formatMilliseconds(value: number): string {
   return value !== 0 && value < 1_000 ? `${value}ms` : `${Number((value / 1_000).toFixed(1))}s`;

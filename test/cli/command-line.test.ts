@@ -159,7 +159,7 @@ describe("--json prints", () => {
           path: "pairs.inbound.recoveryTimeObjective",
           message: expect.stringMatching(/^recovery from the loss of a host takes up to 21\.1s/),
           found: "5s",
-          allowed: "at least 21100ms with these timers",
+          allowed: "at least 21.1s with these timers",
           fix: "shorten addpTimeout, or agree on a longer recoveryTimeObjective, e.g. 22s",
           position: { file: wrong, line: expect.any(Number), column: expect.any(Number) },
           construct: "staging/pairs/inbound",

@@ -111,7 +111,7 @@ test.each([
     `bad.yaml:28:28 error recovery-time
   pairs.inbound.recoveryTimeObjective ${construct}: recovery from the loss of a host takes up to 84.6s: detection 18s (2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s), allowances for decision and new role 600ms, until they find it 66s (2 x oosForce 33s)
   found:   30s
-  allowed: at least 84600ms with these timers
+  allowed: at least 84.6s with these timers
   fix:     shorten addpTimeout or oosForce, or agree on a longer recoveryTimeObjective, e.g. 85s
 
 bad.yaml:32:19 error option-value

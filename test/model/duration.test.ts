@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import {
   durationFix,
-  durationOf,
   formatLongest,
   formatMilliseconds,
   isDuration,
@@ -85,16 +84,5 @@ test("formatLongest never tells less than it is", () => {
     "21.1s",
     "21.1s",
     "21.1s",
-  ]);
-});
-
-test("durationOf is one that can be declared, and no shorter", () => {
-  expect([0, 200, 18_000, 21_050, 21_050.4, 600_000].map(durationOf)).toEqual([
-    "0s",
-    "200ms",
-    "18s",
-    "21050ms",
-    "21051ms",
-    "600s",
   ]);
 });

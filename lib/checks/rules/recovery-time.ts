@@ -1,5 +1,5 @@
 import { oneOf } from "../../errors";
-import { durationOf, formatLongest, milliseconds } from "../../model/duration";
+import { formatLongest, milliseconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
 import type { Outage, OutagePart } from "../../model/outage";
 import type { SipServerPair } from "../../model/pair";
@@ -51,7 +51,7 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
           path,
           message: `recovery from the loss of a host takes up to ${longest}: ${parts}`,
           found: pair.recoveryTimeObjective,
-          allowed: `at least ${durationOf(outage.milliseconds)} with these timers`,
+          allowed: `at least ${longest} with these timers`,
           fix: `shorten ${timers}, or agree on a longer recoveryTimeObjective, e.g. ${seconds}s`,
         };
       }

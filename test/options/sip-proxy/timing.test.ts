@@ -32,7 +32,7 @@ test("the recovery time objective is compared with it, part by part", () => {
       message:
         "recovery from the loss of a host takes up to 28.6s: detection 18s (2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s), allowances for decision and new role 600ms, until they find it 10s (2 x oosForce 5s)",
       found: "28s",
-      allowed: "at least 28600ms with these timers",
+      allowed: "at least 28.6s with these timers",
       fix: "shorten addpTimeout or oosForce, or agree on a longer recoveryTimeObjective, e.g. 29s",
     },
   ]);
