@@ -36,7 +36,7 @@ export const comparisonErrors = {
     message: `git cannot ${doing}: ${said}`,
     fix: /dubious ownership/.test(said)
       ? "it is another account's: run it as that one, or say that you trust it: git config --global --add safe.directory <its folder>"
-      : "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; where a pipeline has fetched one commit alone, fetch that first: git fetch origin <branch>",
+      : "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; where a pipeline has fetched one commit alone, fetch that first: git fetch origin <branch>:refs/remotes/origin/<branch>",
   }),
   gitMissing: (): Problem => ({
     code: "git-failed",

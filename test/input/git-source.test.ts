@@ -63,7 +63,7 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
 
   test("of one that is not there it is told how a pipeline that has one commit alone gets it", () => {
     expect(revisionProblem(join(folder, "a.yaml"), "origin/main")?.fix).toBe(
-      "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; where a pipeline has fetched one commit alone, fetch that first: git fetch origin <branch>",
+      "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; where a pipeline has fetched one commit alone, fetch that first: git fetch origin <branch>:refs/remotes/origin/<branch>",
     );
   });
 });
