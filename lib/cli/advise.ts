@@ -26,7 +26,10 @@ export const addAdvise: AddCommand = (program, end) => {
   const command = program
     .command("advise")
     .description("tell which options fit requirements, in order, and why the others do not")
-    .argument("[env.yaml...]", "environment files: what they declare of each pair is required, and its option compared")
+    .argument(
+      "[env.yaml...]",
+      "environment files, or topology.yaml of a program's output: what they declare of each pair is required, and its option compared",
+    )
     .addOption(pairOption())
     .option("--json", "print the advice as JSON")
     .action((files: string[], options: AdviseOptions) => end(adviseCommand(files, options)));

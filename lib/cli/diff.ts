@@ -29,7 +29,10 @@ export const addDiff: AddCommand = (program, end) => {
   program
     .command("diff")
     .description("tell what changes, what it does to service, in which order to apply it, and the way back")
-    .argument("<paths...>", "the earlier and the later output folder; with --from, environment files")
+    .argument(
+      "<paths...>",
+      "the earlier and the later output folder; with --from, environment files, or topology.yaml of a program's output",
+    )
     .option("--from <revision>", "compare environment files as they are at this git revision ...", notNothing)
     .option("--to <revision>", "... with these at that one; by default, with those in the working folder", notNothing)
     .option("--json", "print the differences as JSON")

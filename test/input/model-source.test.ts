@@ -61,6 +61,13 @@ describe("the topology.yaml of an output, which a program has as well, is taken 
     },
   );
 
+  test.each(["check", "simulate", "report", "facts", "drill", "advise", "diff"])(
+    "the help of %s says so",
+    (command) => {
+      expect(sipHa(command, "--help").stdout.replaceAll(/\s+/g, " ")).toContain("topology.yaml of a program's output");
+    },
+  );
+
   test("a finding has its place in it", () => {
     const { model } = sample();
     writeFileSync(model, readFileSync(model, "utf8").replace('"virtualIp":"10.120.0.10"', '"virtualIp":"10.120.0.1"'));
