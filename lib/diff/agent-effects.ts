@@ -3,6 +3,7 @@ import { isOnOneHost } from "../model/pair";
 import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
+import { PORT_OF_SERVICE } from "../options/agent-of-renamed";
 import {
   type ChangedKey,
   deduced,
@@ -28,10 +29,6 @@ const SET_UP_PORT = `${HOST_FIRST} set up the agent as declared, and start it`;
 
 /** Another account comes after the import, which has the new port in the Host objects: the port has to be there before. */
 const SET_PORT_ALONE = `${HOST_FIRST} give the agent its new port, with the account that it has until the import, and start it`;
-
-/** What starts a service of Windows is in the registry, the port included (documented on the same page). */
-const PORT_OF_SERVICE =
-  ", with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented)";
 
 const WITH_MACHINE = own("none", "it is set up with the machine, which is another one");
 
@@ -93,14 +90,6 @@ function account(change: ChangedKey): Effect {
 
 function isOtherMachine(name: string, was: Topology, is: Topology): boolean {
   return was.hosts.get(name)?.os !== is.hosts.get(name)?.os;
-}
-
-/** What is done with the agent of a host that has another name, which comes with a Host object of its own, while its server is stopped. */
-export function agentOfRenamed(former: string, host: string, was: Topology, is: Topology): string | undefined {
-  const [old, now] = [was.hosts.get(former)!.localControlAgent, is.hosts.get(host)!.localControlAgent];
-  if (old.port === now.port && old.account === now.account) return undefined;
-  const inRegistry = old.port !== now.port && is.hosts.get(host)!.os === "windows" ? PORT_OF_SERVICE : "";
-  return `Set up the Local Control Agent of ${host} as declared${inRegistry}, and start it again: the Host object of the new name has it so.`;
 }
 
 /** What the installer needs on a host where any other account than these starts scripts. */

@@ -3,6 +3,7 @@ import { hostNamesOf, peerOf, type SipServer, serversOf } from "../model/pair";
 import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
+import { agentOfRenamed } from "../options/agent-of-renamed";
 import {
   byFact,
   type ChangedKey,
@@ -15,7 +16,7 @@ import {
   unknown,
   withoutTransport,
 } from "../options/effect";
-import { accountForScripts, agentOfRenamed } from "./agent-effects";
+import { accountForScripts } from "./agent-effects";
 import { optionEffect } from "./option-effect";
 import { isSameMachine } from "./same-machine";
 

@@ -3,6 +3,7 @@ import { findOption } from "../../configuration-layer/options-catalogue";
 import type { Interface } from "../../model/host";
 import { renamedHosts } from "../../model/renamed-hosts";
 import type { Topology } from "../../model/topology";
+import { agentOfRenamed } from "../agent-of-renamed";
 import {
   type ChangedKey,
   deduced,
@@ -84,15 +85,13 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   const gone = old!.filter(({ application }) => !declared.has(application));
   const kept = now!.filter(({ application }) => known.has(application));
   const elsewhere = kept.filter(({ application, host }) => known.get(application)!.host !== host);
-  const renamed = elsewhere.filter(
-    ({ application, host }) => renamedHosts(was, is).get(known.get(application)!.host)?.name === host,
-  );
+  const renamed = elsewhere.filter(({ application, host }) => nameNow(known.get(application)!.host, was, is) === host);
   const moved = elsewhere.filter((proxy) => !renamed.includes(proxy));
   const changed = kept.filter(
     (proxy) => !elsewhere.includes(proxy) && !isDeepStrictEqual(proxy, known.get(proxy.application)),
   );
   const started = [...added, ...moved];
-  const replaced = gone.filter(({ host }) => started.some((one) => one.host === host));
+  const replaced = gone.filter(({ host }) => started.some((one) => one.host === nameNow(host, was, is)));
   const steps = {
     prepare: sentences([
       ...added.map(
@@ -110,6 +109,9 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
           `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
       ),
       ...renamed.map(({ application }) => `Stop ${application}.`),
+      ...new Set(
+        renamed.flatMap(({ application, host }) => agentOfRenamed(known.get(application)!.host, host, was, is) ?? []),
+      ),
       ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
     ]),
     imported: sentences([
@@ -149,9 +151,14 @@ function servingOn({ name, highAvailability }: ProxiedPair, was: Topology, is: T
   return highAvailability.proxies.filter((proxy) => {
     const { application, host } = proxy;
     const isMoved = later.some((one) => one.application === application && one.host !== host);
-    const isReplaced = later.some((one) => one.host === host && !isOn(one, highAvailability));
+    const isReplaced = later.some((one) => one.host === nameNow(host, was, is) && !isOn(one, highAvailability));
     return !isMoved && !isReplaced && isSameListener(proxy, later, was, is);
   });
+}
+
+/** The name of an earlier host, or of what is the same machine under another name. */
+function nameNow(host: string, was: Topology, is: Topology): string {
+  return renamedHosts(was, is).get(host)?.name ?? host;
 }
 
 function isOn({ application, host }: PooledProxy, { proxies: all }: SipProxy): boolean {

@@ -157,15 +157,23 @@ describe("a change of the pool's", () => {
     expect(told([first, spare], [{ ...first, host: "proxy-2" }])).toMatchObject({ effect: "switchover" });
   });
 
+  /** The change of the proxies where the host of the second is the same machine under another name. */
+  const onRenamedHost = (proxy: object, agent: object = {}) =>
+    compare(
+      topology(),
+      topology({
+        "hosts.proxy-2": REMOVED,
+        "hosts.proxy-9": {
+          os: "linux",
+          interfaces: { eth0: { network: "voice-west", address: "10.130.0.52" } },
+          localControlAgent: agent,
+        },
+        [`${POOL}.proxies`]: [first, { ...proxy, host: "proxy-9" }],
+      }),
+    ).find(({ path }) => path.at(-1) === "proxies");
+
   test("proxies leaves one installed whose host is the same machine under another name", () => {
-    const host = { os: "linux", interfaces: { eth0: { network: "voice-west", address: "10.130.0.52" } } };
-    const renamed = {
-      "hosts.proxy-2": REMOVED,
-      "hosts.proxy-9": host,
-      [`${POOL}.proxies`]: [first, { ...second, host: "proxy-9" }],
-    };
-    const change = compare(topology(), topology(renamed)).find(({ path }) => path.at(-1) === "proxies");
-    expect(change).toMatchObject({
+    expect(onRenamedHost(second)).toMatchObject({
       effect: "switchover",
       prepare:
         "proxy-9 has the operating system and the addresses of proxy-2, and is taken for the same machine under another name: SIP Proxy SIP_Proxy_2 stays installed on it.",
@@ -173,6 +181,20 @@ describe("a change of the pool's", () => {
       imported: "Start SIP_Proxy_2 again.",
       starts: ["SIP_Proxy_2"],
       startsAgain: [],
+      after: undefined,
+    });
+  });
+
+  test("proxies sets up the Local Control Agent of such a host where it changes, before it has to start one", () => {
+    expect(onRenamedHost(second, { port: 4998 })!.before).toBe(
+      "Stop SIP_Proxy_2. Set up the Local Control Agent of proxy-9 as declared, and start it again: the Host object of the new name has it so.",
+    );
+  });
+
+  test("proxies stops one on such a host before another one takes its ports there", () => {
+    expect(onRenamedHost({ application: "SIP_Proxy_9" })).toMatchObject({
+      effect: "switchover",
+      before: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
       after: undefined,
     });
   });
