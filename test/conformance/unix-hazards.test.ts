@@ -65,6 +65,15 @@ for (const [system, shell] of [
       expect(await host.shell("sed 1d /var/run/sip-ha/inbound.role")).toBe("down\n");
     });
 
+    test("a release that cannot see where the virtual IP is leaves all as it was, as nobody has decided it", async () => {
+      expect((await vip("up")).code).toBe(0);
+      const token = await host.shell("cat /var/run/sip-ha/inbound.token");
+      const release = () => vip("release", token.trim());
+      expect((await withIfconfig("#!/bin/dash\nexit 1\n", release)).code).toBe(9);
+      expect(await host.shell("sed 1d /var/run/sip-ha/inbound.role")).toBe("up\n");
+      expect(await host.shell("cat /var/run/sip-ha/inbound.token")).toBe(token);
+    });
+
     test.each([
       ["INT", 130],
       ["TERM", 143],

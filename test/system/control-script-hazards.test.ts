@@ -248,6 +248,15 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log()).not.toContain("announced in 5 rounds");
   });
 
+  test("a release that cannot see where the virtual IP is leaves all as it was, as nobody has decided it", async () => {
+    expect((await bed.a.vip("up")).code).toBe(0);
+    const token = bed.a.machine.read("/run/sip-ha/inbound.token");
+    const release = () => bed.a.machine.run([SCRIPT, "release", token.trim()]);
+    expect(await bed.a.without("ip", release, "#!/bin/sh\nexit 1\n")).toMatchObject({ code: 9 });
+    expect(bed.a.machine.read("/run/sip-ha/inbound.role")).toBe("up\n");
+    expect(bed.a.machine.read("/run/sip-ha/inbound.token")).toBe(token);
+  });
+
   test("the release at boot stays away also while a role is being assigned", async () => {
     await shell("rm -f /run/sip-ha/inbound.role");
     bed.generate({ takeover: { conflictPolicy: "probe-first" } });

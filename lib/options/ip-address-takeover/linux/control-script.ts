@@ -215,6 +215,7 @@ case $COMMAND in
     token=''
     [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
     [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
+    need_state
     ;;
 esac
 
@@ -229,7 +230,7 @@ esac
 TOKEN="$$ $STARTED"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
-# Not before: that it is to be down here has been decided all the same.
+# Not before: what an up or a down is to do has been decided all the same.
 need_state
 
 case $COMMAND in

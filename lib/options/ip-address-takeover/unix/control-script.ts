@@ -229,6 +229,7 @@ case $COMMAND in
     token=''
     [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
     [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
+    need_state
     ;;
 esac
 
@@ -243,7 +244,7 @@ esac
 TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
-# Not before: that it is to be down here has been decided all the same.
+# Not before: what an up or a down is to do has been decided all the same.
 need_state
 
 case $COMMAND in
