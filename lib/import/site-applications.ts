@@ -52,7 +52,11 @@ export function siteApplications(site: SiteExport): SiteApplications {
     return controlServers.find((other) => other !== one && nameOf(other) === named);
   };
   const hosts = new Set(pairs.flatMap(hostsOfPair));
-  const controlledBy = controlServersNamed([...hosts], controlServers, site);
+  // A backup takes the place of the one that has it, whichever of the two a host names.
+  const withBackup = new Map(
+    controlServers.map((one) => [nameOf(one), controlServers.find((other) => backupOf(other) === one) ?? one]),
+  );
+  const controlledBy = controlServersNamed([...hosts], withBackup, site);
   const first =
     controlServers.find((one) => nameOf(one) === controlledBy[0]?.value) ??
     controlServers.find(backupOf) ??
@@ -145,12 +149,17 @@ function isLikeSolutionControlServer(one: ExportedObject): boolean {
 /** What the Host objects have as their Solution Control Server, where the export has it. */
 function controlServersNamed(
   hosts: readonly (string | undefined)[],
-  controlServers: readonly ExportedObject[],
+  controlServers: ReadonlyMap<string, ExportedObject>,
   { exported }: SiteExport,
 ): Sourced<string>[] {
-  const names = new Set(controlServers.map(nameOf));
   const objects = hosts.flatMap((host) => exported.objects.hosts?.get(host ?? "") ?? []);
-  return byFrequency(objects.flatMap((host) => textAt(host, "scs") ?? [])).filter(({ value }) => names.has(value));
+  return byFrequency(
+    objects.flatMap((host) => {
+      const named = textAt(host, "scs");
+      const server = controlServers.get(named?.value ?? "");
+      return named === undefined || server === undefined ? [] : [{ ...named, value: nameOf(server) }];
+    }),
+  );
 }
 
 /** The names of the servers that an application connects to. */

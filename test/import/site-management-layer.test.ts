@@ -36,6 +36,17 @@ describe("of several Solution Control Servers", () => {
     expect(layerOf(site).backupSolutionControlServer?.application).toBe("SCS_2");
   });
 
+  test("hosts that name the backup are controlled by the pair of both", () => {
+    const site = importAfter((file) => {
+      addControlServer(file, "SCS_0");
+      applicationOf(file, "SCS_0").serverInfo = { host: "mgmt-1", backupServer: "SCS_1" };
+      control(file, { "sip-2": "SCS_0" });
+    });
+    expect(layerOf(site).solutionControlServer?.application).toBe("SCS_0");
+    expect(layerOf(site).backupSolutionControlServer?.application).toBe("SCS_1");
+    expect(site.told("further-server")).toEqual([]);
+  });
+
   test("those that hosts of the pair name beside each other are said", () => {
     const site = importAfter((file) => {
       addControlServer(file, "SCS_0");
