@@ -19,7 +19,8 @@ export const logFileShared: EnvironmentRule = {
       for (const server of serversOf(pair))
         for (const { file, path } of logFiles(pair, server === pair.primary ? "primary" : "backup")) {
           const first = writers.claim(JSON.stringify([server.host, file]), server.application);
-          if (first === undefined) continue;
+          // Two of one name are found by the rule application-not-unique.
+          if (first === undefined || first === server.application) continue;
           yield {
             path,
             message: `on host ${server.host}, ${server.application} writes its log to ${show(file)}, as ${first} does`,

@@ -27,6 +27,12 @@ describe("log-file-shared", () => {
     expect(found({}, { log: { all: "/var/log/sip", standard: "/var/log/sip" } })).toEqual([]);
   });
 
+  it("leaves servers of one name to the rule that finds those", () => {
+    const sample = samplePair(sampleTopology());
+    const backup = { ...sample.backup, host: "sip-a", application: sample.primary.application };
+    expect([...logFileShared.evaluate(sampleTopology({ pair: { options: log("/var/log/sip"), backup } }))]).toEqual([]);
+  });
+
   it("finds a file that both have from their pair", () => {
     expect(found(log("network, /var/log/sip"))).toEqual([
       {
