@@ -115,6 +115,15 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     for (const command of ["up", "down", "status"]) expect((await vip(command)).code, command).toBe(9);
   });
 
+  test("leaves role and number as they were where a watchdog has a release or a take-back run, and netsh says nothing", async () => {
+    expect(await vip("up")).toMatchObject(UP);
+    host.setState("broken-netsh", "1");
+    for (const command of ["release", "take-back"]) expect((await vip(command, "1")).code, command).toBe(9);
+    host.setState("broken-netsh", undefined);
+    // It is that of the up.
+    expect(await vip("release", "1")).toMatchObject(RELEASED);
+  });
+
   test("shows in the log whether the gateway sends to it", async () => {
     expect((await vip("up")).code).toBe(0);
     expect(log()).toContain("announced in 1 rounds; the gateway 10.120.0.1 answered in round 1");
