@@ -167,7 +167,8 @@ call :read_state
 set "BEFORE=%STATE%"
 if "%COMMAND%"=="boot" if not "%ROLE%"=="none" goto has_role
 for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%RUN%"=="%SINCE%" goto has_run
-if "%COMMAND%"=="announce" if "%STATE%"=="unknown" goto unknown_before
+rem What nobody has decided leaves no role where it is not known what there is to do.
+for %%c in (announce take-back release) do if "%COMMAND%"=="%%c" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"

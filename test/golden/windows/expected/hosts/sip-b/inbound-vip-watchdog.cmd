@@ -172,10 +172,13 @@ set /a "RELEASED=SINCE+1"
 call :remember_released
 rem Two quotes are all that cmd /c takes.
 "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
-if not errorlevel 4 goto taken_back
 if errorlevel 9 goto not_taken_back
 if errorlevel 8 goto not_run
-rem It is tried again at the next look, after the run that has just failed.
+if errorlevel 4 goto not_taken_back
+if errorlevel 3 goto taken_back
+if errorlevel 1 goto not_taken_back
+if errorlevel 0 goto taken_back
+rem It is tried again at the next look, after the run that has just failed, or where there was none, as the script is missing, after the same as now.
 :not_taken_back
 call :read_mark
 set "RELEASED=%RUN%"
