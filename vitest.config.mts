@@ -16,6 +16,9 @@ const setupFiles = ["test/after-each-file.ts", "test/drawn-from-seed.ts"];
 
 const MOCKED = "test/**/*.mocked.test.ts";
 
+/** Of the field's files those that measure nothing, and work while others would. */
+const DEPLOYMENTS = "test/field/*deployment.test.ts";
+
 /** Files that take a minute or more, most of it waiting, and the longest of them first: begun last, one of them would be waited for alone. Some are two lines of text. */
 const LONG = [
   /windows\/(?:watchdog|host-installer)/,
@@ -78,7 +81,7 @@ export default defineConfig({
           name: "system",
           isolate: false,
           setupFiles,
-          include: ["test/system/**/*.test.ts"],
+          include: ["test/system/**/*.test.ts", DEPLOYMENTS],
           exclude: ["test/system/windows/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -123,6 +126,7 @@ export default defineConfig({
           isolate: false,
           setupFiles,
           include: ["test/field/**/*.test.ts"],
+          exclude: [DEPLOYMENTS],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry,
