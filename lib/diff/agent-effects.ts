@@ -3,7 +3,6 @@ import { isOnOneHost } from "../model/pair";
 import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
-import { PORT_OF_SERVICE } from "../options/agent-of-renamed";
 import {
   type ChangedKey,
   deduced,
@@ -13,6 +12,7 @@ import {
   type PlannedEffect,
   unknown,
 } from "../options/effect";
+import { PORT_OF_SERVICE } from "../options/renamed-host";
 
 const BY_HAND = "the Local Control Agent is set up by hand and started again";
 const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no source`;

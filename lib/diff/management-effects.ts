@@ -2,6 +2,7 @@ import { solutionControlServersOf } from "../model/management-layer";
 import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { type ChangedKey, deduced, type Effect, type EffectTable } from "../options/effect";
+import { takenForSameMachine } from "../options/renamed-host";
 import { optionEffect } from "./option-effect";
 
 const MANAGEMENT = deduced(
@@ -85,7 +86,7 @@ function moved({ path, before, after, was, is }: ChangedKey): Effect {
   if (renamedHosts(was, is).get(String(before))?.name === after)
     return {
       ...MANAGEMENT,
-      imported: `Stop ${name}, ${given} again: ${after} has the operating system and the addresses of ${before}, and is taken for the same machine under another name; ${atWork}`,
+      imported: `Stop ${name}, ${given} again: ${takenForSameMachine(String(before), String(after))}; ${atWork}`,
     };
   return { ...MANAGEMENT, prepare: install, imported: `Stop ${name} on ${before}, ${given} there; ${atWork}` };
 }

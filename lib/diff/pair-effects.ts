@@ -3,7 +3,6 @@ import { hostNamesOf, peerOf, type SipServer, serversOf } from "../model/pair";
 import { renamedHosts } from "../model/renamed-hosts";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
-import { agentOfRenamed } from "../options/agent-of-renamed";
 import {
   byFact,
   type ChangedKey,
@@ -16,6 +15,7 @@ import {
   unknown,
   withoutTransport,
 } from "../options/effect";
+import { agentOfRenamed, takenForSameMachine } from "../options/renamed-host";
 import { accountForScripts } from "./agent-effects";
 import { optionEffect } from "./option-effect";
 import { isSameMachine } from "./same-machine";
@@ -162,7 +162,7 @@ function installation(
     .some((server) => server.application === application && server.host === host);
   if (isThere) return undefined;
   if (isRenamed(former, host, was, is)) {
-    const stays = `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`;
+    const stays = `${takenForSameMachine(former, host)}: SIP Server stays installed on it.`;
     const [old, now] = [was.hosts.get(former)!, is.hosts.get(host)!].map((one) => one.localControlAgent.account);
     return [stays, ...(old === now ? [] : [accountForScripts(host, is) ?? []].flat())].join(" ");
   }

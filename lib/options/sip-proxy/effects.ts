@@ -3,7 +3,6 @@ import { findOption } from "../../configuration-layer/options-catalogue";
 import type { Interface } from "../../model/host";
 import { renamedHosts } from "../../model/renamed-hosts";
 import type { Topology } from "../../model/topology";
-import { agentOfRenamed } from "../agent-of-renamed";
 import {
   type ChangedKey,
   deduced,
@@ -14,6 +13,7 @@ import {
   unknown,
   withoutTransport,
 } from "../effect";
+import { agentOfRenamed, takenForSameMachine } from "../renamed-host";
 import {
   internalTransport,
   isProxiedPair,
@@ -100,7 +100,7 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
       ...moved.map(({ application, host }) => `Install SIP Proxy ${application} on ${host}.`),
       ...renamed.map(
         ({ application, host }) =>
-          `${host} has the operating system and the addresses of ${known.get(application)!.host}, and is taken for the same machine under another name: SIP Proxy ${application} stays installed on it.`,
+          `${takenForSameMachine(known.get(application)!.host, host)}: SIP Proxy ${application} stays installed on it.`,
       ),
     ]),
     before: sentences([

@@ -4,6 +4,11 @@ import type { Topology } from "../model/topology";
 export const PORT_OF_SERVICE =
   ", with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented)";
 
+/** Why nothing is moved from a host to one that is declared under another name. */
+export function takenForSameMachine(former: string, host: string): string {
+  return `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name`;
+}
+
 /** What is done with the agent of a host that has another name, which comes with a Host object of its own, while what it starts is stopped. */
 export function agentOfRenamed(former: string, host: string, was: Topology, is: Topology): string | undefined {
   const [old, now] = [was.hosts.get(former)!.localControlAgent, is.hosts.get(host)!.localControlAgent];
