@@ -83,6 +83,20 @@ function runsIt(
     loop?.kill("SIGKILL");
   };
 
+  /** The control script does its work and does not end, for which the watchdog waits; the answer kills both and puts the script back. */
+  const endless = (command: string) => {
+    const real = SCRIPT.replace("inbound-vip", "real");
+    const script = host.read(SCRIPT);
+    host.write(real, script);
+    host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="${command}" goto wait\r\n`);
+    return async () => {
+      await end();
+      // cmd would go on in what takes its place.
+      await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
+      host.write(SCRIPT, script);
+    };
+  };
+
   const calls = (pattern: RegExp) => host.state("calls").match(pattern)?.length ?? 0;
   /** Until the watchdog has asked netsh so often, from now on, where the virtual IP is: once at each look. */
   const looks = async (times: number) => {
@@ -170,17 +184,10 @@ function runsIt(
     });
 
     test("takes it back also where it was killed while the control script released it", async () => {
-      const real = SCRIPT.replace("inbound-vip", "real");
-      const script = host.read(SCRIPT);
-      host.write(real, script);
-      // Its end, for which the watchdog waits, does not come.
-      host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="release" goto wait\r\n`);
+      const killed = endless("release");
       cutOff();
       await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
-      await end();
-      // cmd would go on in what takes its place.
-      await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
-      host.write(SCRIPT, script);
+      await killed();
       await start();
       host.setState("others", REACHABLE);
       await eventually(holds, 60_000, log);
@@ -188,19 +195,13 @@ function runsIt(
     });
 
     test("leaves it to the one that has had it since it could not be taken back, also where it was killed in the midst of that", async () => {
-      const real = SCRIPT.replace("inbound-vip", "real");
-      const script = host.read(SCRIPT);
-      host.write(real, script);
-      // Its end, for which the watchdog waits, does not come.
-      host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="take-back" goto wait\r\n`);
+      const killed = endless("take-back");
       cutOff();
       await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
       host.setState("netsh-lies", "1");
       host.setState("others", REACHABLE);
       await eventually(() => log().includes("take-back: down -> down, exit 9"), 60_000, log);
-      await end();
-      await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
-      host.write(SCRIPT, script);
+      await killed();
       host.setState("netsh-lies", undefined);
       host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
       await start();
