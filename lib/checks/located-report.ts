@@ -1,6 +1,7 @@
 import { comparePositions } from "../model/origin";
 import { counted } from "../text/wording";
 import {
+  type AcknowledgedFinding,
   type Finding,
   formatFinding,
   formatNotEvaluated,
@@ -18,11 +19,17 @@ export interface Located<T> {
   readonly place: Place;
 }
 
+/** A finding that somebody accepts, with its place. */
+export interface LocatedAcknowledgement extends AcknowledgedFinding {
+  /** Where it is found. */
+  readonly place: Place;
+}
+
 /** A report of which every entry has its place. */
 export interface LocatedReport {
   readonly findings: readonly Located<Finding>[];
   readonly notEvaluated: readonly Located<NotEvaluated>[];
-  readonly acknowledged: Report["acknowledged"];
+  readonly acknowledged: readonly LocatedAcknowledgement[];
 }
 
 /** Finds the place of every entry. */
@@ -30,7 +37,7 @@ export function locateReport(report: Report, locate: Locate): LocatedReport {
   return {
     findings: report.findings.map((entry) => ({ entry, place: locate(entry) })),
     notEvaluated: report.notEvaluated.map((entry) => ({ entry, place: locate(entry) })),
-    acknowledged: report.acknowledged,
+    acknowledged: report.acknowledged.map((entry) => ({ ...entry, place: locate(entry.finding) })),
   };
 }
 

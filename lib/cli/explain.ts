@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
 import { OPTIONS } from "../configuration-layer/options-catalogue";
 import { errors } from "../errors";
 import { rules } from "../options";
-import { packageFolder } from "../text/package-manifest";
-import { join } from "../text/paths";
 import type { AddCommand } from "./add-command";
-import { codeEntries } from "./code-page";
 import { EXIT } from "./exit";
 import { codeText, explainCode, optionText } from "./explanation";
 import { jsonReport } from "./json-report";
+import { knownCodes } from "./known-codes";
 import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha explain` says. */
@@ -32,7 +29,7 @@ export const addExplain: AddCommand = (program, end) => {
  * by its name with or without the section.
  */
 function explain(names: readonly string[], { json }: ExplainOptions): number {
-  const entries = codeEntries(readFileSync(join(packageFolder(), "docs/errors.md"), "utf8"));
+  const entries = knownCodes();
   const codesOf = (name: string) => entries.filter(({ code }) => code === name);
   const optionsOf = (name: string) =>
     OPTIONS.filter(({ section, option }) => name === option || name === `${section}/${option}`);

@@ -14,11 +14,12 @@ export function jsonReport(read: LocatedReport, more: object = {}): string {
       path: formatPath(path),
       ...place,
     })),
-    acknowledged: read.acknowledged.map(({ finding: { code, environment, path }, reason }) => ({
+    acknowledged: read.acknowledged.map(({ finding: { code, environment, path }, reason, place }) => ({
       code,
       environment,
       path: formatPath(path),
       reason,
+      ...place,
     })),
     ...more,
   };

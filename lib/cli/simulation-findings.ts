@@ -73,7 +73,7 @@ export function judge(
       .filter((entry) => !told.has(keyOf(entry)) && !isOfSweep(topologies, entry))
       .map((entry): Located<Finding> => ({ entry, place: locate(entry) })),
     notEvaluated: notEvaluated.map((entry) => ({ entry, place: locate({ ...entry, part: "key" }) })),
-    acknowledged: judged.acknowledged,
+    acknowledged: judged.acknowledged.map((entry) => ({ ...entry, place: locate(entry.finding) })),
   };
 }
 

@@ -185,6 +185,8 @@ describe("--json prints", () => {
         environment: "staging",
         path: `hosts.${host}.connection.ssh`,
         reason: "lab",
+        position: { file: join(folder, "acknowledged.yaml"), line: expect.any(Number), column: expect.any(Number) },
+        construct: `staging/hosts/${host}`,
       })),
     );
     expect(report.notEvaluated[0]).toEqual({

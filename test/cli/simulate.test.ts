@@ -139,7 +139,14 @@ describe("an acknowledgement", () => {
     const { code, stdout } = sipHa("simulate", environment, "--scenarios", mine, "--scenario", "mine-cut", "--json");
     expect(code).toBe(0);
     expect((JSON.parse(stdout) as JsonReport).acknowledged).toEqual(
-      broken.map((finding) => ({ code: finding, environment: "staging", path: "pairs.inbound.mine-cut", reason })),
+      broken.map((finding) => ({
+        code: finding,
+        environment: "staging",
+        path: "pairs.inbound.mine-cut",
+        reason,
+        position: { file: environment, line: expect.any(Number), column: 3 },
+        construct: "staging/pairs/inbound",
+      })),
     );
     expect(sipHa("simulate", environment, "--scenarios", mine).stdout).toMatch(
       /\nmine-cut .+ acknowledged: one-holder/,

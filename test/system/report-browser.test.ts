@@ -54,7 +54,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     const checked = {
       findings: [finding],
       notEvaluated: [{ entry: { ...finding.entry, reason: "nothing says so" }, place: {} }],
-      acknowledged: [{ finding: finding.entry, reason: "it is accepted" }],
+      acknowledged: [{ finding: finding.entry, reason: "it is accepted", place: finding.place }],
     };
     const scenarios = ["primary-host-power-loss", "primary-process-hang"];
     const less = reportFiles(contentOf(exampleTopology("prod-east.yaml"), { checked }, scenarios), await draughtsman());
