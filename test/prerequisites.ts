@@ -37,6 +37,8 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   pkill: "procps",
   setpriv: "util-linux",
   sipp: "sip-tester",
+  ss: "iproute2",
+  ssh: "openssh-client",
   sshd: "openssh-server",
   systemctl: "systemd",
   "systemd-analyze": "systemd",
@@ -44,6 +46,11 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   visudo: "sudo",
   "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
 };
+
+/** Where a tool is from. Terraform is in no Debian; its maker has packages for it. */
+export function sourceOf(tool: string): string {
+  return tool === "terraform" ? "HashiCorp's package" : `Debian package ${DEBIAN_PACKAGES[tool] ?? tool}`;
+}
 
 /** What .ci/run knows a suite by that may be skipped there. */
 const NO_PART_OF_THE_CHECKOUT = "which is no part of the checkout";
@@ -54,9 +61,7 @@ export function prerequisites({ root, tools = [], linux, links, wine }: Needs): 
     ...(linux && process.platform !== "linux" ? ["Linux"] : []),
     ...(links && !canLink() ? ["the right to make symbolic links"] : []),
     ...(root && process.getuid?.() !== 0 ? ["root's rights"] : []),
-    ...tools
-      .filter((tool) => !isInstalled(tool))
-      .map((tool) => `${tool} (Debian package ${DEBIAN_PACKAGES[tool] ?? tool})`),
+    ...tools.filter((tool) => !isInstalled(tool)).map((tool) => `${tool} (${sourceOf(tool)})`),
     ...(wine && !hasWine() ? ["Wine 10 (made by test/wine/install)"] : []),
   ];
 }
