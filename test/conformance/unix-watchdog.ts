@@ -105,14 +105,18 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       expect(log()).toContain(`the gateway answers, and nobody has ${virtualIp}: taking it back`);
     });
 
+    /** Solaris holds it by a logical interface, of which `ip` knows nothing. */
+    const takeOffByHand = () =>
+      host.shell(
+        {
+          Solaris: `/usr/sbin/ifconfig e1000g1 ${isIpv6 ? "inet6 " : ""}removeif ${virtualIp}`,
+          AIX: `ip address delete ${virtualIp}/${isIpv6 ? 64 : 24} dev eth1`,
+        }[system.name],
+      );
+
     test("takes back what something else has taken off, and leaves off what the control script has", async () => {
       expect((await vip("up")).code).toBe(0);
-      // Solaris holds it by a logical interface, of which `ip` knows nothing.
-      const takenOff = {
-        Solaris: `/usr/sbin/ifconfig e1000g1 ${isIpv6 ? "inet6 " : ""}removeif ${virtualIp}`,
-        AIX: `ip address delete ${virtualIp}/${isIpv6 ? 64 : 24} dev eth1`,
-      };
-      await host.shell(takenOff[system.name]);
+      await takeOffByHand();
       expect(await holds()).toBe(false);
       await eventually(holds, 25_000, log);
       const GONE = / is not in use on \w+, though the control script was to put it there and has not taken it off$/m;
@@ -161,6 +165,28 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         plug(true, "eth0", "eth1");
         await eventually(holds, 25_000, log);
         expect(log()).not.toContain("was to put it there");
+      });
+
+      test("keeps what a take-back that was killed has left, and takes that back as well where it is lost later", async () => {
+        await cutOff();
+        await eventually(remembersRelease, 5_000, log);
+        await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
+        host.write(
+          "/usr/sbin/ifconfig",
+          `#!/bin/dash
+/usr/sbin/ifconfig.away "$@" || exit
+case $* in *addif* | *alias) pkill -KILL -f '/inbound-vip take-bac[k]' ;; esac
+`,
+        );
+        plug(true, "eth0", "eth1");
+        await eventually(() => log().includes("nobody has"), 25_000, log);
+        await eventually(holds, 25_000, log);
+        await host.shell("mv -f /usr/sbin/ifconfig.away /usr/sbin/ifconfig");
+        await eventually(() => log().includes("take-back: up -> up, exit 0"), 25_000, log);
+        expect((await vip("announce")).code).toBe(0);
+        await takeOffByHand();
+        await eventually(() => log().includes("was to put it there"), 25_000, log);
+        await eventually(holds, 25_000, log);
       });
 
       test("does not take back what somebody has taken off just before, where it was killed then", async () => {

@@ -17,6 +17,15 @@ const GONE =
 const REFUSES_ONCE =
   '#!/bin/sh\nif [ "$2" = add ] && [ ! -e /run/refused ]; then : >/run/refused; exit 1; fi\nexec /usr/bin/ip.away "$@"\n';
 
+/** When the address has been added, and somebody has gone on from there, the control script is killed that has asked for it. */
+const KILLS_WHO_ADDS = `#!/bin/sh
+/usr/bin/ip.away "$@" || exit
+[ "$2" = add ] || exit 0
+: >/run/added
+until [ -e /run/go-on ]; do sleep 0.02; done
+pkill -KILL -f "${SCRIPT} take-back"
+`;
+
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
   const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
@@ -178,6 +187,53 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.start();
     await eventually(() => host.bed.a.holds(), 12_000);
     expect(host.bed.a.log()).not.toContain(GONE);
+  });
+
+  /** Taken back by a run that is killed before it has noted that; the address stays, and somebody acts before the watchdog looks again. */
+  const takeBackKilled = async (act: () => Promise<unknown>) => {
+    await host.release();
+    await host.bed.a.without(
+      "ip",
+      async () => {
+        host.heal("eth0", "eth1");
+        await eventually(
+          () => host.bed.a.machine.exists("/run/added"),
+          12_000,
+          () => host.bed.a.log(),
+        );
+        await act();
+        await host.bed.a.machine.shell(": >/run/go-on");
+        await eventually(
+          async () => (await host.bed.a.machine.run(["pgrep", "-f", `${SCRIPT} take-bac[k]`])).code === 1,
+        );
+      },
+      KILLS_WHO_ADDS,
+    );
+    await host.bed.a.machine.shell("rm /run/added /run/go-on");
+  };
+
+  test("keeps what a take-back that was killed has left, and takes that back as well where it is lost later", async () => {
+    await takeBackKilled(async () => undefined);
+    await host.announces(1);
+    expect(await host.bed.a.holds()).toBe(true);
+    await takeOffByHand();
+    await eventually(
+      () => host.bed.a.holds(),
+      12_000,
+      () => host.bed.a.log(),
+    );
+    expect(host.bed.a.log()).toContain(GONE);
+  });
+
+  test("leaves what a take-back that was killed has left to the peer that is given it meanwhile", async () => {
+    await takeBackKilled(() => host.bed.b.vip("up"));
+    await eventually(
+      async () => !(await host.bed.a.holds()),
+      12_000,
+      () => host.bed.a.log(),
+    );
+    expect(await host.bed.b.holds()).toBe(true);
+    await leavesToPeer();
   });
 
   test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {

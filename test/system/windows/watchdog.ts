@@ -228,6 +228,24 @@ function runsIt(
       expect(holds()).toBe(false);
     });
 
+    test("keeps what a take-back that was killed has left, and takes that back as well where it is lost later", async () => {
+      const held = host.state("addresses");
+      cutOff();
+      await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
+      await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 20_000, log);
+      await end();
+      const released = host.state("addresses");
+      // A take-back has noted the number of its run, and no role; all that it has done is to add the address.
+      host.setState("addresses", held);
+      host.setState("others", REACHABLE);
+      await start();
+      await eventually(() => log().includes("take-back: up -> up, exit 0"), 60_000, log);
+      expect((await host.cmd([SCRIPT, "announce"])).code).toBe(0);
+      host.setState("addresses", released);
+      await eventually(holds, 60_000, log);
+      expect(log()).toContain("was to put it there");
+    });
+
     test("takes it for no loss while the control script waits for the peer to let go", async () => {
       await host.cmd([SCRIPT, "down"]);
       const script = host.read(SCRIPT);

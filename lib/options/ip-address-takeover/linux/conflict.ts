@@ -91,6 +91,10 @@ take_back() {
   ${family === "ipv6" ? sh`probe_at_last` : sh`probe_at_last -D`} || finish 6 "the network cannot be asked through $INTERFACE: $answer"
   [ -z "$HOLDER" ] || leave_to "$HOLDER"
   add_address
+}
+
+# Asks once more where it is up: somebody may have been given it since, and then keeps it.
+leave_to_others() {
   read_state
   ${family === "ipv6" ? sh`probe_at_last` : sh`probe_at_last -f -s "$HOST_ADDRESS"`} && [ -z "$HOLDER" ] && return
   [ -z "$HOLDER" ] || leave_to "$HOLDER"

@@ -258,6 +258,8 @@ case $COMMAND in
         ${flush}
         ;;
     esac
+    # Also what one that was killed has left.
+    [ "$COMMAND" = up ] || leave_to_others
     read_state
     [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"

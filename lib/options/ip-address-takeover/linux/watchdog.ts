@@ -223,12 +223,14 @@ while :; do
   if ! holds_virtual_ip; then
     lost='' silent='' announced='' alone=no
     [ -n "$released" ] || notice_loss
-    [ -z "$released" ] || take_back
+    [ -z "$released" ] || take_back down
   elif reachable; then
     [ -z "$lost" ] || log "reachable again after $((look - lost)) ms"
     lost=''
     [ -n "$announced" ] || announced=$look
-    if peer_has_taken_it; then
+    if [ -n "$released" ]; then
+      take_back up
+    elif peer_has_taken_it; then
       log "warning: no Solution Control Server ($SOLUTION_CONTROL_SERVERS) has answered for $((NOW - silent)) ms, and the peer $PEER_ADDRESS has $VIRTUAL_IP by now: releasing it"
       run_script /dev/null release "$last"
     elif [ $((look - announced)) -ge "$ANNOUNCE_MILLISECONDS" ]; then

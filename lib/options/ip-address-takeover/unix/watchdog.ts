@@ -262,6 +262,7 @@ while :; do
         log "reachable again after $((span * 1000)) ms"
       fi
       lost=no
+      [ -z "$released" ] || take_back up
       ${asksFromVirtualIp ? CHECK : undefined}
     elif [ "$lost" = no ]; then
       lost=yes since=$look
@@ -282,7 +283,7 @@ while :; do
     case $found in
       3 | 7)
         [ -n "$released" ] || notice_loss
-        [ -z "$released" ] || take_back
+        [ -z "$released" ] || take_back down
         ;;
       # Where the script cannot say, as without ifconfig, nothing is known to be lost.
       *) missing='' ;;
