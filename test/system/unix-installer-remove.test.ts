@@ -27,6 +27,8 @@ describeUnixInstaller((bed) => {
     await bed.host.shell(`mkdir -p ${FOLDER}`);
     await deploy("install", "aaa1");
     expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
+    // Again, as after an interruption: without a record nobody knows who has made the folder.
+    expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
     expect(await bed.host.shell("find /opt/genesys /var/lib/sip-ha 2>/dev/null || true")).toBe(
       `/opt/genesys\n${FOLDER}\n`,
     );

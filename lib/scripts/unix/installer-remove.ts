@@ -15,7 +15,6 @@ remove() {
   if [ ! -s "$RECORD" ]; then
     refuse_unrecorded
     rm -f "$RECORD" "$INSTALLER" || finish 9 "$RECORD or $INSTALLER cannot be removed"
-    rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
     finish 0 "nothing is installed"
   fi
   read -r installed <"$RECORD"
