@@ -4,7 +4,7 @@ import { describeInstaller, SUDO } from "../installer-bed";
 import { SCRIPT, UPLOAD, upload } from "../uploaded-installer";
 
 describeInstaller((bed) => {
-  const { deploy, soon } = bed;
+  const { deploy, instead, soon } = bed;
 
   describe("a Local Control Agent that is not root", () => {
     beforeEach(() => upload(bed.host, SUDO));
@@ -22,6 +22,33 @@ describeInstaller((bed) => {
       expect((await asAgent("sudo", "-n", SCRIPT, "nonsense")).stderr).toMatch(/password is required/);
       expect((await asAgent("sudo", "-n", "ip", "link")).stderr).toMatch(/password is required/);
       expect((await asAgent("sh", "-c", `echo >>${SCRIPT}`)).code).not.toBe(0);
+    });
+
+    test("may do so at each moment in which another version takes the place of the one that is installed, and of one that announces", async () => {
+      upload(bed.host, { ...SUDO, takeover: { announcements: 9 } });
+      await deploy("install", "version0");
+      const commands = ["up", "announce", "up", "down"];
+      const runs = bed.host.shell(
+        `runuser -u genesys -- sh -c 'until [ -e /tmp/installed ]; do for command in ${commands.join(" ")}; do sudo -n ${SCRIPT} $command; echo "$command $?"; done; done 2>&1'`,
+      );
+      const installs: number[] = [];
+      // Half of a file is there for a while, and then the whole one is not yet under its name.
+      const half = 'for to; do :; done; head -c 5000 "$1" >"$to"; sleep 0.3; exec /usr/bin/cp.away "$@"';
+      await instead("cp", half, () =>
+        instead("mv", 'sleep 0.3; exec /usr/bin/mv.away "$@"', async () => {
+          for (const announcements of [1, 9, 1]) {
+            upload(bed.host, { ...SUDO, takeover: { announcements } });
+            installs.push((await deploy("install", `version${installs.length + 1}`)).code);
+          }
+        }),
+      );
+      await bed.host.shell(": >/tmp/installed");
+      const ends = (await runs).match(/^(?:up|announce|down) .*$/gm)!;
+      await bed.host.shell("rm /tmp/installed");
+      expect(installs).toEqual([0, 0, 0]);
+      expect(ends.length).toBeGreaterThan(commands.length * installs.length);
+      expect(ends).toEqual(ends.map((_, index) => `${commands[index % commands.length]} 0`));
+      expect(await bed.host.run([SCRIPT, "status"])).toMatchObject({ code: 3 });
     });
 
     test.each(["requiretty", "use_pty", "secure_path=/bin", "noexec", "umask_override, umask=0777"])(
