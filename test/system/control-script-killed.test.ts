@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
+import { eventually } from "../eventually";
+import { killedBefore } from "../killed-run";
+import { describeWith } from "../prerequisites";
+import { NEEDS, SCRIPT } from "../takeover-bed";
+
+const TOKEN = "/run/sip-ha/inbound.token";
+const ROLE = "/run/sip-ha/inbound.role";
+
+/** Nobody answers, at once. */
+const SILENCE = "#!/bin/sh\necho 'Received 0 response(s)'\n";
+
+describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script that is killed", () => {
+  const bed = bedOfTests({ takeover: { announcements: 1 } });
+
+  /** That a run ends well, and that the virtual IP is where the kernel says that it is. */
+  const run = async (...words: string[]) => {
+    const { code, stderr } = await bed.a.machine.run([SCRIPT, ...words]);
+    expect([code, stderr], words.join(" ")).toEqual([0, ""]);
+    return bed.a.holds();
+  };
+  const killed = async (command: number, ...words: string[]) => {
+    const is = await killedBefore(bed.a.machine, command, [SCRIPT, ...words]);
+    expect((await bed.a.vip("status")).code).toBe((await bed.a.holds()) ? 0 : 3);
+    return is;
+  };
+  /** One after the other, each command of a run is the one that it does not come to. */
+  const atEach = async (act: (command: number) => Promise<boolean>) => {
+    let command = 1;
+    while (await act(command)) command += 1;
+    // Lock, state, role, token, the address itself, state, log.
+    expect(command).toBeGreaterThan(10);
+  };
+
+  test("before any of its commands: status tells the truth, the same command once more does what was asked, and so does the other", async () => {
+    await run("down");
+    await atEach(async (command) => {
+      const up = await killed(command, "up");
+      expect(await run("up"), `up after ${command}`).toBe(true);
+      const down = await killed(command, "down");
+      expect(await run("down"), `down after ${command}`).toBe(false);
+      await killed(command, "up");
+      expect(await run("down"), `down after up ${command}`).toBe(false);
+      await run("up");
+      await killed(command, "down");
+      expect(await run("up"), `up after down ${command}`).toBe(true);
+      await run("down");
+      return up || down;
+    });
+  });
+
+  test("before any of its commands, as the watchdog's: the same once more does it, and leaves the role of that", async () => {
+    const token = () => bed.a.machine.read(TOKEN).trim();
+    await bed.a.without(
+      "arping",
+      async () => {
+        await run("up");
+        await atEach(async (command) => {
+          const release = await killed(command, "release", token());
+          expect(await run("release", token()), `release after ${command}`).toBe(false);
+          expect(bed.a.machine.read(ROLE)).toBe("release\n");
+          const takeBack = await killed(command, "take-back", token());
+          expect(await run("take-back", token()), `take-back after ${command}`).toBe(true);
+          expect(bed.a.machine.read(ROLE)).toBe("take-back\n");
+          return release || takeBack;
+        });
+      },
+      SILENCE,
+    );
+  });
+
+  test("while the kernel hangs: what it has started is ended, so that the next run has the lock in time", async () => {
+    bed.generate({ takeover: { announcements: 1, lockTimeout: "10s" } });
+    const hangs = '#!/bin/sh\n[ "$2" != add ] || { : >/run/adding; exec sleep 60; }\nexec /usr/bin/ip.away "$@"\n';
+    await bed.a.without(
+      "ip",
+      async () => {
+        await bed.a.machine.shell(`${SCRIPT} up >/dev/null 2>&1 & echo $! >/run/process`);
+        await eventually(() => bed.a.machine.exists("/run/adding"));
+        await bed.a.machine.shell("kill -KILL $(cat /run/process)");
+      },
+      hangs,
+    );
+    await bed.a.machine.shell("rm /run/adding /run/process; ! flock -n /run/sip-ha/inbound.lock true");
+    expect(await run("up")).toBe(true);
+  });
+});
