@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
+import { eventually } from "../eventually";
+import { killedBefore } from "../killed-run";
+import type { Machine, NetworkBed } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { SCRIPT, VIRTUAL_IP } from "../takeover-bed";
+import { openUnixBed, UNIX_NEEDS, unixScript } from "../unix-bed";
+
+const NOTES = "/var/run/sip-ha/inbound";
+
+/**
+ * The control script of a system, killed before one of its commands.
+ *
+ * @param step 1 for each of them, 2 for every second
+ */
+export function describeKilled(system: UnixSystem, step: number): void {
+  describeWith(
+    { ...UNIX_NEEDS, tools: [...UNIX_NEEDS.tools, "bash"] },
+    `the control script of ${system.name} that is killed`,
+    () => {
+      let bed: NetworkBed;
+      let host: Machine;
+      beforeAll(async () => {
+        bed = await openUnixBed(system, "dash");
+        host = bed.machine("sip-a");
+        host.write(SCRIPT, unixScript(system));
+      });
+      afterAll(() => bed?.close());
+
+      const holds = async () => (await host.shell(`ip -o address show to ${VIRTUAL_IP}/32`)) !== "";
+      /** That a run ends well, and that the virtual IP is where the kernel says that it is. */
+      const run = async (...words: string[]) => {
+        const { code, stderr } = await host.run([SCRIPT, ...words]);
+        expect([code, stderr], words.join(" ")).toEqual([0, ""]);
+        return holds();
+      };
+      const killed = async (command: number, ...words: string[]) => {
+        const is = await killedBefore(host, command, [SCRIPT, ...words]);
+        // The kernel may still ask who has the address, and status says so until it uses it.
+        await eventually(async () => (await host.run([SCRIPT, "status"])).code === ((await holds()) ? 0 : 3));
+        return is;
+      };
+      /** One after the other, these commands of a run are those that it does not come to. */
+      const atEach = async (act: (command: number) => Promise<boolean>) => {
+        let command = 1;
+        while (await act(command)) command += step;
+        // Claim, state, role, token, the address itself, state, claim, log.
+        expect(command).toBeGreaterThan(10);
+        expect(await host.shell(`ls ${NOTES}.lock`)).toBe("");
+      };
+
+      test(
+        "before one of its commands: status tells the truth, and the same command once more does what was asked",
+        () =>
+          atEach(async (command) => {
+            const up = await killed(command, "up");
+            expect(await run("up"), `up after ${command}`).toBe(true);
+            const down = await killed(command, "down");
+            expect(await run("down"), `down after ${command}`).toBe(false);
+            return up || down;
+          }),
+        180_000,
+      );
+
+      test("before one of its commands, as the watchdog's: the same once more does it, and leaves the role of that", async () => {
+        const token = async () => (await host.shell(`cat ${NOTES}.token`)).trim();
+        const role = async () => (await host.shell(`sed 1d ${NOTES}.role`)).trim();
+        await run("up");
+        await atEach(async (command) => {
+          const release = await killed(command, "release", await token());
+          expect([await run("release", await token()), await role()], `release after ${command}`).toEqual([
+            false,
+            "release",
+          ]);
+          const takeBack = await killed(command, "take-back", await token());
+          expect([await run("take-back", await token()), await role()], `take-back after ${command}`).toEqual([
+            true,
+            "take-back",
+          ]);
+          return release || takeBack;
+        });
+      }, 180_000);
+    },
+  );
+}
