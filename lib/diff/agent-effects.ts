@@ -12,7 +12,6 @@ import {
   type PlannedEffect,
   unknown,
 } from "../options/effect";
-import { PORT_OF_SERVICE } from "../options/renamed-host";
 
 const BY_HAND = "the Local Control Agent is set up by hand and started again";
 const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no source`;
@@ -29,6 +28,10 @@ const SET_UP_PORT = `${HOST_FIRST} set up the agent as declared, and start it`;
 
 /** Another account comes after the import, which has the new port in the Host objects: the port has to be there before. */
 const SET_PORT_ALONE = `${HOST_FIRST} give the agent its new port, with the account that it has until the import, and start it`;
+
+/** What starts a service of Windows is in the registry, the port included (documented: docs.genesys.com/Documentation/FR/Current/Dep/DepLCA). */
+export const PORT_OF_SERVICE =
+  ", with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented)";
 
 const WITH_MACHINE = own("none", "it is set up with the machine, which is another one");
 

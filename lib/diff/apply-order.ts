@@ -24,6 +24,7 @@ import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
 import { type PairWork, pairWorks } from "./pair-work";
 import { filesTable, hasRecords, keptRecords, type RecordSteps, recordSteps } from "./record-steps";
+import { renamedAgents } from "./renamed-agents";
 import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
@@ -88,7 +89,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...(works.length > 0 && works.every(({ arrival }) => arrival === "beside")
       ? []
       : configurationSteps(was, is, files, changedOptions)),
-    ...byPeople(changes, "imported"),
+    ...byPeople([...renamedAgents(was, is), ...changes], "imported"),
     ...restartsBeside(is, changes),
     ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),

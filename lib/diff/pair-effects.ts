@@ -15,7 +15,7 @@ import {
   unknown,
   withoutTransport,
 } from "../options/effect";
-import { agentOfRenamed, takenForSameMachine } from "../options/renamed-host";
+import { takenForSameMachine } from "../options/renamed-host";
 import { accountForScripts } from "./agent-effects";
 import { optionEffect } from "./option-effect";
 import { isSameMachine } from "./same-machine";
@@ -110,9 +110,6 @@ function serverHost(change: ChangedKey): Effect {
   const hosts = hostNamesOf(old);
   const role = path[2] === "primary" ? "primary" : "backup";
   const prepare = installation(now[role], old[role].host, was, is);
-  const before = isRenamed(old[role].host, now[role].host, was, is)
-    ? agentOfRenamed(old[role].host, now[role].host, was, is)
-    : undefined;
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
   if (isBoth && hostNamesOf(now).every((host) => hosts.includes(host)))
     return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
@@ -133,13 +130,11 @@ function serverHost(change: ChangedKey): Effect {
             releases: true,
             removes: true,
             prepare,
-            before,
           },
         )
       : own("switchover", "this server is stopped and started on another host, while the other one serves", {
           away: old[role].host,
           prepare,
-          before,
         });
   const ofOption = optionOf(now).hostEffect?.(change, now);
   const isSame = old.highAvailability.option === now.highAvailability.option;

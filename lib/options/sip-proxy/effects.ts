@@ -13,7 +13,7 @@ import {
   unknown,
   withoutTransport,
 } from "../effect";
-import { agentOfRenamed, takenForSameMachine } from "../renamed-host";
+import { takenForSameMachine } from "../renamed-host";
 import {
   internalTransport,
   isProxiedPair,
@@ -109,9 +109,6 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
           `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
       ),
       ...renamed.map(({ application }) => `Stop ${application}.`),
-      ...new Set(
-        renamed.flatMap(({ application, host }) => agentOfRenamed(known.get(application)!.host, host, was, is) ?? []),
-      ),
       ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
     ]),
     imported: sentences([

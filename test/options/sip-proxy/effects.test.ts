@@ -158,7 +158,7 @@ describe("a change of the pool's", () => {
   });
 
   /** The change of the proxies where the host of the second is the same machine under another name. */
-  const onRenamedHost = (proxy: object, agent: object = {}) =>
+  const onRenamedHost = (proxy: object) =>
     compare(
       topology(),
       topology({
@@ -166,7 +166,6 @@ describe("a change of the pool's", () => {
         "hosts.proxy-9": {
           os: "linux",
           interfaces: { eth0: { network: "voice-west", address: "10.130.0.52" } },
-          localControlAgent: agent,
         },
         [`${POOL}.proxies`]: [first, { ...proxy, host: "proxy-9" }],
       }),
@@ -183,12 +182,6 @@ describe("a change of the pool's", () => {
       startsAgain: [],
       after: undefined,
     });
-  });
-
-  test("proxies sets up the Local Control Agent of such a host where it changes, before it has to start one", () => {
-    expect(onRenamedHost(second, { port: 4998 })!.before).toBe(
-      "Stop SIP_Proxy_2. Set up the Local Control Agent of proxy-9 as declared, and start it again: the Host object of the new name has it so.",
-    );
   });
 
   test("proxies stops one on such a host before another one takes its ports there", () => {
