@@ -86,9 +86,13 @@ function ofOption(effect: "portEffect" | "transportsEffect", generally: (change:
   };
 }
 
-/** A server that has another role, or is of another pair, keeps its Switch and its HA sync. A backup has the Switch of its primary, see `backup-is-copied`. */
-function application({ after, was, path }: ChangedKey): Effect {
-  const byHand = path[2] === "primary" ? "choose the Switch and tick HA sync" : "tick HA sync";
+/**
+ * A server that has another role, or is of another pair, keeps its Switch and its HA sync. A backup has the Switch of its primary, see `backup-is-copied`.
+ * Another Switch, or that of another tenant, is chosen on every primary, see `genesys.switch` and `genesys.tenant`.
+ */
+function application({ after, was, is, path }: ChangedKey): Effect {
+  const isChosenAnyway = was.genesys.switch !== is.genesys.switch || was.genesys.tenant !== is.genesys.tenant;
+  const byHand = path[2] === "primary" && !isChosenAnyway ? "choose the Switch and tick HA sync" : "tick HA sync";
   const isKnown = [...was.pairs.values()].flatMap(serversOf).some((server) => server.application === after);
   return byFact(
     "outage",

@@ -100,6 +100,28 @@ describe("what is chosen in the Configuration Layer by hand", () => {
     ]);
   });
 
+  test("is chosen once on a primary that is another application as well", () => {
+    const told = (genesys: Partial<Topology["genesys"]>) => {
+      const from = sampleTopology();
+      const pair = from.pairs.get("inbound")!;
+      const pairs = new Map([["inbound", { ...pair, primary: { ...pair.primary, application: "SIP_New" } }]]);
+      const [one, other] = [from, { ...from, pairs, genesys: { ...from.genesys, ...genesys } }].map(snapshotOf);
+      return environmentDiff(one, other).order.filter((step) => /choose the Switch|HA sync/.test(step));
+    };
+    const ticked = "pairs.inbound: On SIP_New, tick HA sync, as chapter 2 of the runbook says.";
+    expect(told({ switch: "SW_New" })).toEqual([
+      "genesys.switch: On the primary of each pair, choose the Switch SW_New, as chapter 2 of the runbook says.",
+      ticked,
+    ]);
+    expect(told({ tenant: "Other" })).toEqual([
+      "genesys.tenant: On the primary of each pair, choose the Switch of the tenant Other, as chapter 2 of the runbook says.",
+      ticked,
+    ]);
+    expect(told({})).toEqual([
+      "pairs.inbound: On SIP_New, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
+    ]);
+  });
+
   test("is made while everything serves, where it is a Switch or a tenant that servers are stopped for", () => {
     expect(diffTo({ switch: "SW_New" }).order[0]).toContain("See that the Switch SW_New is in the Configuration Layer");
     expect(diffTo({ tenant: "Other" }).order[0]).toContain("See that the tenant Other is in the Configuration Layer");
