@@ -80,6 +80,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...disabledAlarms(was, works),
     ...departing(was, is, works, "release", "removal"),
     ...stops(was, is, works),
+    ...byPeople(changes, "stop"),
     ...byPeople(changes, "before"),
     ...departed,
     ...replacedDevices(was, is),
@@ -158,7 +159,7 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
 /** What neither an apply nor an import does; the same sentence for several keys once. */
 function byPeople(
   changes: readonly (Effect & Pick<Change, "path">)[],
-  when: "prepare" | "before" | "imported" | "after",
+  when: "prepare" | "stop" | "before" | "imported" | "after",
 ): string[] {
   const places = grouped(changes, ({ [when]: what }) => (what === undefined ? [] : [what]));
   return [...places].map(([what, of]) => {

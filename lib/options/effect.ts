@@ -39,7 +39,9 @@ export interface Effect {
   readonly beside?: string | undefined;
   /** What people may do before, with everything in service: a sentence. */
   readonly prepare?: string | undefined;
-  /** What people do, beyond what is installed and imported, when servers are stopped, before anything is installed: a sentence. */
+  /** The applications beside the servers that people stop, before anything is set or installed: a sentence. */
+  readonly stop?: string | undefined;
+  /** What people do, beyond what is installed and imported, when all that is stopped is, before anything is installed: a sentence. */
   readonly before?: string | undefined;
   /** The same, once the objects and options are imported. */
   readonly imported?: string | undefined;
@@ -82,6 +84,7 @@ type Details = Partial<
     | "away"
     | "beside"
     | "prepare"
+    | "stop"
     | "before"
     | "imported"
     | "starts"

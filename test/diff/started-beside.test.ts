@@ -66,3 +66,36 @@ describe("SIP Proxies are started again once", () => {
     ).toEqual(["Pair inbound: restart SIP_Proxy_2.", "Pair outbound: restart SIP_Proxy_4."]);
   });
 });
+
+describe("a SIP Proxy whose host gets another address", () => {
+  /** The steps in which something is done to the second proxy, or to its host, but for its object. */
+  const steps = (changes: Changes) =>
+    stepsOf(
+      sipProxyDeclaration(THIRD_HOST),
+      sipProxyDeclaration({ ...THIRD_HOST, ...OTHER_ADDRESS, ...changes }),
+    ).filter((step) => /(?:[Ss]tart|[Ss]top|proxies for good)|hosts\.proxy-2/.test(step) && /[Pp]rox/.test(step));
+  const set = "hosts.proxy-2: Set the host itself: what changes of it is not done from here.";
+
+  test("is stopped before that where it goes, or is elsewhere then, and not restarted", () => {
+    expect(steps({ [`${POOL}.proxies`]: [BOTH[0]] })).toEqual([
+      "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, which is set anew.",
+      set,
+    ]);
+    expect(steps({ [`${POOL}.proxies`]: [BOTH[0], { application: "SIP_Proxy_2", host: "proxy-3" }] })).toEqual([
+      "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, which would go on there out of sight.",
+      set,
+      'pairs.inbound: Set up and start SIP_Proxy_2, as "Order" of the chapter in the runbook says.',
+    ]);
+  });
+
+  test("is not restarted where its pair leaves the pool", () => {
+    const leaving = {
+      "hosts.sip-b.interfaces.eth1": { network: "voice", address: "10.120.0.12" },
+      "pairs.inbound.highAvailability": { ipAddressTakeover: { virtualIp: "10.120.0.10", network: "voice" } },
+    };
+    expect(steps(leaving).map((step) => step.split("; ").at(-1))).toEqual([
+      "hosts.proxy-2, hosts.sip-b: Set the host itself: what changes of it is not done from here.",
+      "then stop the proxies.",
+    ]);
+  });
+});

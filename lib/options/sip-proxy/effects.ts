@@ -20,6 +20,7 @@ import {
   listensPlain,
   type PooledProxy,
   type ProxiedPair,
+  proxiedPairs,
   proxyInterface,
   type SipProxy,
   transportsOf,
@@ -75,7 +76,7 @@ function proxyOption(option: string) {
 
 /**
  * Proxies that stay keep serving; endpoints of one that goes have to fall back. What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. So is one that goes from a host where
- * another one comes.
+ * another one comes, or that is set anew.
  */
 function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list : []) as readonly PooledProxy[]);
@@ -92,6 +93,7 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   );
   const started = [...added, ...moved];
   const replaced = gone.filter(({ host }) => started.some((one) => one.host === nameNow(host, was, is)));
+  const cutOff = gone.filter((proxy) => !replaced.includes(proxy) && !isSameListener(proxy, now!, was, is));
   const steps = {
     prepare: sentences([
       ...added.map(
@@ -103,13 +105,14 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
           `${takenForSameMachine(known.get(application)!.host, host)}: SIP Proxy ${application} stays installed on it.`,
       ),
     ]),
-    before: sentences([
+    stop: sentences([
       ...moved.map(
         ({ application }) =>
           `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
       ),
       ...renamed.map(({ application }) => `Stop ${application}.`),
       ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
+      ...cutOff.map(({ application, host }) => `Stop ${application} on ${host}, which is set anew.`),
     ]),
     imported: sentences([
       ...(started.length === 0 ? [] : [`Set up and start ${namesOf(started)}, ${ORDER}.`]),
@@ -119,7 +122,7 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
     startsAgain: changed.map(({ application }) => application),
     after: sentences(
       gone
-        .filter((proxy) => !replaced.includes(proxy))
+        .filter((proxy) => !replaced.includes(proxy) && !cutOff.includes(proxy))
         .map(({ application }) => `Stop ${application} when nothing comes through it.`),
     ),
   };
@@ -190,8 +193,10 @@ export function sipProxyMachineEffect({ path, was, is }: ChangedKey, pair: Proxi
       (name === undefined || [was, is].some((topology) => interfaceIn(topology, proxy)?.name === name)),
   );
   if (here.length === 0) return undefined;
+  const later = proxiedPairs(is).map(({ highAvailability }) => highAvailability);
+  // One that goes, or leaves the host, is stopped.
   const steps = {
-    startsAgain: here.map(({ application }) => application),
+    startsAgain: here.filter((proxy) => later.some((one) => isOn(proxy, one))).map(({ application }) => application),
     noWayBack: TTL,
   };
   return servingOn(pair, was, is).length === 0

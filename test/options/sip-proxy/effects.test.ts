@@ -54,12 +54,12 @@ describe("a change of the pool's", () => {
     const [third, fourth] = ["3", "4"].map((number) => ({ ...second, application: `SIP_Proxy_${number}` }));
     expect(effect("proxies", [first], [second])).toMatchObject({
       effect: "switchover",
-      before: undefined,
+      stop: undefined,
       after: "Stop SIP_Proxy_1 when nothing comes through it.",
     });
     expect(effect("proxies", [second], [third])).toMatchObject({
       effect: "outage",
-      before: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
+      stop: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
       after: undefined,
     });
     expect(effect("proxies", [first, second], [first, fourth]).effect).toBe("switchover");
@@ -92,7 +92,7 @@ describe("a change of the pool's", () => {
       const {
         effect: told,
         prepare,
-        before: first,
+        stop: first,
         imported,
         startsAgain,
         after: last,
@@ -176,7 +176,7 @@ describe("a change of the pool's", () => {
       effect: "switchover",
       prepare:
         "proxy-9 has the operating system and the addresses of proxy-2, and is taken for the same machine under another name: SIP Proxy SIP_Proxy_2 stays installed on it.",
-      before: "Stop SIP_Proxy_2.",
+      stop: "Stop SIP_Proxy_2.",
       imported: "Start SIP_Proxy_2 again.",
       starts: ["SIP_Proxy_2"],
       startsAgain: [],
@@ -187,7 +187,7 @@ describe("a change of the pool's", () => {
   test("proxies stops one on such a host before another one takes its ports there", () => {
     expect(onRenamedHost({ application: "SIP_Proxy_9" })).toMatchObject({
       effect: "switchover",
-      before: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
+      stop: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
       after: undefined,
     });
   });
