@@ -41,7 +41,7 @@ export function zoneChanges(was: Topology, is: Topology, works: readonly PairWor
     ];
     const comes = after
       .filter((one) => isAsked(one) && !has(before, one) && !arriving.has(one.construct))
-      .map((one) => ({ ...one, data: one.data.filter((entry) => isThere(entry, old)) }))
+      .map((one) => ({ ...one, data: one.data.filter((entry) => isThere(one, entry, old)) }))
       .filter(({ data }) => data.length > 0);
     const goes = goingFrom(before, after, isAsked);
     const isOtherwise =
@@ -108,10 +108,23 @@ function lastWord(text: string): string {
   return text.split(" ").at(-1)!;
 }
 
-/** Whether something answers already where the entry leads. */
-function isThere(entry: string, old: readonly ServedRecord[]): boolean {
+/** Whether something answers already where the entry of a record leads. */
+function isThere(record: ServedRecord, entry: string, old: readonly ServedRecord[]): boolean {
   const target = lastWord(entry);
-  return old.some(({ name, type, data }) => type.startsWith("A") && (name === target || data.includes(target)));
+  return (
+    old.some(({ name, type, data }) => type.startsWith("A") && (name === target || data.includes(target))) &&
+    (record.type !== "SRV" || isListening(record, entry, old))
+  );
+}
+
+/** Another port than the target has for the same service is listened on when what is there is started again; for a service that is new it is set up before. */
+function isListening(record: ServedRecord, entry: string, old: readonly ServedRecord[]): boolean {
+  const service = ({ name }: ServedRecord) => name.split(".")[0];
+  const known = old
+    .filter((one) => one.type === "SRV" && service(one) === service(record))
+    .flatMap(({ data }) => data)
+    .filter((other) => lastWord(other) === lastWord(entry));
+  return known.length === 0 || known.includes(entry);
 }
 
 /** Whether some of the records that come lead to what is not there yet as well. */

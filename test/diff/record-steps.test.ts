@@ -83,6 +83,23 @@ describe("records of a pool's transports", () => {
     expect(stepsAbout(was, replaced)).toEqual([IMPORT, "pairs.inbound: Set", BRING]);
   });
 
+  test("lead to a port that is new when the proxies listen there, and to one that they have for another kind of transport before", () => {
+    const [was, port] = [taking(["tcp"]), { [`${POOL}.port`]: 5070 }];
+    expect(stepsAbout(was, taking(["tcp", "udp"], port))).toEqual([
+      IMPORT,
+      "pairs.inbound: Set",
+      BRING,
+      "Pair inbound: restart SIP_In_B",
+    ]);
+    const both = taking(["tcp", "udp", "tls"], port);
+    expect(
+      stepOf(was, both, AHEAD)!
+        .split("\n")
+        .slice(3)
+        .map((row) => row.split(" ")[1]),
+    ).toEqual(["_sips._tcp.sip.example.com.", "_sips._tcp.sip.example.com."]);
+  });
+
   test("that go stay on name servers that take a changed zone before the servers are started", () => {
     const [was, is] = [taking(["udp", "tcp"]), taking(["tcp"], { [`${POOL}.port`]: 5070 })];
     expect(stepsAbout(was, is)).toEqual([IMPORT, "pairs.inbound: Set", BRING, "Pair inbound: start", LATE]);
