@@ -16,7 +16,7 @@ import { installAgain } from "../report/apply-words";
 import { namesOf } from "./affected-pairs";
 import { agentEffects } from "./agent-effects";
 import { followersOf } from "./counterpart";
-import { isSameMachine, isUsed } from "./same-machine";
+import { isUntouched, isUsed } from "./untouched-host";
 
 const REACHED = own("none", "Terraform alone goes by it");
 const SET = "Set the host itself: what changes of it is not done from here.";
@@ -128,7 +128,7 @@ function gravestOf(effects: readonly Effect[], before: string): Effect {
 function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedKey): Effect {
   const name = String(path[1]);
   const others = serversOf(pair).filter(({ host }) => host !== name);
-  const same = others.filter(({ host }) => isSameMachine(host, was, is));
+  const same = others.filter(({ host }) => isUntouched(host, was, is));
   const later = followersOf(pair, was, is).flatMap(serversOf);
   // One that goes, or has another name, is a change of its own.
   const stays = ({ application, host }: SipServer) =>

@@ -18,7 +18,7 @@ import {
 import { takenForSameMachine } from "../options/renamed-host";
 import { accountForScripts } from "./agent-effects";
 import { optionEffect } from "./option-effect";
-import { isSameMachine } from "./same-machine";
+import { isUntouched } from "./untouched-host";
 
 /** What changes of a pair's keys do to service, but for those of its option. */
 export const pairEffects: EffectTable = {
@@ -121,7 +121,7 @@ function serverHost(change: ChangedKey): Effect {
       releases: true,
       prepare,
     });
-  const isOtherAway = !isBoth && !isSameMachine(peerOf(old, old[role]).host, was, is);
+  const isOtherAway = !isBoth && !isUntouched(peerOf(old, old[role]).host, was, is);
   const general =
     isBoth || isOtherAway
       ? own(

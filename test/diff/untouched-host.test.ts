@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { effectOfKey } from "../../lib/diff/key-effects";
-import { isSameMachine, isUsed } from "../../lib/diff/same-machine";
+import { isUntouched, isUsed } from "../../lib/diff/untouched-host";
 import type { Host, Interface } from "../../lib/model/host";
 import type { Topology } from "../../lib/model/topology";
 import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
@@ -61,7 +61,7 @@ describe("an interface beside those that are used", () => {
     expect(added("spare")).toEqual(expected);
     const path = ["hosts", "sip-a", "interfaces", "eth2", "address"];
     expect(effectOfKey({ path, before: "10.121.0.11", after: undefined, was: is, is: was })).toEqual(expected);
-    expect(isSameMachine("sip-a", was, is)).toBe(true);
+    expect(isUntouched("sip-a", was, is)).toBe(true);
   });
 
   test("that the host keeps, and that has another address, makes it another machine", () => {
@@ -75,7 +75,7 @@ describe("an interface beside those that are used", () => {
         ]),
       ),
     };
-    expect([isSameMachine("sip-a", is, is), isSameMachine("sip-a", is, now)]).toEqual([true, false]);
+    expect([isUntouched("sip-a", is, is), isUntouched("sip-a", is, now)]).toEqual([true, false]);
   });
 
   test("is none of those where the host is a proxy's, and callers come by it", () => {
@@ -120,7 +120,7 @@ describe("a network under another name", () => {
     const effects = paths.map((path) => effectOfKey({ path, before: "voice", after: "sip", was, is: renamed() }));
     const same = { effect: "none", because: "the network is the same under another name" };
     expect(effects).toEqual([same, same]);
-    expect(isSameMachine("sip-a", was, renamed())).toBe(true);
+    expect(isUntouched("sip-a", was, renamed())).toBe(true);
   });
 
   test("is another one with other addresses, in another VLAN, or where the earlier one is there as well", () => {
@@ -128,6 +128,6 @@ describe("a network under another name", () => {
     for (const is of [renamed({ cidr: "10.120.0.0/23" }), renamed({ vlan: 7 }), both])
       for (const path of paths)
         expect(effectOfKey({ path, before: "voice", after: "sip", was, is }).effect).toBe("outage");
-    expect(isSameMachine("sip-a", was, renamed({ cidr: "10.120.0.0/23" }))).toBe(false);
+    expect(isUntouched("sip-a", was, renamed({ cidr: "10.120.0.0/23" }))).toBe(false);
   });
 });

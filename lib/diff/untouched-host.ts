@@ -6,8 +6,12 @@ import { optionOf, optionsFilesOf } from "../options";
 import { namesOf } from "./affected-pairs";
 import { isSameNetwork } from "./same-network";
 
-/** Whether a host is, for the pairs on it, what it was: its system, and the interfaces that they use or that it keeps. */
-export function isSameMachine(name: string, was: Topology, is: Topology): boolean {
+/**
+ * Whether what a pair has on a host goes on while everything changes: the system is as it was, and so are the interfaces that are used or that it keeps.
+ * That is no matter of which machine it is, see `renamedHosts`: the same one with another address is touched, and so is one under another name, whose
+ * servers get another Host object.
+ */
+export function isUntouched(name: string, was: Topology, is: Topology): boolean {
   if (was.hosts.get(name)?.os !== is.hosts.get(name)?.os) return false;
   const [old, now] = [interfacesOf(name, was, is), interfacesOf(name, is, was)];
   return (
