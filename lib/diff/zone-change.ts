@@ -3,7 +3,7 @@ import type { ServedRecord } from "../model/dns-record";
 import type { DomainName } from "../model/domain-name";
 import type { Topology } from "../model/topology";
 import { dnsRecordsOf } from "../options";
-import type { PairWork } from "./pair-work";
+import type { Arrival, PairWork } from "./pair-work";
 
 /**
  * When name servers load a zone.
@@ -26,13 +26,17 @@ export interface ZoneChange {
   readonly missingSerial: number | undefined;
 }
 
+const COMING: readonly Arrival[] = ["moved", "beside", "first"];
+
 /** The zones that are there before and after. */
 export function zoneChanges(was: Topology, is: Topology, works: readonly PairWork[]): ZoneChange[] {
   const [old, now] = [dnsRecordsOf(was), dnsRecordsOf(is)];
   const targets = targetsOf([...old, ...now]);
   const isAsked = ({ name, type }: ServedRecord) => type !== "NAPTR" && !targets.has(name);
-  // A pair that comes has its records brought by its way in.
-  const arriving = new Set(works.flatMap(({ name, arrival }) => (arrival === undefined ? [] : [`pairs.${name}`])));
+  // A pair that comes to its option has its records brought by its way in.
+  const arriving = new Set(
+    works.filter(({ arrival }) => COMING.some((one) => one === arrival)).map(({ name }) => `pairs.${name}`),
+  );
   const inBoth = [...new Set(old.map(({ zone }) => zone))].filter((name) => now.some(({ zone }) => zone === name));
   return inBoth.map((name) => {
     const [before, after] = [old, now].map((records) => records.filter(({ zone }) => zone === name)) as [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { POOL, secondPool, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
+import { furtherInterfaces } from "../sample-declaration";
 import { stepsOf } from "./steps-of";
 
 const SIP = "pairs.inbound.sip";
@@ -98,6 +99,16 @@ describe("records of a pool's transports", () => {
         .slice(3)
         .map((row) => row.split(" ")[1]),
     ).toEqual(["_sips._tcp.sip.example.com.", "_sips._tcp.sip.example.com."]);
+  });
+
+  test("are brought as always where the servers of a pool are all on other hosts, while its proxies run on", () => {
+    const hosts = Object.fromEntries(
+      [13, 14].map((last) => [`hosts.sip-${last}`, { os: "linux", interfaces: furtherInterfaces(last) }]),
+    );
+    const moved = { "pairs.inbound.primary.host": "sip-13", "pairs.inbound.backup.host": "sip-14" };
+    const [was, is] = [taking(["tcp"], hosts), taking(["tcp", "udp"], { ...hosts, ...moved })];
+    expect(stepsAbout(was, is)).toEqual([AHEAD, IMPORT, "Pair inbound: start"]);
+    expect(stepsOf(was, is).filter((step) => /proxies|[Pp]ool|SIP Proxy/.test(step.split("\n")[0]!))).toEqual([]);
   });
 
   test("that go stay on name servers that take a changed zone before the servers are started", () => {

@@ -3,8 +3,8 @@ import { type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { removalByHand } from "../../scripts/removal-by-hand";
 import { block, steps } from "../../text/markdown";
-import { type Arriving, type Later, type Leaving, NOTHING_TO_LEAVE } from "../moving";
-import { outboundProxyDn, type ProxiedPair } from "./model";
+import { type Arriving, type Earlier, type Later, type Leaving, NOTHING_TO_LEAVE } from "../moving";
+import { isProxiedPair, outboundProxyDn, type ProxiedPair } from "./model";
 
 /** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
 const LEFT_OVER = block("sh", [
@@ -49,24 +49,30 @@ export function movingHere(topology: Topology, pair: ProxiedPair): string {
   );
 }
 
-/** The installation makes the applications, which an import completes. */
-export function sipProxyPreparing({ highAvailability }: ProxiedPair): readonly string[] {
+/** The installation makes the applications, which an import completes. What changes of a pool that the pair has is told by its keys. */
+export function sipProxyPreparing({ highAvailability }: ProxiedPair, earlier: Earlier | undefined): readonly string[] {
+  if (hadPool(earlier)) return [];
   const { proxies } = highAvailability;
   return [
     `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}, which an import completes and does not create.`,
   ];
 }
 
-/** The pool is there and proved before a server sends through it, and callers come last. */
-export function sipProxyArriving(pair: ProxiedPair): Arriving {
-  const { fqdn } = pair.highAvailability;
+function hadPool(earlier: Earlier | undefined): boolean {
+  return earlier !== undefined && isProxiedPair(earlier.pair);
+}
+
+/** The pool is there and proved before a server sends through it, and callers come last. One that the pair has runs on while its servers are stopped. */
+export function sipProxyArriving(pair: ProxiedPair, earlier?: Earlier): Arriving {
+  const callers = [`Point endpoints, gateways and trunks at ${pair.highAvailability.fqdn}.`];
+  if (hadPool(earlier)) return { ahead: [], beforeStart: [], afterStart: [], callers };
   return {
     ahead: [],
     beforeStart: [
       'Set up and start the proxies, then put the DNS records into service, as "Order" and "DNS, and its proof" of its chapter in the runbook say.',
     ],
     afterStart: ['Prove the pool, as "Proof of the pool, before callers use it" of its chapter says.'],
-    callers: [`Point endpoints, gateways and trunks at ${fqdn}.`],
+    callers,
   };
 }
 
