@@ -108,18 +108,20 @@ describe("an acknowledgement", () => {
     expect(told("networks.voice", "arp-burst")).toEqual([noLonger("arp-burst", "networks.voice")]);
   });
 
-  test("of what is found between environments is stale only where several are looked at", () => {
+  test("of what is found between environments is never stale for that nothing is found, as it may be about one that is not named", () => {
     const between: Rule = {
       ...{ code: "shared-state", level: "error", acknowledgeable: true, title: "", why: "" },
       evaluateAll: () => [],
     };
-    const acknowledgements = [{ finding: "shared-state", on: "terraform.backend", reason: "workspaces" }];
-    const staging = sampleTopology({ topology: { acknowledgements } });
-    const told = (topologies: Parameters<typeof evaluate>[1]) =>
-      evaluate([between], topologies).findings.map(({ message }) => message);
-    expect(told([staging])).toEqual([]);
-    expect(told([staging, sampleTopology({ topology: { environment: "prod" } })])).toEqual([
-      "acknowledges shared-state on terraform.backend, which is no longer found",
+    const told = (on: string, others: readonly string[]) => {
+      const acknowledgements = [{ finding: "shared-state", on, reason: "workspaces" }];
+      const topologies = [{ acknowledgements }, ...others.map((environment) => ({ environment }))];
+      const all = topologies.map((topology) => sampleTopology({ topology }));
+      return evaluate([between], all).findings.map(({ message }) => message);
+    };
+    for (const others of [[], ["prod"], ["prod", "lab"]]) expect(told("terraform.backend", others)).toEqual([]);
+    expect(told("pairs.inbund", ["prod"])).toEqual([
+      "acknowledges shared-state on pairs.inbund, but there is no pairs.inbund; did you mean pairs.inbound?",
     ]);
   });
 
