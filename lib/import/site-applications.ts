@@ -56,7 +56,13 @@ export function siteApplications(site: SiteExport): SiteApplications {
   const withBackup = new Map(
     controlServers.map((one) => [nameOf(one), controlServers.find((other) => backupOf(other) === one) ?? one]),
   );
-  const controlledBy = controlServersNamed([...hosts], withBackup, site);
+  const named = controlServersNamed([...hosts], site);
+  const controlledBy = byFrequency(
+    named.flatMap((one) => {
+      const server = withBackup.get(one.value);
+      return server === undefined ? [] : [{ ...one, value: nameOf(server) }];
+    }),
+  );
   const first =
     controlServers.find((one) => nameOf(one) === controlledBy[0]?.value) ??
     controlServers.find(backupOf) ??
@@ -88,7 +94,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
     messageServers,
     proxies,
     programs: sitePrograms(programs),
-    notes: [...notes, ...unlike],
+    notes: [...notes, ...unlike, ...byFrequency(named.filter(({ value }) => !withBackup.has(value))).map(missing)],
   };
 }
 
@@ -146,20 +152,23 @@ function isLikeSolutionControlServer(one: ExportedObject): boolean {
   );
 }
 
-/** What the Host objects have as their Solution Control Server, where the export has it. */
-function controlServersNamed(
-  hosts: readonly (string | undefined)[],
-  controlServers: ReadonlyMap<string, ExportedObject>,
-  { exported }: SiteExport,
-): Sourced<string>[] {
+/** What the Host objects have as their Solution Control Server, each with its place. */
+function controlServersNamed(hosts: readonly (string | undefined)[], { exported }: SiteExport): Sourced<string>[] {
   const objects = hosts.flatMap((host) => exported.objects.hosts?.get(host ?? "") ?? []);
-  return byFrequency(
-    objects.flatMap((host) => {
-      const named = textAt(host, "scs");
-      const server = controlServers.get(named?.value ?? "");
-      return named === undefined || server === undefined ? [] : [{ ...named, value: nameOf(server) }];
-    }),
-  );
+  return objects.flatMap((host) => textAt(host, "scs") ?? []);
+}
+
+/** One that hosts of pairs name, and the export has not: another one in the file, or none, would say that it is the one that switches over. */
+function missing({ value, position }: Sourced<string>): ImportNote {
+  return {
+    kind: "unknown",
+    code: "control-server-missing",
+    of: objectText("Solution Control Server", value),
+    position,
+    message:
+      "Host objects of the pairs name it as theirs, and no application of the export is a Solution Control Server of that name, so that it is not in the file",
+    fix: "export the whole database, templates included; or set managementLayer.solutionControlServer, and its host and timers, where it is the one that is responsible",
+  };
 }
 
 /** The names of the servers that an application connects to. */

@@ -71,4 +71,19 @@ describe("of several Solution Control Servers", () => {
       "there are several; the file has the first by name, SCS_0",
     ]);
   });
+
+  test("one that hosts name and the export lacks is said, also where another one is taken that hosts name", () => {
+    const lacking = importAfter((file) => control(file, { "sip-1": "SCS_Elsewhere", "sip-2": "SCS_Elsewhere" }));
+    expect(layerOf(lacking).solutionControlServer?.application).toBe("SCS_1");
+    const note = {
+      kind: "unknown",
+      of: "Solution Control Server SCS_Elsewhere",
+      found: undefined,
+      line: expect.any(Number),
+    };
+    expect(lacking.told("control-server-missing").map(brief)).toEqual([note]);
+    const beside = importAfter((file) => control(file, { "sip-2": "SCS_Elsewhere" }));
+    expect(beside.told("control-server-missing").map(brief)).toEqual([note]);
+    expect(importAfter(() => undefined).told("control-server-missing")).toEqual([]);
+  });
 });
