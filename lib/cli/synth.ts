@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { Finding } from "../checks/finding";
+import { type Finding, inputFinding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { errors } from "../errors";
@@ -37,7 +37,10 @@ function synth(files: readonly string[], options: SynthOptions): number {
   const checked = readEnvironments(files);
   const isSound = exitCode(checked, false) === EXIT.fine;
   const models = environmentsOf(checked.root).filter(isFromModel);
-  const refused = useFindings(models.map((one) => errors.synthOfModel(one.environmentName)));
+  const refused = models.map((one) => ({
+    entry: inputFinding(errors.synthOfModel(one.environmentName)),
+    place: { position: one.locate(["environment"], "value").position },
+  }));
   const failures = isSound && refused.length === 0 ? write(checked.root, options.out) : refused;
   const read: ReadEnvironments = { ...checked, findings: [...checked.findings, ...failures] };
   const code = exitCode(read, false);

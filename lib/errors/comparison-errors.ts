@@ -25,6 +25,11 @@ export const comparisonErrors = {
     message: "the file is not as it was synthesized: its hash is not the one in artifacts.yaml",
     fix: "synthesize it again; where git has changed its line ends, see core.autocrlf",
   }),
+  modelEdited: (): Problem => ({
+    code: "output-edited",
+    message: "the model is not as it was synthesized: its hash is not in the artifacts.yaml beside it",
+    fix: "synthesize it again; to try something out, change a copy in a folder that has no artifacts.yaml",
+  }),
   notAnArtifact: (): Problem => ({
     code: "invalid-value",
     message: "not an entry that synth has written",

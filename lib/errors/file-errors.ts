@@ -40,6 +40,13 @@ export const fileErrors = {
     allowed: "a value for environment",
     fix: "add environment; or, where it is a base for others, name the files that extend it in its place",
   }),
+  modelExtended: (): Problem => ({
+    code: "model-extended",
+    message: "extends names a topology.yaml that a synth has written, which is in other words than an environment file",
+    found: "the model of an output",
+    allowed: "an environment file, or a part of one",
+    fix: "extend the environment file that it was made from; of what a program has made, write what is shared into a file",
+  }),
   synthOfModel: (environment: string): Problem => ({
     code: "model-synthesized",
     message: `environment ${show(environment)} is read from a topology.yaml, which has nothing of what a program adds to the stack of its own`,

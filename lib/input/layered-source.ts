@@ -3,7 +3,6 @@ import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin, Path, RemovedAt } from "../model/origin";
 import { dirname, isAbsolute, join, normalize } from "../text/paths";
-import { modelProblems } from "./model-shape";
 import { declaredSource, isTopologyFile } from "./model-source";
 import { fileMeantBy, type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
@@ -30,9 +29,11 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
       ifEmpty: "start from an example, e.g. examples/first-pair.yaml",
     });
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
-    if (layers.length === 0 && isTopologyFile(source)) {
-      const problems = modelProblems(source);
-      return problems.length > 0 ? problems : declaredSource(source);
+    if (isTopologyFile(source)) {
+      const above = layers.at(-1);
+      return above === undefined
+        ? declaredSource(source, read)
+        : [{ problem: errors.modelExtended(), position: above.locate(["extends"], "value").position }];
     }
     layers.push(source);
     const mistyped = mistypedExtends(source.value);

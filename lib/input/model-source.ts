@@ -1,19 +1,37 @@
+import { hash } from "node:crypto";
 import { declarationFrom, pathInTopologyFile } from "../diff/declared-model";
-import { basename } from "../text/paths";
+import { errors } from "../errors";
+import { basename, dirname, join } from "../text/paths";
 import type { LayeredSource } from "./layered-source";
-import type { YamlSource } from "./yaml-source";
+import { modelProblems } from "./model-shape";
+import type { ReadSource } from "./source-file";
+import type { LocatedProblem, YamlSource } from "./yaml-source";
 
 /** Whether a file is the model of an output: its name may be an environment file's as well, a section of acknowledgements it alone has. */
 export function isTopologyFile({ file, value }: YamlSource): boolean {
   return basename(file) === "topology.yaml" && Array.isArray(value.acknowledgements);
 }
 
-/** The model in the words of an environment file, which knows where each part of it stands. */
-export function declaredSource({ value, locate }: YamlSource): LayeredSource {
+/** The model in the words of an environment file, which knows where each part of it stands; or what keeps it from being taken. */
+export function declaredSource(source: YamlSource, read: ReadSource): LayeredSource | readonly LocatedProblem[] {
+  const { file, value, locate } = source;
+  if (isEdited(file, read)) return [{ problem: errors.modelEdited(), position: { file, line: 1, column: 1 } }];
+  const problems = modelProblems(source);
+  if (problems.length > 0) return problems;
   return {
     value: { ...declarationFrom(value) },
     origin: (path, part) => locate(pathInTopologyFile(path, value), part).position,
     removedAt: () => undefined,
     isModel: true,
   };
+}
+
+/**
+ * Whether it lies in an output whose list has another hash of it: what is said of it would not be so of what is deployed, which the scripts beside it
+ * are. A copy that lies elsewhere is of no output, and may be changed to try something out. Line ends, which git changes, say nothing.
+ */
+function isEdited(file: string, read: ReadSource): boolean {
+  const [model, list] = [read(file), read(join(dirname(file), "artifacts.yaml"))];
+  if (!("text" in model && "text" in list)) return false;
+  return !list.text.includes(hash("sha256", model.text.replaceAll("\r\n", "\n")));
 }

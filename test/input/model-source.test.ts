@@ -88,7 +88,7 @@ describe("the topology.yaml of an output, which a program has as well, is taken 
     const out = join(temporaryFolder(), "cdktf.out");
     expect(sipHa("synth", model, "--out", out)).toEqual({
       code: 2,
-      stdout: `error model-synthesized
+      stdout: `${model}:2:14 error model-synthesized
   environment staging is read from a topology.yaml, which has nothing of what a program adds to the stack of its own
   found:   what a synth has written
   allowed: an environment file; every other command takes the model as well
@@ -100,6 +100,57 @@ nothing was written
       stderr: "",
     });
     expect(sipHa("synth", file, "--out", out).code).toBe(0);
+  });
+});
+
+describe("a topology.yaml in an output", () => {
+  function output() {
+    const out = join(temporaryFolder(), "cdktf.out");
+    expect(sipHa("synth", sample().file, "--out", out).code).toBe(0);
+    return join(out, "stacks/staging/topology.yaml");
+  }
+  const found = (file: string) =>
+    (JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport).findings.map(({ code, position, fix }) => [
+      code,
+      position,
+      fix,
+    ]);
+  const change = (text: string) => text.replace('"virtualIp":"10.120.0.10"', '"virtualIp":"10.120.0.20"');
+
+  test("that was edited is refused, as what is said of it would not be so of the scripts beside it", () => {
+    const model = output();
+    expect(found(model)).toEqual([]);
+    writeFileSync(model, change(readFileSync(model, "utf8")));
+    expect(found(model)).toEqual([
+      [
+        "output-edited",
+        { file: model, line: 1, column: 1 },
+        "synthesize it again; to try something out, change a copy in a folder that has no artifacts.yaml",
+      ],
+    ]);
+    const copy = join(temporaryFolder(), "topology.yaml");
+    writeFileSync(copy, readFileSync(model, "utf8"));
+    expect(found(copy)).toEqual([]);
+  });
+
+  test("is not one that was edited for the line ends that git has given it", () => {
+    const model = output();
+    writeFileSync(model, readFileSync(model, "utf8").replaceAll("\n", "\r\n"));
+    expect(found(model)).toEqual([]);
+  });
+
+  test("is no base, and the file that extends it is told what it is", () => {
+    const model = output();
+    const file = join(temporaryFolder(), "prod.yaml");
+    writeFileSync(file, `environment: prod\nextends: ${model}\n`);
+    expect(sipHa("check", file).stdout).toBe(`${file}:2:10 error model-extended
+  extends names a topology.yaml that a synth has written, which is in other words than an environment file
+  found:   the model of an output
+  allowed: an environment file, or a part of one
+  fix:     extend the environment file that it was made from; of what a program has made, write what is shared into a file
+
+1 error, 0 warnings, 0 acknowledged, 0 not evaluated
+`);
   });
 });
 
