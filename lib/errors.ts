@@ -256,6 +256,16 @@ export const errors = {
     found: address,
     fix: "give your resource another id, or put it into a stack of your own",
   }),
+  terraformAddressAbsent: (address: string, meant: string | undefined): Problem => ({
+    code: "terraform-address-absent",
+    message: `an override is of ${show(address)}, which the environment does not have${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+    found: show(address),
+    allowed: "the resource of a host that has a connection, or of a construct of yours",
+    fix:
+      meant === undefined
+        ? "correct the name, or give the host a connection; a resource of your own is a construct, NullResource"
+        : `write ${meant}`,
+  }),
   backendChoice: (found: readonly string[]): Problem => ({
     code: "backend-choice",
     message: "Terraform's state has exactly one backend",

@@ -9,10 +9,11 @@ import {
   type Report,
 } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, type Problem } from "../errors";
+import { errors, nearest, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
 import { formatPosition } from "../model/origin";
 import type { Topology } from "../model/topology";
+import { terraformAddress } from "../scripts/terraform-text";
 import { type CheckedEnvironment, environmentAround, environmentsOf, isEnvironment } from "./checked-environment";
 import { evaluate, invariants, rules } from "./when-synthesized";
 
@@ -145,7 +146,7 @@ export function checkAddedResources(environment: CheckedEnvironment): void {
 }
 
 function resourceFindings(environment: CheckedEnvironment): Finding[] {
-  return [...takenAddresses(environment), ...twoBackends(environment), ...mixedCores(environment)];
+  return [takenAddresses, absentAddresses, twoBackends, mixedCores].flatMap((find) => find(environment));
 }
 
 /** What a construct has declared stays declared, and would be deployed though the program has taken the construct away. */
@@ -174,6 +175,26 @@ function takenAddresses(environment: CheckedEnvironment): Finding[] {
     const address = `${terraformResourceType}.${name}`;
     const problem = errors.terraformAddressTaken(address, ELEMENTS[kind].what, construct.node.path);
     return [{ ...inputFinding(problem, environment.environmentName), path: [kind, name] }];
+  });
+}
+
+/**
+ * An override of a resource that is not there makes one of nothing but that, which Terraform takes, as a `null_resource` has to have nothing; and what the
+ * slip was to change is as before. The other types have to have something, so that Terraform refuses such a one.
+ */
+function absentAddresses(environment: CheckedEnvironment): Finding[] {
+  const { topology, findings } = environment.resolution();
+  // A host that was left out would be missed as well.
+  if (topology === undefined || findings.length > 0) return [];
+  const resources = environment.node.findAll().filter(isTerraformResource);
+  const own = resources.filter((one) => one.terraformResourceType === "null_resource");
+  const hosts = [...topology.hosts.values()].filter(({ connection }) => connection !== undefined);
+  const present = [...own.map((one) => one.friendlyUniqueId), ...hosts.map(({ name }) => name)];
+  return environment.overriddenHosts.flatMap((name) => {
+    if (present.includes(name)) return [];
+    const meant = topology.hosts.has(name) ? undefined : nearest(name, present);
+    const problem = errors.terraformAddressAbsent(terraformAddress(name), meant && terraformAddress(meant));
+    return [inputFinding(problem, environment.environmentName)];
   });
 }
 

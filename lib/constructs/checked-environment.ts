@@ -14,6 +14,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly writtenBackend: Backend | undefined;
   readonly writtenBackendTypes: readonly string[];
   readonly isBackendLate: boolean;
+  readonly overriddenHosts: readonly string[];
   readonly writesHcl: boolean;
   readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;

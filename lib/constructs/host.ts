@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Duration } from "../model/duration";
 import type { BecomeRoot } from "../model/host";
 import type { OperatingSystem } from "../model/operating-system";
+import { terraformAddress } from "../scripts/terraform-text";
 import { constructId } from "./construct-id";
 import { DECLARED, type Declares } from "./declares";
 import { Environment } from "./environment";
@@ -150,6 +151,14 @@ export class Host extends Construct implements IHost {
     super(scope, constructId(id, "a host"));
     this.hostName = id;
     Environment.of(this).declareElement("hosts", id, props, this);
+  }
+
+  /**
+   * The address of its resource in Terraform, `null_resource.<name>`. It makes a host what a resource of the same environment may wait for,
+   * `dependsOn: [host]`; only one with a `connection` has a resource.
+   */
+  get fqn(): string {
+    return terraformAddress(this.hostName);
   }
 
   /** Its name, which stands for it in a declaration. */

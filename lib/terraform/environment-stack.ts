@@ -152,6 +152,12 @@ export abstract class EnvironmentStack extends TerraformStack {
     return Object.entries({ ...(isMapping(backend) ? backend : {}), cloud }).filter(([, one]) => one != null);
   }
 
+  /** The names of the resources of hosts, and of that type, which overrides of the stack change. @internal */
+  get overriddenHosts(): string[] {
+    const resources = overridesOf(this).resource?.null_resource;
+    return isMapping(resources) ? Object.keys(resources) : [];
+  }
+
   /**
    * Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself.
    *
@@ -224,6 +230,10 @@ export abstract class EnvironmentStack extends TerraformStack {
 }
 
 /** What `addOverride` has collected, for which the core has no other way in. */
-function overridesOf(stack: TerraformStack): { readonly terraform?: Record<string, unknown> } {
-  return (stack as unknown as { readonly rawOverrides?: object }).rawOverrides ?? {};
+function overridesOf(stack: TerraformStack): Overrides {
+  return (stack as unknown as { readonly rawOverrides?: Overrides }).rawOverrides ?? {};
+}
+
+interface Overrides {
+  readonly [block: string]: Record<string, unknown> | undefined;
 }

@@ -1,7 +1,8 @@
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { Resource } from "@cdktf/provider-null/lib/resource";
 import { App, Testing } from "cdktf";
 import { describe, expect, test } from "vitest";
-import { type Environment, environmentFromFile } from "../../lib";
+import { type Environment, environmentFromFile, Host, reportOn } from "../../lib";
 import { sampleEnvironment } from "../sample-environment";
 import { testingApp } from "../testing-app";
 
@@ -36,6 +37,61 @@ describe("an override of a host's resource does what cdktf does with one of its 
     const { before, after } = overridden("provisioner.0.file.source", "elsewhere");
     const [first, ...others] = before.provisioner;
     expect(after.provisioner).toEqual([{ ...first, file: { ...first.file, source: "elsewhere" } }, ...others]);
+  });
+});
+
+describe("the resource of a host", () => {
+  /** What a synth says of the environment, after something was added to it. */
+  function told(add: (environment: Environment) => void): readonly (readonly [string, string])[] {
+    const { environment, sipA } = sampleEnvironment(testingApp());
+    environment.addOverride("resource.null_resource.sip-b.lifecycle.prevent_destroy", true);
+    new Resource(environment, "mine", { dependsOn: [sipA] });
+    environment.addOverride("resource.null_resource.mine.lifecycle.prevent_destroy", true);
+    new Host(environment, "unreached", {
+      os: "linux",
+      interfaces: { eth0: { network: "voice", address: "10.120.0.77" } },
+    });
+    add(environment);
+    return reportOn(environment)
+      .findings.filter(({ level }) => level === "error")
+      .map(({ code, message, fix }) => [`${code}: ${message}`, fix]);
+  }
+  const override = (name: string) => (environment: Environment) =>
+    environment.addOverride(`resource.null_resource.${name}.lifecycle.prevent_destroy`, true);
+
+  test("that an override is of has to be there, as Terraform would make one of nothing but the override", () => {
+    const correct =
+      "correct the name, or give the host a connection; a resource of your own is a construct, NullResource";
+    expect(told(() => undefined)).toEqual([]);
+    expect(told(override("sip-aa"))).toEqual([
+      [
+        "terraform-address-absent: an override is of null_resource.sip-aa, which the environment does not have; did you mean null_resource.sip-a?",
+        "write null_resource.sip-a",
+      ],
+    ]);
+    expect(told(override("unreached"))).toEqual([
+      [
+        "terraform-address-absent: an override is of null_resource.unreached, which the environment does not have",
+        correct,
+      ],
+    ]);
+  });
+
+  test("is not missed where an invalid host was left out", () => {
+    const invalid = (environment: Environment) => {
+      new Host(environment, "bad", { os: "linux", interfaces: { eth0: { network: "none", address: "10.120.0.78" } } });
+      override("bad")(environment);
+    };
+    expect(told(invalid).map(([message]) => message.split(":")[0])).toEqual(["missing-reference"]);
+  });
+
+  test("is what another resource waits for that depends on the host", () => {
+    const { environment, sipA } = sampleEnvironment(testingApp());
+    new Resource(environment, "mine", { dependsOn: [sipA] });
+    expect(sipA.fqn).toBe("null_resource.sip-a");
+    expect(JSON.parse(Testing.synth(environment)).resource.null_resource.mine.depends_on).toEqual([
+      "null_resource.sip-a",
+    ]);
   });
 });
 
