@@ -1,4 +1,5 @@
 import type { Topology } from "../model/topology";
+import { HIGHEST_SERIAL } from "../model/zone-serial";
 import { table } from "../text/markdown";
 import { someOf } from "../text/wording";
 import type { FileChange } from "./changed-files";
@@ -65,8 +66,10 @@ function isFileOf({ file }: FileChange, { name }: ZoneChange): boolean {
 function raisedSerial({ name, loads, missingSerial }: ZoneChange): string[] {
   if (missingSerial === undefined) return [];
   const often = loads.length === 1 ? "" : `, and load it ${TIMES[loads.length]} here, each time with a higher one`;
+  // As little as the number of loads is what comes after the highest alone.
+  const begins = missingSerial > loads.length ? "" : `; after ${HIGHEST_SERIAL} they count on from the beginning`;
   return [
-    `Raise zoneSerial of ${name} above ${missingSerial - 1} and synthesize again: name servers that copy the zone take it only then${often}.`,
+    `Set zoneSerial of ${name} to ${missingSerial} or somewhat higher, and synthesize again: name servers that copy the zone take it only then${often}${begins}.`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ServedRecord } from "../model/dns-record";
 import type { DomainName } from "../model/domain-name";
 import type { Topology } from "../model/topology";
+import { isTaken, serialAfter } from "../model/zone-serial";
 import { dnsRecordsOf } from "../options";
 import type { Arrival, PairWork } from "./pair-work";
 
@@ -77,7 +78,7 @@ function loadsFor(comes: boolean, goes: boolean, isOtherwise: boolean): Load[] {
   return (Object.keys(due) as Load[]).filter((load) => due[load]);
 }
 
-/** Those who copy a zone take it only with a higher number than they have, so that each load has one of its own. */
+/** Those who copy a zone take it only with a number ahead of the one that they have, so that each load has one of its own. */
 function missingSerial(
   before: readonly ServedRecord[],
   after: readonly ServedRecord[],
@@ -85,9 +86,10 @@ function missingSerial(
 ): number | undefined {
   const content = (records: readonly ServedRecord[]) =>
     records.map(({ name, type, ttl, data, nameServers }) => ({ name, type, ttl, data, nameServers }));
-  const least = before[0]!.zoneSerial + loads;
+  const [had, has] = [before[0]!.zoneSerial, after[0]!.zoneSerial];
+  const least = serialAfter(had, loads);
   const isCopied = after.some(({ nameServers }) => nameServers.length > 0);
-  return isCopied && after[0]!.zoneSerial < least && !isDeepStrictEqual(content(before), content(after))
+  return isCopied && !isTaken(has, had, least) && !isDeepStrictEqual(content(before), content(after))
     ? least
     : undefined;
 }

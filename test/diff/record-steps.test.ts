@@ -168,7 +168,7 @@ describe("zones of two pools that change at the same time", () => {
 
   test("have each its serial number raised, before anything is done with files that are other ones then", () => {
     const raised = (zone: string) =>
-      `Raise zoneSerial of ${zone} above 1 and synthesize again: name servers that copy the zone take it only then.`;
+      `Set zoneSerial of ${zone} to 2 or somewhat higher, and synthesize again: name servers that copy the zone take it only then.`;
     expect(stepsOf(was, is).slice(0, 2)).toEqual([raised("sip.example.com"), raised("out.example.com")].sort());
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 1]))[0]).toBe(raised("out.example.com"));
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 2]))[0]).toBe(
@@ -181,6 +181,20 @@ test("a zone that is loaded several times has its serial number raised once, for
   const named = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
   const [first] = stepsOf(taking(["udp"], named), taking(["tcp"], { ...named, [`${POOL}.port`]: 5070 }));
   expect(first).toBe(
-    "Raise zoneSerial of sip.example.com above 2 and synthesize again: name servers that copy the zone take it only then, and load it twice here, each time with a higher one.",
+    "Set zoneSerial of sip.example.com to 3 or somewhat higher, and synthesize again: name servers that copy the zone take it only then, and load it twice here, each time with a higher one.",
   );
+});
+
+test("a zone that has the highest serial number is told the one that comes after it, and why that is low", () => {
+  const named = (zoneSerial: number) => ({
+    [`${POOL}.nameServers`]: ["ns1.example.com"],
+    [`${POOL}.zoneSerial`]: zoneSerial,
+  });
+  const first = (serial: number) =>
+    stepsOf(taking(["udp"], named(4_294_967_295)), taking(["udp", "tcp"], named(serial)))[0];
+  const set =
+    "Set zoneSerial of sip.example.com to 1 or somewhat higher, and synthesize again: name servers that copy the zone take it only then; after 4294967295 they count on from the beginning.";
+  expect(first(4_294_967_295)).toBe(set);
+  expect(first(4_294_967_294)).toBe(set);
+  expect(first(1)).toMatch(/^Before anybody is told/);
 });

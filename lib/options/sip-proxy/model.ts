@@ -7,6 +7,7 @@ import type { HighAvailability, SipServer, SipServerPair, Transport } from "../.
 import { TRANSPORTS } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
+import { HIGHEST_SERIAL } from "../../model/zone-serial";
 
 /**
  * What uses the pool, by how it finds a proxy.
@@ -81,7 +82,7 @@ export const sipProxyDeclaration = v.strictObject({
   recordTtl: v.optional(duration, "60s"),
   zone: v.optional(domainName),
   nameServers: v.optional(v.array(domainName), []),
-  zoneSerial: v.optional(wholeNumber(1, 4_294_967_295), 1),
+  zoneSerial: v.optional(wholeNumber(1, HIGHEST_SERIAL), 1),
   naptr: v.optional(v.boolean(), false),
   addressFqdn: v.optional(domainName),
   addressTtl: v.optional(duration, "30s"),
