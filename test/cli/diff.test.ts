@@ -222,8 +222,10 @@ describe("wrong use of diff says what is right:", () => {
   test.each([
     [["a"], "two output folders are compared\n  found:   1"],
     [["a", "b", "c"], "two output folders are compared\n  found:   3"],
-    [["a", "b", "--to", "main"], "--to means something beside --from alone"],
-    [["a", "b", "--to", "main"], "give --from, or leave out --to"],
+    [
+      ["a", "b", "--to", "main"],
+      "--to means something beside --from alone\n  found:   --to\n  fix:     give --from, or leave out --to",
+    ],
   ])("%j", (args, said) => {
     const { code, stdout } = sipHa("diff", ...args);
     expect(code).toBe(2);

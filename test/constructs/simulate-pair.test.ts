@@ -181,7 +181,7 @@ describe("a program simulates a pair", () => {
       /the timer boot is not given a time\n {2}found: {3}"5 s"\n/,
     ],
     [
-      "scenario of another option",
+      "scenario for virtual IPs of another address family",
       (topology) => simulatePair(topology, "neighbour-advertisements-lost"),
       /neighbour-advertisements-lost does not apply to this pair: it needs /,
     ],

@@ -141,17 +141,17 @@ describe("a survey of Windows tells", () => {
     expect(scripts[0]!.lines.map(({ addresses }) => addresses)).toEqual([["10.20.0.10", "255.255.255.0"], [], [], []]);
   });
 
-  test.each<[string, Parameters<typeof survey>[0]]>([
-    ["addresses", { addresses: [...ADDRESSES, "Es geht nicht."] }],
-    ["scripts", { scripts: ["line four"] }],
-    ["clusters", { clusters: ["cluster 10.20.0.10 yes no x"] }],
-    ["clusters", { clusters: ["cluster 10.20.0.10 1 no x"] }],
-    ["clusters", { clusters: ["cluster 10.20.0.10 yes 0 x"] }],
-    ["clusters", { clusters: ["rule 10.20.0.10 5060"] }],
-    ["clusters", { clusters: ["rule 10.20.0.10 5060 5060 3 Single"] }],
-    ["clusters", { clusters: ["port 10.20.0.10 5060 5060 3 1"] }],
-    ["clusters", { clusters: ["Zugriff verweigert"] }],
-  ])("where a line of its %s cannot be understood", (name, parts) => {
+  test.each<[string, string, Parameters<typeof survey>[0]]>([
+    ["an address", "addresses", { addresses: [...ADDRESSES, "Es geht nicht."] }],
+    ["a script", "scripts", { scripts: ["line four"] }],
+    ["a cluster of which both numbers are words", "clusters", { clusters: ["cluster 10.20.0.10 yes no x"] }],
+    ["a cluster of which the second number is a word", "clusters", { clusters: ["cluster 10.20.0.10 1 no x"] }],
+    ["a cluster of which the first number is a word", "clusters", { clusters: ["cluster 10.20.0.10 yes 0 x"] }],
+    ["a rule that is cut off", "clusters", { clusters: ["rule 10.20.0.10 5060"] }],
+    ["a rule whose affinity is no number", "clusters", { clusters: ["rule 10.20.0.10 5060 5060 3 Single"] }],
+    ["what is neither cluster nor rule", "clusters", { clusters: ["port 10.20.0.10 5060 5060 3 1"] }],
+    ["a message in the place of a cluster", "clusters", { clusters: ["Zugriff verweigert"] }],
+  ])("that a line cannot be understood, of %s", (_, name, parts) => {
     expect(survey(parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
       ["facts-not-understood", `a line of ${name} cannot be understood`],
     ]);

@@ -79,20 +79,27 @@ These are: ${[...Array(10).keys()].map((index) => `port-${index} in ${100 + (ind
 });
 
 describe("what is no mapping of properties", () => {
-  test.each<[string, () => void, string]>([
-    ["a finding", () => firstPair().not.hasFinding("host-key-missing", /sip-a/ as never), "/sip-a/"],
+  test.each<[string, string, () => void, string]>([
     [
       "a finding",
+      "a regular expression",
+      () => firstPair().not.hasFinding("host-key-missing", /sip-a/ as never),
+      "/sip-a/",
+    ],
+    [
+      "a finding",
+      "a matcher",
       () => firstPair().not.hasFinding("host-key-missing", Match.objectLike({ level: "error" }) as never),
       'Match.objectLike({ level: "error" })',
     ],
-    ["a virtual IP", () => firstPair().not.hasVirtualIp("10.120.0.10", "inbound" as never), '"inbound"'],
+    ["a virtual IP", "a text", () => firstPair().not.hasVirtualIp("10.120.0.10", "inbound" as never), '"inbound"'],
     [
       "a virtual IP",
+      "a matcher",
       () => firstPair().not.hasVirtualIp(/^10/, Match.objectLike({ pair: "x" }) as never),
       'Match.objectLike({ pair: "x" })',
     ],
-  ])("is refused for %s", (what, act, found) => {
+  ])("is refused for %s: %s", (what, _, act, found) => {
     expect(misuseOf(act)).toBe(
       [
         `what ${what} is like is told by its properties`,

@@ -195,11 +195,11 @@ describe("what is no pattern", () => {
   });
 
   test.each([
-    ["objectLike", () => Match.objectLike("x" as never), "a mapping", '"x"'],
-    ["objectEquals", () => Match.objectEquals([1] as never), "a mapping", "[1]"],
-    ["arrayEquals", () => Match.arrayEquals({} as never), "a list", "{}"],
-    ["objectLike", () => Match.objectLike(/x/ as never), "a mapping", "/x/"],
-  ])("Match.%s takes its own kind", (name, make, allowed, found) => {
+    ["objectLike", '"x"', () => Match.objectLike("x" as never), "a mapping"],
+    ["objectEquals", "[1]", () => Match.objectEquals([1] as never), "a mapping"],
+    ["arrayEquals", "{}", () => Match.arrayEquals({} as never), "a list"],
+    ["objectLike", "/x/", () => Match.objectLike(/x/ as never), "a mapping"],
+  ])("Match.%s takes its own kind, and not %s", (name, found, make, allowed) => {
     expect(misuseOf(make)).toBe(
       [
         `Match.${name} takes ${allowed}`,
