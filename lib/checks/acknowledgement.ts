@@ -117,10 +117,16 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
 
 /** Why nothing is left for an acknowledgement to set apart. */
 function whyUnused({ found, notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement) {
-  const isIn = (entries: ReadonlyMap<Finding | NotEvaluated, Topology>) =>
-    [...entries].some(([one, of]) => of === topology && one.code === finding && covers(on, one.path));
-  if (isIn(notEvaluated)) return NOT_EVALUATED;
-  return isIn(found) ? ANOTHER_HAS_IT : NO_LONGER;
+  const pathsIn = (entries: ReadonlyMap<Finding | NotEvaluated, Topology>) =>
+    [...entries].flatMap(([one, of]) => (of === topology && one.code === finding ? [one.path] : []));
+  const isIn = (paths: readonly Path[]) => paths.some((path) => covers(on, path));
+  if (isIn(pathsIn(notEvaluated))) return NOT_EVALUATED;
+  const paths = pathsIn(found);
+  if (isIn(paths)) return ANOTHER_HAS_IT;
+  // Beside a finding of that code on the same element it is a path that was written wrongly, or too far down.
+  const element = on.split(".").slice(0, 2).join(".");
+  const beside = paths.find((path) => covers(element, path));
+  return beside === undefined ? NO_LONGER : foundOn(formatPath(beside));
 }
 
 const NOT_EVALUATED = {
@@ -131,6 +137,10 @@ const ANOTHER_HAS_IT = {
   reason: "which an acknowledgement before this one has acknowledged already",
   fix: "remove one of the two",
 };
+const foundOn = (path: string) => ({
+  reason: `which is found on ${path} and not there`,
+  fix: `write ${path}, or a path above it; or remove the acknowledgement`,
+});
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
 /** Where anything is found that may be acknowledged. */

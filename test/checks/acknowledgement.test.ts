@@ -40,27 +40,43 @@ describe("an acknowledgement", () => {
     },
   );
 
-  test.each([
-    "hosts.sip-b",
-    "hosts.sip-a.connection.ssh.hostKey",
-    "networks",
-    "managementLayer.failureDetection.addpTimeout",
-  ])("on %s does not cover it, and is stale", (on) => {
-    expect(report({ finding: "host-key-missing", on, reason: "lab" })).toEqual({
-      open: [
+  test.each(["hosts.sip-b", "networks", "managementLayer.failureDetection.addpTimeout"])(
+    "on %s does not cover it, and is stale",
+    (on) => {
+      expect(report({ finding: "host-key-missing", on, reason: "lab" })).toEqual({
+        open: [
+          {
+            ...place,
+            code: "stale-acknowledgement",
+            level: "warning",
+            message: `acknowledges host-key-missing on ${on}, which is no longer found`,
+            found: `host-key-missing on ${on}`,
+            fix: "remove the acknowledgement",
+          },
+        ],
+        left: ["host-key-missing", "arp-burst", "sip-interface"],
+        acknowledged: [],
+      });
+    },
+  );
+
+  test.each(["hosts.sip-a.connection.ssh.hostKey", "hosts.sip-a.conection", "hosts.sip-a."])(
+    "on %s, beside where it is found on the same element, is told where that is",
+    (on) => {
+      const { open, left } = report({ finding: "host-key-missing", on, reason: "lab" });
+      expect(left).toEqual(["host-key-missing", "arp-burst", "sip-interface"]);
+      expect(open).toEqual([
         {
           ...place,
           code: "stale-acknowledgement",
           level: "warning",
-          message: `acknowledges host-key-missing on ${on}, which is no longer found`,
+          message: `acknowledges host-key-missing on ${on}, which is found on hosts.sip-a.connection.ssh and not there`,
           found: `host-key-missing on ${on}`,
-          fix: "remove the acknowledgement",
+          fix: "write hosts.sip-a.connection.ssh, or a path above it; or remove the acknowledgement",
         },
-      ],
-      left: ["host-key-missing", "arp-burst", "sip-interface"],
-      acknowledged: [],
-    });
-  });
+      ]);
+    },
+  );
 
   test("of what one before it has acknowledged is told as that, and not as no longer found", () => {
     const twice = ["hosts.sip-a", "hosts"].map((on) => ({ finding: "host-key-missing", on, reason: on }));
