@@ -11,15 +11,27 @@ export const managementPointsAtVirtualIp = (virtualIpOf: FindVirtualIp): Environ
     const owners = new Map(
       [...topology.pairs.values()].map((pair) => [virtualIpOf(pair, topology)?.address, pair.name]),
     );
-    for (const host of topology.hosts.values()) {
-      const pair = host.connection && owners.get(host.connection.address);
+    for (const { name, connection } of topology.hosts.values()) {
+      if (connection === undefined) continue;
+      const path = ["hosts", name, "connection", connection.type];
+      const pair = owners.get(connection.address);
       if (pair !== undefined)
         yield {
-          path: ["hosts", host.name, "connection", host.connection!.type, "address"],
-          message: `Terraform would reach host ${host.name} at the virtual IP of pair ${pair}, which moves`,
-          found: host.connection!.address,
+          path: [...path, "address"],
+          message: `Terraform would reach host ${name} at the virtual IP of pair ${pair}, which moves`,
+          found: connection.address,
           allowed: "the host's own address",
           fix: "remove the address, so that the management interface's is used",
+        };
+      const jumpHost = connection.type === "ssh" ? connection.jumpHost : undefined;
+      const jumpedPair = jumpHost && owners.get(jumpHost.address);
+      if (jumpedPair !== undefined)
+        yield {
+          path: [...path, "jumpHost", "address"],
+          message: `Terraform would reach host ${name} by way of the virtual IP of pair ${jumpedPair}, which moves`,
+          found: jumpHost!.address,
+          allowed: "the jump host's own address",
+          fix: "write the address that the jump host keeps",
         };
     }
   },

@@ -21,3 +21,21 @@ test("a connection to a virtual IP is found", () => {
     notEvaluated: [],
   });
 });
+
+test("a jump host at a virtual IP is found", () => {
+  const jumpHost = { user: "ops", address: "10.120.0.10", hostKey: "ecdsa-sha2-nistp256 AAAA" };
+  expect(
+    evaluateSample("management-points-at-virtual-ip", { "hosts.sip-a.connection.ssh.jumpHost": jumpHost }),
+  ).toEqual({
+    found: [
+      {
+        path: "hosts.sip-a.connection.ssh.jumpHost.address",
+        message: "Terraform would reach host sip-a by way of the virtual IP of pair inbound, which moves",
+        found: "10.120.0.10",
+        allowed: "the jump host's own address",
+        fix: "write the address that the jump host keeps",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
