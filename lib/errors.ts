@@ -25,6 +25,13 @@ export const errors = {
     allowed: "keys with values",
     fix: "write it as key: value lines",
   }),
+  extendsNoFile: (value: unknown): Problem => ({
+    code: "wrong-type",
+    message: "extends is not the path of a file",
+    found: show(value),
+    allowed: "one file, as text",
+    fix: "name one file, which may extend another one itself, or remove the key",
+  }),
   extendsCycle: (chain: readonly string[]): Problem => ({
     code: "extends-cycle",
     message: "files that extend each other in a circle",

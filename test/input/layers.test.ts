@@ -170,6 +170,20 @@ describe("extends fails at its own place", () => {
     expect(found(put("top.yaml", `# top\n${line}\n`))).toEqual([[place, code, ""]]);
   });
 
+  test.each([
+    ["[a.yaml, b.yaml]", "a list"],
+    ["", "null"],
+  ])("for %s, with the key that it is about", (value, shown) => {
+    expect(sipHa("check", put("top.yaml", `environment: top\nextends: ${value}\n`)).stdout).toContain(
+      `error wrong-type
+  extends is not the path of a file
+  found:   ${shown}
+  allowed: one file, as text
+  fix:     name one file, which may extend another one itself, or remove the key
+`,
+    );
+  });
+
   test("for a base that is missing, which is said to be read from the folder of the file that extends it", () => {
     const { stdout } = sipHa("check", put("top.yaml", "extends: none.yaml\n"));
     expect(stdout).toContain(`there is no file ${join(folder, "none.yaml")}`);
