@@ -69,6 +69,7 @@ describe("a mistyped word", () => {
     ["tpc", ["udp", "tcp", "tls"], "tcp"],
     ["tpx", ["udp", "tcp", "tls"], undefined],
     ["sip-c", ["sip-a", "sip-b"], undefined],
+    ["host", ["user", "address", "port"], undefined],
     ["hosts", ["hosts"], undefined],
     ["", ["a"], "a"],
     ["a", [], undefined],

@@ -87,7 +87,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const steps = candidates.map((candidate) => mistakes(lower, candidate.toLowerCase()));
   const least = Math.min(...steps);
   const [found, another] = candidates.filter((_, index) => steps[index] === least);
-  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  const most = word.length < 5 ? 1 : Math.max(2, Math.floor(word.length / 3));
   if (least <= most) return another === undefined && found !== word ? found : undefined;
   const [begun, other] = candidates.filter((candidate) => candidate.toLowerCase().startsWith(lower));
   return word.length < 3 || other !== undefined ? undefined : begun;
