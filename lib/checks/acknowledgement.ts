@@ -116,7 +116,7 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
 }
 
 /** Why nothing is left for an acknowledgement to set apart. */
-function whyUnused({ found, notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement) {
+function whyUnused({ rules, found, notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement) {
   const pathsIn = (entries: ReadonlyMap<Finding | NotEvaluated, Topology>) =>
     [...entries].flatMap(([one, of]) => (of === topology && one.code === finding ? [one.path] : []));
   const isIn = (paths: readonly Path[]) => paths.some((path) => covers(on, path));
@@ -126,7 +126,9 @@ function whyUnused({ found, notEvaluated }: Judgement, topology: Topology, { fin
   // Beside a finding of that code on the same element it is a path that was written wrongly, or too far down.
   const element = on.split(".").slice(0, 2).join(".");
   const beside = paths.find((path) => covers(element, path));
-  return beside === undefined ? NO_LONGER : foundOn(formatPath(beside));
+  if (beside !== undefined) return foundOn(formatPath(beside));
+  const isOfSeveral = rules.some((rule) => rule.code === finding && "evaluateAll" in rule);
+  return isOfSeveral ? NOT_BETWEEN_THESE : NO_LONGER;
 }
 
 const NOT_EVALUATED = {
@@ -141,6 +143,11 @@ const foundOn = (path: string) => ({
   reason: `which is found on ${path} and not there`,
   fix: `write ${path}, or a path above it; or remove the acknowledgement`,
 });
+/** It may be between one of these and another, which nobody has named here: how many there are, no rule knows. */
+const NOT_BETWEEN_THESE = {
+  reason: "which is not found between these environments",
+  fix: "name the environment as well that it is about; or remove the acknowledgement, where there is none any more",
+};
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
 /** Where anything is found that may be acknowledged. */

@@ -33,9 +33,9 @@ export function evaluate(
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
         found.set({ code, level, kind: "rule", environment, part: "value", ...observation }, topology);
     }
-  // What a rule finds between environments may be between one of these and another, which nobody has named here: how many there are, no rule knows.
-  const betweenEnvironments = rules.filter((rule) => "evaluateAll" in rule).map(({ code }) => code);
-  const all = new Set([...elsewhere, ...betweenEnvironments]);
+  // What a rule finds between environments may be between this one and others, which nobody has named here.
+  const ofSeveral = rules.filter((rule) => topologies.length === 1 && "evaluateAll" in rule).map(({ code }) => code);
+  const all = new Set([...elsewhere, ...ofSeveral]);
   const judged = acknowledge({ rules, topologies, found, notEvaluated, incomplete, elsewhere: all });
   return {
     ...judged,
