@@ -104,6 +104,7 @@ set "KEPT="
 if defined LOST set "LINE=reachable again after %LOST% ms"
 if defined LOST call :log
 set "LOST="
+if defined RELEASED call :take_back
 if defined HELD set /a "HELD+=ELAPSED"
 if not defined HELD set "HELD=0"
 if %HELD% lss %ANNOUNCE_MILLISECONDS% goto next
@@ -150,7 +151,8 @@ goto log
 
 rem A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway is enough
 rem for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided, and any answer
-rem that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
+rem that somebody has it; the script itself looks for such a run once more, when nobody can come in between. What is here already has been left by a
+rem take-back that was killed, or by a release that has failed: the script notes that it is to be here. Windows itself has seen that nobody else has it.
 :take_back
 call :read_mark
 if not "%RUN%"=="%RELEASED%" set "RELEASED="
@@ -159,6 +161,8 @@ if "%ROLE%"=="down" set "RELEASED="
 if not defined RELEASED goto remember_released
 call :ask_gateway
 if not defined ANSWERS goto :eof
+set "LINE=the gateway answers, and %VIRTUAL_IP% is here since a run that has not come to its end: keeping it"
+if defined VIRTUAL_ROW goto run_take_back
 set "ASKED=%VIRTUAL_IP%"
 call :ask
 if defined HOLDER set "LINE=the gateway answers, and somebody else has %VIRTUAL_IP% by now: leaving it"
@@ -166,6 +170,7 @@ if defined HOLDER set "RELEASED="
 if defined HOLDER call :log
 if defined HOLDER goto remember_released
 set "LINE=the gateway answers, and nobody has %VIRTUAL_IP%: taking it back"
+:run_take_back
 call :log
 set "SINCE=%RELEASED%"
 set /a "RELEASED=SINCE+1"
