@@ -1,13 +1,13 @@
 import type { OperatingSystem } from "../model/operating-system";
 import { placeText, type Sourced } from "./import-note";
 import { isCompanion } from "./program-files";
-import { ownScript, type SeenPair, settingOf } from "./seen-pair";
+import { pairOfOwnScript, type SeenPair, settingOf } from "./seen-pair";
 import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 import { type Branch, branch, type Leaf, leaf } from "./written";
 
 /** What was surveyed of the control script and what stands beside it, on either host. */
 export function controlScripts({ programs }: SeenPair): SurveyedFile[] {
-  return programs.filter(({ command }) => ownScript(command) !== undefined).flatMap(({ files }) => files);
+  return programs.filter(({ command }) => pairOfOwnScript(command) !== undefined).flatMap(({ files }) => files);
 }
 
 /** What a control script of this package is set to. */

@@ -1,6 +1,6 @@
 import { count, span } from "./control-script-settings";
 import { placeText, type Sourced } from "./import-note";
-import { ownScript, type SeenPair, type SeenServer, settingOf } from "./seen-pair";
+import { pairOfOwnScript, type SeenPair, type SeenServer, settingOf } from "./seen-pair";
 import type { SurveyedFile } from "./surveyed-files";
 import { type Branch, branchOrNothing, type Leaf, leaf } from "./written";
 
@@ -10,7 +10,7 @@ type Settings = Readonly<Record<string, Leaf | Branch | undefined>>;
 export function nlbScriptSettings({ primary, backup, programs }: SeenPair): Settings {
   const filesOn = (server: SeenServer) =>
     programs
-      .filter(({ command, host }) => ownScript(command) !== undefined && host === server.host)
+      .filter(({ command, host }) => pairOfOwnScript(command) !== undefined && host === server.host)
       .flatMap(({ files }) => files);
   const [first, second] = [filesOn(primary), filesOn(backup)];
   const all = [...first, ...second];

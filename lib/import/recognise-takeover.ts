@@ -5,7 +5,7 @@ import { controlScriptSettings, controlScripts, watchdogSettings } from "./contr
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import type { PlacedAddress } from "./own-addresses";
 import { roleEvents } from "./role-events";
-import { bothOf, ownScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
+import { bothOf, pairOfOwnScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
 import type { SiteHost } from "./site-hosts";
 import { isComment, type SurveyedFile } from "./surveyed-files";
 import { branch, type Leaf, leaf } from "./written";
@@ -85,7 +85,7 @@ function interfaceLabel(
 
 /** A control script of this package has more settings than its pair's objects tell. */
 function settingNotes({ name, programs }: SeenPair, scripts: readonly SurveyedFile[]): ImportNote[] {
-  const program = programs.find(({ command }) => ownScript(command) !== undefined);
+  const program = programs.find(({ command }) => pairOfOwnScript(command) !== undefined);
   if (program === undefined || scripts.some(({ state }) => state === "read")) return [];
   return [
     {

@@ -2,7 +2,7 @@ import type { SurveyedCluster } from "./host-survey";
 import { type ImportNote, placeText } from "./import-note";
 import { nlbScriptSettings, readBuildScript } from "./nlb-script-settings";
 import { roleEvents } from "./role-events";
-import { bothOf, ownScript, type Recognise, type SeenPair, type SeenProgram } from "./seen-pair";
+import { bothOf, pairOfOwnScript, type Recognise, type SeenPair, type SeenProgram } from "./seen-pair";
 import { changesCluster } from "./seen-programs";
 import { optionOf } from "./site-export";
 import { branch, branchOrNothing, type Leaf, leaf } from "./written";
@@ -24,7 +24,7 @@ export const recogniseWindowsNlb: Recognise = (pair) => {
   const cluster = clusters[0] ?? clusters[1];
   if (!isWindows || virtualIp === undefined || (program === undefined && cluster === undefined)) return undefined;
   const { events, cancelTimeout, notes } = roleEvents(pair);
-  const files = programs.filter(({ command }) => ownScript(command) !== undefined).flatMap((one) => one.files);
+  const files = programs.filter(({ command }) => pairOfOwnScript(command) !== undefined).flatMap((one) => one.files);
   const built = readBuildScript(files);
   const settings = {
     ...(cluster && clusterSettings(pair, cluster, clusters)),

@@ -2,6 +2,7 @@ import type { ExportedObject } from "../drift/configuration-export";
 import type { FactsFile } from "../drift/facts-file";
 import type { Address } from "../model/address";
 import type { Position } from "../model/origin";
+import { CONTROL_SCRIPT_ENDINGS, CONTROL_SCRIPT_KINDS } from "../scripts/control-script-kinds";
 import type { BehindDevice } from "./behind-device";
 import type { ImportNote, Sourced } from "./import-note";
 import { textAt } from "./site-export";
@@ -123,15 +124,17 @@ export function commandOf(application: ExportedObject): string {
 /** More than a control script's path has with what starts it; in a longer text, each of its letters would be taken for a beginning. */
 const LONGEST_START = 500;
 
-/** What a control script of this package is started as: its pair, the word in its name, and what it is asked to do. */
-export function ownScript(
-  command: string,
-): { readonly path: string; readonly pair: string; readonly word: string } | undefined {
-  const [, path, pair, word] =
-    /((?:\/|[A-Za-z]:\\)\S*?([A-Za-z][\w-]*)-(vip|nlb)(?:\.cmd)?) (?:up|down|announce|enable|disable)$/.exec(
-      command.slice(-LONGEST_START),
-    ) ?? [];
-  return path === undefined ? undefined : { path, pair: pair!, word: word! };
+const ENDINGS = CONTROL_SCRIPT_ENDINGS.join("|");
+const COMMANDS = Object.values(CONTROL_SCRIPT_KINDS)
+  .flatMap(({ commands }) => commands.filter((one) => one !== "status"))
+  .join("|");
+const OWN_SCRIPT = new RegExp(
+  String.raw`(?:/|[A-Za-z]:\\)\S*?([A-Za-z][\w-]*)-(?:${ENDINGS})(?:\.cmd)? (?:${COMMANDS})$`,
+);
+
+/** The pair that a control script of this package is named after, from what it is started as; undefined of any other program. */
+export function pairOfOwnScript(command: string): string | undefined {
+  return OWN_SCRIPT.exec(command.slice(-LONGEST_START))?.[1];
 }
 
 /** The value that one of the files gives to a variable, in a shell's way or in that of a batch file. */

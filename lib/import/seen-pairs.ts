@@ -9,7 +9,7 @@ import type { BigIpSurvey } from "./big-ip-survey";
 import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { poolDn, poolDns, servingProxies } from "./pool-dn";
 import { roleConditions } from "./role-conditions";
-import { commandOf, ownScript, type SeenPair, type SeenServer, type VirtualIpFindings } from "./seen-pair";
+import { commandOf, pairOfOwnScript, type SeenPair, type SeenServer, type VirtualIpFindings } from "./seen-pair";
 import { type ProgramSources, seenPrograms } from "./seen-programs";
 import type { SitePair } from "./site-applications";
 import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
@@ -126,7 +126,7 @@ function pairName(
   behind: BehindDevice | undefined,
   taken: Set<string>,
 ): string {
-  const own = programs.ofServers([primary, backup]).flatMap((one) => ownScript(commandOf(one))?.pair ?? [])[0];
+  const own = programs.ofServers([primary, backup]).flatMap((one) => pairOfOwnScript(commandOf(one)) ?? [])[0];
   const [one, other] = [nameOf(primary), nameOf(backup)];
   let length = 0;
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length++;

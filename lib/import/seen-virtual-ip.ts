@@ -6,7 +6,7 @@ import { programFiles } from "./program-files";
 import {
   commandOf,
   NO_VIRTUAL_IP,
-  ownScript,
+  pairOfOwnScript,
   type SeenVirtualIp,
   type VirtualIpCandidate,
   type VirtualIpFindings,
@@ -36,7 +36,7 @@ export function virtualIpOf(
       names.map((host) =>
         programs
           .on([host])
-          .filter((one) => isOwn || ownScript(commandOf(one)) === undefined)
+          .filter((one) => isOwn || pairOfOwnScript(commandOf(one)) === undefined)
           .flatMap((one) => programFiles(one, surveys).flatMap(({ lines }) => lines))
           .flatMap(({ addresses: all, position }) => all.map((value) => ({ value, position })))
           .filter(

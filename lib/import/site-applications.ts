@@ -1,4 +1,5 @@
 import type { ExportedObject } from "../drift/configuration-export";
+import { CONTROL_SCRIPT_ENDINGS } from "../scripts/control-script-kinds";
 import { sortedBy } from "../text/sorted";
 import { show } from "../text/wording";
 import { byFrequency } from "./by-frequency";
@@ -139,7 +140,7 @@ function unlikeSipServer(one: ExportedObject): ImportNote[] {
 }
 
 /** What only a command of a script has, where no template tells a Third Party Server from other servers. */
-const SCRIPT = new RegExp(`\\.(?:${SCRIPT_ENDINGS.join("|")})\\b|-(?:vip|nlb) `, "i");
+const SCRIPT = new RegExp(`\\.(?:${SCRIPT_ENDINGS.join("|")})\\b|-(?:${CONTROL_SCRIPT_ENDINGS.join("|")}) `, "i");
 
 function hasSipOptions(one: ExportedObject): boolean {
   return keysAt(one, "options", "TServer").some((option) => option.startsWith("sip-"));

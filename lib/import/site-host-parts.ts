@@ -3,7 +3,7 @@ import { type OperatingSystem, operatingSystemNames } from "../model/operating-s
 import type { HostSurvey } from "./host-survey";
 import type { Sourced } from "./import-note";
 import { isCompanion, programFiles } from "./program-files";
-import { commandOf, ownScript } from "./seen-pair";
+import { commandOf, pairOfOwnScript } from "./seen-pair";
 import type { SiteApplications } from "./site-applications";
 import { type SiteExport, textAt } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
@@ -37,7 +37,7 @@ export function hostParts(
   scripted: ReadonlySet<string | undefined>,
 ): SiteHostParts {
   const here = programs.on([object]);
-  const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
+  const own = here.filter((one) => pairOfOwnScript(commandOf(one)) !== undefined);
   const exported = site.exported.objects.hosts?.get(object);
   const survey = surveys.get(object);
   // The account of the Local Control Agent has the group of the scripts that it starts.

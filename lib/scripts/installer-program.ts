@@ -1,3 +1,4 @@
+import { SHELL_KIND } from "./control-script-kinds";
 import { foreignScript, ROOTS_ALONE } from "./foreign-script";
 import { type HostInstallation, INSTALLER_EXIT_CODES } from "./host-installation";
 import { comment, lines, quote, ShellText, sh } from "./shell-text";
@@ -201,7 +202,7 @@ check_control_script() {
 export const RECORDED_CONTROL_SCRIPTS = sh`
 # Without this installer, whose name ends alike where the environment's does.
 recorded_control_scripts() {
-  recorded_files | grep -e '-vip$' | grep -v "/$NAME\$"
+  recorded_files | grep -e '-${new ShellText(SHELL_KIND)}$' | grep -v "/$NAME\$"
 }`;
 
 /**

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { SUDO } from "../../lib/model/host";
 import { serversOf } from "../../lib/model/pair";
 import { optionOf, options } from "../../lib/options";
+import { CONTROL_SCRIPT_ENDINGS, CONTROL_SCRIPT_KINDS, SHELL_KIND } from "../../lib/scripts/control-script-kinds";
 import { sudoRule } from "../../lib/scripts/sudo-rule";
 import { sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
@@ -31,6 +32,30 @@ test.each(Object.entries(DECLARATIONS))("%s says of itself whether its hosts get
   expect(scripts.length > 0).toBe(option.runsScripts);
   expect(option.artifacts(topology, pair).some(({ target }) => target !== undefined)).toBe(option.runsScripts);
 });
+
+test.each(Object.entries(DECLARATIONS))(
+  "%s names its control scripts so that an installer and an import know them, which have no model to ask",
+  (_, declaration) => {
+    const topology = topologyOf(declaration);
+    const pair = topology.pairs.get("inbound")!;
+    const option = optionOf(pair);
+    const { applications = [] } = option.configuration(topology, pair);
+    for (const { host } of serversOf(pair)) {
+      const hasShell = topology.hosts.get(host)!.os !== "windows";
+      for (const path of option.hostWork(topology, pair, host).controlScripts) {
+        const ending = /-(\w+)(?:\.cmd)?$/.exec(path)?.[1];
+        const known = hasShell ? [SHELL_KIND] : CONTROL_SCRIPT_ENDINGS;
+        expect(known, "the endings in lib/scripts/control-script-kinds.ts").toContain(ending);
+        const { commands, release } = CONTROL_SCRIPT_KINDS[ending as keyof typeof CONTROL_SCRIPT_KINDS];
+        const started = applications
+          .filter(({ commandLine, serverInfo }) => commandLine === path && serverInfo.host === host)
+          .map(({ commandLineArguments }) => commandLineArguments!);
+        expect([...started, "status"].sort()).toEqual([...commands].sort());
+        expect(started).toContain(release);
+      }
+    }
+  },
+);
 
 test.each(Object.entries(DECLARATIONS))(
   "%s has the Management Layer start by sudo what sudo's rules allow",

@@ -10,6 +10,7 @@ import { type HighAvailability, peerOf, type SipServer, type SipServerPair } fro
 import { type RoleScriptSettings, roleScriptSettings } from "../../model/role-script-settings";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
+import { nameOfKind } from "../../scripts/control-script-kinds";
 
 /**
  * What `up` does about another holder of the virtual IP: takes it at once and looks afterwards, asks the network first, or refuses where somebody
@@ -174,7 +175,7 @@ export function takeoverSides(topology: Topology, pair: TakeoverPair): readonly 
 
 /** `inbound-vip`, the control script's name on every host. */
 export function controlScriptName(pair: SipServerPair): string {
-  return `${pair.name}-vip`;
+  return nameOfKind(pair, "vip");
 }
 
 /** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, what the Management Layer starts. */

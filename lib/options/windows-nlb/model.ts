@@ -8,6 +8,7 @@ import { type HighAvailability, peerOf, type SipServer, type SipServerPair, sipP
 import { type RoleScriptSettings, roleScriptSettings } from "../../model/role-script-settings";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
+import { nameOfKind } from "../../scripts/control-script-kinds";
 
 /** By which kind of hardware address the packets for the virtual IP reach both hosts. */
 export const OPERATION_MODES = everyOf<OperationMode>({ unicast: true, multicast: true, igmpMulticast: true });
@@ -170,7 +171,7 @@ export function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, 
 
 /** `agents-nlb`, the control script's name on both hosts. */
 export function controlScriptName(pair: SipServerPair): string {
-  return `${pair.name}-nlb`;
+  return nameOfKind(pair, "nlb");
 }
 
 /** `C:\Genesys\sip-ha\agents-nlb.cmd`, what the Management Layer starts. */

@@ -1,4 +1,5 @@
-import { powershell } from "../powershell-text";
+import { CONTROL_SCRIPT_ENDINGS } from "../control-script-kinds";
+import { PowerShellText, powershell } from "../powershell-text";
 
 /**
  * Whether somebody else than administrators could have the system's account run what is his: two answers, each with a path behind it or nothing.
@@ -41,7 +42,7 @@ $env:DATA_DIRECTORY, $env:INSTALL_DIRECTORY | Where-Object { Test-Path -LiteralP
 $folder = $_;
 try { $files = @(Get-ChildItem -LiteralPath $folder -Force -ErrorAction Stop) } catch { $files = @(); $unsafe = $folder };
 $files | Where-Object { ($folder -eq $env:DATA_DIRECTORY -and $_.Name -like 'installed-*') -or ($folder -eq $env:INSTALL_DIRECTORY -and
-($_.Name -match '-(vip|nlb|watchdog)[.]cmd$|-(release|watchdog|disable)[.]xml$|-nlb-build[.]ps1$' -or $_.Name -like 'deploy-*.cmd')) } |
+($_.Name -match '-(${new PowerShellText(CONTROL_SCRIPT_ENDINGS.join("|"))}|watchdog)[.]cmd$|-(release|watchdog|disable)[.]xml$|-nlb-build[.]ps1$' -or $_.Name -like 'deploy-*.cmd')) } |
 Where-Object { & $isUnsafe $_.FullName 0x500D0006 } | ForEach-Object { $unsafe = $_.FullName } };
 'file ' + $unsafe
 } catch { 'failed' }`;

@@ -1,4 +1,5 @@
-import { batch } from "../batch-text";
+import { BatchText, batch, lines } from "../batch-text";
+import { CONTROL_SCRIPT_ENDINGS, CONTROL_SCRIPT_KINDS } from "../control-script-kinds";
 
 /**
  * The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a backslash. While an
@@ -83,8 +84,7 @@ rem may end like a script's, is a file.
 :sort_entry
 set "KIND=file"
 set "RELEASE="
-if /i "%ENTRY:~-8%"=="-vip.cmd" set "RELEASE=down"
-if /i "%ENTRY:~-8%"=="-nlb.cmd" set "RELEASE=disable"
+${releases()}
 if defined RELEASE set "KIND=script"
 if /i "%ENTRY:~-4%"==".xml" set "KIND=task"
 if "%ENTRY:~-1%"=="\" set "KIND=folder"
@@ -127,3 +127,13 @@ if not exist "%ENTRY%" goto :eof
 set "CODE=9"
 set "MESSAGE=%ENTRY% cannot be removed"
 goto :eof`;
+
+function releases(): BatchText {
+  const texts = CONTROL_SCRIPT_ENDINGS.map((ending) => {
+    const name = `-${ending}.cmd`;
+    return new BatchText(
+      `if /i "%ENTRY:~-${name.length}%"=="${name}" set "RELEASE=${CONTROL_SCRIPT_KINDS[ending].release}"`,
+    );
+  });
+  return lines(...texts);
+}
