@@ -1,3 +1,4 @@
+import { operatingSystemNames } from "../../model/operating-system";
 import type { EnvironmentRule } from "../rule";
 import { type RunsScripts, scriptHosts } from "../script-hosts";
 
@@ -15,10 +16,9 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
           message: `LCA runs as ${agent.account} on host ${name}, which may not change addresses`,
           found: "none",
           allowed: "sudo, unless the account is root",
-          fix:
-            os === "linux"
-              ? "remove becomeRoot, so that sudo is used and its rule installed"
-              : "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
+          fix: operatingSystemNames[os].installer.writesSudoRules
+            ? "remove becomeRoot, so that sudo is used and its rule installed"
+            : "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
         };
   },
 });

@@ -1,20 +1,22 @@
 import type { Host } from "../../model/host";
-import { operatingSystemNames } from "../../model/operating-system";
+import { type OperatingSystem, operatingSystemNames } from "../../model/operating-system";
 import { asRoot } from "../../scripts/as-root";
 import { block } from "../../text/markdown";
 import { oneOf } from "../../text/wording";
 
+type ListCommand = (host: Host, ports: readonly number[]) => string;
+
+/** What lists them on each system; undefined where no command was found that tells the process. */
+const LIST_COMMANDS: Readonly<Record<OperatingSystem, ListCommand | undefined>> = {
+  linux: (host, ports) => asRoot(host, `ss -Hlntup '${ports.map((port) => `sport = :${port}`).join(" or ")}'`),
+  windows: (_, ports) => `netstat -ano | findstr /r ${ports.map(listeningLines).join(" ")}`,
+  solaris: undefined,
+  aix: undefined,
+};
+
 /** A command that lists who listens on these ports of a host, by process; undefined on systems of which none was found. */
 export function listCommand(host: Host, ports: readonly number[]): string | undefined {
-  switch (host.os) {
-    case "linux":
-      return asRoot(host, `ss -Hlntup '${ports.map((port) => `sport = :${port}`).join(" or ")}'`);
-    case "windows":
-      return `netstat -ano | findstr /r ${ports.map(listeningLines).join(" ")}`;
-    case "solaris":
-    case "aix":
-      return undefined;
-  }
+  return LIST_COMMANDS[host.os]?.(host, ports);
 }
 
 /** What findstr looks for: behind the port there is nobody yet, which is written 0 for TCP and a star for UDP in every display language. */
