@@ -27,7 +27,6 @@ export {
 export {
   IpAddressTakeover,
   type IpAddressTakeoverProps,
-  type RoleEventsProps,
   type WatchdogProps,
 } from "./constructs/ip-address-takeover";
 export {
@@ -43,6 +42,7 @@ export {
   type NlbClusterProps,
   type PortRuleProps,
 } from "./constructs/nlb-cluster";
+export type { RoleEventsProps } from "./constructs/role-events";
 export {
   knobsOf,
   pairInvariants,

@@ -2,6 +2,7 @@ import type { Duration } from "../model/duration";
 import type { ConflictPolicy, SourceAddress } from "../options/ip-address-takeover/model";
 import { HighAvailabilityChoice } from "./high-availability-choice";
 import type { INetwork } from "./network";
+import type { RoleEventsProps } from "./role-events";
 
 /**
  * A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. On Linux it also releases it
@@ -17,16 +18,6 @@ export interface WatchdogProps {
   /** Time between two repeated announcements while the host holds the virtual IP.
    * @default "60s" */
   readonly announceInterval?: Duration | undefined;
-}
-
-/** The log events of a role change, by number. */
-export interface RoleEventsProps {
-  /** The number of the event of a server that has become primary.
-   * @default 5150 */
-  readonly becamePrimary?: number | undefined;
-  /** The number of the event of a server that has become backup.
-   * @default 5151 */
-  readonly becameBackup?: number | undefined;
 }
 
 /** Settings of an IP Address Takeover. */

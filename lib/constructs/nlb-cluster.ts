@@ -1,8 +1,8 @@
 import type { Duration } from "../model/duration";
 import type { Affinity, OperationMode, RuleProtocol } from "../options/windows-nlb/model";
 import { HighAvailabilityChoice } from "./high-availability-choice";
-import type { RoleEventsProps } from "./ip-address-takeover";
 import type { INetwork } from "./network";
+import type { RoleEventsProps } from "./role-events";
 
 /** What tells the nodes of a cluster apart; each from 1 to 32, and different. */
 export interface HostPrioritiesProps {

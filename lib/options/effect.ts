@@ -157,7 +157,15 @@ export const AT_NEXT_RUN = own("none", "the scripts are replaced in place, and t
 export const FOR_CHECKS_ALONE = own("none", "the checks and the runbook alone go by it");
 
 /** Alarm conditions that start the scripts. */
-export const IN_ALARM_CONDITIONS = own(
+const IN_ALARM_CONDITIONS = own(
   "none",
   "the alarm conditions are imported again; a role change before that still starts the scripts as now",
 );
+
+/** Of what is declared of any control scripts that role changes start (`roleScriptSettings`). */
+export const ROLE_SCRIPT_EFFECTS: EffectTable = {
+  lockTimeout: AT_NEXT_RUN,
+  "events.becamePrimary": IN_ALARM_CONDITIONS,
+  "events.becameBackup": IN_ALARM_CONDITIONS,
+  cancelTimeout: IN_ALARM_CONDITIONS,
+};

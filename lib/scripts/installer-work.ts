@@ -1,4 +1,5 @@
 import type { Address } from "../model/address";
+import { type Host, type Interface, managementAddress } from "../model/host";
 
 /** What the installer of a host checks and does for its pairs, beyond copying the files. Plain data; the installer is one script a host. */
 export interface InstallerWork {
@@ -30,3 +31,10 @@ export const NO_WORK: InstallerWork = {
   bootUnits: [],
   serviceUnits: [],
 };
+
+/** What of a host's interfaces a pair depends on: the one that the Management Layer uses, and the one that callers use, once where they are one. */
+export function interfacesInUse(host: Host, callers: Interface): InstallerWork["interfaces"] {
+  const { managementInterface: name } = host;
+  const used = { name: callers.name, address: callers.address };
+  return name === callers.name ? [used] : [{ name, address: managementAddress(host) }, used];
+}

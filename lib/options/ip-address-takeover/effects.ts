@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address";
-import { AT_NEXT_RUN, type EffectTable, IN_ALARM_CONDITIONS, own } from "../effect";
+import { AT_NEXT_RUN, type EffectTable, own, ROLE_SCRIPT_EFFECTS } from "../effect";
 import { pointedAtVirtualIp } from "../script-runbook";
 
 const WATCHDOG = own("none", "the watchdog is started again by the installer; it holds no call");
@@ -33,10 +33,7 @@ export const takeoverEffects: EffectTable = {
   announcements: AT_NEXT_RUN,
   sourceAddress: own("switchover", "the address that packets leave with is set when the virtual IP is brought up"),
   flushConnectionTracking: AT_NEXT_RUN,
-  lockTimeout: AT_NEXT_RUN,
-  "events.becamePrimary": IN_ALARM_CONDITIONS,
-  "events.becameBackup": IN_ALARM_CONDITIONS,
-  cancelTimeout: IN_ALARM_CONDITIONS,
+  ...ROLE_SCRIPT_EFFECTS,
   "watchdog.interval": WATCHDOG,
   "watchdog.isolationTimeout": WATCHDOG,
   "watchdog.announceInterval": WATCHDOG,

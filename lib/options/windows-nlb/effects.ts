@@ -5,8 +5,8 @@ import {
   type ChangedKey,
   type Effect,
   type EffectTable,
-  IN_ALARM_CONDITIONS,
   own,
+  ROLE_SCRIPT_EFFECTS,
   together,
   unknown,
 } from "../effect";
@@ -76,8 +76,5 @@ export const nlbEffects: EffectTable = {
   affinity: CHANGES,
   portRules: CHANGES,
   convergenceTimeout: AT_NEXT_RUN,
-  lockTimeout: AT_NEXT_RUN,
-  "events.becamePrimary": IN_ALARM_CONDITIONS,
-  "events.becameBackup": IN_ALARM_CONDITIONS,
-  cancelTimeout: IN_ALARM_CONDITIONS,
+  ...ROLE_SCRIPT_EFFECTS,
 };

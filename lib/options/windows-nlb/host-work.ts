@@ -1,5 +1,4 @@
-import { managementAddress } from "../../model/host";
-import type { InstallerWork } from "../../scripts/installer-work";
+import { type InstallerWork, interfacesInUse } from "../../scripts/installer-work";
 import { bootDisableName } from "./boot-disable";
 import { controlScriptPath, type NlbSide } from "./model";
 
@@ -9,13 +8,9 @@ import { controlScriptPath, type NlbSide } from "./model";
  */
 export function nlbHostWork(side: NlbSide): InstallerWork {
   const { host, pair, clusterInterface } = side;
-  const interfaces = [
-    { name: host.managementInterface, address: managementAddress(host) },
-    { name: clusterInterface.name, address: clusterInterface.address },
-  ];
   return {
     tools: ["fltmc", "nlb", "ping", "reg"],
-    interfaces: host.managementInterface === clusterInterface.name ? interfaces.slice(1) : interfaces,
+    interfaces: interfacesInUse(host, clusterInterface),
     virtualIps: [],
     controlScripts: [controlScriptPath(host, pair)],
     bootUnits: [bootDisableName(side)],

@@ -1,0 +1,9 @@
+/** The log events of a role change, by number. */
+export interface RoleEventsProps {
+  /** The number of the event of a server that has become primary.
+   * @default 5150 */
+  readonly becamePrimary?: number | undefined;
+  /** The number of the event of a server that has become backup.
+   * @default 5151 */
+  readonly becameBackup?: number | undefined;
+}
