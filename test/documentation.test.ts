@@ -114,7 +114,7 @@ function readdirOrRead(link: string): unknown {
 }
 
 describe("docs/checks.md", () => {
-  it("lists every check", async () => {
+  it("lists every check; `npm run documentation` writes it anew", async () => {
     const rows = rules.map(({ code, level, title, why, acknowledgeable }) => [
       `\`${code}\``,
       level === "warning" ? "warning" : acknowledgeable ? "error, may be acknowledged" : "error",
@@ -131,7 +131,7 @@ describe("docs/checks.md", () => {
 });
 
 describe("docs/configuration-options.md", () => {
-  it("lists every option of the catalogue with what is known of it, and how well", async () => {
+  it("lists every option of the catalogue with what is known of it, and how well; `npm run documentation` writes it anew", async () => {
     const rows = OPTIONS.map((known) => [
       `\`${known.section}/${known.option}\``,
       OPTION_OWNERS[known.level],

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../lib/diff/environment-diff";
 import { snapshotOf } from "../lib/diff/snapshot";
+import { options } from "../lib/options";
 import { textOf } from "../lib/text/file-text";
 import { synthesized } from "./cross-artifact/stack";
 import { environmentInputs, ROOT } from "./environment-inputs";
@@ -48,6 +49,11 @@ const WAYS: Readonly<Record<string, () => object>> = {
   "SIP Proxy": () => sipProxyDeclaration(),
   "one host": () => singleHostDeclaration(),
 };
+
+test("the ways are those of every option", () => {
+  const declared = Object.values(WAYS).map((way) => [...topologyOf(way()).pairs.values()][0]!.highAvailability.option);
+  expect([...new Set(declared)].sort()).toEqual(options.map(({ name }) => name).sort());
+});
 
 describe("the runbook has every heading that is quoted", () => {
   test.each(environmentInputs)("by any file of %s", (input) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as cdktf from "cdktf";
@@ -15,9 +15,15 @@ import { options, rules } from "../../lib/options";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 
-const pages = options.map((option) => {
-  const file = join(ROOT, `docs/options/${pageNameOf(option)}.md`);
-  return { option, file, name: option.name, page: readFileSync(file, "utf8") };
+const FOLDER = join(ROOT, "docs/options");
+
+test("every option has a page, and no page is without its option", () => {
+  expect(readdirSync(FOLDER).sort()).toEqual(options.map((option) => `${pageNameOf(option)}.md`).sort());
+});
+
+const pages = options.flatMap((option) => {
+  const file = join(FOLDER, `${pageNameOf(option)}.md`);
+  return existsSync(file) ? [{ option, file, name: option.name, page: readFileSync(file, "utf8") }] : [];
 });
 
 /** Runs a program of a page, whose output folder is here and not the working folder's. */
