@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ENVIRONMENT_FACTS } from "../../lib/configuration-layer/applications";
 import { evidenceOf, FACTS, type Fact, unverifiedFacts } from "../../lib/configuration-layer/facts";
@@ -18,6 +20,16 @@ describe("the catalogue of facts", () => {
       if (fact.evidence === "documented") expect(fact.source, id).toMatch(/^https:\/\//);
       if (fact.source.includes("memory")) expect(fact.evidence, id).toBe("unverified");
     }
+  });
+
+  it("has no fact that no code names as what it rests on", () => {
+    const lib = join(__dirname, "../../lib");
+    const sources = readdirSync(lib, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/configuration-layer[\\/][\w-]*facts\.ts$/.test(file))
+      .map((file) => readFileSync(join(lib, file), "utf8"))
+      .join("\n");
+    const isNamed = (id: string) => ['"', "`"].some((quote) => sources.includes(`${quote}${id}${quote}`));
+    expect(Object.keys(FACTS).filter((id) => !isNamed(id))).toEqual([]);
   });
 
   it("gives the weakest evidence of several, and documented for none", () => {
