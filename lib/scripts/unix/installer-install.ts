@@ -1,4 +1,5 @@
 import type { AddressFamily } from "../../model/address";
+import { SHELL_KIND } from "../control-script-kinds";
 import { MADE_FOLDERS, REFUSE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 import { COMMANDS } from "../sudo-rule";
@@ -136,7 +137,7 @@ install_copy() {
 # A system that learns of the release at boot may run it at once. An installation is no boot, so a virtual IP that is up stays up.
 note_running() {
   name=\${1##*/}
-  role="$RUN_DIRECTORY/\${name%-vip}.role"
+  role="$RUN_DIRECTORY/\${name%-${new ShellText(SHELL_KIND)}}.role"
   boot=$(bounded who -b 2>/dev/null | tr -s ' ' _)
   role_of=''
   [ ! -f "$role" ] || read -r role_of <"$role"
