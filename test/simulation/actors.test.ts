@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScenarioStep } from "../../lib/operation/scenario";
 import type { Setting } from "../../lib/simulation/setting";
+import { sampleTopology } from "../sample-topology";
 import { controlOnPairHosts, sampleSetting, tried } from "./trial";
 
 function toldOf(setting: Setting, ...steps: ScenarioStep[]) {
@@ -264,5 +265,22 @@ test("a script that its host stands still in the middle of goes on where it was,
     "15060 sip-b goes on",
     "15080 sip-b takes 10.120.0.10",
     "16083 sip-b releases 10.120.0.10",
+  ]);
+});
+
+test("a script that waits on a host which stands still looks once more when that goes on, before it gives up", () => {
+  const steps = [
+    { inject: "script-slow", on: "primary down" },
+    { inject: "switchover" },
+    { after: "1s", inject: "host-stun", on: "backup" },
+  ] as const;
+  const { managementLayer } = sampleTopology();
+  const failureDetection = { ...managementLayer.failureDetection, addpTimeout: "20s" } as const;
+  const topology = { managementLayer: { ...managementLayer, failureDetection } };
+  const lines = toldOf(sampleSetting({ topology, takeover: { conflictPolicy: "refuse" } }), ...steps);
+  expect(lines.filter((line) => /sip-[ab] (?:releases|goes on|takes|gets)|up ends/.test(line))).toEqual([
+    "10002 sip-a releases 10.120.0.10",
+    "16000 sip-b goes on",
+    "16000 sip-b takes 10.120.0.10",
   ]);
 });

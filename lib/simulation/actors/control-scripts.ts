@@ -1,24 +1,16 @@
-import type { Turn } from "../../operation/turn";
-import type { ControlServerState, ScriptRun } from "../../operation/world";
+import type { Handler, Turn } from "../../operation/turn";
+import type { ControlServerState, ScriptRun, World } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
 import { wayTo } from "./agent-connection";
+import { onHost } from "./standing-still";
 
 /** What the reactions start: control scripts, one run at a time on each host. */
 export const controlScripts: Actor = {
   handlers: (setting) => ({
-    "script-ends": (turn, { on, detail }) => {
-      const run = runOf(turn, on);
-      if (run !== undefined) finish(turn, setting, run, detail);
-    },
-    "script-gives-up": (turn, { on }) => {
-      const run = runOf(turn, on);
-      if (run !== undefined) end(turn, setting, run, setting.behaviour.script!.giveUp(turn, run));
-    },
-    "lock-timeout": (turn, { on }) => {
-      const run = runOf(turn, on);
-      if (run?.phase === "queued") end(turn, setting, run, 8);
-    },
+    "script-ends": (turn, { on, detail }) => finish(turn, setting, runOf(turn.world, on), detail),
+    "script-gives-up": onItsHost((turn, run) => end(turn, setting, run, setting.behaviour.script!.giveUp(turn, run))),
+    "lock-timeout": onItsHost((turn, run) => end(turn, setting, run, 8)),
   }),
   look: (turn, setting) => {
     const { world } = turn;
@@ -128,6 +120,15 @@ function remove(turn: Turn, run: ScriptRun): void {
   for (const kind of ["script-ends", "script-gives-up", "lock-timeout"]) turn.cancel({ kind, on: String(run.id) });
 }
 
-function runOf(turn: Turn, id: string): ScriptRun | undefined {
-  return turn.world.runs.find((run) => String(run.id) === id);
+/** A run that waits has its time by the clock of its host, and looks once more where that has stood still. */
+function onItsHost(handle: (turn: Turn, run: ScriptRun) => void): Handler {
+  return onHost(
+    (world, { on }) => runOf(world, on).host,
+    (turn, { on }) => handle(turn, runOf(turn.world, on)),
+  );
+}
+
+/** What a run waits for is cancelled where it is removed, so that it is there. */
+function runOf(world: World, id: string): ScriptRun {
+  return world.runs.find((run) => String(run.id) === id)!;
 }
