@@ -6,7 +6,7 @@ import { watchesSip } from "../../operation/sip-traffic-monitoring";
 import { exactly } from "../../operation/span";
 import type { Timer } from "../../operation/timer";
 import type { Turn } from "../../operation/turn";
-import type { ScriptRun, World } from "../../operation/world";
+import type { World } from "../../operation/world";
 import {
   conductOf,
   type IpAddressTakeover,
@@ -132,11 +132,26 @@ function neighboursOf(hasGateway: boolean, learns: boolean): Neighbour[] {
   return hasGateway ? [{ name: "the gateway", learns, isAsked: true }, caller] : [caller];
 }
 
+/** Why `up` waits, or fails at last. */
+interface Obstacle {
+  readonly text: string;
+  /** With which code it fails, by a policy that takes nothing then. */
+  readonly code: number;
+}
+
 function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
   const { conflictPolicy, lockTimeout } = scene.pair.highAvailability;
   const { topology, pair } = scene;
-  const isTakenAnyway =
-    conductOf(conflictPolicy).takesFromHolder && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
+  const conduct = conductOf(conflictPolicy);
+  const platform = platformOf(takeoverSide(topology, pair, pair.primary));
+  const isTakenAnyway = conduct.takesFromHolder && platform.takesFromHolder;
+  const needsLink = conduct.asksFirst && platform.asksOnWithoutLink === true;
+  const obstacleOf = ({ world }: Turn, host: string): Obstacle | undefined => {
+    if (!isSipLinked(scene, world, host))
+      return needsLink ? { text: "its SIP interface has no link to ask by", code: 6 } : undefined;
+    const others = holdersOf(scene, world).filter((one) => one !== host);
+    return others.length > 0 ? { text: `${others.join(" and ")} keeps it`, code: 7 } : undefined;
+  };
   const ran = (turn: Turn, host: string) => {
     delete takeoverWorldOf(turn.world).released[host];
   };
@@ -156,23 +171,21 @@ function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
         return 0;
       }
       const isHere = hasVirtualIp(scene, turn.world, host);
-      const others = holdersOf(scene, turn.world).filter((one) => one !== host);
-      if (waits && !isHere && others.length > 0 && isSipLinked(scene, turn.world, host)) return undefined;
+      if (waits && !isHere && obstacleOf(turn, host) !== undefined) return undefined;
       take(scene, turn, host, "up was run");
       return 0;
     },
-    giveUp: (turn, run) => giveUp(scene, turn, run, isTakenAnyway),
+    giveUp: (turn, { host }) => {
+      // It has just looked once more, so there is one.
+      const { text, code } = obstacleOf(turn, host)!;
+      if (isTakenAnyway) {
+        take(scene, turn, host, `${text}, for too long`);
+        return 0;
+      }
+      turn.note("refused", `${host} gets no virtual IP, as ${text}`, host);
+      return code;
+    },
   };
-}
-
-function giveUp(scene: TakeoverScene, turn: Turn, { host }: ScriptRun, isTakenAnyway: boolean): number {
-  const others = holdersOf(scene, turn.world).filter((one) => one !== host);
-  if (isTakenAnyway) {
-    take(scene, turn, host, `${others.join(" and ")} has kept it for too long`);
-    return 0;
-  }
-  turn.note("refused", `${host} gets no virtual IP, as ${others.join(" and ")} keeps it`, host);
-  return 7;
 }
 
 /** What the unit does that runs at boot: no virtual IP before a role is assigned. */

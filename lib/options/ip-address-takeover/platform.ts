@@ -17,6 +17,8 @@ export interface TakeoverPlatform {
   readonly announceInterrupts?: string;
   /** Whether `up` gets the virtual IP from a host that keeps it, where the policy is to take it. */
   readonly takesFromHolder: boolean;
+  /** Whether `up` with a policy that asks first asks on as long as its interface has no link, as then nobody can answer. @default it takes the virtual IP */
+  readonly asksOnWithoutLink?: boolean;
   /** Whether the watchdog of a host that has lost the Management Layer alone releases the virtual IP to a peer that has taken it. @default false */
   readonly releasesToPeer?: boolean;
   /** As what the system's own commands show the virtual IP. */

@@ -1,3 +1,4 @@
+import { isOnSip } from "../../operation/reach";
 import type { World } from "../../operation/world";
 import { decidingServers } from "../deciding-servers";
 import type { Setting } from "../setting";
@@ -14,7 +15,8 @@ export const noStepOnLostHost: Invariant = {
   applies: ({ behaviour }) => behaviour.script !== undefined && behaviour.views.holders !== undefined,
   misstep: ({ notes }, world, setting) => {
     for (const { kind, on, text } of notes) {
-      if (!STUCK.has(kind)) continue;
+      // One whose own SIP interface is cut off waits for that.
+      if (!STUCK.has(kind) || !isOnSip(world, on)) continue;
       const lost = lostHolder(world, setting, on);
       if (lost !== undefined) return `${text}, because of ${lost}, which the Management Layer has lost`;
     }

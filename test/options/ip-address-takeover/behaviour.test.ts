@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { OperatingSystem } from "../../../lib/model/operating-system";
+import type { ScenarioStep } from "../../../lib/operation/scenario";
 import { CONFLICT_POLICIES, type ConflictPolicy } from "../../../lib/options/ip-address-takeover/model";
 import type { SampleOverrides } from "../../sample-topology";
 import { sampleSetting, tried } from "../../simulation/trial";
@@ -100,4 +101,46 @@ test("a cut that heals in time is over when the watchdog has taken the virtual I
   ]).run;
   const taken = timeline.find(({ actor, action }) => actor === "sip-a" && action.startsWith("takes "));
   expect(taken?.at).toBe(8_000 + setting.timers.get("watchdog-take-back")!.span.typical);
+});
+
+/** What `up` does on a host with its cable out that is told to take the virtual IP over: what is told of it, and after how long since the first. */
+function withoutLink(os: OperatingSystem, conflictPolicy: ConflictPolicy, heal: readonly ScenarioStep[] = []) {
+  const hosts = { "sip-a": { os }, "sip-b": { os } };
+  const setting = sampleSetting({ hosts, takeover: { conflictPolicy } });
+  const cut = { inject: "sip-interface-loss", on: "backup" };
+  const { timeline } = tried(setting, [cut, { inject: "switchover" }, ...heal]).run;
+  const start = timeline.find(({ action }) => action === "starts SIP_In_B_VIP_UP")!.at;
+  const ends = setting.timers.get("script-up")!.span.typical;
+  return timeline
+    .filter(({ actor, action }) => actor === "sip-b" && /^takes |^up ends /.test(action))
+    .map(({ at, action, why }) => [at - start - ends, action, why]);
+}
+
+describe("a host without a link", () => {
+  const ASKS = "its SIP interface has no link to ask by, for too long";
+
+  test("takes the virtual IP at once on Linux with take-at-once, which asks nobody", () => {
+    expect(withoutLink("linux", "take-at-once")).toEqual([[0, "takes 10.120.0.10", "up was run"]]);
+  });
+
+  test("takes it on Linux with probe-first after the time in which nobody could be asked", () => {
+    expect(withoutLink("linux", "probe-first")).toEqual([[5_100, "takes 10.120.0.10", ASKS]]);
+  });
+
+  test("does not get it on Linux with refuse, also not once its cable is in again", () => {
+    const heal = [{ after: "60s", heal: "sip-interface-loss", on: "backup" }] as const;
+    const refused = [5_100, "up ends with code 6", "see the control script's exit codes"];
+    expect(withoutLink("linux", "refuse", heal)).toEqual([refused]);
+  });
+
+  test("gets it on Linux with refuse where its cable is in again while it asks", () => {
+    const heal = [{ after: "3s", heal: "sip-interface-loss", on: "backup" }] as const;
+    const [[, ...taken] = [], ...others] = withoutLink("linux", "refuse", heal);
+    expect([taken, others]).toEqual([["takes 10.120.0.10", "up was run"], []]);
+  });
+
+  test.each(["windows", "solaris", "aix"] as const)("takes it on %s whatever the policy", (os) => {
+    for (const policy of CONFLICT_POLICIES)
+      expect(withoutLink(os, policy)).toEqual([[0, "takes 10.120.0.10", "up was run"]]);
+  });
 });

@@ -42,3 +42,14 @@ test("Windows, which uses no address that another host has, waits for a host tha
     "up on sip-b waits, because of sip-a, which the Management Layer has lost",
   );
 });
+
+test("a host whose own SIP interface has no link waits for that, not for the host that is lost", () => {
+  const trial: Trial = {
+    setting: sampleSetting({ takeover: { conflictPolicy: "refuse" } }),
+    steps: [
+      { inject: "sip-interface-loss", on: "backup" },
+      { inject: "management-interface-loss", on: "primary" },
+    ],
+  };
+  expect(verdict("no-step-on-lost-host", trial)).toBeUndefined();
+});

@@ -13,6 +13,7 @@ export const linux: TakeoverPlatform = {
   hostWork: linuxHostWork,
   sendsReplies: true,
   takesFromHolder: true,
+  asksOnWithoutLink: true,
   releasesToPeer: true,
   appearsAs: ({ takeover, sipInterface: { name } }) =>
     isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
