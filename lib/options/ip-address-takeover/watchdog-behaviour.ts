@@ -22,7 +22,7 @@ import { takeBackTiming, watchdogAsks } from "./timing";
 const CUT_OFF = "ipAddressTakeover:is-cut-off";
 const SILENT = "ipAddressTakeover:is-silent";
 const GIVES_WAY = "ipAddressTakeover:gives-way";
-const ALONE = "ipAddressTakeover:is-alone";
+const LEARNS = "ipAddressTakeover:learns-whether-alone";
 const TAKES_BACK = "ipAddressTakeover:takes-back";
 const ANNOUNCES = "ipAddressTakeover:watchdog-announces";
 
@@ -115,8 +115,10 @@ function handlersOf(scene: TakeoverScene): Handlers {
     [SILENT]: (turn, { on }) => {
       takeoverWorldOf(turn.world).isolated[on] = true;
     },
-    [ALONE]: (turn, { on }) => {
-      takeoverWorldOf(turn.world).alone[on] = true;
+    [LEARNS]: (turn, { on }) => {
+      const { alone } = takeoverWorldOf(turn.world);
+      if (alone[on]) delete alone[on];
+      else alone[on] = true;
     },
     [GIVES_WAY]: (turn, { on }) =>
       release(scene, turn, on, "its watchdog does not reach Solution Control Server, and the peer answers for it"),
@@ -150,11 +152,9 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   });
   if (!holds || hasControl) delete isolated[host];
   if (!holds) delete alone[host];
-  // Only a peer that came later has been given the role: at a repeated announcement the watchdog finds out that nobody else has the address.
-  asLongAs(turn, holds && hasControl && !alone[host] && others.length === 0, "watchdog-announcement", {
-    kind: ALONE,
-    on: host,
-  });
+  // Only a peer that came later has been given the role: at a repeated announcement the watchdog finds out whether somebody else has the address.
+  const isWrong = (alone[host] === true) !== (others.length === 0);
+  asLongAs(turn, holds && hasControl && isWrong, "watchdog-announcement", { kind: LEARNS, on: host });
   const givesWay =
     scene.releasesToPeer && holds && hasGateway && isolated[host] === true && alone[host] === true && others.length > 0;
   asLongAs(turn, givesWay, "watchdog-look", { kind: GIVES_WAY, on: host });

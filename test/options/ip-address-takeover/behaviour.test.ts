@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Duration } from "../../../lib/model/duration";
 import type { OperatingSystem } from "../../../lib/model/operating-system";
 import type { ScenarioStep } from "../../../lib/operation/scenario";
 import { CONFLICT_POLICIES, type ConflictPolicy } from "../../../lib/options/ip-address-takeover/model";
@@ -143,4 +144,23 @@ describe("a host without a link", () => {
     for (const policy of CONFLICT_POLICIES)
       expect(withoutLink(os, policy)).toEqual([[0, "takes 10.120.0.10", "up was run"]]);
   });
+});
+
+/** Whether the watchdog of the primary's host, where `down` has failed, lets go for the peer once Solution Control Server is lost so much later. */
+function givesWay(after: Duration): boolean {
+  const watchdog = { interval: "1s", isolationTimeout: "5s", announceInterval: "60s" } as const;
+  const { timeline } = tried(sampleSetting({ takeover: { watchdog } }), [
+    { inject: "script-fails", on: "primary down" },
+    { inject: "switchover" },
+    { after, inject: "management-interface-loss", on: "primary" },
+  ]).run;
+  return timeline.some(({ actor, action }) => actor === "sip-a" && action.startsWith("releases "));
+}
+
+test("a watchdog gives way to a peer that it has not seen with the virtual IP while Solution Control Server was there", () => {
+  expect(givesWay("10s")).toBe(true);
+});
+
+test("a watchdog does not give way to a peer that it has seen with the virtual IP before", () => {
+  expect(givesWay("90s")).toBe(false);
 });
