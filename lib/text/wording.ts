@@ -119,6 +119,6 @@ export function keyThere(key: string, mapping: object, allowed: readonly string[
 /** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */
 function mistakes(word: string, meant: string): number {
   const sorted = (text: string) => [...text].sort().join("");
-  const isReordered = word !== meant && word.length === meant.length && sorted(word) === sorted(meant);
+  const isReordered = word !== meant && sorted(word) === sorted(meant);
   return isReordered ? 1 : distance(word, meant);
 }
