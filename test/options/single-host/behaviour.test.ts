@@ -5,6 +5,7 @@ import { PACES, type Pace } from "../../../lib/operation/span";
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import { scenarioNamed } from "../../../lib/simulation/scenarios";
+import type { Setting } from "../../../lib/simulation/setting";
 import { anySteps } from "../../any-fault-steps";
 import { broken, soundCourse, timeline } from "../../seen-in-course";
 import { singleHostSetting } from "../../simulation/option-settings";
@@ -45,6 +46,18 @@ describe("a pair on one host", () => {
       [0, undefined, "sip-a has lost its SIP interface, and both servers are there"],
     ]);
     expect(lost("management-interface-loss")).toEqual([]);
+  });
+
+  test("tells that neither server can serve once its SIP interface is lost, where that is watched alone", () => {
+    const watched = singleHostSetting({ "pairs.inbound.options": { TServer: { "sip-pass-check": "true" } } });
+    const told = (setting: Setting) =>
+      timeline(run([{ inject: "sip-interface-loss", on: "primary" }], "typical", setting))
+        .map(([, , what]) => what)
+        .filter((what) => what.includes("cannot serve"));
+    expect([told(SETTING), told(watched)]).toEqual([
+      [],
+      ["learns that SIP_In_P cannot serve", "learns that SIP_In_B cannot serve"],
+    ]);
   });
 
   test("is reached by the management interface where that is the only one", () => {

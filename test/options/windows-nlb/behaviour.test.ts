@@ -322,6 +322,29 @@ describe("behaviour that was got wrong is found", () => {
   });
 });
 
+test.each([
+  ["process-hang", "callers reach sip-a, where SIP_In_P hangs"],
+  ["process-crash", "callers reach sip-a, where SIP_In_P does not run"],
+])("nobody answers, and why is told: %s", (inject, why) => {
+  expect(because(run([{ inject, on: "primary" }]))[1]).toBe(why);
+});
+
+test("the task at boot waits for a host that stands still", () => {
+  const steps = [
+    { inject: "host-reboot", on: "primary" },
+    { after: "124s", inject: "host-stun", on: "primary" },
+  ] as const;
+  const told = timeline(run(steps)).filter(
+    ([, who, what]) => who === "sip-a" && /booted|goes on|port rules/.test(what),
+  );
+  expect(told).toEqual([
+    [122_000, "sip-a", "has booted"],
+    [122_000, "sip-a", "starts with its port rules enabled"],
+    [139_000, "sip-a", "goes on"],
+    [142_000, "sip-a", "disables its port rules"],
+  ]);
+});
+
 describe("whatever goes wrong", () => {
   test("a course ends, settled, without a failed invariant, the same each time", () => {
     fc.assert(
