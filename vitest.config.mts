@@ -63,7 +63,7 @@ export default defineConfig({
           name: "unit",
           setupFiles,
           include: ["test/**/*.test.ts", "examples/tests/*.test.ts"],
-          exclude: ["test/system/**", "test/conformance/**", "test/field/**", MOCKED],
+          exclude: ["test/.*/**", "test/system/**", "test/conformance/**", "test/field/**", MOCKED],
           isolate: false,
           // On a busy machine; none of them waits for anything.
           testTimeout: 60_000,
