@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { eventually } from "../eventually";
@@ -12,7 +13,7 @@ const NOTES = "/var/run/sip-ha/inbound";
 /**
  * The control script of a system, killed before one of its commands.
  *
- * @param step 1 for each of them, 2 for every second
+ * @param step 2 for every second of them; with which one it begins is drawn, so that over the runs each has its turn
  */
 export function describeKilled(system: UnixSystem, step: number): void {
   describeWith(
@@ -43,7 +44,7 @@ export function describeKilled(system: UnixSystem, step: number): void {
       };
       /** One after the other, these commands of a run are those that it does not come to. */
       const atEach = async (act: (command: number) => Promise<boolean>) => {
-        let command = 1;
+        let command = fc.sample(fc.integer({ min: 1, max: step }), 1)[0]!;
         while (await act(command)) command += step;
         // Claim, state, role, token, the address itself, state, claim, log.
         expect(command).toBeGreaterThan(10);
