@@ -147,6 +147,22 @@ describe("an acknowledgement", () => {
     ]);
   });
 
+  test.each([
+    ["pairs.inbund", "there is no pairs.inbund; did you mean pairs.inbound?", "write pairs.inbound"],
+    ["host", "there is no host; did you mean hosts?", "write hosts"],
+    ["pairs.*", "there is no pairs.*", "remove the acknowledgement"],
+    ["hosts.sip", "there is no hosts.sip", "remove the acknowledgement"],
+    ["nowhere", "there is no nowhere", "copy the path that the finding shows"],
+  ])("on %s, which is not there, says so", (on, reason, fix) => {
+    expect(report({ finding: "host-key-missing", on, reason: "lab" }).open).toEqual([
+      expect.objectContaining({
+        code: "stale-acknowledgement",
+        message: `acknowledges host-key-missing on ${on}, but ${reason}`,
+        fix,
+      }),
+    ]);
+  });
+
   test("of an error is taken where the rule allows it", () => {
     expect(report({ finding: "arp-burst", on: "networks.voice", reason: "trusted port" }).acknowledged).toEqual([
       ["arp-burst", "trusted port"],
