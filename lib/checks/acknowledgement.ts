@@ -37,9 +37,7 @@ export function acknowledge(judgement: Judgement): Acknowledged {
   const acknowledged: AcknowledgedFinding[] = [];
   const sources = new Map(found);
   for (const [finding, topology] of found) {
-    const match = isFirm(judgement, finding.code)
-      ? undefined
-      : topology.acknowledgements.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
+    const match = isFirm(judgement, finding.code) ? undefined : acknowledgementOf(finding, topology);
     if (match === undefined) open.push(finding);
     else {
       used.add(match);
@@ -55,6 +53,11 @@ export function acknowledge(judgement: Judgement): Acknowledged {
       sources.set(finding, topology);
     });
   return { findings: open, acknowledged, sources };
+}
+
+/** The first that covers a finding. */
+function acknowledgementOf({ code, path }: Finding, { acknowledgements }: Topology): Acknowledgement | undefined {
+  return acknowledgements.find(({ finding, on }) => finding === code && covers(on, path));
 }
 
 /** Whether what has this code cannot be accepted. */
@@ -117,16 +120,16 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
 
 /** Why nothing is left for an acknowledgement to set apart. */
 function whyUnused({ rules, found, notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement) {
-  const pathsIn = (entries: ReadonlyMap<Finding | NotEvaluated, Topology>) =>
-    [...entries].flatMap(([one, of]) => (of === topology && one.code === finding ? [one.path] : []));
-  const isIn = (paths: readonly Path[]) => paths.some((path) => covers(on, path));
-  if (isIn(pathsIn(notEvaluated))) return NOT_EVALUATED;
-  const paths = pathsIn(found);
-  if (isIn(paths)) return ANOTHER_HAS_IT;
-  // Beside a finding of that code on the same element it is a path that was written wrongly, or too far down.
+  const ofCode = <E extends Finding | NotEvaluated>(entries: ReadonlyMap<E, Topology>) =>
+    [...entries].flatMap(([one, of]) => (of === topology && one.code === finding ? [one] : []));
+  const isIn = (entries: readonly (Finding | NotEvaluated)[]) => entries.some(({ path }) => covers(on, path));
+  if (isIn(ofCode(notEvaluated))) return NOT_EVALUATED;
+  const findings = ofCode(found);
+  if (isIn(findings)) return ANOTHER_HAS_IT;
+  // Beside an open finding of that code on the same element it is a path that was written wrongly, or too far down.
   const element = on.split(".").slice(0, 2).join(".");
-  const beside = paths.find((path) => covers(element, path));
-  if (beside !== undefined) return foundOn(formatPath(beside));
+  const beside = findings.find((one) => covers(element, one.path) && acknowledgementOf(one, topology) === undefined);
+  if (beside !== undefined) return foundOn(formatPath(beside.path));
   const isOfSeveral = rules.some((rule) => rule.code === finding && "evaluateAll" in rule);
   return isOfSeveral ? NOT_BETWEEN_THESE : NO_LONGER;
 }

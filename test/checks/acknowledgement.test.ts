@@ -78,6 +78,18 @@ describe("an acknowledgement", () => {
     },
   );
 
+  test("beside a finding that another one acknowledges is of one that is no longer found", () => {
+    const on = (part: string) => ({ finding: "host-key-missing", on: `hosts.sip-a.${part}`, reason: part });
+    const { open, acknowledged } = report(on("connection"), on("interfaces"));
+    expect(acknowledged).toEqual([["host-key-missing", "connection"]]);
+    expect(open.map(({ message, fix }) => [message, fix])).toEqual([
+      [
+        "acknowledges host-key-missing on hosts.sip-a.interfaces, which is no longer found",
+        "remove the acknowledgement",
+      ],
+    ]);
+  });
+
   test("of what one before it has acknowledged is told as that, and not as no longer found", () => {
     const twice = ["hosts.sip-a", "hosts"].map((on) => ({ finding: "host-key-missing", on, reason: on }));
     const { open, acknowledged } = report(...twice);
