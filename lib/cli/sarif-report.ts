@@ -5,7 +5,7 @@ import type { LocatedReport } from "../checks/located-report";
 import type { Rule } from "../checks/rule";
 import { formatPath, type Path, type Position } from "../model/origin";
 import { packageVersion } from "../text/package-manifest";
-import { isAbsolute, slashed } from "../text/paths";
+import { isAbsolute, relative, resolve } from "../text/paths";
 import type { CodeEntry } from "./code-page";
 import { explainCode } from "./explanation";
 
@@ -96,8 +96,13 @@ function resultOf({ about: { code, environment, path }, place, result }: Entry, 
   return { ruleId: code, ruleIndex, ...result, locations: Object.keys(location).length === 0 ? [] : [location] };
 }
 
-/** A file below the working folder is named from there, as code hosts look for it from the root of the repository. */
 function physicalLocationOf({ file, line, column }: Position): PhysicalLocation {
-  const uri = isAbsolute(file) ? pathToFileURL(file).href : slashed(file).split("/").map(encodeURIComponent).join("/");
-  return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } };
+  return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } };
+}
+
+/** A file below the working folder is named from there, however it was written, as code hosts look for it from the root of the repository; another one has no such name. */
+function uriOf(file: string): string {
+  const parts = relative(process.cwd(), resolve(file)).split("/");
+  const isBelow = !["", ".."].includes(parts[0]!) && !isAbsolute(parts.join("/"));
+  return isBelow ? parts.map(encodeURIComponent).join("/") : pathToFileURL(file).href;
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import type { Log, Run } from "sarif";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -11,7 +12,7 @@ import { sarifReport } from "../../lib/cli/sarif-report";
 import { errors } from "../../lib/errors";
 import { rules as everyRule } from "../../lib/options";
 import { packageVersion } from "../../lib/text/package-manifest";
-import { join } from "../../lib/text/paths";
+import { join, resolve } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
@@ -155,7 +156,12 @@ describe("a report as SARIF", () => {
 describe("a file is named in SARIF", () => {
   test.each([
     ["estate/prod.yaml", "estate/prod.yaml"],
-    ["../my env/prod#1.yaml", "../my%20env/prod%231.yaml"],
+    ["./estate/../prod.yaml", "prod.yaml"],
+    [resolve("estate/prod.yaml"), "estate/prod.yaml"],
+    ["my env/prod#1:%.yaml", "my%20env/prod%231%3A%25.yaml"],
+    ["..prod/prod.yaml", "..prod/prod.yaml"],
+    [".", pathToFileURL(resolve(".")).href],
+    ["../my env/prod.yaml", `${pathToFileURL(resolve("..")).href}/my%20env/prod.yaml`],
     ["/srv/my env/prod.yaml", "file:///srv/my%20env/prod.yaml"],
   ])("%s as %s", (file, uri) => {
     expect(uriOf(file)).toBe(uri);
