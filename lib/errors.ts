@@ -270,7 +270,7 @@ export const errors = {
     allowed: "the resource of a host that has a connection, or of a construct of yours",
     fix:
       meant === undefined
-        ? "correct the name, or give the host a connection; a resource of your own is a construct, NullResource"
+        ? "correct the name, or give the host a connection; a resource of your own is a construct, Resource of @cdktf/provider-null"
         : `write ${meant}`,
   }),
   backendChoice: (found: readonly string[]): Problem => ({

@@ -61,7 +61,7 @@ describe("the resource of a host", () => {
 
   test("that an override is of has to be there, as Terraform would make one of nothing but the override", () => {
     const correct =
-      "correct the name, or give the host a connection; a resource of your own is a construct, NullResource";
+      "correct the name, or give the host a connection; a resource of your own is a construct, Resource of @cdktf/provider-null";
     expect(told(() => undefined)).toEqual([]);
     expect(told(override("sip-aa"))).toEqual([
       [
