@@ -46,7 +46,8 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
       ];
     const base: unknown = source.value.extends;
     const position = source.locate(["extends"], "value").position;
-    if (base !== undefined && typeof base !== "string") return [{ problem: errors.extendsNoFile(base), position }];
+    if (base !== undefined && (typeof base !== "string" || base === ""))
+      return [{ problem: errors.extendsNoFile(base), position }];
     next = base === undefined ? undefined : named(base, next);
     const chain = layers.map((layer) => normalize(layer.file));
     if (next !== undefined && chain.includes(next))

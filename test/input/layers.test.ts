@@ -161,7 +161,7 @@ describe("extends fails at its own place", () => {
   test.each([
     ["a base that is missing", "extends: none.yaml", "top.yaml:2:10", "file-not-found"],
     ["a folder", "extends: .", "top.yaml:2:10", "file-unreadable"],
-    ["nothing", 'extends: ""', "top.yaml:2:10", "file-unreadable"],
+    ["nothing", 'extends: ""', "top.yaml:2:10", "wrong-type"],
     ["a list", "extends: [base.yaml]", "top.yaml:2:1", "wrong-type"],
     ["a number", "extends: 5", "top.yaml:2:10", "wrong-type"],
     ["itself", "extends: top.yaml", "top.yaml:2:10", "extends-cycle"],
