@@ -134,31 +134,31 @@ export interface HostProps {
 export interface IHost extends Declares {
   /** The name by which the environment knows it. */
   readonly hostName: string;
+  /**
+   * The address of its resource in Terraform, `null_resource.<name>`. It makes a host what a resource of the same environment may wait for,
+   * `dependsOn: [host]`; only one with a `connection` has a resource.
+   */
+  readonly fqn: string;
 }
 
 /** A machine of an environment; its id is its name. */
 export class Host extends Construct implements IHost {
   /** A host that is declared elsewhere in the same environment. */
   static fromName(hostName: string): IHost {
-    return { hostName, [DECLARED]: () => hostName };
+    return { hostName, fqn: terraformAddress(hostName), [DECLARED]: () => hostName };
   }
 
   /** The name, which is its id. */
   readonly hostName: string;
+  /** The address of its resource in Terraform, by which others depend on it. */
+  readonly fqn: string;
 
   /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, constructId(id, "a host"));
     this.hostName = id;
+    this.fqn = terraformAddress(id);
     Environment.of(this).declareElement("hosts", id, props, this);
-  }
-
-  /**
-   * The address of its resource in Terraform, `null_resource.<name>`. It makes a host what a resource of the same environment may wait for,
-   * `dependsOn: [host]`; only one with a `connection` has a resource.
-   */
-  get fqn(): string {
-    return terraformAddress(this.hostName);
   }
 
   /** Its name, which stands for it in a declaration. */

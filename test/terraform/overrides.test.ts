@@ -87,10 +87,11 @@ describe("the resource of a host", () => {
 
   test("is what another resource waits for that depends on the host", () => {
     const { environment, sipA } = sampleEnvironment(testingApp());
-    new Resource(environment, "mine", { dependsOn: [sipA] });
+    new Resource(environment, "mine", { dependsOn: [sipA, Host.fromName("sip-b")] });
     expect(sipA.fqn).toBe("null_resource.sip-a");
     expect(JSON.parse(Testing.synth(environment)).resource.null_resource.mine.depends_on).toEqual([
       "null_resource.sip-a",
+      "null_resource.sip-b",
     ]);
   });
 });
