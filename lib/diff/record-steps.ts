@@ -1,5 +1,5 @@
 import type { Topology } from "../model/topology";
-import { HIGHEST_SERIAL } from "../model/zone-serial";
+import { HIGHEST_SERIAL, MOST_AHEAD } from "../model/zone-serial";
 import { table } from "../text/markdown";
 import { someOf } from "../text/wording";
 import type { FileChange } from "./changed-files";
@@ -63,13 +63,16 @@ function isFileOf({ file }: FileChange, { name }: ZoneChange): boolean {
   return file.path === `dns/${name}.zone`;
 }
 
-function raisedSerial({ name, loads, missingSerial }: ZoneChange): string[] {
+function raisedSerial({ name, loads, serial, missingSerial }: ZoneChange): string[] {
   if (missingSerial === undefined) return [];
   const often = loads.length === 1 ? "" : `, and load it ${TIMES[loads.length]} here, each time with a higher one`;
-  // As little as the number of loads is what comes after the highest alone.
-  const begins = missingSerial > loads.length ? "" : `; after ${HIGHEST_SERIAL} they count on from the beginning`;
+  // To who compares the two as other numbers, the file's is high enough.
+  const circle =
+    serial < missingSerial
+      ? ""
+      : `; they count in a circle, in which 1 comes after ${HIGHEST_SERIAL}, and what is more than ${MOST_AHEAD} ahead of what they have is behind it`;
   return [
-    `Set zoneSerial of ${name} to ${missingSerial} or somewhat higher, and synthesize again: name servers that copy the zone take it only then${often}${begins}.`,
+    `Set zoneSerial of ${name} to ${missingSerial} or somewhat higher, and synthesize again: name servers that copy the zone take it only then${often}${circle}.`,
   ];
 }
 

@@ -23,6 +23,8 @@ export interface ZoneChange {
   readonly goes: readonly ServedRecord[];
   /** In their order; by the last one the zone is as its file has it. */
   readonly loads: readonly Load[];
+  /** The serial number that the file has. */
+  readonly serial: number;
   /** The serial number that the file needs at least, and has not; undefined where it has it, or nobody copies the zone. */
   readonly missingSerial: number | undefined;
 }
@@ -52,7 +54,8 @@ export function zoneChanges(was: Topology, is: Topology, works: readonly PairWor
     const isOtherwise =
       !isDeepStrictEqual(answersBeside(goes, before), answersBeside(comes, after)) || isPartly(comes, after);
     const loads = loadsFor(comes.length > 0, goes.length > 0, isOtherwise);
-    return { name, comes, goes, loads, missingSerial: missingSerial(before, after, loads.length) };
+    const serial = after[0]!.zoneSerial;
+    return { name, comes, goes, loads, serial, missingSerial: missingSerial(before, after, loads.length) };
   });
 }
 

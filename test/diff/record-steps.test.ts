@@ -185,16 +185,21 @@ test("a zone that is loaded several times has its serial number raised once, for
   );
 });
 
-test("a zone that has the highest serial number is told the one that comes after it, and why that is low", () => {
+test("a zone whose serial number is not ahead, though it is higher or the highest, is told the one that comes next, and why", () => {
   const named = (zoneSerial: number) => ({
     [`${POOL}.nameServers`]: ["ns1.example.com"],
     [`${POOL}.zoneSerial`]: zoneSerial,
   });
-  const first = (serial: number) =>
-    stepsOf(taking(["udp"], named(4_294_967_295)), taking(["udp", "tcp"], named(serial)))[0];
-  const set =
-    "Set zoneSerial of sip.example.com to 1 or somewhat higher, and synthesize again: name servers that copy the zone take it only then; after 4294967295 they count on from the beginning.";
-  expect(first(4_294_967_295)).toBe(set);
-  expect(first(4_294_967_294)).toBe(set);
-  expect(first(1)).toMatch(/^Before anybody is told/);
+  const first = (had: number, serial: number) =>
+    stepsOf(taking(["udp"], named(had)), taking(["udp", "tcp"], named(serial)))[0];
+  const set = (least: number) =>
+    `Set zoneSerial of sip.example.com to ${least} or somewhat higher, and synthesize again: name servers that copy the zone take it only then`;
+  const circle =
+    "; they count in a circle, in which 1 comes after 4294967295, and what is more than 2147483647 ahead of what they have is behind it.";
+  expect(first(4_294_967_295, 4_294_967_295)).toBe(`${set(1)}${circle}`);
+  expect(first(4_294_967_295, 4_294_967_294)).toBe(`${set(1)}${circle}`);
+  expect(first(7, 2_147_483_655)).toBe(`${set(8)}${circle}`);
+  expect(first(7, 7)).toBe(`${set(8)}.`);
+  expect(first(7, 2_147_483_654)).toMatch(/^Before anybody is told/);
+  expect(first(4_294_967_295, 1)).toMatch(/^Before anybody is told/);
 });

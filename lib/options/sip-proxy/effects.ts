@@ -300,7 +300,7 @@ export const sipProxyEffects: EffectTable = {
       ? deduced("none", BESIDE)
       : unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
   nameServers: IN_RECORDS,
-  zoneSerial: deduced("none", "name servers take a zone whose serial number has grown", {
+  zoneSerial: deduced("none", "name servers take a zone whose serial number is ahead of the one that they have", {
     noWayBack:
       "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
   }),
