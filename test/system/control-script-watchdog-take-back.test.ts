@@ -26,6 +26,12 @@ until [ -e /run/go-on ]; do sleep 0.02; done
 pkill -KILL -f "${SCRIPT} take-back"
 `;
 
+/** The routes by which packets leave with the virtual IP are not there. */
+const SETS_NO_ROUTE = `#!/bin/sh
+case " $* " in *" route replace "*) exit 0 ;; esac
+exec /usr/bin/ip.away "$@"
+`;
+
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
   const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
@@ -234,6 +240,29 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     );
     expect(await host.bed.b.holds()).toBe(true);
     await leavesToPeer();
+  });
+
+  test("takes it back, asks once more when it is here, and leaves it so, where packets do not leave with it", async () => {
+    const settings = { takeover: { ...SETTINGS.takeover, sourceAddress: "virtual-ip" } } as const;
+    host.bed.generate(settings);
+    const failed = (command: string) =>
+      host.bed.a.log().match(new RegExp(`${command}: \\w+ -> up, exit 9`, "g"))?.length ?? 0;
+    await host.release();
+    await host.bed.a.without(
+      "ip",
+      async () => {
+        host.heal("eth0", "eth1");
+        // The watchdog goes on to what it does while all is well.
+        await eventually(
+          () => failed("announce") > 1,
+          30_000,
+          () => host.bed.a.log(),
+        );
+      },
+      SETS_NO_ROUTE,
+    );
+    expect(failed("take-back")).toBe(2);
+    expect(await host.bed.a.holds()).toBe(true);
   });
 
   test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {

@@ -37,8 +37,9 @@ somebody_else_has_it() {
 
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
 # is enough for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided,
-# and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between. What is "up" here already has
-# been left by a take-back that was killed, or by a release that has failed: the script asks once more where it can, and notes that it is to be here.
+# and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between. What is "up" here already
+# was left by a take-back that was killed or has failed after that, or by a release that has failed, or somebody has put it there by hand: the script
+# asks once more where it can, and notes that it is to be here.
 take_back() {
   last=$(cat "$TOKEN_FILE" 2>/dev/null)
   case $last in
@@ -50,7 +51,7 @@ take_back() {
     remember_released ''
   elif gateway_answers; then
     if [ "$1" = up ]; then
-      log "the gateway answers, and $VIRTUAL_IP is here since a run that has not come to its end: keeping it unless somebody else has it"
+      log "the gateway answers, and $VIRTUAL_IP is here already: keeping it, unless the control script finds that somebody else has it"
     elif somebody_else_has_it; then
       remember_released ''
       log "the gateway answers, and somebody else has $VIRTUAL_IP by now: leaving it"
@@ -59,8 +60,10 @@ take_back() {
       log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
     fi
     run_script "$RELEASED_FILE" take-back "$last"
-    case $? in
-      0 | 3) remember_released '' ;;
+    case $1:$? in
+      *:0 | *:3) remember_released '' ;;
+      # It is here and stays here, as before; the log says what is wrong, which the next look would find just so.
+      up:9) remember_released '' ;;
       # Tried again at the next look: after the run that has just failed, or where that has left no token, after the same as now.
       *) remember_released "\${left:-$last}" ;;
     esac
