@@ -143,7 +143,8 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
     scene.topology.networks.get(scene.pair.highAvailability.network)!.gateway !== undefined;
   const hasControl = isUp && reachesControl(world, host);
   const holders = holdersOf(scene, world);
-  const others = holders.filter((one) => one !== host);
+  // Who answers for it, as far as that is heard here.
+  const others = isSipLinked(scene, world, host) ? holders.filter((one) => one !== host) : [];
 
   asLongAs(turn, holds && !hasControl && !hasGateway, "watchdog-isolation", { kind: CUT_OFF, on: host });
   asLongAs(turn, holds && !hasControl && hasGateway && !isolated[host], "watchdog-isolation", {

@@ -146,21 +146,28 @@ describe("a host without a link", () => {
   });
 });
 
-/** Whether the watchdog of the primary's host, where `down` has failed, lets go for the peer once Solution Control Server is lost so much later. */
-function givesWay(after: Duration): boolean {
+/** Whether the watchdog of the primary's host, where `down` has failed, lets go for the peer once Solution Control Server is lost as well. */
+function givesWay(...steps: readonly ScenarioStep[]): boolean {
   const watchdog = { interval: "1s", isolationTimeout: "5s", announceInterval: "60s" } as const;
   const { timeline } = tried(sampleSetting({ takeover: { watchdog } }), [
     { inject: "script-fails", on: "primary down" },
-    { inject: "switchover" },
-    { after, inject: "management-interface-loss", on: "primary" },
+    ...steps,
   ]).run;
   return timeline.some(({ actor, action }) => actor === "sip-a" && action.startsWith("releases "));
 }
 
+const lostAfter = (after: Duration) => ({ after, inject: "management-interface-loss", on: "primary" }) as const;
+
 test("a watchdog gives way to a peer that it has not seen with the virtual IP while Solution Control Server was there", () => {
-  expect(givesWay("10s")).toBe(true);
+  expect(givesWay({ inject: "switchover" }, lostAfter("10s"))).toBe(true);
 });
 
 test("a watchdog does not give way to a peer that it has seen with the virtual IP before", () => {
-  expect(givesWay("90s")).toBe(false);
+  expect(givesWay({ inject: "switchover" }, lostAfter("90s"))).toBe(false);
+});
+
+test("a watchdog whose SIP interface was cut off has not seen the peer with the virtual IP", () => {
+  const cut = { inject: "sip-interface-loss", on: "primary" };
+  const healed = { after: "90s", heal: "sip-interface-loss", on: "primary" } as const;
+  expect(givesWay(cut, { inject: "switchover" }, healed, lostAfter("1s"))).toBe(true);
 });
