@@ -151,8 +151,8 @@ goto log
 
 rem A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway is enough
 rem for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided, and any answer
-rem that somebody has it; the script itself looks for such a run once more, when nobody can come in between. What is here already has been left by a
-rem take-back that was killed, or by a release that has failed: the script notes that it is to be here. Windows itself has seen that nobody else has it.
+rem that somebody has it; the script itself looks for such a run once more, when nobody can come in between. What is here already was left by a
+rem take-back that was killed, or somebody has put it there by hand: the script notes that it is to be here. Windows itself looks whether somebody else has it.
 :take_back
 call :read_mark
 if not "%RUN%"=="%RELEASED%" set "RELEASED="
@@ -161,7 +161,7 @@ if "%ROLE%"=="down" set "RELEASED="
 if not defined RELEASED goto remember_released
 call :ask_gateway
 if not defined ANSWERS goto :eof
-set "LINE=the gateway answers, and %VIRTUAL_IP% is here since a run that has not come to its end: keeping it"
+set "LINE=the gateway answers, and %VIRTUAL_IP% is here already: keeping it"
 if defined VIRTUAL_ROW goto run_take_back
 set "ASKED=%VIRTUAL_IP%"
 call :ask
