@@ -22,7 +22,7 @@ const DEPLOYMENTS = "test/field/*deployment.test.ts";
 /** Files that take a minute or more, most of it waiting, and the longest of them first: begun last, one of them would be waited for alone. Some are two lines of text. */
 const LONG = [
   /windows\/(?:watchdog|host-installer)/,
-  /terraform-apply|take-back|(?:solaris|aix)-(?:watchdog|killed)|system\/package|field\/(?:first-)?deployment/,
+  /terraform-apply|take-back|(?:solaris|aix)-watchdog|system\/package|field\/(?:first-)?deployment/,
   /watchdog|(?:host|unix)-installer|windows\/control-script|conformance\/(?:windows|unix|solaris)|field\/takeover/,
 ];
 
