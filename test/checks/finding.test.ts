@@ -1,26 +1,15 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type Finding, formatFinding, formatNotEvaluated, isBlocked, type Place } from "../../lib/checks/finding";
+import { formatFinding, formatNotEvaluated, isBlocked, type Place } from "../../lib/checks/finding";
 import { InvalidEnvironment } from "../../lib/checks/invalid-environment";
 import { errors } from "../../lib/errors";
+import { FINDING } from "./sample-finding";
 
-const finding: Finding = {
-  code: "tls-port",
-  level: "error",
-  kind: "rule",
-  environment: "staging",
-  path: ["pairs", "inbound", "sip"],
-  part: "value",
-  message: "the transports have tls, but there is no tlsPort",
-  found: "no tlsPort",
-  allowed: "a port",
-  fix: "add tlsPort, e.g. 5061",
-};
 const position = { file: "prod.yaml", line: 41, column: 17 };
 
 describe("a finding is printed", () => {
   test("with its position, level, code, path, construct, what was found, what is allowed and the fix", () => {
-    expect(formatFinding(finding, { position, construct: "staging/pairs/inbound" })).toBe(
+    expect(formatFinding(FINDING, { position, construct: "staging/pairs/inbound" })).toBe(
       `prod.yaml:41:17 error tls-port
   pairs.inbound.sip (construct staging/pairs/inbound): the transports have tls, but there is no tlsPort
   found:   no tlsPort
@@ -30,7 +19,7 @@ describe("a finding is printed", () => {
   });
 
   test("without what is not known", () => {
-    const { found, allowed, ...rest } = finding;
+    const { found, allowed, ...rest } = FINDING;
     expect(formatFinding({ ...rest, level: "warning", path: [] }, {})).toBe(
       `warning tls-port
   the environment: the transports have tls, but there is no tlsPort
@@ -39,13 +28,13 @@ describe("a finding is printed", () => {
   });
 
   test("without a path where it belongs to no environment", () => {
-    expect(formatFinding({ ...finding, environment: "", path: [] }, { position })).toContain(
+    expect(formatFinding({ ...FINDING, environment: "", path: [] }, { position })).toContain(
       "prod.yaml:41:17 error tls-port\n  the transports have tls",
     );
   });
 
   test("in one line, whatever a key holds", () => {
-    const text = formatFinding({ ...finding, path: ["hosts", "a\n\u001b[31m\u009b\u202e"] }, {});
+    const text = formatFinding({ ...FINDING, path: ["hosts", "a\n\u001b[31m\u009b\u202e"] }, {});
     expect(text.split("\n")[1]).toBe(
       '  hosts."a\\n\\u001b[31m\\u009b\\u202e": the transports have tls, but there is no tlsPort',
     );
@@ -62,7 +51,7 @@ test("what could not be evaluated is printed as such, and is neither error nor w
 
 test("errors block, warnings do not", () => {
   const of = (level: "error" | "warning") => ({
-    findings: [{ ...finding, level }],
+    findings: [{ ...FINDING, level }],
     acknowledged: [],
     notEvaluated: [],
   });
@@ -71,18 +60,18 @@ test("errors block, warnings do not", () => {
 
 describe("InvalidEnvironment", () => {
   test("has all in its message, what was not evaluated first and errors last, each in the order of the file", () => {
-    const warning = { ...finding, code: "late", level: "warning" as const };
-    const later = { ...finding, code: "later" };
+    const warning = { ...FINDING, code: "late", level: "warning" as const };
+    const later = { ...FINDING, code: "later" };
     const open = (code: string) => ({ code, environment: "staging", path: [], reason: "r", fix: "ask" });
     const report = {
-      findings: [later, finding, warning],
+      findings: [later, FINDING, warning],
       acknowledged: [],
       notEvaluated: [open("unclear"), open("unknown")],
     };
     const at = (line: number) => ({ position: { ...position, line } });
     const places = new Map<unknown, Place>([
       [later, at(50)],
-      [finding, at(41)],
+      [FINDING, at(41)],
       [warning, at(60)],
       [report.notEvaluated[0], at(80)],
       [report.notEvaluated[1], at(70)],
@@ -100,7 +89,7 @@ describe("InvalidEnvironment", () => {
   });
 
   test("is printed by Node without the data that programs use, and without a trace", () => {
-    const report = { findings: [finding], acknowledged: [], notEvaluated: [] };
+    const report = { findings: [FINDING], acknowledged: [], notEvaluated: [] };
     const error = new InvalidEnvironment(report, () => ({ position }));
     expect(inspect(error)).toBe(`InvalidEnvironment\n\n${error.message}`);
     // Where nobody catches it, Node does not ask the error how it wants to be shown, and brackets one without a trace.

@@ -13,6 +13,7 @@ import { errors } from "../../lib/errors";
 import { rules as everyRule } from "../../lib/options";
 import { packageVersion } from "../../lib/text/package-manifest";
 import { join, resolve } from "../../lib/text/paths";
+import { FINDING } from "../checks/sample-finding";
 import { sipHa } from "../command";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
@@ -25,20 +26,8 @@ const rule: Rule = {
   evaluate: () => [],
 };
 const words: CodeEntry = { code: "tls-port", part: "Checks", words: [], about: [], causes: [] };
-const finding: Finding = {
-  code: "tls-port",
-  level: "error",
-  kind: "rule",
-  environment: "staging",
-  path: ["pairs", "inbound", "sip"],
-  part: "value",
-  message: "the transports have tls, but there is no tlsPort",
-  found: "no tlsPort",
-  allowed: "a port",
-  fix: "add tlsPort, e.g. 5061",
-};
 const place: Place = { position: { file: "prod.yaml", line: 41, column: 17 }, construct: "staging/pairs/inbound" };
-const open: NotEvaluated = { ...finding, code: "gratuitous-arp", reason: "nobody has said it", fix: "ask" };
+const open: NotEvaluated = { ...FINDING, code: "gratuitous-arp", reason: "nobody has said it", fix: "ask" };
 
 function runOf(report: Partial<LocatedReport>, codes = [words], rules: readonly Rule[] = [rule]): Run {
   const text = sarifReport({ findings: [], acknowledged: [], notEvaluated: [], ...report }, codes, rules);
@@ -46,7 +35,7 @@ function runOf(report: Partial<LocatedReport>, codes = [words], rules: readonly 
 }
 
 const uriOf = (file: string) =>
-  runOf({ findings: [{ entry: finding, place: { position: { file, line: 1, column: 1 } } }] }).results![0]!
+  runOf({ findings: [{ entry: FINDING, place: { position: { file, line: 1, column: 1 } } }] }).results![0]!
     .locations![0]!.physicalLocation!.artifactLocation!.uri;
 
 describe("a report as SARIF", () => {
@@ -65,7 +54,7 @@ describe("a report as SARIF", () => {
   });
 
   test("has a finding at its line, with what was found, what is allowed and the fix, and what its rule says", () => {
-    const { tool, results } = runOf({ findings: [{ entry: finding, place }] });
+    const { tool, results } = runOf({ findings: [{ entry: FINDING, place }] });
     expect(tool.driver.rules).toEqual([
       {
         id: "tls-port",
@@ -98,7 +87,7 @@ describe("a report as SARIF", () => {
   });
 
   test("has what is acknowledged as suppressed, with the reason", () => {
-    const { results } = runOf({ acknowledged: [{ finding, reason: "a lab", place }] });
+    const { results } = runOf({ acknowledged: [{ finding: FINDING, reason: "a lab", place }] });
     expect(results).toMatchObject([
       {
         ruleId: "tls-port",
@@ -121,9 +110,9 @@ describe("a report as SARIF", () => {
   });
 
   test("tells a rule once for all of its results, and a mistake of input with the code of a rule apart from it", () => {
-    const input: Finding = { ...finding, kind: "input" };
+    const input: Finding = { ...FINDING, kind: "input" };
     const { tool, results } = runOf({
-      findings: [finding, input, finding, input].map((entry) => ({ entry, place })),
+      findings: [FINDING, input, FINDING, input].map((entry) => ({ entry, place })),
       notEvaluated: [{ entry: open, place }],
     });
     expect(tool.driver.rules!.map(({ id, shortDescription }) => [id, shortDescription?.text])).toEqual([
@@ -140,14 +129,14 @@ describe("a report as SARIF", () => {
   });
 
   test("names an environment where the whole of it is meant", () => {
-    const entry: Finding = { ...finding, path: [] };
+    const entry: Finding = { ...FINDING, path: [] };
     expect(runOf({ findings: [{ entry, place: {} }] }).results![0]!.locations).toEqual([
       { logicalLocations: [{ fullyQualifiedName: "staging" }] },
     ]);
   });
 
   test("knows each rule that there is", () => {
-    const findings = everyRule.map(({ code, level }) => ({ entry: { ...finding, code, level }, place }));
+    const findings = everyRule.map(({ code, level }) => ({ entry: { ...FINDING, code, level }, place }));
     const { tool } = runOf({ findings }, knownCodes(), everyRule);
     expect(tool.driver.rules!.filter(({ shortDescription }) => shortDescription === undefined)).toEqual([]);
   });

@@ -34,6 +34,8 @@ exec /usr/bin/ip.away "$@"
 
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
+  /** That it comes to something within a few looks of the watchdog; where it does not, the log says why. */
+  const comesTo = (is: Parameters<typeof eventually>[0]) => eventually(is, 12_000, () => host.bed.a.log());
   const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
   /** Whether the watchdog has wanted it back and the control script has said that it was run since. */
   const isRefused = () => /take-back: down -> down, exit 3/.test(host.bed.a.log());
@@ -157,19 +159,11 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     );
     await host.start();
     host.isolate("eth0", "eth1");
-    await eventually(
-      async () => !(await host.bed.a.holds()),
-      12_000,
-      () => host.bed.a.log(),
-    );
+    await comesTo(async () => !(await host.bed.a.holds()));
     await machine.shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
     await host.start();
     host.heal("eth0", "eth1");
-    await eventually(
-      () => host.bed.a.holds(),
-      12_000,
-      () => host.bed.a.log(),
-    );
+    await comesTo(() => host.bed.a.holds());
     expect(host.bed.a.log()).not.toContain(GONE);
   });
 
@@ -202,11 +196,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
       "ip",
       async () => {
         host.heal("eth0", "eth1");
-        await eventually(
-          () => host.bed.a.machine.exists("/run/added"),
-          12_000,
-          () => host.bed.a.log(),
-        );
+        await comesTo(() => host.bed.a.machine.exists("/run/added"));
         await act();
         await host.bed.a.machine.shell(": >/run/go-on");
         await eventually(
@@ -223,21 +213,13 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.announces(1);
     expect(await host.bed.a.holds()).toBe(true);
     await takeOffByHand();
-    await eventually(
-      () => host.bed.a.holds(),
-      12_000,
-      () => host.bed.a.log(),
-    );
+    await comesTo(() => host.bed.a.holds());
     expect(host.bed.a.log()).toContain(GONE);
   });
 
   test("leaves what a take-back that was killed has left to the peer that is given it meanwhile", async () => {
     await takeBackKilled(() => host.bed.b.vip("up"));
-    await eventually(
-      async () => !(await host.bed.a.holds()),
-      12_000,
-      () => host.bed.a.log(),
-    );
+    await comesTo(async () => !(await host.bed.a.holds()));
     expect(await host.bed.b.holds()).toBe(true);
     await leavesToPeer();
   });
