@@ -17,17 +17,9 @@ mount -t tmpfs -o mode=755 tmpfs root/dev
 mkdir -m 755 root/dev/pts
 mkdir -m 1777 root/dev/shm
 mount -t devpts -o newinstance,ptmxmode=0666,gid=5 devpts root/dev/pts
-mknod -m 666 root/dev/null c 1 3
-mknod -m 666 root/dev/zero c 1 5
-mknod -m 666 root/dev/full c 1 7
-mknod -m 666 root/dev/random c 1 8
-mknod -m 666 root/dev/urandom c 1 9
-mknod -m 666 root/dev/tty c 5 0
+cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty root/dev
 ln -s pts/ptmx root/dev/ptmx
-ln -s /proc/self/fd root/dev/fd
-ln -s fd/0 root/dev/stdin
-ln -s fd/1 root/dev/stdout
-ln -s fd/2 root/dev/stderr
+cp -a /dev/fd /dev/stdin /dev/stdout /dev/stderr root/dev
 rm -rf root/etc/systemd/system root/lib/systemd/system/*.target.wants root/lib/systemd/system-generators
 mkdir -p root/etc/systemd/system/multi-user.target.wants root/lib/systemd/system/sysinit.target.wants
 ln -s ../systemd-journald.service root/lib/systemd/system/sysinit.target.wants
