@@ -1,5 +1,5 @@
 import type { ExportedObject } from "../drift/configuration-export";
-import type { OperatingSystem } from "../model/operating-system";
+import { type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import type { HostSurvey } from "./host-survey";
 import { commandOf } from "./seen-pair";
 import { hostOf, textAt } from "./site-export";
@@ -7,7 +7,6 @@ import type { SurveyedFile } from "./surveyed-files";
 
 /** How files are named on a system. */
 interface FileNames {
-  readonly separator: "/" | "\\";
   readonly absolute: RegExp;
   /** What the system itself brings, interpreters and tools, which tell nothing; and programs that are no text. */
   readonly telling: (path: string) => boolean;
@@ -17,20 +16,24 @@ interface FileNames {
   readonly allowed: RegExp;
   /** What of this package stands beside a control script, and tells the rest of its settings: the system starts it, or an operator has. */
   readonly companions: readonly (readonly [ending: string, companion: string])[];
+  /** A path as the system itself writes it. */
+  readonly own: (path: string) => string;
+  /** The words of a command, without their quotes. */
+  readonly words: (command: string) => readonly string[];
 }
 
 const UNIX: FileNames = {
-  separator: "/",
   absolute: /^\//,
   telling: (path) => !/^\/(?:usr\/)?s?bin\//.test(path),
   relative: (word, isCommand) =>
     /^(?:\.\/)?[\w.-]+$/.test(word) && (isCommand ? word.startsWith("./") || word.includes(".") : /\.k?sh$/.test(word)),
   allowed: /^[^\p{Cc}\uFFFD]+$/u,
   companions: [["-vip", "-vip-watchdog"]],
+  own: (path) => path,
+  words: (command) => command.split(/\s+/).map((word) => word.replaceAll(/^["']|["']$/g, "")),
 };
 
 const WINDOWS: FileNames = {
-  separator: "\\",
   absolute: /^[A-Za-z]:\\/,
   telling: (path) => !/^[A-Za-z]:\\windows\\|\.(?:exe|com|dll|msi)$/i.test(path),
   relative: (word) => /^(?:\.\\)?[\w .-]+\.(?:bat|cmd|vbs|ps1|wsf|js|pl|py)$/i.test(word),
@@ -39,15 +42,20 @@ const WINDOWS: FileNames = {
     ["-vip.cmd", "-vip-watchdog.cmd"],
     ["-nlb.cmd", "-nlb-build.ps1"],
   ],
+  own: (path) => path.replaceAll("/", "\\"),
+  // A quoted one may have spaces in it.
+  words: (command) => (command.match(/"[^"]*"|[^\s"]+/g) ?? []).map((word) => word.replaceAll('"', "").trim()),
 };
+
+const FILE_NAMES = { sh: UNIX, bat: WINDOWS };
 
 /** The absolute paths of the files that an application starts on a host, in its command or as an argument of it; a relative one is in its folder. */
 export function programPaths(application: ExportedObject, os: OperatingSystem): string[] {
-  const names = os === "windows" ? WINDOWS : UNIX;
-  const { separator } = names;
-  const own = (path: string) => (os === "windows" ? path.replaceAll("/", "\\") : path);
+  const { language, separator } = operatingSystemNames[os].shell;
+  const names = FILE_NAMES[language];
+  const { own } = names;
   const folder = own(textAt(application, "workDirectory")?.value ?? "").replace(/(?<![\\/])[\\/]+$/, "");
-  const paths = wordsOf(commandOf(application), os).flatMap((word, index) => {
+  const paths = names.words(commandOf(application)).flatMap((word, index) => {
     const path = own(word);
     if (names.absolute.test(path)) return names.telling(path) ? [path] : [];
     return names.relative(path, index === 0) && names.absolute.test(`${folder}${separator}`)
@@ -65,12 +73,6 @@ export function programPaths(application: ExportedObject, os: OperatingSystem): 
 /** Whether a file is one that stands beside a control script of this package, and need not be there. */
 export function isCompanion(path: string): boolean {
   return [UNIX, WINDOWS].some(({ companions }) => companions.some(([, companion]) => path.endsWith(companion)));
-}
-
-/** The words of a command, without their quotes; on Windows a quoted one may have spaces in it. */
-function wordsOf(command: string, os: OperatingSystem): string[] {
-  if (os === "windows") return (command.match(/"[^"]*"|[^\s"]+/g) ?? []).map((word) => word.replaceAll('"', "").trim());
-  return command.split(/\s+/).map((word) => word.replaceAll(/^["']|["']$/g, ""));
 }
 
 /** What was surveyed of an application's files, and of what those read in, which stand behind them. */

@@ -3,6 +3,7 @@ import { type RoleReactions, roleAlarmName, scriptApplicationName } from "../con
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
 import { type Host, interfacesForSip } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { RoleEvents } from "../model/role-script-settings";
 import type { Topology } from "../model/topology";
@@ -141,13 +142,11 @@ export function printed(...lines: readonly string[]): string {
 }
 
 /** Commands for one host, or for several, each with the host's name in a comment. */
-export function hostCommands(
-  { language, comment }: { readonly language: "sh" | "bat"; readonly comment: string },
-  entries: readonly { readonly host: string; readonly command: string }[],
-): string {
+export function hostCommands(entries: readonly { readonly host: Host; readonly command: string }[]): string {
+  const { language, comment } = operatingSystemNames[entries[0]!.host.os].shell;
   const isOnOneHost = entries.every(({ host }) => host === entries[0]!.host);
   return block(
     language,
-    entries.flatMap(({ host, command }) => [...(isOnOneHost ? [] : [`${comment} on ${host}:`]), command]),
+    entries.flatMap(({ host, command }) => [...(isOnOneHost ? [] : [`${comment} on ${host.name}:`]), command]),
   );
 }

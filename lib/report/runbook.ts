@@ -2,6 +2,7 @@ import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { PairObjects } from "../configuration-layer/objects";
 import { type Host, PASSWORD_VARIABLE } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
@@ -131,7 +132,7 @@ function notLookedAt(host: Host): string {
 
 /** Whether Terraform runs its commands from the home of the connection's account. */
 function runsFromHome({ os, connection }: Host): boolean {
-  return os !== "windows" && connection?.type === "ssh";
+  return operatingSystemNames[os].shell.language === "sh" && connection?.type === "ssh";
 }
 
 /** Each host behind those of all that it comes after, which are there with it. */

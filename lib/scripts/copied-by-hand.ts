@@ -1,10 +1,9 @@
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import { hostFolder } from "./host-folders";
-import { whoInstalls } from "./removal-by-hand";
 
 /** How a host gets its files where Terraform does not reach it. */
 export function copiedByHand(host: Host): string {
-  const { command } = operatingSystemNames[host.os].installer;
-  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there, where nobody else may write, and run \`${command} preflight\` and \`${command} install manual\` in it as ${whoInstalls(host.os)}.`;
+  const { name, command, runBy } = operatingSystemNames[host.os].installer;
+  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there, where nobody else may write, and run \`${command(name)} preflight\` and \`${command(name)} install manual\` in it as ${runBy}.`;
 }

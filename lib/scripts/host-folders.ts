@@ -11,8 +11,5 @@ export function installerInFolder(host: Host): string {
   return `${hostFolder(host)}/${operatingSystemNames[host.os].installer.name}`;
 }
 
-/** Linux, Solaris, AIX: where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
-export const STATE_DIRECTORY = "/var/lib/sip-ha";
-
 /** Windows: where the scripts keep locks, logs and what the installer has installed. Only administrators and the system may write there. */
-export const DATA_DIRECTORY = "C:\\ProgramData\\sip-ha";
+export const { stateDirectory: DATA_DIRECTORY } = operatingSystemNames.windows;

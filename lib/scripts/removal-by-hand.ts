@@ -8,10 +8,5 @@ import { installerCommand } from "./installed-installer";
  * @param version the one that is installed; what was installed by hand where none is given
  */
 export function removalByHand(environment: string, host: Host, version = "manual"): string {
-  return `run \`${installerCommand(environment, host)} remove ${version}\` as ${whoInstalls(host.os)}`;
-}
-
-/** Who runs an installer by hand. */
-export function whoInstalls(os: Host["os"]): string {
-  return os === "windows" ? "an administrator" : operatingSystemNames[os].administrator;
+  return `run \`${installerCommand(environment, host)} remove ${version}\` as ${operatingSystemNames[host.os].installer.runBy}`;
 }

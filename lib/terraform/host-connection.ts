@@ -7,6 +7,7 @@ import {
   type SshConnection,
   type WinrmConnection,
 } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import { literal } from "../scripts/terraform-text";
 import { uploadFolder } from "./upload-folder";
 
@@ -18,6 +19,7 @@ export function connectionBlock(environment: string, os: Host["os"], connection:
 function ssh(environment: string, os: Host["os"], connection: SshConnection) {
   const { user, address, port, privateKeyFile, timeout, jumpHost } = connection;
   const hostKeys = knownKeys(connection, jumpHost);
+  const isInSh = operatingSystemNames[os].shell.language === "sh";
   return {
     // A jump host may have a key of its own beside hosts that the agent has the key of.
     agent: privateKeyFile === undefined,
@@ -27,8 +29,8 @@ function ssh(environment: string, os: Host["os"], connection: SshConnection) {
     port,
     private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
     // Terraform would put the commands into /tmp, in a file that any user may write to while it runs, and from where nothing may be run on many hosts.
-    script_path: os === "windows" ? undefined : `./${uploadFolder(environment)}.%RAND%.sh`,
-    target_platform: os === "windows" ? "windows" : undefined,
+    script_path: isInSh ? `./${uploadFolder(environment)}.%RAND%.sh` : undefined,
+    target_platform: isInSh ? undefined : "windows",
     timeout,
     type: "ssh",
     user,

@@ -3,7 +3,6 @@ import { operatingSystemNames } from "../model/operating-system";
 import { foreignScript, ROOTS_ALONE } from "../scripts/foreign-script";
 import { DATA_DIRECTORY } from "../scripts/host-folders";
 import { installerCommand, installerFile, installerPath, recordFile } from "../scripts/installed-installer";
-import { whoInstalls } from "../scripts/removal-by-hand";
 import { FOLDER_QUESTION } from "../scripts/windows/folder-question";
 import { powershellCommand } from "../scripts/windows/powershell-command";
 import type { HostDeployment } from "../synth/plan";
@@ -11,8 +10,8 @@ import { uploadFolder } from "./upload-folder";
 
 /** What Terraform does on a host: make a folder of its own, copy the host's files, check the host and install them; remove them on destroy. */
 export function hostProvisioners(environment: string, deployment: HostDeployment, connection: Connection): unknown[] {
-  const steps = deployment.host.os === "windows" ? windows : unix;
-  const { upload, prepare, install } = steps(environment, deployment, connection);
+  const { language } = operatingSystemNames[deployment.host.os].shell;
+  const { upload, prepare, install } = STEPS[language](environment, deployment, connection);
   return [
     { "remote-exec": { inline: prepare } },
     { file: { destination: upload, source: `\${path.module}/${deployment.folder}/` } },
@@ -50,10 +49,11 @@ function destroyProvisioners(environment: string, host: Host, connection: Connec
  * @param version the one that is to be there still; any where none is given
  */
 function removal(environment: string, host: Host, connection: Connection, version?: string): string[] {
-  return host.os === "windows"
-    ? removeOnWindows(environment, host, version)
-    : removeOnUnix(environment, host, connection, version);
+  return REMOVALS[operatingSystemNames[host.os].shell.language](environment, host, connection, version);
 }
+
+const STEPS = { sh: unix, bat: windows };
+const REMOVALS = { sh: removeOnUnix, bat: removeOnWindows };
 
 interface Steps {
   /** The folder that the host's files are copied to. */
@@ -66,21 +66,21 @@ interface Steps {
 function asRoot({ os }: Host, connection: Connection) {
   const root = connection.type === "ssh" && connection.becomeRoot === "sudo" ? "sudo -n " : "";
   const { name, command } = operatingSystemNames[os].installer;
-  return { root, name, shell: command.split(" ")[0] };
+  return { name, run: (file: string) => `${root}${command(file)}`, root };
 }
 
 function unix(environment: string, { host, hash }: HostDeployment, connection: Connection): Steps {
-  const { root, name, shell } = asRoot(host, connection);
+  const { root, name, run } = asRoot(host, connection);
   // Below the account's own home: a name in a folder that others write to could be taken by them first.
   const upload = uploadFolder(environment);
-  const deploy = `${root}${shell} ${upload}/${name}`;
+  const deploy = run(`${upload}/${name}`);
   return {
     upload,
     // Terraform leaves each script that it has run, emptied.
     prepare: ["set -e", refuseOpenHome(host), `rm -rf ${upload} ${upload}.*.sh`, `mkdir -m 0700 ${upload}`],
     install: [
       "set -e",
-      ...(root === "" ? [] : [refuseUnreadableHome(host, root, shell!, `${upload}/${name}`)]),
+      ...(root === "" ? [] : [refuseUnreadableHome(host, run("-c"), `${upload}/${name}`)]),
       `${deploy} preflight`,
       `${deploy} install ${hash}`,
       refuseMissingVersion(environment, host, root, hash, `${upload}/${name}`),
@@ -108,9 +108,9 @@ function refuseOpenHome({ name, os }: Host): string {
  * On a file system of the network root may be nobody, and then has no rights in the home of the account. Where the account may not become root, this ends
  * with what sudo says of it.
  */
-function refuseUnreadableHome({ name }: Host, root: string, shell: string, installer: string): string {
+function refuseUnreadableHome({ name }: Host, runsAsRoot: string, installer: string): string {
   const said = `${name}: unreadable-home: root may not read the home of this account, as on a file system of the network`;
-  return `${root}${shell} -c 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
+  return `${runsAsRoot} 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
 }
 
 /** A copy of the installer that was cut off within its first lines of comment does nothing, and ends well; so its record is asked for what it has done. */
@@ -128,7 +128,7 @@ function versionMissing(environment: string, { name, os }: Host, installer: stri
 
 /** In words that the oldest of these shells understands. */
 function removeOnUnix(environment: string, host: Host, connection: Connection, version?: string): string[] {
-  const { root, shell } = asRoot(host, connection);
+  const { root, run } = asRoot(host, connection);
   const record = recordFile(environment, host.os);
   const installer = installerPath(environment, host);
   const { what, fix } = foreignScript("$installer");
@@ -141,13 +141,13 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
     `installers=\`${root}grep '/${installerFile(environment, host.os)}$' ${record}\``,
     "for installer in $installers; do",
     `  if ${root}test ! -f $installer; then`,
-    `    echo "${installerGone(environment, host, "$installer")}"`,
+    `    echo "${installerGone(environment, host, "$installer", "cat")}"`,
     `  elif test -z "\`${root}find $installer ${ROOTS_ALONE}\`"; then`,
     `    echo "${host.name}: unsafe-file: ${what}"`,
     `    echo "  fix: ${fix}"`,
     "    exit 6",
     "  else",
-    `    ${root}${shell} $installer remove $version`,
+    `    ${run("$installer")} remove $version`,
     "  fi",
     "done",
   ];
@@ -157,13 +157,13 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
 function recordGone(environment: string, host: Host): string {
   const { os, name } = host;
   const left = `${installerPath(environment, host)} and what it has installed are left, as ${recordFile(environment, os)} is gone or empty`;
-  return `${name}: ${left}: as ${whoInstalls(os)} run ${installerCommand(environment, host)} remove manual`;
+  return `${name}: ${left}: as ${operatingSystemNames[os].installer.runBy} run ${installerCommand(environment, host)} remove manual`;
 }
 
 /** The same of one whose installer was deleted: the record lists the files. */
-function installerGone(environment: string, { os, name }: Host, installer: string): string {
+function installerGone(environment: string, { os, name }: Host, installer: string, show: "cat" | "type"): string {
   const record = recordFile(environment, os);
-  return `${name}: what ${record} lists is left, as ${installer} is gone: as ${whoInstalls(os)} run ${os === "windows" ? "type" : "cat"} ${record}`;
+  return `${name}: what ${record} lists is left, as ${installer} is gone: as ${operatingSystemNames[os].installer.runBy} run ${show} ${record}`;
 }
 
 const STOP_AT_ERROR = "if errorlevel 1 exit /b 1";
@@ -200,7 +200,7 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
   };
 }
 
-function removeOnWindows(environment: string, host: Host, version?: string): string[] {
+function removeOnWindows(environment: string, host: Host, _: Connection, version?: string): string[] {
   const record = recordFile(environment, "windows");
   const installer = installerPath(environment, host);
   return [
@@ -212,7 +212,7 @@ function removeOnWindows(environment: string, host: Host, version?: string): str
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
     `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="${installerFile(environment, "windows")}" if exist "%%l" set INSTALLER=%%l`,
-    `if not defined INSTALLER echo ${installerGone(environment, host, installer)}`,
+    `if not defined INSTALLER echo ${installerGone(environment, host, installer, "type")}`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
   ];

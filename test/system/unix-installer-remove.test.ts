@@ -46,10 +46,10 @@ describeUnixInstaller((bed) => {
     });
     const [record, installer] = ["/var/lib/sip-ha/installed-staging", `${FOLDER}/deploy-staging`];
     await bed.host.shell(`mv ${record} ${record}.away`);
-    const shell = operatingSystemNames[os].installer.command.split(" ")[0];
+    const { command } = operatingSystemNames[os].installer;
     expect(await destroy("bbb2")).toMatchObject({
       code: 0,
-      stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as root run ${shell} ${installer} remove manual\n`,
+      stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as root run ${command(installer)} remove manual\n`,
     });
     await bed.host.shell(`mv ${record}.away ${record}; mv ${installer} ${installer}.away`);
     expect(await destroy("bbb2")).toMatchObject({

@@ -5,7 +5,7 @@ import { everyOf } from "../../model/every-of";
 import { type Host, type Interface, interfaceOn, managementAddress } from "../../model/host";
 import { solutionControlServersOf } from "../../model/management-layer";
 import type { Network } from "../../model/network";
-import type { OperatingSystem } from "../../model/operating-system";
+import { type OperatingSystem, operatingSystemNames } from "../../model/operating-system";
 import { type HighAvailability, peerOf, type SipServer, type SipServerPair } from "../../model/pair";
 import { type RoleScriptSettings, roleScriptSettings } from "../../model/role-script-settings";
 import { v } from "../../model/schema";
@@ -216,7 +216,8 @@ export function watchdogPath(side: TakeoverSide): string {
 }
 
 function scriptPath({ os, installDirectory }: Host, name: string): string {
-  return os === "windows" ? `${installDirectory}\\${name}.cmd` : `${installDirectory}/${name}`;
+  const { separator, ending } = operatingSystemNames[os].shell;
+  return `${installDirectory}${separator}${name}${ending}`;
 }
 
 /** ARP packets of a round of announcements: a request, a reply and the question to the gateway, and where nobody was asked before, a look for other holders. */

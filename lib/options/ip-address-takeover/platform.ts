@@ -23,19 +23,10 @@ export interface TakeoverPlatform {
   readonly releasesToPeer?: boolean;
   /** As what the system's own commands show the virtual IP. */
   readonly appearsAs: (side: TakeoverSide) => string;
-  readonly prompt: Prompt;
   /** Who may type the commands on the hosts of the pair, in a sentence or two. */
   readonly rights: (sides: readonly TakeoverSide[]) => string;
   /** Where the control script writes a line for each run. */
   readonly logFile: (side: TakeoverSide) => string;
   /** Whether that line says how long the run took, to the millisecond. @default false */
   readonly logsRunTime?: boolean;
-}
-
-/** Where an operator types commands. */
-export interface Prompt {
-  /** As code blocks of Markdown name it. */
-  readonly language: "sh" | "bat";
-  /** The word that begins a comment there. */
-  readonly comment: "#" | "rem";
 }

@@ -1,6 +1,7 @@
 import type { FactId } from "../../configuration-layer/facts";
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { isIpv6 } from "../../model/address";
+import { operatingSystemNames } from "../../model/operating-system";
 import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { asRoot } from "../../scripts/as-root";
@@ -125,7 +126,7 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
 
 /** What shows on another machine of the network which network card has the virtual IP; the machine has the system of the hosts, or Linux. */
 function seenFromOutside(side: TakeoverSide): string {
-  const { language } = platformOf(side).prompt;
+  const { language } = operatingSystemNames[side.host.os].shell;
   const { virtualIp } = side.takeover;
   if (language === "sh") return block(language, [`ping -c 1 ${virtualIp} && ip neigh show ${virtualIp}`]);
   const neighbours = isIpv6(virtualIp) ? "netsh interface ipv6 show neighbors" : `arp -a ${virtualIp}`;
@@ -255,11 +256,7 @@ const run = (side: TakeoverSide, action: string) => asRoot(side.host, controlCom
 
 /** Commands for one host, or for several. */
 function commands(...entries: readonly (readonly [TakeoverSide, string])[]): string {
-  const [[first]] = entries as [readonly [TakeoverSide, string]];
-  return hostCommands(
-    platformOf(first).prompt,
-    entries.map(([side, action]) => ({ host: side.host.name, command: run(side, action) })),
-  );
+  return hostCommands(entries.map(([side, action]) => ({ host: side.host, command: run(side, action) })));
 }
 
 /** What the control script prints; the tests compare these with what it does print. */

@@ -3,7 +3,6 @@ import { comment, lines, type ShellText } from "../../scripts/shell-text";
 import type { FileText } from "../../text/file-text";
 import { groupOn, type HostArtifact, hostFile } from "../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide } from "./model";
-import type { TakeoverPlatform } from "./platform";
 
 const MODE = "0750";
 
@@ -36,19 +35,16 @@ export function controlScriptHeader({ pair, host, topology, takeover }: Takeover
 }
 
 /** How it is run by hand there. */
-export const shellAccess: Pick<TakeoverPlatform, "prompt" | "rights"> = {
-  prompt: { language: "sh", comment: "#" },
-  rights: (sides) => {
-    const bySudo = sides.filter(({ host }) => usesSudo(host)).length;
-    const [how, without] =
-      bySudo === sides.length
-        ? ["All commands need root's rights", " without `sudo`"]
-        : bySudo === 0
-          ? ["Type the commands as root", ""]
-          : ["All commands need root's rights: where no `sudo` stands before them, type them as root", ""];
-    return `${how}. \`status\` alone may also be run${without}, by members of the group ${groups(sides)}: nobody else can start the script (mode ${MODE}).`;
-  },
-};
+export function rightsInShell(sides: readonly TakeoverSide[]): string {
+  const bySudo = sides.filter(({ host }) => usesSudo(host)).length;
+  const [how, without] =
+    bySudo === sides.length
+      ? ["All commands need root's rights", " without `sudo`"]
+      : bySudo === 0
+        ? ["Type the commands as root", ""]
+        : ["All commands need root's rights: where no `sudo` stands before them, type them as root", ""];
+  return `${how}. \`status\` alone may also be run${without}, by members of the group ${groups(sides)}: nobody else can start the script (mode ${MODE}).`;
+}
 
 function groups(sides: readonly TakeoverSide[]): string {
   const named = sides.map(({ host }) => ({

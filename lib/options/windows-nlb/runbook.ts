@@ -249,10 +249,7 @@ const run = ({ host, pair }: NlbSide, action: string) => `${controlScriptPath(ho
 
 /** Commands for one host, or for several. */
 function commands(...entries: readonly (readonly [NlbSide, string])[]): string {
-  return hostCommands(
-    { language: "bat", comment: "rem" },
-    entries.map(([side, action]) => ({ host: side.host.name, command: run(side, action) })),
-  );
+  return hostCommands(entries.map(([side, action]) => ({ host: side.host, command: run(side, action) })));
 }
 
 /** What the control script prints; the tests compare these with what it does print. */

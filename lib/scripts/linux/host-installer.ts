@@ -1,7 +1,7 @@
 import { SUDO, startsBySudo } from "../../model/host";
+import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import { sortedBy } from "../../text/sorted";
-import { STATE_DIRECTORY } from "../host-folders";
 import type { HostInstallation } from "../host-installation";
 import {
   expectStatus,
@@ -96,7 +96,7 @@ const PLACES = lines(
   assign("LOCK_SECONDS", 60),
   assign("RUN_DIRECTORY", RUN_DIRECTORY),
   assign("LOG_DIRECTORY", LOG_DIRECTORY),
-  assign("STATE_DIRECTORY", STATE_DIRECTORY),
+  assign("STATE_DIRECTORY", operatingSystemNames.linux.stateDirectory),
   assign("UNITS", UNITS),
   sh`
 NAME="deploy-$ENVIRONMENT"

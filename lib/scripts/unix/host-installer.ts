@@ -1,9 +1,8 @@
 import { type AddressFamily, familyOf } from "../../model/address";
 import { SUDO, startsBySudo } from "../../model/host";
-import { operatingSystemNames } from "../../model/operating-system";
+import { type OperatingSystemNames, operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import { sortedBy } from "../../text/sorted";
-import { STATE_DIRECTORY } from "../host-folders";
 import type { HostInstallation } from "../host-installation";
 import {
   expectStatus,
@@ -40,10 +39,10 @@ import {
 } from "./prologue";
 import { questionFunctions, questionTools } from "./question";
 
-/** The group of files that are root's alone. */
-const ROOT_GROUPS: Readonly<Record<UnixSystemName, string>> = {
-  Solaris: operatingSystemNames.solaris.administratorGroup,
-  AIX: operatingSystemNames.aix.administratorGroup,
+/** How each is written down. */
+const NAMES: Readonly<Record<UnixSystemName, OperatingSystemNames>> = {
+  Solaris: operatingSystemNames.solaris,
+  AIX: operatingSystemNames.aix,
 };
 
 /** The program `deploy` of a Solaris host. */
@@ -105,11 +104,11 @@ function assignments(
     assign("INSTALL_DIRECTORY", installDirectory),
     assign("ACCOUNT", localControlAgent.account),
     assign("SUDO", startsBySudo(localControlAgent) ? SUDO : ""),
-    assign("ROOT_GROUP", ROOT_GROUPS[system]),
+    assign("ROOT_GROUP", NAMES[system].administratorGroup),
     assign("LOCK_SECONDS", 60),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
-    assign("STATE_DIRECTORY", STATE_DIRECTORY),
+    assign("STATE_DIRECTORY", NAMES[system].stateDirectory),
     sh`
 NAME="deploy-$ENVIRONMENT"
 # What the arguments of a run of this program have in them, whatever its file is called.

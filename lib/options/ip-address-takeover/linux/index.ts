@@ -2,7 +2,7 @@ import { isIpv6 } from "../../../model/address";
 import { LOG_DIRECTORY } from "../../../scripts/linux/prologue";
 import { controlScriptName } from "../model";
 import type { TakeoverPlatform } from "../platform";
-import { shellAccess } from "../shell-access";
+import { rightsInShell } from "../shell-access";
 import { linuxArtifacts } from "./artifacts";
 import { linuxHostWork } from "./host-work";
 
@@ -17,7 +17,7 @@ export const linux: TakeoverPlatform = {
   releasesToPeer: true,
   appearsAs: ({ takeover, sipInterface: { name } }) =>
     isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
-  ...shellAccess,
+  rights: rightsInShell,
   logsRunTime: true,
   logFile: ({ pair }) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };

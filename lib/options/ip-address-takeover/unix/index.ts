@@ -7,7 +7,7 @@ import { type HostArtifact, hostFile } from "../../host-file";
 import { workOnEverySystem } from "../host-work";
 import { controlScriptName, type TakeoverSide, watchdogName, watchdogPath } from "../model";
 import type { TakeoverPlatform } from "../platform";
-import { shellAccess, shellControlScript } from "../shell-access";
+import { rightsInShell, shellControlScript } from "../shell-access";
 import { alias } from "./alias";
 import { releaseEntry, releaseService } from "./boot-release";
 import { controlScript, controlScriptTools } from "./control-script";
@@ -17,7 +17,7 @@ import type { UnixSystem } from "./unix-system";
 import { watchdog, watchdogEntry, watchdogService } from "./watchdog";
 
 const common = {
-  ...shellAccess,
+  rights: rightsInShell,
   sendsReplies: false,
   logFile: ({ pair }: TakeoverSide) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };

@@ -39,7 +39,6 @@ export const windows: TakeoverPlatform = {
   sendsReplies: false,
   takesFromHolder: false,
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
-  prompt: { language: "bat", comment: "rem" },
   rights: () => 'Type the commands in a command prompt that was opened with "Run as administrator".',
   logFile: ({ pair }) => `${DATA_DIRECTORY}\\${controlScriptName(pair)}.log`,
 };
