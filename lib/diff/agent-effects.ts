@@ -1,4 +1,5 @@
 import type { LocalControlAgent } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import { isOnOneHost } from "../model/pair";
 import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
@@ -99,7 +100,7 @@ function isOtherMachine(name: string, was: Topology, is: Topology): boolean {
 export function accountForScripts(name: string, is: Topology): string | undefined {
   const { os, localControlAgent } = is.hosts.get(name)!;
   const hasScripts = pairsOn(is, name).some(runsScripts);
-  if (!hasScripts || os === "windows" || localControlAgent.account === "root") return undefined;
+  if (!hasScripts || operatingSystemNames[os].sudo === "none" || localControlAgent.account === "root") return undefined;
   return `Create the account ${localControlAgent.account}, and a group of its name, where there are none: the installer gives the scripts to that group.`;
 }
 

@@ -41,13 +41,10 @@ export interface OperatingSystemNames {
   readonly hasEcdsaHostKey: boolean;
   /** The group of files that are that account's alone. */
   readonly administratorGroup: string;
-  /** The installer's file name, the command that runs such a file, who runs it by hand, and whether it lets the Local Control Agent run the scripts by sudo. */
-  readonly installer: {
-    readonly name: string;
-    readonly command: (file: string) => string;
-    readonly runBy: string;
-    readonly writesSudoRules: boolean;
-  };
+  /** Whether accounts get that account's rights by sudo: as a rule, and the installer writes its rules; where somebody has set it up; never, as an account has them or has not. */
+  readonly sudo: "installed" | "optional" | "none";
+  /** The installer's file name, the command that runs it in its folder, or as another file, and who runs it by hand. */
+  readonly installer: { readonly name: string; readonly command: (file?: string) => string; readonly runBy: string };
 }
 
 const unix = {
@@ -60,7 +57,8 @@ const unix = {
   administrator: "root",
   administratorGroup: "root",
   hasEcdsaHostKey: false,
-  installer: { name: "deploy", command: (file: string) => `ksh ${file}`, runBy: "root", writesSudoRules: false },
+  sudo: "optional",
+  installer: { name: "deploy", command: (file = "deploy") => `ksh ${file}`, runBy: "root" },
 } as const;
 
 export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSystemNames>> = {
@@ -68,7 +66,8 @@ export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSys
     title: "Linux",
     ...unix,
     hasEcdsaHostKey: true,
-    installer: { ...unix.installer, command: (file) => `sh ${file}`, writesSudoRules: true },
+    sudo: "installed",
+    installer: { ...unix.installer, command: (file = "deploy") => `sh ${file}` },
   },
   windows: {
     title: "Windows",
@@ -81,7 +80,8 @@ export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSys
     administrator: "LocalSystem",
     administratorGroup: "administrators",
     hasEcdsaHostKey: true,
-    installer: { name: "deploy.cmd", command: (file) => file, runBy: "an administrator", writesSudoRules: false },
+    sudo: "none",
+    installer: { name: "deploy.cmd", command: (file = "deploy.cmd") => file, runBy: "an administrator" },
   },
   solaris: { title: "Solaris", ...unix },
   aix: { title: "AIX", ...unix, administratorGroup: "system" },

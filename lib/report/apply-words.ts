@@ -36,9 +36,8 @@ export function applyCommands(takesPassword: boolean, targets: readonly string[]
 
 /** How a host gets once more what it has had. Terraform knows what it has applied there and not what became of it, so that an apply by itself does nothing. */
 export function installAgain(host: Host): string {
-  const { name, command } = operatingSystemNames[host.os].installer;
   return host.connection === undefined
-    ? `${command(name)} install manual, in ${hostFolder(host)} copied there once more`
+    ? `${operatingSystemNames[host.os].installer.command()} install manual, in ${hostFolder(host)} copied there once more`
     : `terraform apply -replace=${terraformAddress(host.name)}`;
 }
 

@@ -28,7 +28,7 @@ export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: 
 
 /** The rules of sudo that the Local Control Agent's account needs on a host and that the installer does not write there, sorted. */
 function rulesByHand(topology: Topology, { name, os, localControlAgent }: Host): string[] {
-  if (operatingSystemNames[os].installer.writesSudoRules || !startsBySudo(localControlAgent)) return [];
+  if (operatingSystemNames[os].sudo === "installed" || !startsBySudo(localControlAgent)) return [];
   const scripts = pairsOn(topology, name).flatMap(
     (pair) => optionOf(pair).hostWork(topology, pair, name).controlScripts,
   );

@@ -1,9 +1,10 @@
 import { type Host, startsBySudo } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 
 /** Whether somebody at work on the host gets root's rights by sudo, as far as that is declared. */
 export function usesSudo({ os, connection, localControlAgent }: Host): boolean {
-  // Nobody has said how root's rights are got there; what is not Linux may have no sudo, unless the Local Control Agent uses it.
-  if (connection === undefined) return os === "linux" || startsBySudo(localControlAgent);
+  // Nobody has said how root's rights are got there.
+  if (connection === undefined) return operatingSystemNames[os].sudo === "installed" || startsBySudo(localControlAgent);
   return connection.type === "ssh" && connection.becomeRoot === "sudo";
 }
 

@@ -4,6 +4,6 @@ import { hostFolder } from "./host-folders";
 
 /** How a host gets its files where Terraform does not reach it. */
 export function copiedByHand(host: Host): string {
-  const { name, command, runBy } = operatingSystemNames[host.os].installer;
-  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there, where nobody else may write, and run \`${command(name)} preflight\` and \`${command(name)} install manual\` in it as ${runBy}.`;
+  const { command, runBy } = operatingSystemNames[host.os].installer;
+  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there, where nobody else may write, and run \`${command()} preflight\` and \`${command()} install manual\` in it as ${runBy}.`;
 }

@@ -62,7 +62,7 @@ export function resolveHost(
 
 /** What there is not on the host's operating system. */
 function rightsProblems({ os, localControlAgent: agent, connection }: HostDeclaration): HostProblem[] {
-  if (os !== "windows") return [];
+  if (operatingSystemNames[os].sudo !== "none") return [];
   const problem = errors.sudoOnWindows();
   const part = "value";
   return [
@@ -141,8 +141,8 @@ function defaultManagementInterface(
 }
 
 function becomeRootFor(os: OperatingSystem, account: string): BecomeRoot {
-  // On Windows an account is an administrator or is not; there is nothing between.
-  return os === "windows" || account === operatingSystemNames[os].administrator ? "none" : "sudo";
+  const { sudo, administrator } = operatingSystemNames[os];
+  return sudo === "none" || account === administrator ? "none" : "sudo";
 }
 
 function missing(at: Path, what: string, allowed: string, fix: string): HostProblem {

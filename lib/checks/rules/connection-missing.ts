@@ -9,15 +9,13 @@ export const connectionMissing = (runsScripts: RunsScripts): EnvironmentRule => 
   title: "Every host that gets scripts has a connection",
   why: "Terraform leaves out a host that it cannot reach, and a pair fails over only if both hosts have their scripts (documented: the operations on both servers must succeed).",
   *evaluate(topology) {
-    for (const { name, os, connection } of scriptHosts(topology, runsScripts)) {
-      const { installer } = operatingSystemNames[os];
+    for (const { name, os, connection } of scriptHosts(topology, runsScripts))
       if (connection === undefined)
         yield {
           path: ["hosts", name],
           message: `host ${name} has no connection; Terraform will not install its scripts`,
           found: "no connection",
-          fix: `add connection.ssh${os === "windows" ? " or connection.winrm" : ""}, or copy hosts/${name}/ there by hand and run: ${installer.command(installer.name)} install manual`,
+          fix: `add connection.ssh${os === "windows" ? " or connection.winrm" : ""}, or copy hosts/${name}/ there by hand and run: ${operatingSystemNames[os].installer.command()} install manual`,
         };
-    }
   },
 });

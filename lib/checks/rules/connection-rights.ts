@@ -1,3 +1,4 @@
+import { operatingSystemNames } from "../../model/operating-system";
 import type { EnvironmentRule } from "../rule";
 import { type RunsScripts, scriptHosts } from "../script-hosts";
 
@@ -10,7 +11,7 @@ export const connectionRights = (runsScripts: RunsScripts): EnvironmentRule => (
   *evaluate(topology) {
     for (const { name, os, connection } of scriptHosts(topology, runsScripts))
       if (
-        os !== "windows" &&
+        operatingSystemNames[os].sudo !== "none" &&
         connection?.type === "ssh" &&
         connection.user !== "root" &&
         connection.becomeRoot === "none"

@@ -10,15 +10,16 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
   why: "A program that LCA starts has LCA's rights (documented: FR/8.5.1/Dep/MinPerms). Without root's the script ends with code 4, and the virtual IP does not move.",
   *evaluate(topology) {
     for (const { name, os, localControlAgent: agent } of scriptHosts(topology, runsScripts))
-      if (os !== "windows" && agent.account !== "root" && agent.becomeRoot === "none")
+      if (operatingSystemNames[os].sudo !== "none" && agent.account !== "root" && agent.becomeRoot === "none")
         yield {
           path: ["hosts", name, "localControlAgent", "becomeRoot"],
           message: `LCA runs as ${agent.account} on host ${name}, which may not change addresses`,
           found: "none",
           allowed: "sudo, unless the account is root",
-          fix: operatingSystemNames[os].installer.writesSudoRules
-            ? "remove becomeRoot, so that sudo is used and its rule installed"
-            : "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
+          fix:
+            operatingSystemNames[os].sudo === "installed"
+              ? "remove becomeRoot, so that sudo is used and its rule installed"
+              : "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
         };
   },
 });
