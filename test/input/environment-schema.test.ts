@@ -5,6 +5,7 @@ import Ajv2020 from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { backendSetting } from "../../lib/model/backend-setting";
+import { operatingSystemNames } from "../../lib/model/operating-system";
 import { environmentFileSchema } from "../../lib/synth/declaration";
 import { type KeyDescription, propsDescriptions } from "./schema-descriptions";
 
@@ -133,6 +134,15 @@ describe("environment.schema.json", () => {
       expect(valid(example(file))).toBe(true);
     },
   );
+
+  it("takes for a host the names of every operating system, by the rules that are the system's own", () => {
+    const host = environmentSchema().properties!.hosts!.additionalProperties as Schema;
+    const { interfaces, localControlAgent, installDirectory } = host.properties!;
+    const taken = [interfaces!.propertyNames as Schema, localControlAgent!.properties!.account, installDirectory];
+    for (const { interfaceName, account, folder } of Object.values(operatingSystemNames))
+      for (const [index, { pattern }] of [interfaceName, account, folder].entries())
+        expect(taken[index]!.pattern).toContain(pattern.source);
+  });
 
   it("refuses an unknown key, at any depth", () => {
     const environment = example("first-pair.yaml");
