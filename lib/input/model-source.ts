@@ -1,15 +1,23 @@
 import { hash } from "node:crypto";
 import { declarationFrom, pathInTopologyFile } from "../diff/declared-model";
 import { errors } from "../errors";
+import { isMapping, type Mapping } from "../model/mapping";
 import { basename, dirname, join } from "../text/paths";
 import type { LayeredSource } from "./layered-source";
 import { modelProblems } from "./model-shape";
 import type { ReadSource } from "./source-file";
 import type { LocatedProblem, YamlSource } from "./yaml-source";
 
-/** Whether a file is the model of an output: its name may be an environment file's as well, a section of acknowledgements it alone has. */
+/**
+ * Whether a file is the model of an output. An environment file may have its name as well, and by a slip its section of acknowledgements; a list of
+ * interfaces, which have their names as keys there, the model alone has.
+ */
 export function isTopologyFile({ file, value }: YamlSource): boolean {
-  return basename(file) === "topology.yaml" && Array.isArray(value.acknowledgements);
+  return basename(file) === "topology.yaml" && Array.isArray(value.acknowledgements) && hasListedInterfaces(value);
+}
+
+function hasListedInterfaces({ hosts }: Mapping): boolean {
+  return isMapping(hosts) && Object.values(hosts).some((host) => isMapping(host) && Array.isArray(host.interfaces));
 }
 
 /** The model in the words of an environment file, which knows where each part of it stands; or what keeps it from being taken. */

@@ -160,6 +160,30 @@ test("an environment file may have the name of one", () => {
   expect(sipHa("synth", file, "--out", join(temporaryFolder(), "cdktf.out")).code).toBe(0);
 });
 
+describe("an environment file that has the name of one, and by a slip its section of acknowledgements", () => {
+  const SLIP = { acknowledge: undefined, acknowledgements: [] };
+  const told = (file: string) => {
+    const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;
+    return findings.map(({ code, message, fix }) => [code, message, fix]);
+  };
+  const UNKNOWN = [["unknown-key", "unknown key acknowledgements; did you mean acknowledge?", "write acknowledge"]];
+
+  test("is told the key that it means", () => {
+    const file = join(temporaryFolder(), "topology.yaml");
+    writeFileSync(file, stringify({ ...soundDeclaration(), ...SLIP }));
+    expect(told(file)).toEqual(UNKNOWN);
+  });
+
+  test("is told it also as a base, and beside an output's list of files", () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "prod.yaml");
+    writeFileSync(join(folder, "artifacts.yaml"), "files: []\n");
+    writeFileSync(join(folder, "topology.yaml"), stringify({ ...soundDeclaration(), ...SLIP }));
+    writeFileSync(file, "extends: topology.yaml\n");
+    expect([told(join(folder, "topology.yaml")), told(file)]).toEqual([UNKNOWN, UNKNOWN]);
+  });
+});
+
 test("of a base by itself the files that extend it are asked for", () => {
   const file = join(temporaryFolder(), "base.yaml");
   writeFileSync(file, "genesys: { switch: SIP_Switch }\n");
