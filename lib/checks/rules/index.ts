@@ -8,6 +8,7 @@ import { addressNotUnique } from "./address-not-unique";
 import { addressNotUsable } from "./address-not-usable";
 import { alarmRearm } from "./alarm-rearm";
 import { backendSecret } from "./backend-secret";
+import { backendSetting } from "./backend-setting";
 import { connectionMissing } from "./connection-missing";
 import { connectionRights } from "./connection-rights";
 import { controlServersOnOneHost } from "./control-servers-on-one-host";
@@ -53,6 +54,7 @@ export const generalRules = ({
   environmentEmpty,
   sharedState,
   backendSecret,
+  backendSetting,
   networksOverlap,
   addressNotUsable(virtualIpOf),
   addressNotUnique(virtualIpOf),

@@ -1,0 +1,22 @@
+import { show } from "../../errors";
+import { mistypedSettings } from "../../model/backend-names";
+import type { EnvironmentRule } from "../rule";
+
+/** No more than a warning, and only where a known name is near: Terraform alone knows the settings of its version. */
+export const backendSetting: EnvironmentRule = {
+  code: "backend-setting",
+  level: "warning",
+  title: "No setting of a backend is a slip of another",
+  why: "Terraform refuses a name that its backend does not have when it is initialized, but passes over one in assume_role or endpoints of s3 without a word (seen in 1.11); and a setting under another name says nothing to the checks, such as of two environments that have one state.",
+  *evaluate({ backend }) {
+    for (const { path, name, meant, isThere } of backend === undefined ? [] : mistypedSettings(backend))
+      yield {
+        path: ["terraform", "backend", ...path],
+        part: "key",
+        message: `no setting ${show(name)} of backend ${path[0]} is known here; did you mean ${meant}?`,
+        found: show(name),
+        allowed: "a name from Terraform's documentation of the backend",
+        fix: `${isThere ? `keep one of ${show(name)} and ${meant}, under the name ${meant}` : `write ${meant}`}; where your version of Terraform has ${show(name)}, acknowledge this`,
+      };
+  },
+};
