@@ -84,9 +84,13 @@ export function reportOn(root: IConstruct): AppReport {
   };
 }
 
-/** The model as the rules see it: the backend may be a construct, which is no part of what is declared. */
-function asWritten(topology: Topology, { writtenBackend }: CheckedEnvironment): Topology {
-  return writtenBackend === topology.backend ? topology : { ...topology, backend: writtenBackend };
+/** The model as the rules see it: the backend may be a construct, and hosts be overridden, which is no part of what is declared. */
+function asWritten(topology: Topology, environment: CheckedEnvironment): Topology {
+  const hosts = [...topology.hosts.values()].filter(({ connection }) => connection !== undefined);
+  const parts = hosts.map(({ name }) => [name, environment.overriddenPartsOf(name)] as const);
+  const overridden = new Map(parts.filter(([, some]) => some.length > 0));
+  const { writtenBackend: backend } = environment;
+  return backend === topology.backend && overridden.size === 0 ? topology : { ...topology, backend, overridden };
 }
 
 interface Round {
@@ -139,7 +143,7 @@ export function checkNow(environment: CheckedEnvironment): void {
  * @throws InvalidEnvironment where any keeps it from being written
  */
 export function checkAddedResources(environment: CheckedEnvironment): void {
-  const findings = [...resourceFindings(environment), ...lateBackend(environment)];
+  const findings = [...resourceFindings(environment), ...lateBackend(environment), ...lateOverrides(environment)];
   if (findings.length === 0) return;
   const report = { findings, acknowledged: [], notEvaluated: [] };
   throw new InvalidEnvironment(report, (entry) => environment.locate(entry.path, partOf(entry)));
@@ -215,6 +219,14 @@ function lateBackend(environment: CheckedEnvironment): Finding[] {
   if (!environment.isBackendLate || environment.resolution().topology?.backend !== undefined) return [];
   const problem = errors.elementTooLate("backend", environment.writtenBackendTypes.join());
   return [{ ...inputFinding(problem, environment.environmentName), path: ["terraform", "backend"] }];
+}
+
+/** What is accepted of them was accepted when the app was checked. */
+function lateOverrides(environment: CheckedEnvironment): readonly Finding[] {
+  const { topology } = environment.resolution();
+  if (topology === undefined) return [];
+  const own = rules.filter(({ code }) => code === "host-overridden");
+  return evaluate(own, [asWritten(topology, environment)]).findings.filter(({ code }) => code === own[0]!.code);
 }
 
 function overriddenBackend(types: readonly string[]): Problem | undefined {

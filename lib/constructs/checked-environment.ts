@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { Place } from "../checks/finding";
 import type { Path } from "../model/origin";
-import type { Backend } from "../model/topology";
+import type { Backend, OverriddenPart } from "../model/topology";
 import type { Resolution } from "../synth/resolve";
 import type { Environment } from "./environment";
 
@@ -15,6 +15,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly writtenBackendTypes: readonly string[];
   readonly isBackendLate: boolean;
   readonly overriddenHosts: readonly string[];
+  overriddenPartsOf(host: string): readonly OverriddenPart[];
   readonly writesHcl: boolean;
   readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;

@@ -38,6 +38,15 @@ export interface Backend {
   readonly settings: Readonly<Record<string, BackendSetting>>;
 }
 
+/** What an override of a program can do to the resource of a host: take it away, or what is under these keys of it; or say how many there are. */
+export type OverriddenPart =
+  | "resource"
+  | "count"
+  | "for_each"
+  | "provisioner"
+  | "triggers.content"
+  | "lifecycle.ignore_changes";
+
 /** The whole of an environment as plain, immutable, serialisable data. Everything that is written is made from it. */
 export interface Topology {
   /** The environment's name. */
@@ -58,6 +67,8 @@ export interface Topology {
   readonly pairs: ReadonlyMap<string, SipServerPair>;
   /** Undefined: a file beside the output folder. */
   readonly backend?: Backend | undefined;
+  /** By host what overrides of a program do to its resource; undefined where they do nothing, and in a file. */
+  readonly overridden?: ReadonlyMap<string, readonly OverriddenPart[]> | undefined;
   /** Findings that somebody accepts. */
   readonly acknowledgements: readonly Acknowledgement[];
 }

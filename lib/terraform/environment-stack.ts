@@ -11,7 +11,7 @@ import { Construct, type IConstruct } from "constructs";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors } from "../errors";
 import { isMapping } from "../model/mapping";
-import type { Backend, Topology } from "../model/topology";
+import type { Backend, OverriddenPart, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { bigIpResources } from "./big-ip-resources";
 import { backendBlock, DeclaredBackend } from "./declared-backend";
@@ -19,6 +19,7 @@ import { EnvironmentSynthesizer } from "./environment-synthesizer";
 import { hostResources } from "./host-resources";
 import { withOneNullProvider } from "./null-provider";
 import { overlay, removals } from "./overlay";
+import { overriddenParts } from "./overridden-hosts";
 import { plainSettings } from "./plain-settings";
 
 /** An environment that has passed every check, and all files that it amounts to. */
@@ -156,6 +157,11 @@ export abstract class EnvironmentStack extends TerraformStack {
   get overriddenHosts(): string[] {
     const resources = overridesOf(this).resource?.null_resource;
     return isMapping(resources) ? Object.keys(resources) : [];
+  }
+
+  /** What overrides do to the resource of a host that installing on it needs. @internal */
+  overriddenPartsOf(host: string): readonly OverriddenPart[] {
+    return overriddenParts(overridesOf(this), host);
   }
 
   /**

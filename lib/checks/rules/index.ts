@@ -18,6 +18,7 @@ import { flipDetectionTooLong } from "./flip-detection-too-long";
 import { haLinkWatched } from "./ha-link-watched";
 import { hostKeyMissing } from "./host-key-missing";
 import { hostKeyType } from "./host-key-type";
+import { hostOverridden } from "./host-overridden";
 import { localControlAgentPort } from "./local-control-agent-port";
 import { localControlAgentRights } from "./local-control-agent-rights";
 import { lockTimeout } from "./lock-timeout";
@@ -72,6 +73,7 @@ export const generalRules = ({
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),
+  hostOverridden,
   hostKeyMissing,
   hostKeyType,
   winrmPlain,

@@ -1,0 +1,41 @@
+import { isMapping, type Mapping } from "../model/mapping";
+import type { OverriddenPart } from "../model/topology";
+import { removals } from "./overlay";
+
+/** What overrides of a stack take from the resource of a host, or do to it, that installing on the host needs. */
+export function overriddenParts(overrides: Mapping, host: string): readonly OverriddenPart[] {
+  let resource = overrides;
+  for (const key of ["resource", "null_resource", host]) {
+    if (!Object.hasOwn(resource, key)) return [];
+    const below = resource[key];
+    if (!isMapping(below)) return ["resource"];
+    resource = below;
+  }
+  const isThere: Readonly<Record<Exclude<OverriddenPart, "resource">, boolean>> = {
+    count: resource.count != null,
+    for_each: resource.for_each != null,
+    provisioner: Object.hasOwn(resource, "provisioner") && takesAway(resource.provisioner),
+    "triggers.content": Object.hasOwn(resource, "triggers") && isOther(resource.triggers),
+    "lifecycle.ignore_changes": isMapping(resource.lifecycle) && ignoresTriggers(resource.lifecycle.ignore_changes),
+  };
+  return (Object.keys(isThere) as (keyof typeof isThere)[]).filter((part) => isThere[part]);
+}
+
+/** A list, or a single mapping, is added to the provisioners; what stands under a number changes the one of that number. */
+function takesAway(provisioner: unknown): boolean {
+  if (Array.isArray(provisioner)) return false;
+  if (!isMapping(provisioner)) return true;
+  return (
+    Object.keys(removals(provisioner)).length > 0 ||
+    Object.entries(provisioner).some(([key, one]) => /^\d+$/.test(key) && !isMapping(one))
+  );
+}
+
+/** Further triggers have the resource created anew more often. */
+function isOther(triggers: unknown): boolean {
+  return !isMapping(triggers) || Object.hasOwn(triggers, "content");
+}
+
+function ignoresTriggers(ignored: unknown): boolean {
+  return [ignored].flat().some((one) => one === "all" || /^triggers\b/.test(String(one)));
+}
