@@ -92,9 +92,9 @@ function missingSerial(
   const [had, has] = [before[0]!.zoneSerial, after[0]!.zoneSerial];
   const least = serialAfter(had, loads);
   const isCopied = after.some(({ nameServers }) => nameServers.length > 0);
-  return isCopied && !isTaken(has, had, least) && !isDeepStrictEqual(content(before), content(after))
-    ? least
-    : undefined;
+  // A number that is behind by itself keeps name servers from all that comes after it.
+  const isOther = has !== had || !isDeepStrictEqual(content(before), content(after));
+  return isCopied && isOther && !isTaken(has, had, least) ? least : undefined;
 }
 
 /** Which proxies there are, and where, by the names that stay; what name servers prefer among names is no matter of the moment. */

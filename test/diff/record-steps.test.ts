@@ -200,6 +200,11 @@ test("a zone whose serial number is not ahead, though it is higher or the highes
   expect(first(4_294_967_295, 4_294_967_294)).toBe(`${set(1)}${circle}`);
   expect(first(7, 2_147_483_655)).toBe(`${set(8)}${circle}`);
   expect(first(7, 7)).toBe(`${set(8)}.`);
+  const alone = (had: number, serial: number) =>
+    stepsOf(taking(["udp"], named(had)), taking(["udp"], named(serial)))[0];
+  expect(alone(7, 2_147_483_655)).toBe(`${set(8)}${circle}`);
+  expect(alone(7, 6)).toBe(`${set(8)}.`);
+  expect(alone(7, 2_147_483_654)).toMatch(/^Bring these/);
   expect(first(7, 2_147_483_654)).toMatch(/^Before anybody is told/);
   expect(first(4_294_967_295, 1)).toMatch(/^Before anybody is told/);
 });

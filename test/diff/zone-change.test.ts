@@ -57,6 +57,13 @@ describe("a zone", () => {
     expect(serials({ ...transports("udp", "tcp") }, { ...transports("tcp", "udp") }, naptr)).toEqual([2]);
   });
 
+  test("of which the serial number alone changes needs one that is ahead, and as nobody copies it none", () => {
+    const alone = (had: number, has: number, both?: Changes) =>
+      serials({ [`${POOL}.zoneSerial`]: had }, { [`${POOL}.zoneSerial`]: has }, both);
+    expect([alone(3, 4), alone(3, 2), alone(3, 3_000_000_000)]).toEqual([[undefined], [4], [4]]);
+    expect(alone(3, 3_000_000_000, {})).toEqual([undefined]);
+  });
+
   test("of two pools has the higher serial number of both, which counts", () => {
     const zone = "example.com";
     const both = {
