@@ -177,6 +177,24 @@ describe("zones of two pools that change at the same time", () => {
   });
 });
 
+test("a first transport that comes with a port of its own is set up ahead at that, with nothing set or started again later", () => {
+  const first = (transports: readonly string[], key: string, port: number) =>
+    stepsOf(
+      pooled(transports),
+      sipProxyDeclaration({
+        [`${SIP}.transports`]: ["udp"],
+        [`${POOL}.transports`]: [...transports, key === "port" ? "tcp" : "tls"],
+        [`${POOL}.${key}`]: port,
+      }),
+    ).filter((step) => /proxies listen|SIP over TLS on the proxies|Set the port|SIP_Proxy/.test(step));
+  expect(first(["tls"], "port", 5070)).toEqual([
+    'pairs.inbound: See that the proxies listen on port 5070, as "Order" of the chapter in the runbook says.',
+  ]);
+  expect(first(["udp"], "tlsPort", 5071)).toEqual([
+    'pairs.inbound: Set up SIP over TLS on the proxies, as "Order" of the chapter in the runbook says.',
+  ]);
+});
+
 test("a zone that is loaded several times has its serial number raised once, for all of them", () => {
   const named = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
   const [first] = stepsOf(taking(["udp"], named), taking(["tcp"], { ...named, [`${POOL}.port`]: 5070 }));

@@ -208,9 +208,15 @@ function interfaceIn(topology: Topology, proxy: PooledProxy): Interface | undefi
   return topology.hosts.has(proxy.host) ? proxyInterface(topology, proxy) : undefined;
 }
 
-/** The records tell the port to those who ask for them alone. */
-function listeningPort(what: string) {
+/** The port is set up with the first transport that needs it, and goes with the last. The records tell it to those who ask for them alone. */
+function listeningPort(what: string, listens: (pair: ProxiedPair) => boolean) {
   return (change: ChangedKey): Effect => {
+    const pairs = [change.was, change.is].map((topology) => topology.pairs.get(String(change.path[1])) as ProxiedPair);
+    if (!pairs.every(listens))
+      return own(
+        "none",
+        "no transport of the pool needs it both before and after, so that it comes or goes with its transport",
+      );
     const { addressFqdn, proxies: all } = poolOf(change.is, String(change.path[1]));
     const follow = "callers follow when they resolve the records again";
     const steps = { imported: PORT, startsAgain: all.map(({ application }) => application) };
@@ -313,8 +319,8 @@ export const sipProxyEffects: EffectTable = {
         : deduced("outage", `${CALLERS}; those that ask for addresses alone`, { after: ADDRESSES_ALONE }),
   addressTtl: IN_RECORDS,
   transports,
-  port: listeningPort("the proxies listen on another port"),
-  tlsPort: listeningPort("the proxies listen on another port for TLS"),
+  port: listeningPort("the proxies listen on another port", listensPlain),
+  tlsPort: listeningPort("the proxies listen on another port for TLS", (pair) => transportsOf(pair).includes("tls")),
   proxies,
   oosCheck: proxyOption("oos-check"),
   oosForce: proxyOption("oos-force"),

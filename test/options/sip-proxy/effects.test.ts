@@ -285,6 +285,21 @@ describe("transports of a pool", () => {
     expect(declared.map(({ effect: one }) => one)).toEqual(["none"]);
   });
 
+  test.each([
+    ["tlsPort", ["udp"], ["udp", "tls"]],
+    ["tlsPort", ["udp", "tls"], ["udp"]],
+    ["tlsPort", ["udp"], ["udp"]],
+    ["port", ["tls"], ["tls", "udp"]],
+  ])("of which none needs the %s both before and after are not met by another one: %j to %j", (key, before, after) => {
+    const at = (port: number, of: object) => topology({ [`${POOL}.${key}`]: port, [`${POOL}.transports`]: of });
+    const change = compare(at(5070, before), at(5080, after)).find(({ path }) => path.at(-1) === key)!;
+    const because =
+      "no transport of the pool needs it both before and after, so that it comes or goes with its transport";
+    expect([change.because, change.imported, change.startsAgain]).toEqual([because, undefined, undefined]);
+    const [kept] = compare(at(5070, ["udp", "tls"]), at(5080, ["udp", "tls"]));
+    expect([kept!.effect, kept!.imported]).toEqual(["outage", "Set the port on the proxies."]);
+  });
+
   test("say whether the servers' port for TLS is one that the proxies use", () => {
     const at = (port: number, transports: readonly string[]) =>
       topology({
