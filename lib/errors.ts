@@ -72,6 +72,13 @@ export const errors = {
           ? `write ${there}, if the one that is there already is of a file that this one extends; else remove it`
           : "remove it, or use one of the allowed keys",
   }),
+  /** @param holder the key of the mapping that may have it */
+  keyBelow: (key: string, allowed: readonly string[], holder: string): Problem => ({
+    ...errors.unknownKey(key, allowed, undefined),
+    code: "unknown-key",
+    message: `unknown key ${show(key)}; it belongs below ${holder}`,
+    fix: `write it below ${holder}`,
+  }),
   invalidValue: (value: unknown, allowed: string): Problem => {
     const words = allowed.split(" or ").flatMap((part) => part.split(", "));
     const meant = typeof value === "string" ? nearest(value, words) : undefined;

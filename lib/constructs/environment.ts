@@ -1,7 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
 import { inputFinding, type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, keyThere, meantKey, type Problem } from "../errors";
+import { errors, type Problem } from "../errors";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { formatPath, formatPosition, type Origin, originOf, type Path, type RemovedAt } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
@@ -15,7 +15,7 @@ import { isEnvironment, markEnvironment } from "./checked-environment";
 import { constructId } from "./construct-id";
 import { DECLARED, declared } from "./declares";
 import { ENVIRONMENT_PROPS, type EnvironmentProps } from "./environment-props";
-import { environmentFileSchema, plan, referredKind, resolve } from "./when-synthesized";
+import { environmentFileSchema, plan, referredKind, resolve, unknownKey } from "./when-synthesized";
 
 const ONCE = "" as const;
 
@@ -264,9 +264,8 @@ export class Environment extends EnvironmentStack {
     const keys = this.isProgram ? ENVIRONMENT_PROPS : Object.keys(environmentFileSchema.entries);
     const findings = resolution.findings.map((finding) => {
       if (finding.code !== "unknown-key" || finding.path.length !== 1) return finding;
-      const key = String(finding.path[0]);
-      const meant = meantKey(key, this.declaration, keys);
-      return { ...finding, ...errors.unknownKey(key, keys, meant, keyThere(key, this.declaration, keys)) };
+      const { problem } = unknownKey(environmentFileSchema, String(finding.path[0]), this.declaration, keys);
+      return { ...finding, ...problem };
     });
     return { ...resolution, findings };
   }

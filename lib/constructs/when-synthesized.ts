@@ -7,3 +7,4 @@ export { environmentFileSchema } from "../synth/declaration";
 export { plan } from "../synth/plan";
 export { referredKind } from "../synth/references";
 export { resolve } from "../synth/resolve";
+export { unknownKey } from "../synth/shape";

@@ -149,15 +149,34 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     const item = (value as Readonly<Record<string, unknown>>)[key];
     path.push(isList ? Number(key) : key);
     if (shape.entries && !Object.hasOwn(shape.entries, key)) {
-      const allowed = Object.keys(shape.entries);
-      const meant = meantKey(key, value, allowed);
-      const problem = errors.unknownKey(key, allowed, meant, keyThere(key, value, allowed));
-      problems.push({ path: [...path], part: "key", problem, meant });
+      problems.push({ path: [...path], part: "key", ...unknownKey(shape, key, value, Object.keys(shape.entries)) });
     } else if (shape.value && RESERVED_KEYS.has(key))
       problems.push({ path: [...path], part: "key", problem: errors.reservedName(key) });
     else ownProblems(shape.entries?.[key] ?? shape.value ?? shape.item, item, path, problems);
     path.pop();
   }
+}
+
+/** What is wrong with a key of a mapping that its schema does not have, and the key that is most likely meant. */
+export function unknownKey(
+  { entries = {} }: SchemaShape,
+  key: string,
+  value: object,
+  allowed: readonly string[],
+): { readonly problem: Problem; readonly meant: string | undefined } {
+  const meant = meantKey(key, value, allowed);
+  const there = keyThere(key, value, allowed);
+  const [holder, another] = meant === undefined && there === undefined ? holdersOf(entries, key, allowed) : [];
+  if (holder !== undefined && another === undefined) return { problem: errors.keyBelow(key, allowed, holder), meant };
+  return { problem: errors.unknownKey(key, allowed, meant, there), meant };
+}
+
+/** The keys of the mappings that may have a key which is one level too high. */
+function holdersOf(entries: SchemaShape["entries"] & {}, key: string, allowed: readonly string[]): string[] {
+  return allowed.filter((holder) => {
+    const shape = unwrap(entries[holder]);
+    return Object.hasOwn(shape?.entries ?? {}, key) || shape?.key?.options?.includes(key);
+  });
 }
 
 /** Whether a value is no object of a class: a Map has no keys for a schema, whatever is in it. */
@@ -170,6 +189,8 @@ function isPlain(value: object): boolean {
 interface SchemaShape {
   readonly type?: string;
   readonly entries?: Readonly<Record<string, unknown>>;
+  /** Of a mapping whose keys are names: the schema of these. */
+  readonly key?: SchemaShape;
   readonly value?: unknown;
   readonly item?: unknown;
   readonly wrapped?: unknown;

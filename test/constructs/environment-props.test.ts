@@ -45,6 +45,13 @@ describe("the props of an environment", () => {
     expect(told(passing({ acknowledgement: [] }))).toEqual([unknown("acknowledgement", "; did you mean acknowledge?")]);
   });
 
+  test("that stand above the mapping that may have them are told that, where it is one of the props", () => {
+    expect(told(passing({ backend: { s3: { bucket: "b" } } }))).toEqual([
+      unknown("backend", "; it belongs below terraform"),
+    ]);
+    expect(told(passing({ messageServer: { application: "MS", host: "mgmt-1" } }))).toEqual([unknown("messageServer")]);
+  });
+
   test("that have an unknown key in them are told with the keys that they may have", () => {
     const genesys = { switch: "S", sipServerVersion: "8.1.104.10", tenants: "A" };
     const [[code, path, message, allowed]] = told(passing({ genesys })) as [unknown[]];

@@ -21,6 +21,18 @@ describe("keys", () => {
     });
   });
 
+  test.each([
+    ["ssh", "hosts.sip-a.ssh", "connection"],
+    ["tlib", "pairs.inbound.primary.tlib", "ports"],
+    ["s3", "terraform.s3", "backend"],
+  ])("that stand above the mapping that may have them are told that: %s", (key, path, holder) => {
+    expect(problem(path, { user: "root" })).toMatchObject({
+      code: "unknown-key",
+      message: `unknown key ${key}; it belongs below ${holder}`,
+      fix: `write it below ${holder}`,
+    });
+  });
+
   test("that are unknown are not taken for one that is there as well", () => {
     expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
       message: "unknown key prot",
