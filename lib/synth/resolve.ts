@@ -227,9 +227,11 @@ class Resolver {
 
   private choice(declared: Readonly<Record<string, unknown>>, path: Path): HighAvailability | undefined {
     const allowed = options.map((option) => option.name);
-    const names = Object.keys(declared);
+    const all = Object.keys(declared);
+    // A slip of one that is there is told as that, and is no second way.
+    const names = all.filter((name) => allowed.includes(name) || !all.includes(nearest(name, allowed) ?? ""));
     if (names.length !== 1) this.reportOnce(path, "value", errors.highAvailabilityChoice(names, allowed));
-    const parts = names.map((name) => {
+    const parts = all.map((name) => {
       const option = optionNamed(name);
       if (option === undefined) {
         this.reportOnce([...path, name], "key", errors.noOption(name, allowed));
@@ -238,7 +240,7 @@ class Resolver {
       const shaped = this.shaped(shapeOf(option.declaration, declared[name], [...path, name]));
       return shaped && option.fromDeclaration(shaped as never);
     });
-    return names.length === 1 ? parts[0] : undefined;
+    return all.length === 1 ? parts[0] : undefined;
   }
 
   /** Those whose names are not declared are reported. */

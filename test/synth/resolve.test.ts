@@ -307,6 +307,14 @@ describe("the way of being highly available", () => {
       part: "key",
     });
   });
+
+  test("is told of a slip beside the option that it means, as in a file that extends another, and is not to be taken away", () => {
+    const takeover = { virtualIp: "10.120.0.10", network: "voice" };
+    const slip = { ipAddressTakeover: takeover, ipAdressTakeover: { virtualIp: "10.120.0.20" } };
+    expect(outline({ [AT]: slip })).toMatchObject({ found: [`${AT}.ipAdressTakeover: unknown-option`], pairs: [] });
+    const found = [`${AT}: high-availability-choice`, `${AT}.ipAdressTakeover: unknown-option`];
+    expect(outline({ [AT]: { ...slip, singleHost: { seats: 5 } } }).found).toEqual(found);
+  });
 });
 
 describe("the backend", () => {
