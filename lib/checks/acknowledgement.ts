@@ -168,7 +168,8 @@ function noSuchPlace(topology: Topology, on: string): { readonly reason: string;
   return absent(
     `${section}.${element}`,
     names.map((name) => `${section}.${name}`),
-    NO_LONGER.fix,
+    // A path has no patterns, and one above others stands for all of them.
+    element === "*" ? `write ${section}, which stands for all that is below it` : NO_LONGER.fix,
   );
 }
 

@@ -162,7 +162,7 @@ describe("an acknowledgement", () => {
   test.each([
     ["pairs.inbund", "there is no pairs.inbund; did you mean pairs.inbound?", "write pairs.inbound"],
     ["host", "there is no host; did you mean hosts?", "write hosts"],
-    ["pairs.*", "there is no pairs.*", "remove the acknowledgement"],
+    ["pairs.*", "there is no pairs.*", "write pairs, which stands for all that is below it"],
     ["hosts.sip", "there is no hosts.sip", "remove the acknowledgement"],
     ["nowhere", "there is no nowhere", "copy the path that the finding shows"],
   ])("on %s, which is not there, says so", (on, reason, fix) => {
