@@ -183,7 +183,9 @@ class Resolver {
       const twin = spellings.get(name.toLowerCase());
       if (twin !== undefined) {
         const first = `${show(twin)}, as names that differ only in case are the same on some systems`;
-        this.report(path, "key", errors.duplicateName(what, name, first));
+        const fix =
+          "where one is to change the other, as of a file that this one extends, write both alike; else rename one of them";
+        this.report(path, "key", { ...errors.duplicateName(what, name, first), fix });
       }
       spellings.set(name.toLowerCase(), name);
       const shaped = this.shaped(shapeOf<unknown>(schemaOf(value[name]), value[name], path));

@@ -215,7 +215,7 @@ put it in quotes: "17.1"`,
 bigIps.ltm-1: a second BIG-IP with the name ltm-1; the first is LTM-1, as names that differ only in case are the same on some systems
 ltm-1
 one name for each, in any spelling of case
-rename one of them`,
+where one is to change the other, as of a file that this one extends, write both alike; else rename one of them`,
   ],
 ])("%s is refused where it stands, and nothing else is", (_, from, to, expected) => {
   expect(errorsOf(from, to)).toEqual([expected]);
