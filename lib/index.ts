@@ -103,7 +103,7 @@ export type {
   SipService,
   Transport,
 } from "./model/pair";
-export type { Acknowledgement, Backend, Genesys, Topology } from "./model/topology";
+export type { Acknowledgement, Backend, Genesys, OverriddenPart, Topology } from "./model/topology";
 export type { Scenario, ScenarioStep } from "./operation/scenario";
 export type { Pace, Span } from "./operation/span";
 export type { Timer } from "./operation/timer";

@@ -19,6 +19,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     noKit: ["drills/prod", ["drills/prod/inbound"]],
     exportTwice: [["a/configuration-layer.json", "b/configuration-layer.json"]],
     unknownKey: ["hots", ["hosts", "pairs"]],
+    keyBelow: ["switch", ["description", "genesys"], "genesys"],
     noOption: ["ipAdressTakeover", ["ipAddressTakeover"]],
     invalidValue: ["upd", "udp, tcp or tls"],
     missingReference: ["host", "sip-c", ["sip-a"]],

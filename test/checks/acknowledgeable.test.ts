@@ -14,6 +14,7 @@ test("the errors that a reason may acknowledge are these, and no others", () => 
     "environment-empty",
     "failure-detection-differs",
     "gratuitous-arp",
+    "host-overridden",
     "local-control-agent-port",
     "mixed-address-versions",
     "networks-overlap",
