@@ -1,16 +1,22 @@
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { FaultDrill } from "../operation/drill";
 import type { ScenarioStep } from "../operation/scenario";
-import { PACES } from "../operation/span";
+import { PACES, type Pace } from "../operation/span";
 import type { World } from "../operation/world";
 import { whyNotApplicable } from "../simulation/applicability";
 import { faultKinds } from "../simulation/faults/fault-kinds";
 import type { Setting } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
-import { drilledCourse, drilledSteps } from "./drilled-course";
+import { type DrilledStep, drilledCourse, drilledSteps } from "./drilled-course";
 
-/** The steps that a drill of a scenario has on a pair, or why it has none, as a clause. */
-export type Drillable = { readonly steps: readonly ScenarioStep[] } | { readonly whyNot: string };
+/** The steps that a drill of a scenario has on a pair, and what becomes of the pair in them. */
+export interface Drilled {
+  readonly steps: readonly ScenarioStep[];
+  readonly courses: Readonly<Record<Pace, readonly DrilledStep[]>>;
+}
+
+/** The same, or why there is no drill of it, as a clause. */
+export type Drillable = Drilled | { readonly whyNot: string };
 
 /**
  * Whether a scenario of the catalogue is tried on a pair: where it applies, where its data say so, where each of its steps can be done on a real system,
@@ -29,7 +35,7 @@ export function drillable(setting: Setting, scenario: CatalogueScenario): Drilla
   if (undone !== undefined)
     return { whyNot: `nobody has said how ${undone.inject ?? undone.heal} is done on a real pair` };
   const steps = backAsDeclared(setting, drilledSteps(scenario));
-  return unsafe(setting, scenario, steps) ?? { steps };
+  return followed(setting, scenario, steps);
 }
 
 /** How a step is done, in the world that it begins in. */
@@ -43,16 +49,21 @@ function backAsDeclared(setting: Setting, steps: readonly ScenarioStep[]): reado
   return servers[declared.backup]!.role === "primary" ? [...steps, { after: "settled", inject: "switchover" }] : steps;
 }
 
-function unsafe(setting: Setting, { name, title }: CatalogueScenario, steps: readonly ScenarioStep[]) {
+function followed(setting: Setting, { name, title }: CatalogueScenario, steps: readonly ScenarioStep[]): Drillable {
   const { verdicts, failures } = simulate(setting, { name, title, steps });
   if (failures[0] !== undefined) return { whyNot: `the simulator cannot follow it: ${failures[0].message}` };
+  const courses = {
+    minimum: drilledCourse(setting, steps, "minimum"),
+    typical: drilledCourse(setting, steps, "typical"),
+    maximum: drilledCourse(setting, steps, "maximum"),
+  };
   for (const pace of PACES) {
-    const silent = drilledCourse(setting, steps, pace).findIndex(({ isAnswered }) => !isAnswered);
+    const silent = courses[pace].findIndex(({ isAnswered }) => !isAnswered);
     if (silent !== -1)
       return { whyNot: `the simulator sees nobody answer after step ${silent + 1}, until somebody mends it` };
   }
   const broken = verdicts.find(({ verdict }) => verdict === "broken");
-  return broken === undefined
-    ? undefined
-    : { whyNot: `the simulator says that it breaks ${broken.invariant.name}: mend that first` };
+  if (broken !== undefined)
+    return { whyNot: `the simulator says that it breaks ${broken.invariant.name}: mend that first` };
+  return { steps, courses };
 }

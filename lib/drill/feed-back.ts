@@ -113,11 +113,8 @@ function together(found: readonly ReadonlyMap<string, Span>[]): ReadonlyMap<stri
 function predictionsOf({ setting, outages }: Measured, timers: ReadonlyMap<string, Span>): FedBackPrediction[] {
   const { topology, pair } = setting;
   const fed = settingOf(topology, pair, timers);
-  const known = new Map<string, readonly Span[]>();
   return outages.map(({ scenario, steps, index, measured }) => {
-    const intervals = known.get(scenario) ?? outageIntervals(fed, steps);
-    known.set(scenario, intervals);
-    const predicted = intervals[index]!;
+    const predicted = outageIntervals(fed, steps)[index]!;
     return {
       environment: topology.environment,
       pair: pair.name,

@@ -1,14 +1,16 @@
 import { onceFor } from "../model/once-for";
+import type { Topology } from "../model/topology";
 import type { ScenarioStep } from "../operation/scenario";
 import type { Span } from "../operation/span";
 import type { Setting } from "../simulation/setting";
 import { courseSpans } from "./course-spans";
 import { tryCourse } from "./drilled-course";
+import { likenessOf } from "./likeness";
 
-/** How long no new call is answered in each step, at every mixture of times. */
+/** How long no new call is answered in each step, at every mixture of times. Steps name the sides of a pair, and what others have as well. */
 export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]): readonly Span[] {
-  const known = intervals(setting);
-  const key = JSON.stringify(steps);
+  const known = intervals(setting.topology);
+  const key = `${likeness(setting)}\n${JSON.stringify(steps)}`;
   const found =
     known.get(key) ??
     courseSpans(setting, (other, pace) => tryCourse(other, steps, pace)?.map(({ unanswered }) => unanswered));
@@ -16,5 +18,7 @@ export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]
   return found;
 }
 
-/** They take thousands of courses, and are asked for again: by a kit, and by each of its results. */
-const intervals = onceFor((_: Setting) => new Map<string, readonly Span[]>());
+/** They take hundreds of courses, and are asked for again: by a kit, by each of its results, and by every pair that differs in names alone. */
+const intervals = onceFor((_: Topology) => new Map<string, readonly Span[]>());
+
+const likeness = onceFor(likenessOf);

@@ -26,8 +26,7 @@ import {
   type DrillStep,
   type Look,
 } from "./drill-kit";
-import { drillable, faultDrill } from "./drillable";
-import { drilledCourse } from "./drilled-course";
+import { type Drilled, drillable, faultDrill } from "./drillable";
 import { onHost, takesCommands } from "./host-command";
 import { hostProgram } from "./host-programs";
 import { neighboursOn } from "./neighbours-on";
@@ -62,7 +61,7 @@ export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[
       ),
       ...callsCheck(mostCalls),
     ],
-    scenarios: told.flatMap((one) => ("steps" in one ? [scenarioOf(setting, part, one.scenario, one.steps)] : [])),
+    scenarios: told.flatMap((one) => ("steps" in one ? [scenarioOf(setting, part, one.scenario, one)] : [])),
     notDrilled: told.flatMap((one) => ("whyNot" in one ? [{ name: one.scenario.name, whyNot: one.whyNot }] : [])),
     runLogs: part.runLogs.flatMap(({ host, file, timers }) => {
       const known = topology.hosts.get(host)!;
@@ -122,10 +121,8 @@ function scenarioOf(
   setting: Setting,
   part: DrillPart,
   { name, title, drill }: CatalogueScenario,
-  steps: readonly ScenarioStep[],
+  { steps, courses: { typical: usual, maximum: slow } }: Drilled,
 ): DrillScenario {
-  const usual = drilledCourse(setting, steps, "typical");
-  const slow = drilledCourse(setting, steps, "maximum");
   const outages = outageIntervals(setting, steps);
   const measures = drill !== undefined && "measures" in drill ? [...drill.measures] : [];
   return {
