@@ -14,7 +14,7 @@ import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./resul
 import type { Setting } from "./setting";
 import { watchedFor } from "./time-text";
 import { unansweredIn } from "./unanswered";
-import { type InvariantVerdict, outcomeOf } from "./verdict";
+import { type InvariantVerdict, outcomeOf, verdictOf } from "./verdict";
 
 /**
  * What becomes of a pair in a scenario, from three courses: everything quick, as usual, and slow. Deterministic, and pure: nothing is read or
@@ -57,7 +57,7 @@ export function simulate(
     calls: lostCalls(setting, outage, answeredIn(courses, watches)),
     objective: compare(setting, courses),
     verdicts: invariants.map(
-      (invariant) => others.get(invariant) ?? verdict(invariant, outcomeOf(invariant, courses, failures)),
+      (invariant) => others.get(invariant) ?? verdictOf(invariant, outcomeOf(invariant, courses, failures)),
     ),
     failures,
   };
@@ -83,10 +83,6 @@ function answeredIn(
   return answered;
 }
 
-function verdict({ number, name, title }: Invariant, outcome: Omit<InvariantVerdict, "invariant">): InvariantVerdict {
-  return { invariant: { number, name, title }, ...outcome } as InvariantVerdict;
-}
-
 interface Judged {
   readonly applicable: readonly Invariant[];
   /** Those that say nothing about the pair, whatever happens. */
@@ -100,9 +96,9 @@ const judgeFor = onceFor((setting: Setting) =>
     const applicable = invariants.filter((invariant) => {
       try {
         if (invariant.applies(setting)) return true;
-        others.set(invariant, verdict(invariant, { verdict: "not applicable" }));
+        others.set(invariant, verdictOf(invariant, { verdict: "not applicable" }));
       } catch (error) {
-        others.set(invariant, verdict(invariant, { verdict: "not evaluated", reason: reasonOf(error) } as never));
+        others.set(invariant, verdictOf(invariant, { verdict: "not evaluated", reason: reasonOf(error) }));
       }
       return false;
     });
