@@ -190,6 +190,30 @@ for (const [system, shell] of [
       expect(await holds()).toBe(true);
     });
 
+    test("has decided nothing when it announces, and says of a take-back that is tried again what is new in the log", async () => {
+      await vip("up");
+      const up = await note("token");
+      expect((await vip("announce")).code).toBe(0);
+      expect((await vip("release", up)).code).toBe(0);
+      await host.shell(`ip address add ${VIRTUAL_IP}/24 dev eth0`);
+      const told: number[] = [];
+      for (const words of [[], ["again"], ["again"], []]) {
+        expect((await vip("take-back", await note("token"), ...words)).code).toBe(6);
+        told.push(log().split(" take-back: ").length - 1);
+      }
+      await host.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth0`);
+      expect(told).toEqual([1, 1, 1, 2]);
+      expect((await vip("take-back", await note("token"), "again")).code).toBe(0);
+      expect(log()).toMatch(/ take-back: down -> up, exit 0, /);
+    });
+
+    test("releases in the place of a down that has not done its work, and leaves that one's role", async () => {
+      await vip("up");
+      await host.shell("sed -i '2s/.*/down/' /var/run/sip-ha/inbound.role");
+      expect((await vip("release", await note("token"))).code).toBe(0);
+      expect([await holds(), (await note("role")).split("\n")[1]]).toEqual([false, "down"]);
+    });
+
     test.each(["take-at-once", "refuse"] as const)(
       "takes nothing back that another host has by then, and waits for nobody to let go: %s",
       async (conflictPolicy) => {

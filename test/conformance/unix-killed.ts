@@ -30,6 +30,8 @@ export function describeKilled(system: UnixSystem, step: number): void {
       afterAll(() => bed?.close());
 
       const holds = async () => (await host.shell(`ip -o address show to ${VIRTUAL_IP}/32`)) !== "";
+      const token = async () => (await host.shell(`cat ${NOTES}.token`)).trim();
+      const role = async () => (await host.shell(`sed 1d ${NOTES}.role`)).trim();
       /** That a run ends well, and that the virtual IP is where the kernel says that it is. */
       const run = async (...words: string[]) => {
         const { code, stderr } = await host.run([SCRIPT, ...words]);
@@ -57,7 +59,10 @@ export function describeKilled(system: UnixSystem, step: number): void {
           atEach(async (command) => {
             const up = await killed(command, "up");
             expect(await run("up"), `up after ${command}`).toBe(true);
+            const before = await token();
             const down = await killed(command, "down");
+            // The watchdog, which knows the token of before, would take that for undecided.
+            expect([await role(), await token()], `down ${command}`).not.toEqual(["down", before]);
             expect(await run("down"), `down after ${command}`).toBe(false);
             return up || down;
           }),
@@ -65,8 +70,6 @@ export function describeKilled(system: UnixSystem, step: number): void {
       );
 
       test("before one of its commands, as the watchdog's: the same once more does it, and leaves the role of that", async () => {
-        const token = async () => (await host.shell(`cat ${NOTES}.token`)).trim();
-        const role = async () => (await host.shell(`sed 1d ${NOTES}.role`)).trim();
         await run("up");
         await atEach(async (command) => {
           const release = await killed(command, "release", await token());

@@ -286,6 +286,24 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
+  test("says of a take-back that is tried again what is new in the log, and nothing else", async () => {
+    await bed.a.vip("up");
+    const token = () => bed.a.machine.read("/run/sip-ha/inbound.token").trim();
+    await bed.a.machine.run([SCRIPT, "release", token()]);
+    const codes = async (...words: string[]) => {
+      const { code } = await bed.a.machine.run([SCRIPT, "take-back", token(), ...words]);
+      return [code, bed.a.log().match(/ take-back: .*, exit [69], .*/g)?.length ?? 0];
+    };
+    await shell(`ip address add ${VIRTUAL_IP}/32 dev lo`);
+    expect([await codes(), await codes("again"), await codes("again")]).toEqual([1, 1, 1].map((told) => [6, told]));
+    await shell(`ip address delete ${VIRTUAL_IP}/32 dev lo; ip address add ${VIRTUAL_IP}/32 dev eth0`);
+    expect([await codes("again"), await codes("again"), await codes()]).toEqual([2, 2, 3].map((told) => [6, told]));
+    await shell(`ip address delete ${VIRTUAL_IP}/32 dev eth0`);
+    expect((await codes("once more"))[0]).toBe(2);
+    expect((await codes("again"))[0]).toBe(0);
+    expect(bed.a.log()).toMatch(/ take-back: down -> up, exit 0, /);
+  });
+
   test("releases it only after the run of the given token, and leaves it alone and its notes as they are otherwise", async () => {
     await bed.a.vip("up");
     const notes = () => shell("cat /run/sip-ha/inbound.token /run/sip-ha/inbound.role");

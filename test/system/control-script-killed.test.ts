@@ -14,6 +14,8 @@ const SILENCE = "#!/bin/sh\necho 'Received 0 response(s)'\n";
 describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script that is killed", () => {
   const bed = bedOfTests({ takeover: { announcements: 1 } });
 
+  const token = () => bed.a.machine.read(TOKEN).trim();
+  const role = () => bed.a.machine.read(ROLE).trim();
   /** That a run ends well, and that the virtual IP is where the kernel says that it is. */
   const run = async (...words: string[]) => {
     const { code, stderr } = await bed.a.machine.run([SCRIPT, ...words]);
@@ -38,7 +40,10 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
     await atEach(async (command) => {
       const up = await killed(command, "up");
       expect(await run("up"), `up after ${command}`).toBe(true);
+      const before = token();
       const down = await killed(command, "down");
+      // The watchdog, which knows the token of before, would take that for undecided.
+      expect([role(), token()], `down ${command}`).not.toEqual(["down", before]);
       expect(await run("down"), `down after ${command}`).toBe(false);
       await killed(command, "up");
       expect(await run("down"), `down after up ${command}`).toBe(false);
@@ -51,20 +56,50 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
   });
 
   test("before any of its commands, as the watchdog's: the same once more does it, and leaves the role of that", async () => {
-    const token = () => bed.a.machine.read(TOKEN).trim();
     await bed.a.without(
       "arping",
       async () => {
         await run("up");
         await atEach(async (command) => {
-          const release = await killed(command, "release", token());
+          const before = token();
+          const release = await killed(command, "release", before);
+          // What is up would be lost to nobody.
+          expect([role(), token()], `release ${command}`).not.toEqual(["release", before]);
           expect(await run("release", token()), `release after ${command}`).toBe(false);
-          expect(bed.a.machine.read(ROLE)).toBe("release\n");
+          expect(role()).toBe("release");
           const takeBack = await killed(command, "take-back", token());
           expect(await run("take-back", token()), `take-back after ${command}`).toBe(true);
-          expect(bed.a.machine.read(ROLE)).toBe("take-back\n");
+          expect(role()).toBe("take-back");
           return release || takeBack;
         });
+      },
+      SILENCE,
+    );
+  });
+
+  test("as a down before it has taken anything off: what the watchdog releases in its place is not for the watchdog to take back", async () => {
+    let command = 0;
+    do {
+      await run("up");
+      command += 1;
+    } while ((await killed(command, "down")) && (role() !== "down" || token() === ""));
+    expect(await bed.a.holds()).toBe(true);
+    expect(await run("release", token())).toBe(false);
+    expect(role()).toBe("down");
+  });
+
+  test("as a take-back that has added the address: whoever announces that has not decided anything", async () => {
+    await run("up");
+    await run("release", token());
+    await bed.a.without(
+      "arping",
+      async () => {
+        for (let command = 1; !(await bed.a.holds()); command += 1) await killed(command, "take-back", token());
+        const left = token();
+        expect(role()).toBe("release");
+        for (const times of [1, 2]) expect(await run("announce"), `${times}`).toBe(true);
+        expect(await run("take-back", left)).toBe(true);
+        expect(role()).toBe("take-back");
       },
       SILENCE,
     );

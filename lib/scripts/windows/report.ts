@@ -13,8 +13,9 @@ exit /b %CODE%`;
  * `:locked`, what a control script does while it has the lock: `:main`, then the lines of the log.
  *
  * @param change the state that a line of the log tells: after the run, or before and after it
+ * @param leavesUntold what leaves where there is nothing to log
  */
-export function lockedFunction(change: BatchText): BatchText {
+export function lockedFunction(change: BatchText, leavesUntold?: BatchText): BatchText {
   return batch`
 rem What is done while this run has the lock. The log is written before the lock is let go, as it too takes one program at a time.
 :locked
@@ -22,6 +23,7 @@ set "HAS_RUN=yes"
 call :main
 call :now
 set /a "ELAPSED=(NOW-STARTED+86400000)%%86400000"
+${leavesUntold}
 if defined NOTICED set "LINE=warning: %NOTICED%"
 if defined NOTICED call :log
 set "LINE=%COMMAND%: ${change}, exit %CODE%, %ELAPSED% ms: %MESSAGE%"

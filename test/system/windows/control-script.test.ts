@@ -9,6 +9,7 @@ import { INTERFACE, LOG, SCRIPT, STATE, windowsSides } from "../../wine/sample";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
 const VIRTUAL_IP = "10.120.0.10";
+const KEY = "HKLM\\HARDWARE\\DESCRIPTION\\System";
 const said = (text: string) => `inbound-vip: ${text}\n`;
 const UP = { code: 0, stdout: said(`${VIRTUAL_IP} is up on ${INTERFACE} of sip-a`), stderr: "" };
 const RELEASED = { code: 0, stdout: said(`${VIRTUAL_IP} is released by sip-a`), stderr: "" };
@@ -26,7 +27,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
     for (const file of ["arp-cache", "calls", "language", "netsh-lies", "broken-netsh", "kernel"])
       host.setState(file, undefined);
-    await host.cmd("reg delete HKLM\\HARDWARE\\DESCRIPTION\\System /v sip-ha-inbound /f".split(" "));
+    await host.cmd(["reg", "delete", KEY, "/v", "sip-ha-inbound", "/f"]);
     host.remove(LOG);
   });
 
@@ -189,6 +190,32 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect(await vip("take-back", "1")).toMatchObject({ code: 3 });
     expect(await vip("take-back", "2")).toMatchObject(UP);
     expect((await vip("release")).code).toBe(2);
+  });
+
+  test("whoever announces it has not decided anything, nor has who releases it in the place of a down that has not done its work", async () => {
+    await vip("up");
+    expect((await vip("announce")).code).toBe(0);
+    // All that such a down has left.
+    const mark = [KEY, "/v", "sip-ha-inbound"];
+    await host.cmd(["reg", "add", ...mark, "/t", "REG_SZ", "/d", "down 1", "/f"]);
+    expect(await vip("release", "1")).toMatchObject(RELEASED);
+    expect((await host.cmd(["reg", "query", ...mark])).stdout).toContain("down 2");
+  });
+
+  test("says of a take-back that is tried again what is new in the log, and nothing else", async () => {
+    await vip("up");
+    await vip("release", "1");
+    host.setState("netsh-lies", "1");
+    const told: number[] = [];
+    for (const words of [["2"], ["3", "again"], ["4", "again"], ["5"]]) {
+      expect((await vip("take-back", ...words)).code).toBe(9);
+      told.push(log().split("take-back: ").length - 1);
+    }
+    expect(told).toEqual([1, 1, 1, 2]);
+    expect((await vip("take-back", "6", "nonsense")).code).toBe(2);
+    host.setState("netsh-lies", undefined);
+    expect(await vip("take-back", "6", "again")).toMatchObject(UP);
+    expect(log()).toContain("take-back: down -> up, exit 0");
   });
 
   describe("with the machine's kernel behind netsh", () => {

@@ -179,8 +179,15 @@ function runsIt(
       await end();
       await start();
       expect((await host.cmd([SCRIPT, "announce"])).code).toBe(3);
+      // At first nothing can be added, which it says once, however often it tries.
+      host.setState("netsh-lies", "1");
       host.setState("others", REACHABLE);
+      host.setState("calls", undefined);
+      await eventually(() => calls(/^netsh .* add address /gm) >= 2, 60_000, log);
+      host.setState("netsh-lies", undefined);
       await eventually(holds, 60_000, log);
+      for (const line of ["taking it back", "take-back: down -> down, exit 9", "warning: that has failed: it is tried"])
+        expect(log().split(line).length, log()).toBe(2);
     });
 
     test("takes it back also where it was killed while the control script released it", async () => {

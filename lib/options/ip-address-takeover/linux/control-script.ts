@@ -16,6 +16,7 @@ import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { conductOf, controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { controlScriptHeader } from "../shell-access";
+import { IS_TO_BE_LOGGED } from "../told-once";
 import { TOLD_TO_END, TOLD_TO_END_USAGE, TRAP_SIGNALS } from "../told-to-end";
 import { announceFunctions } from "./announcement";
 import { probeFunction, takeBackFunction, waitFunction } from "./conflict";
@@ -58,7 +59,8 @@ const USAGE = comment(
     "",
     "For systemd and the watchdog:",
     "  boot               down, unless a role was assigned since the host has started",
-    "  take-back <token>  up, unless this script was run since the run of that token, or another host has it",
+    "  take-back <token>  up, unless this script was run since the run of that token, or another host has it;",
+    "                     with a further word, again, it logs a failure only where the one before was another",
     "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
@@ -91,6 +93,7 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
     new ShellText(`LOCK="$RUN_DIRECTORY/$PAIR.lock"
 TOKEN_FILE="$RUN_DIRECTORY/$PAIR.token"
 ROLE_FILE="$RUN_DIRECTORY/$PAIR.role"
+SAID_FILE="$RUN_DIRECTORY/$PAIR.said"
 LOG="$LOG_DIRECTORY/$NAME.log"`),
   );
 }
@@ -104,6 +107,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
   return [
     FINISH,
     TOLD_TO_END,
+    IS_TO_BE_LOGGED,
     logFunction(),
     boundedFunction(),
     nowFunction(),
@@ -128,7 +132,7 @@ const FINISH = sh`
 finish() {
   exec 9>&-
   now
-  if [ "$COMMAND" != status ]; then
+  if is_to_be_logged "$1 $2"; then
     [ -z "$noticed" ] || log "warning: $noticed"
     log "$COMMAND: $BEFORE -> $STATE, exit $1, $((NOW - STARTED)) ms: $2"
   fi
@@ -166,9 +170,9 @@ function main(takeover: IpAddressTakeover): ShellText {
   const flush = takeover.flushConnectionTracking ? sh`flush_connection_tracking` : undefined;
   return sh`
 # From here on, things are done.
-COMMAND=\${1-} BEFORE=unknown STATE=unknown error='' announced='' noticed=''
-case $#:$COMMAND in
-  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back | 2:release) ;;
+COMMAND=\${1-} AGAIN=\${3-} BEFORE=unknown STATE=unknown error='' announced='' noticed=''
+case $#:$COMMAND:\${3-} in
+  1:up: | 1:down: | 1:status: | 1:announce: | 1:boot: | 2:take-back: | 3:take-back:again | 2:release:) ;;
   *)
     printf 'usage: %s up | down | status | announce\n' "$NAME" >&2
     exit 2
@@ -203,31 +207,38 @@ take_lock
 read_state
 BEFORE=$STATE
 
+# What the last run has left that has decided something.
+process='' moment='' role=''
+[ ! -f "$TOKEN_FILE" ] || read -r process moment _ <"$TOKEN_FILE"
+decided=\${process:+$process $moment}
+[ ! -f "$ROLE_FILE" ] || read -r role <"$ROLE_FILE"
+TOKEN="$$ $STARTED"
 case $COMMAND in
   announce)
     need_state
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
+    # It decides nothing: the token of the run that has decided stays before its own.
+    TOKEN="\${decided:+$decided }$TOKEN"
     ;;
   boot)
     [ ! -e "$ROLE_FILE" ] || finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
     ;;
   take-back | release)
-    token=''
-    [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
-    [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
+    [ "$decided" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
     need_state
     ;;
 esac
 
+# A down that is killed from here on has been decided: the watchdog finds no token any more after which it would take the virtual IP back.
+[ "$COMMAND" != down ] || { printf '' >"$TOKEN_FILE"; } 2>/dev/null
 case $COMMAND in
-  up | down | release)
+  up | down)
     # Before the token, so that nobody takes it for that of an earlier run.
     note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
 # A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also
 # where it cannot be left.
-TOKEN="$$ $STARTED"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
 # Not before: what an up or a down is to do has been decided all the same.
@@ -271,6 +282,9 @@ case $COMMAND in
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
   down | boot | release)
+    # After the token: where this run is killed between the two, the virtual IP is still to be here. The role of a down that has not done its work stays, so
+    # that the watchdog does not take back what it releases in its place.
+    if [ "$COMMAND" = release ] && [ "$role" != down ]; then note_role release; fi
     if [ "$STATE" = down ]; then
       finish 0 "$VIRTUAL_IP was not on $HOST"
     fi

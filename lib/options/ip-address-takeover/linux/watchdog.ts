@@ -186,12 +186,12 @@ run_script() {
   shift
   run=$(sh -c 'echo "$$" >"$0"; echo "$$"; exec sh "$@" >/dev/null' "$note" "$CONTROL_SCRIPT" "$@" 2>/dev/null)
   code=$?
-  left=$(cat "$TOKEN_FILE" 2>/dev/null)
+  read_token
+  left=$last
   case $left in
     "$run "*) ;;
     *) left='' ;;
   esac
-  return "$code"
 }
 
 # A run of the control script holds its lock until it ends.
@@ -199,9 +199,16 @@ is_at_work() {
   ! flock -n "$LOCK" true
 }
 
+# Sets "role" to that of the last run that was to change it, or to nothing.
+read_role() {
+  role=''
+  [ ! -f "$ROLE_FILE" ] || read -r role <"$ROLE_FILE"
+}
+
 # The last run of the control script was to put the virtual IP up. Where nobody can say whether it is there, it is not lost.
 is_to_be_held() {
-  case $(cat "$ROLE_FILE" 2>/dev/null) in
+  read_role
+  case $role in
     up | take-back) ;;
     *) return 1 ;;
   esac
@@ -212,14 +219,14 @@ is_to_be_held() {
 ${takingBack(sh`is not on`)}
 
 # "alone": whether nobody else had the virtual IP when that was last asked while Solution Control Server's host answered.
-lost='' silent='' announced='' alone=no told='' missing='' claimed=''
+lost='' silent='' announced='' alone=no told='' missing='' claimed='' tried=''
 released=$(cat "$RELEASED_FILE" 2>/dev/null)
 log "started on $HOST"
 while :; do
   now
   look=$NOW
   # The run of the control script before this look: where another one comes meanwhile, somebody has decided, and what the look finds counts no more.
-  last=$(cat "$TOKEN_FILE" 2>/dev/null)
+  read_token
   if ! holds_virtual_ip; then
     lost='' silent='' announced='' alone=no
     [ -n "$released" ] || notice_loss

@@ -17,6 +17,7 @@ import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type TakeoverSide } from "../model";
 import { controlScriptHeader } from "../shell-access";
+import { IS_TO_BE_LOGGED } from "../told-once";
 import { TOLD_TO_END, TOLD_TO_END_USAGE, TRAP_SIGNALS } from "../told-to-end";
 import { hexadecimalNetmask } from "./netmask";
 import { type UnixSystem, variantOf } from "./unix-system";
@@ -42,6 +43,7 @@ function body(system: UnixSystem, side: TakeoverSide): SharedText {
       prologue(system.name),
       FINISH,
       TOLD_TO_END,
+      IS_TO_BE_LOGGED,
       NEWEST,
       logFunction(),
       boundedFunction(),
@@ -67,7 +69,8 @@ const USAGE = comment(
     "",
     "For the start of the system and the watchdog:",
     "  boot               down, unless a role was assigned since the host has started",
-    "  take-back <token>  up, unless this script was run since the run of that token, or another host has it",
+    "  take-back <token>  up, unless this script was run since the run of that token, or another host has it;",
+    "                     with a further word, again, it logs a failure only where the one before was another",
     "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
@@ -103,6 +106,7 @@ RUN_OF="$NAME "
 LOCK="$RUN_DIRECTORY/$PAIR.lock"
 TOKEN_FILE="$RUN_DIRECTORY/$PAIR.token"
 ROLE_FILE="$RUN_DIRECTORY/$PAIR.role"
+SAID_FILE="$RUN_DIRECTORY/$PAIR.said"
 LOG="$LOG_DIRECTORY/$NAME.log"`),
   );
 }
@@ -116,7 +120,7 @@ const FINISH = sh`
 # Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
 finish() {
   drop_lock
-  if [ "$COMMAND" != status ]; then
+  if is_to_be_logged "$1 $2"; then
     [ -z "$noticed" ] || log "warning: $noticed"
     log "$COMMAND: $BEFORE -> $STATE, exit $1, $((WAITED * 1000)) ms: $2"
   fi
@@ -177,9 +181,9 @@ function main(system: UnixSystem, family: AddressFamily): ShellText {
   const declared = DECLARED[family];
   return sh`
 # From here on, things are done.
-COMMAND=\${1-} BEFORE=unknown STATE=unknown CLAIM='' error='' noticed=''
-case $#:$COMMAND in
-  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back | 2:release) ;;
+COMMAND=\${1-} AGAIN=\${3-} BEFORE=unknown STATE=unknown CLAIM='' error='' noticed=''
+case $#:$COMMAND:\${3-} in
+  1:up: | 1:down: | 1:status: | 1:announce: | 1:boot: | 2:take-back: | 3:take-back:again | 2:release:) ;;
   *)
     printf 'usage: %s up | down | status | announce\n' "$NAME" >&2
     exit 2
@@ -214,34 +218,40 @@ BEFORE=$STATE
 # When the host has started: what was written down before that counts no more.
 boot=$(bounded who -b 2>/dev/null)
 boot=$(printf '%s' "$boot" | tr -s ' ' _)
+role_of='' role=''
+[ ! -f "$ROLE_FILE" ] || { read -r role_of && read -r role; } <"$ROLE_FILE"
+if [ -z "$boot" ] || [ "$role_of" != "$boot" ]; then role=''; fi
+# The token of the last run that has decided something.
+process='' moment=''
+[ ! -f "$TOKEN_FILE" ] || read -r process moment _ <"$TOKEN_FILE"
+decided=\${process:+$process $moment}
+TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 case $COMMAND in
   announce)
     need_state
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
+    # It decides nothing: the token of the run that has decided stays before its own.
+    TOKEN="\${decided:+$decided }$TOKEN"
     ;;
   boot)
-    role_of=''
-    [ ! -f "$ROLE_FILE" ] || read -r role_of <"$ROLE_FILE"
-    [ -z "$boot" ] || [ "$role_of" != "$boot" ] ||
-      finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
+    [ -z "$role" ] || finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
     ;;
   take-back | release)
-    token=''
-    [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
-    [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
+    [ "$decided" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
     need_state
     ;;
 esac
 
+# A down that is killed from here on has been decided: the watchdog finds no token any more after which it would take the virtual IP back.
+[ "$COMMAND" != down ] || { printf '' >"$TOKEN_FILE"; } 2>/dev/null
 case $COMMAND in
-  up | down | release)
+  up | down)
     # Before the token, so that nobody takes it for that of an earlier run.
     note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
 # A new token silences what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served
 # also where it cannot be left.
-TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
 # Not before: what an up or a down is to do has been decided all the same.
@@ -274,6 +284,9 @@ case $COMMAND in
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
   down | boot | release)
+    # After the token: where this run is killed between the two, the virtual IP is still to be here. The role of a down that has not done its work stays, so
+    # that the watchdog does not take back what it releases in its place.
+    if [ "$COMMAND" = release ] && [ "$role" != down ]; then note_role release; fi
     had_host_address=$OWN
     remove_address
     read_state

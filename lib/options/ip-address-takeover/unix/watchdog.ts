@@ -204,12 +204,12 @@ run_script() {
   { printf '%s\n' "$run" >"$note"; } 2>/dev/null
   wait "$run"
   code=$?
-  left=$(cat "$TOKEN_FILE" 2>/dev/null)
+  read_token
+  left=$last
   case $left in
     "$run "*) ;;
     *) left='' ;;
   esac
-  return "$code"
 }
 
 # Sets "role" to that of the last run that was to change it, or to nothing: one of before the host has started counts no more.
@@ -220,9 +220,9 @@ read_role() {
   if [ -z "$boot" ] || [ "$role_of" != "$(printf '%s' "$boot" | tr -s ' ' _)" ]; then role=''; fi
 }
 
-# The run that has left the last token is still there. By then its number may be that of another program.
+# The last run is still there. By then its number may be that of another program.
 is_at_work() {
-  case $(ps -o args= -p "\${last%% *}" 2>/dev/null) in
+  case $(ps -o args= -p "$process" 2>/dev/null) in
     *"\${CONTROL_SCRIPT##*/} "*) ;;
     *) return 1 ;;
   esac
@@ -243,14 +243,14 @@ ${takingBack(sh`is not in use on`)}
 # Tells the installer which process to replace.
 printf '%s\n' "$$" >"$PROCESS_FILE"
 lost=no
-released='' missing='' claimed='' kept=''
+released='' missing='' claimed='' tried='' kept=''
 read_role
 [ -z "$role" ] || released=$(cat "$RELEASED_FILE" 2>/dev/null)
 ${asksFromVirtualIp ? sh`before='' checked=0` : undefined}
 log "started on $HOST"
 while :; do
   # The run of the control script before this look: where another one comes meanwhile, somebody has decided, and what the look finds counts no more.
-  last=$(cat "$TOKEN_FILE" 2>/dev/null)
+  read_token
   # Only an address that the kernel uses is held.
   "$CONTROL_SCRIPT" status >/dev/null 2>&1
   found=$?

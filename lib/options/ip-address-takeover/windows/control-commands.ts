@@ -2,6 +2,18 @@ import type { AddressFamily } from "../../../model/address";
 import { type BatchText, batch } from "../../../scripts/batch-text";
 import { lockedFunction, REPORT } from "../../../scripts/windows/report";
 
+const LEAVES_UNTOLD = batch`
+if "%COMMAND%"=="take-back" call :is_told
+if defined TOLD goto :eof`;
+
+const IS_TOLD = batch`
+rem TOLD: whether this is what the take-back before has said. The watchdog tries one that fails at each look, maybe for hours, and a log that is full of that
+rem hides what matters.
+:is_told
+for /f "tokens=1,2*" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%.said" 2^>nul') do if "%%a"=="%MARK%.said" if "%%c"=="%CODE% %MESSAGE%" set "TOLD=%AGAIN%"
+"%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.said" /t REG_SZ /d "%CODE% %MESSAGE%" /f >nul 2>nul
+goto :eof`;
+
 /**
  * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
  * says both at the end, when the lock is free.
@@ -19,8 +31,11 @@ set "RUN=0"
 set "USED=no"
 for %%c in (up down status announce boot) do if "%COMMAND%"=="%%c" if "%~2"=="" set "USED=yes"
 for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%~2"=="" if "%~3"=="" set "USED=yes"
+if "%COMMAND% %~3"=="take-back again" if not "%~2"=="" if "%~4"=="" set "USED=yes"
 if "%USED%"=="no" goto usage
 set "SINCE=%~2"
+set "AGAIN=%~3"
+set "TOLD="
 call :now
 set "STARTED=%NOW%"
 
@@ -91,7 +106,9 @@ goto report
 
 ${REPORT}
 
-${lockedFunction(batch`%BEFORE% -> %STATE%`)}
+${lockedFunction(batch`%BEFORE% -> %STATE%`, LEAVES_UNTOLD)}
+
+${IS_TOLD}
 
 :main
 call :read_mark
@@ -102,13 +119,15 @@ for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%RUN%"=="%SINCE%
 rem What nobody has decided leaves no role where it is not known what there is to do.
 for %%c in (announce take-back release) do if "%COMMAND%"=="%%c" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
+rem It decides nothing, so the watchdog is to see the number of the run before.
+if "%COMMAND%"=="announce" goto announce_again
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
 if "%COMMAND%"=="down" set "ROLE=down"
-if "%COMMAND%"=="release" set "ROLE=released"
+rem The role of a down that has not done its work stays, so that the watchdog does not take back what it releases in its place.
+if "%COMMAND%"=="release" if not "%ROLE%"=="down" set "ROLE=released"
 call :write_mark
 if "%STATE%"=="unknown" goto unknown_before
-if "%COMMAND%"=="announce" goto announce_again
 if "%COMMAND%"=="down" goto release
 if "%COMMAND%"=="boot" goto release
 if "%COMMAND%"=="release" goto release

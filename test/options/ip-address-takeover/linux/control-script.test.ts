@@ -60,6 +60,7 @@ describe("the head of a control script", () => {
       'LOCK="$RUN_DIRECTORY/$PAIR.lock"',
       'TOKEN_FILE="$RUN_DIRECTORY/$PAIR.token"',
       'ROLE_FILE="$RUN_DIRECTORY/$PAIR.role"',
+      'SAID_FILE="$RUN_DIRECTORY/$PAIR.said"',
       'LOG="$LOG_DIRECTORY/$NAME.log"',
     ]);
   });
