@@ -65,13 +65,18 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect([await host.bed.a.holds(), await host.bed.b.holds()]).toEqual([false, true]);
   });
 
-  test("does not take it back where the control script was run since", async () => {
+  test("does not take it back where the control script was run since, nor what was released in the place of a down", async () => {
     await host.release();
     await host.bed.a.vip("down");
     host.heal("eth0", "eth1");
     await host.forgetsRelease();
     await sleep(1_500);
     expect(await host.bed.a.holds()).toBe(false);
+    // What a release leaves that finds the role of a down which was killed.
+    await host.bed.a.machine.shell("cp /run/sip-ha/inbound.token /run/sip-ha/inbound.released");
+    await host.restart();
+    await host.forgetsRelease();
+    expect(await host.bed.a.holds(), host.bed.a.log()).toBe(false);
   });
 
   test("does not take it back where the control script is run while the watchdog still asks", async () => {
