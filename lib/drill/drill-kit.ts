@@ -57,7 +57,7 @@ const step = v.strictObject({
   mend: v.optional(text),
   /** How long new calls are not answered, by the simulator. */
   unanswered: span,
-  /** When the checks must hold at the latest, in milliseconds from its start. */
+  /** When the checks must hold at the latest, in milliseconds since it was done. */
   within: whole,
   checks: v.array(check),
   /** The timers of the simulator that the outage may tell of. */

@@ -111,6 +111,15 @@ describe("a drill that goes well", () => {
     expect(text).toContain("STOPPED (not-wanted)");
   });
 
+  test("gives what has to be so after a step its whole time once it is done, however long a person takes to do it", async () => {
+    const person = switching(800);
+    const stage = new Stage(["sip-a"], (question, on) => {
+      if (question.includes("Press Enter")) on.time += 300_000;
+      return person(question, on);
+    });
+    expect((await stage.drill(KIT, "switchover-by-hand")).stopped).toBeUndefined();
+  });
+
   test("keeps the results after each step, so that a run that is cut off has told what it did", async () => {
     const stage = new Stage(["sip-a"], switching(800));
     await stage.drill(KIT, "switchover-by-hand");
