@@ -121,8 +121,8 @@ class Search {
 
   constructor(private readonly setting: Setting) {}
 
-  /** The invariants that one fault breaks. */
-  single(candidate: Candidate): ReadonlySet<string> {
+  /** The invariants that one fault breaks; undefined where nobody can say. */
+  single(candidate: Candidate): ReadonlySet<string> | undefined {
     const strikes = [strikeOf(candidate, 0)];
     return this.guard(strikes, () => {
       const struck = () => {
@@ -135,9 +135,15 @@ class Search {
   }
 
   /** A second fault at each moment of the first one's course. */
-  doubles(first: Candidate, candidates: readonly Candidate[], singles: readonly ReadonlySet<string>[]): void {
-    const alone = singles[candidates.indexOf(first)]!;
-    const already = singles.map((second) => new Set([...alone, ...second]));
+  doubles(
+    first: Candidate,
+    candidates: readonly Candidate[],
+    singles: readonly (ReadonlySet<string> | undefined)[],
+  ): void {
+    const alone = singles[candidates.indexOf(first)];
+    // A course that cannot be followed has no moments, and was told already.
+    if (alone === undefined) return;
+    const already = singles.map((second = new Set<string>()) => new Set([...alone, ...second]));
     const seen = new Set<string>();
     for (const moment of momentsOf(this.setting, first)) {
       const key = stateOf(moment);
@@ -217,13 +223,13 @@ class Search {
     return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
   }
 
-  private guard(strikes: readonly Strike[], evaluate: () => ReadonlySet<string>): ReadonlySet<string> {
+  private guard(strikes: readonly Strike[], evaluate: () => ReadonlySet<string>): ReadonlySet<string> | undefined {
     try {
       return evaluate();
     } catch (error) {
       const loop = error instanceof EndlessLoop ? error.loop : undefined;
       this.notEvaluated.push({ strikes, reason: failureText({ pace: "typical", message: reasonOf(error), loop }) });
-      return new Set();
+      return undefined;
     }
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { FaultKind } from "../../lib/operation/fault-kind";
+import type { Handlers } from "../../lib/operation/turn";
 import { Course } from "../../lib/simulation/course";
 import { aftermath } from "../../lib/simulation/fates";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
@@ -55,7 +57,8 @@ test("a sweep strikes the host of both servers once, and each of the servers", (
 
 describe("a sweep of double faults", () => {
   const setting = sampleSetting();
-  const result = sweep(setting, "double");
+  const progress: [number, number][] = [];
+  const result = sweep(setting, "double", (done, of) => progress.push([done, of]));
 
   test("tries every other fault at moments of each one, and knows what follows from a state that it has met", () => {
     const { faults, courses, merged } = result;
@@ -115,9 +118,8 @@ describe("a sweep of double faults", () => {
   });
 
   test("is told how far it is", () => {
-    const told: [number, number][] = [];
-    const { faults } = sweep(setting, "double", (done, of) => told.push([done, of]));
-    expect(told).toEqual([...Array(faults + 1).keys()].map((done) => [done, faults]));
+    const { faults } = result;
+    expect(progress).toEqual([...Array(faults + 1).keys()].map((done) => [done, faults]));
   });
 });
 
@@ -169,6 +171,36 @@ describe("what a sweep cannot evaluate", () => {
     const { notEvaluated } = sweep({ ...setting, behaviour }, "single");
     expect(notEvaluated.map(({ reason }) => reason)).toEqual([
       "at the typical pace events lead to each other for ever: a script starts itself again, and so on",
+    ]);
+  });
+
+  test("is told once, and no other fault is tried at moments of a course that nobody can follow", () => {
+    const setting = singleHostSetting();
+    const { behaviour } = setting;
+    const own = (name: string): FaultKind => ({
+      name,
+      title: name,
+      targets: () => [""],
+      // In the midst of another fault's course it does nothing.
+      inject: (turn) => {
+        if (turn.world.now === 0) turn.in(1, { kind: `test:${name}`, on: "" });
+      },
+      isSwept: true,
+    });
+    const handlers: Handlers = {
+      ...behaviour.handlers,
+      "test:own-loop": (turn) => turn.in(1, { kind: "test:own-loop", on: "" }),
+      // Something is under way then, which never comes.
+      "test:own-fault": (turn) => {
+        turn.in(1, { kind: "test:own-loop", on: "" });
+        throw new Error("no such thing");
+      },
+    };
+    const faults = [...behaviour.faults, own("own-loop"), own("own-fault")];
+    const { notEvaluated } = sweep({ ...setting, behaviour: { ...behaviour, handlers, faults } }, "double");
+    const firstOf = ({ strikes }: (typeof notEvaluated)[number]) => strikes[0]!.fault;
+    expect(notEvaluated.filter((one) => firstOf(one).startsWith("own-")).map(({ strikes }) => strikes.length)).toEqual([
+      1, 1,
     ]);
   });
 });
