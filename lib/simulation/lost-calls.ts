@@ -163,7 +163,10 @@ function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): C
 
 function beingSetUp(setting: Setting, moves: readonly Move[], interrupted: Bounds, goOn: CallsFate): CallsFate {
   const [first] = moves;
-  if (first === undefined) return isNone(interrupted) ? goOn : waiting(setting, interrupted);
+  if (first?.to === undefined) {
+    if (first?.watched !== undefined && first.watched <= setUpPatience(setting)) return unwatched(first.watched);
+    return isNone(interrupted) ? goOn : waiting(setting, interrupted);
+  }
   const repeats = callerTransports(setting).includes("udp")
     ? "; over UDP those that it has not yet answered at all are repeated"
     : "";
@@ -177,10 +180,20 @@ function beingSetUp(setting: Setting, moves: readonly Move[], interrupted: Bound
   };
 }
 
+/** It was not seen whether anybody answers again. */
+function unwatched(watched: number): CallsFate {
+  return { fate: "not-evaluated", text: `nobody answers at the end, and ${watchedFor(watched)}` };
+}
+
+/** For how long either side of a call that is being set up waits for the other, in milliseconds. */
+function setUpPatience(setting: Setting): number {
+  return TIMER_B * timerOf(setting, "sip-t1").span.typical;
+}
+
 /** Calls that are being set up wait for the same server, as long as somebody repeats what was not answered. */
 function waiting(setting: Setting, unanswered: Bounds): CallsFate {
   const { maximum } = unanswered;
-  const patience = TIMER_B * timerOf(setting, "sip-t1").span.typical;
+  const patience = setUpPatience(setting);
   const isTooLong = maximum === "does-not-end" || (typeof maximum === "number" && maximum > patience);
   if (!isTooLong) return { fate: "delayed", text: `they go on with the same server after ${boundsText(unanswered)}` };
   return {
@@ -198,8 +211,7 @@ function established({ topology }: Setting, moves: readonly Move[], interrupted:
           text: `the same server keeps them; what callers send about them waits for ${boundsText(interrupted)}`,
         };
   const gone = moves.find(({ to }) => to === undefined);
-  if (gone?.watched !== undefined)
-    return { fate: "not-evaluated", text: `nobody answers at the end, and ${watchedFor(gone.watched)}` };
+  if (gone?.watched !== undefined) return unwatched(gone.watched);
   if (gone !== undefined)
     return { fate: "lost", text: `nobody has them after ${gone.from}: none can be transferred or ended in order` };
   const anew = moves.find(({ knows }) => knows === "nothing");
@@ -234,7 +246,9 @@ function connections(
   const streams = clients.filter(({ transport }) => transport !== "udp");
   if (streams.length === 0) return { fate: "unaffected", text: "callers use UDP alone, which has no connections" };
   const names = streams.map(({ transport }) => transport.toUpperCase()).join(" and ");
-  const gone = lost ?? moves.slice(0, 1).map(({ from }) => from);
+  const [first] = moves;
+  if (lost === undefined && first?.watched !== undefined) return unwatched(first.watched);
+  const gone = lost ?? (first === undefined ? [] : [first.from]);
   if (gone.length === 0 && isNone(interrupted)) return { fate: "unaffected", text: "they stay" };
   if (gone.length === 0)
     return {
@@ -244,9 +258,12 @@ function connections(
           ? `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(interrupted)}`
           : `they stay; what is sent on them waits for ${boundsText(interrupted)}`,
     };
+  const all = `every ${names} connection to ${gone.join(" and ")} is gone`;
+  if (moves.some(({ to }) => to === undefined))
+    return { fate: "lost", text: `${all}, and at the end nobody answers on another one` };
   const answer = lost === undefined ? "is answered by a reset" : "is answered by a reset or not at all";
   return {
     fate: "lost",
-    text: `every ${names} connection to ${gone.join(" and ")} is gone: a caller that sends on one ${answer}, and connects anew, in ${boundsText(timerOf(setting, "reconnection").span)}; one that only waits for calls is not reached before that${callerTransports(setting).includes("tls") ? "; TLS shakes hands anew" : ""}`,
+    text: `${all}: a caller that sends on one ${answer}, and connects anew, in ${boundsText(timerOf(setting, "reconnection").span)}; one that only waits for calls is not reached before that${callerTransports(setting).includes("tls") ? "; TLS shakes hands anew" : ""}`,
   };
 }

@@ -222,13 +222,42 @@ test.each([
   },
 );
 
-test("established calls are not judged where it was not watched for long enough whether anybody answers again", () => {
-  const topology = sampleTopology();
-  const steps = [{ inject: "host-power-loss", on: "primary" }] as const;
-  const scenario = { name: "a-test", title: "a test", steps, until: "10s" } as const;
-  expect(simulate(settingOf(topology, samplePair(topology)), scenario).calls.established).toEqual({
+describe("where nobody answers at the end", () => {
+  const ended = (inject: string, until?: "32s" | "33s") => {
+    const { managementLayer } = sampleTopology();
+    const failureDetection = { ...managementLayer.failureDetection, addpTimeout: "40s" } as const;
+    const topology = sampleTopology({ topology: { managementLayer: { ...managementLayer, failureDetection } } });
+    const steps = [{ inject, on: "primary" }];
+    return simulate(settingOf(topology, samplePair(topology)), { name: "a-test", title: "a test", steps, until }).calls;
+  };
+  const unwatched = (time: string) => ({
     fate: "not-evaluated",
-    text: "nobody answers at the end, and it was watched for 10s only",
+    text: `nobody answers at the end, and it was watched for ${time} only`,
+  });
+  const GIVEN_UP = {
+    fate: "lost",
+    text: "those on which nothing comes for 32s are given up, an INVITE by its caller, an answer to one by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); no new call is answered, and that does not end by itself while it is watched",
+  };
+
+  test("calls and connections are not judged that somebody might still go on with who was not watched for", () => {
+    const { beingSetUp, established, connections } = ended("host-power-loss", "32s");
+    expect([beingSetUp, established, connections]).toEqual(Array(3).fill(unwatched("32s")));
+  });
+
+  test("calls that are being set up are lost as soon as that is for longer than either side waits", () => {
+    const { beingSetUp, established } = ended("host-power-loss", "33s");
+    expect([beingSetUp, established]).toEqual([GIVEN_UP, unwatched("33s")]);
+  });
+
+  test("nobody is promised another server or another connection", () => {
+    const { beingSetUp, connections } = ended("sip-interface-loss");
+    expect([beingSetUp, connections]).toEqual([
+      GIVEN_UP,
+      {
+        fate: "lost",
+        text: "every TCP connection to SIP_In_P is gone, and at the end nobody answers on another one",
+      },
+    ]);
   });
 });
 
