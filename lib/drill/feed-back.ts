@@ -63,9 +63,14 @@ export function feedBack(
     }
   }
   if (problems.length > 0) return { problems };
-  const timers = together([...pairs.values()].map((one) => fittedTimers(one.setting, one.outages, one.runs)));
+  const told = [...pairs.values()];
+  // What was measured before stays where nothing newer tells of it, on whichever pair.
+  const timers = new Map([
+    ...together(told.map(({ setting }) => setting.measured)),
+    ...together(told.map(({ setting, outages, runs }) => fittedTimers(setting, outages, runs))),
+  ]);
   if (timers.size === 0) return { problems: [errors.noTimers()] };
-  return { timers, predictions: [...pairs.values()].flatMap((one) => predictionsOf(one, timers)) };
+  return { timers, predictions: told.flatMap((one) => predictionsOf(one, timers)) };
 }
 
 /** The steps that have passed and were measured. What was expected then has to be what the model expects. */

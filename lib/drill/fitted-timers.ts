@@ -26,7 +26,7 @@ export interface TimedRun {
  * Times of the simulator from those that drills of a pair have measured, by the name of the timer: the shortest, the median and the longest.
  *
  * Runs of control scripts are timers themselves. Of an outage, what the other timers do not explain, each as long as usual, is one timer's: that with
- * which the simulator comes to the very outage. Times that the setting has measured already stay where nothing newer tells of them. Short outages come first, as what they tell explains a part of the longer ones.
+ * which the simulator comes to the very outage. Times that the setting has measured already explain as well, and are none of these. Short outages come first, as what they tell explains a part of the longer ones.
  */
 export function fittedTimers(
   setting: Setting,
@@ -34,20 +34,20 @@ export function fittedTimers(
   runs: readonly TimedRun[],
 ): ReadonlyMap<string, Span> {
   const { topology, pair } = setting;
-  const measured = new Map(setting.measured);
+  const fitted = new Map<string, Span>();
   for (const timer of new Set(runs.map((run) => run.timer))) {
     const times = runs.filter((run) => run.timer === timer).map(({ milliseconds }) => milliseconds);
-    if (setting.timers.has(timer)) measured.set(timer, spanOf(times, times, times));
+    if (setting.timers.has(timer)) fitted.set(timer, spanOf(times, times, times));
   }
   const byTimer = grouped(sortedByLength(setting, outages), (outage) => {
     const timer = outage.measures.find((one) => dependsOn(setting, outage, one));
     return timer === undefined ? [] : [timer];
   });
   for (const [timer, told] of byTimer) {
-    const known = settingOf(topology, pair, measured);
+    const known = settingOf(topology, pair, new Map([...setting.measured, ...fitted]));
     const times = (lengthOf: (measured: MeasuredOutage) => number) =>
       told.map((one) => timeFor(known, one, timer, lengthOf(one.measured)));
-    measured.set(
+    fitted.set(
       timer,
       spanOf(
         times(({ atLeast }) => atLeast),
@@ -56,7 +56,7 @@ export function fittedTimers(
       ),
     );
   }
-  return measured;
+  return fitted;
 }
 
 function sortedByLength(setting: Setting, outages: readonly DrilledOutage[]): DrilledOutage[] {

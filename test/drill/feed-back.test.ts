@@ -134,6 +134,18 @@ describe("the times that drills give the simulator", () => {
     expect(timers.get("boot")).toEqual(exactly(90_000));
   });
 
+  test("take the place of those that were measured before, though another pair's drill tells nothing of them", async () => {
+    const { topology, pair } = SETTING;
+    const before = new Map([["connection-loss-detection", exactly(700)]]);
+    const [first, second] = [pair, { ...pair, name: "outbound" }].map((one) => settingOf(topology, one, before));
+    const told = await sampleResults(kitOf(["primary-process-crash"], first), "primary-process-crash", [400, 400]);
+    const of = await sampleResults(kitOf(["switchover-by-hand"], second), "switchover-by-hand", [400, 400]);
+    const found = feedBack([first!, second!], [told, of]) as FedBack;
+    expect(found.timers).toEqual(fed(first!, told).timers);
+    expect(found.timers.get("connection-loss-detection")!.maximum).toBeLessThan(700);
+    expect(found.predictions.map((one) => one.pair)).toEqual(["inbound", "inbound", "outbound", "outbound"]);
+  });
+
   test("of several pairs are one interval", () => {
     expect(mergedSpans([exactly(5), { minimum: 1, typical: 2, maximum: 9 }])).toEqual({
       minimum: 1,
