@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { STOP_CODES } from "../../lib/drill/drill-stop";
+import { sipProxySetting } from "../simulation/option-settings";
+import { sampleSetting } from "../simulation/trial";
 import { kitOf } from "./sample-kit";
+import { sampleResults } from "./sample-results";
 import { agrees, Stage } from "./stage";
 
 const KIT = kitOf(["switchover-by-hand", "primary-process-crash", "primary-host-power-loss"]);
@@ -120,6 +123,39 @@ describe("a drill that goes well", () => {
     expect((await stage.drill(KIT, "switchover-by-hand")).stopped).toBeUndefined();
   });
 
+  test("is content with what has to be so where that begins to be so in its time, and stays", async () => {
+    const { within } = KIT.scenarios[0]!.steps[0]!;
+    let holder = "sip-a";
+    const stage = new Stage(["sip-a"], (question, on) => {
+      if (question.includes("Press Enter")) {
+        holder = holder === "sip-a" ? "sip-b" : "sip-a";
+        on.later(within - 700, [holder]);
+      }
+      return agrees(question);
+    });
+    expect((await stage.drill(KIT, "switchover-by-hand")).stopped).toBeUndefined();
+  });
+
+  test("measures nothing where nobody asks as a caller does", async () => {
+    const kit = kitOf(["switchover-by-hand"], sipProxySetting());
+    const { outcome, scenarios } = await new Stage().drill(kit, "switchover-by-hand");
+    const { unanswered } = kit.scenarios[0]!.steps[0]!;
+    expect([outcome, scenarios[0]!.steps[0]!.unanswered]).toEqual(["passed", { expected: unanswered }]);
+  });
+
+  test("waits for the first answer of the probe before it asks whether callers are answered", async () => {
+    const stage = new Stage(["sip-a"], switching(800));
+    const { questions, stop } = stage.probe();
+    Object.assign(stage, { probe: () => ({ questions: () => (stage.time < 1_000 ? [] : questions()), stop }) });
+    expect((await stage.drill(KIT, "switchover-by-hand")).outcome).toBe("passed");
+  });
+
+  test("counts no run of a control script anew whose log was out of reach for a step", async () => {
+    const log = "2026-11-26T01:00:00Z inbound-vip[1] up: down -> up, exit 0, 99 ms: before\n";
+    const { scenarios } = await sampleResults(KIT, "primary-host-power-loss", [1_000, 0, 500], log);
+    expect(scenarios[0]!.steps.map(({ runs }) => runs)).toEqual([[], [], []]);
+  });
+
   test("keeps the results after each step, so that a run that is cut off has told what it did", async () => {
     const stage = new Stage(["sip-a"], switching(800));
     await stage.drill(KIT, "switchover-by-hand");
@@ -233,9 +269,11 @@ describe("a drill is ended", () => {
   });
 
   test("where the person does not want to go on, or is not there", async () => {
-    const no = new Stage(["sip-a"], (question) => (question.includes("Do it now") ? "no" : agrees(question)));
-    expect((await stops(no, "primary-process-crash")).reason).toBe("not-wanted: it was not to go on");
-    expect(no.commands.some((argv) => argv.at(-1)!.endsWith("sh -s"))).toBe(false);
+    for (const answer of ["no", "later"]) {
+      const no = new Stage(["sip-a"], (question) => (question.includes("Do it now") ? answer : agrees(question)));
+      expect((await stops(no, "primary-process-crash")).reason).toBe("not-wanted: it was not to go on");
+      expect(no.commands.some((argv) => argv.at(-1)!.endsWith("sh -s"))).toBe(false);
+    }
     const gone = new Stage(["sip-a"], (question) => (question.includes("Press") ? undefined : agrees(question)));
     expect((await stops(gone, "switchover-by-hand")).reason).toBe("nobody-there: there is nobody who answers");
   });
@@ -249,6 +287,29 @@ describe("a drill is ended", () => {
       "stopped",
       "command-failed: the command ended with 3: no process listens on port 5060",
     ]);
+  });
+
+  test("where a command says nothing and fails, with what it may have done all the same", async () => {
+    const options = { TServer: { "sip-pass-check": "true" } };
+    const kit = kitOf(["primary-sip-interface-loss"], sampleSetting({ pair: { options } }));
+    const stage = new Stage();
+    stage.answer = (_, input) => (input === undefined ? undefined : { exitCode: undefined, output: "\n" });
+    const { reason, text } = await stops(stage, "primary-sip-interface-loss", {}, kit);
+    expect(reason).toBe("command-failed: the command ended with no exit code");
+    expect(text.split("To bring things back:\n")[1]!.split("\n")[0]).toBe(
+      `  1. ${kit.scenarios[0]!.steps[0]!.mend}; the runner has done it: takes eth1 down there, and up again after 120 s by itself.`,
+    );
+  });
+
+  test("by what is no condition of it with an error, and the results say that it was cut off", async () => {
+    const stage = new Stage();
+    stage.answer = (_, input) => {
+      if (input === undefined) return undefined;
+      throw new Error("no memory");
+    };
+    await expect(stage.drill(KIT, "primary-process-crash")).rejects.toThrow("no memory");
+    const { outcome, scenarios } = stage.saved.at(-1)!;
+    expect([outcome, scenarios[0]!.steps[0]!.outcome]).toEqual(["running", "stopped"]);
   });
 
   test("where nobody answers for longer than the longest that the simulator knows, also while it waits for the person", async () => {
@@ -322,7 +383,8 @@ describe("a drill is ended", () => {
   test("where it is interrupted, with what is broken at that moment first", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.interrupted = true;
-      return agrees(question);
+      // Whoever interrupts it answers nothing.
+      return on.interrupted ? undefined : agrees(question);
     });
     const { outcome, reason, text } = await stops(stage, "primary-host-power-loss");
     expect([outcome, reason]).toEqual(["interrupted", "interrupted: it was interrupted"]);
