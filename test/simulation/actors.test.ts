@@ -183,6 +183,16 @@ describe("what is missed by somebody who stands still", () => {
     }
   });
 
+  test("an order reaches a server on a host that stands still when that goes on", () => {
+    const lines = told({ inject: "switchover" }, { inject: "host-stun", on: "backup" });
+    expect(lines.filter((line) => /SIP_In_. is /.test(line))).toEqual([
+      "1 SIP_In_P is backup",
+      "13502 SIP_In_P is primary",
+      "15001 SIP_In_B is primary",
+      "16002 SIP_In_B is backup",
+    ]);
+  });
+
   test("an order is lost with a server that ends instead", () => {
     const steps = [
       { inject: "switchover" },
