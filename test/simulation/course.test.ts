@@ -26,6 +26,16 @@ test.each([
   expect([world.cuts, world.hosts["sip-a"]!.interfaces]).toEqual([alone.cuts, alone.hosts["sip-a"]!.interfaces]);
 });
 
+test("mending one fault does not bring back another one that is over by itself, as a server that hung and was started anew", () => {
+  const { servers } = run([
+    { inject: "process-hang", on: "primary" },
+    { inject: "message-server-loss" },
+    { after: "1s", inject: "process-crash", on: "primary" },
+    { after: "60s", heal: "message-server-loss" },
+  ]).run.world;
+  expect(servers.SIP_In_P!.process).toBe("running");
+});
+
 describe("a takeover pair", () => {
   test("answers again when the backup has the virtual IP and the gateway knows", () => {
     const course = run([{ inject: "host-power-loss", on: "primary" }]);

@@ -17,6 +17,11 @@ describe("what makes the longest outage shorter", () => {
     ]);
   });
 
+  test("has no end before where only the shorter time brings somebody who answers while it is watched", () => {
+    const [knob] = knobs(setting(), { ...HOST_LOSS, until: "15s" });
+    expect([knob!.key, knob!.before, knob!.after]).toEqual(["addpTimeout", "does-not-end", 13_100]);
+  });
+
   test("is told in the order of how much it helps", () => {
     const { managementLayer } = sampleTopology();
     const failureDetection = { ...managementLayer.failureDetection, disconnectSwitchoverTimeout: "30s" } as const;
