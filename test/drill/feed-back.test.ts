@@ -4,9 +4,10 @@ import type { DrillResults } from "../../lib/drill/drill-results";
 import { drillable } from "../../lib/drill/drillable";
 import { drilledCourse } from "../../lib/drill/drilled-course";
 import { type FedBack, feedBack } from "../../lib/drill/feed-back";
-import { median, mergedSpans } from "../../lib/drill/fitted-timers";
+import { fittedTimers, median, mergedSpans } from "../../lib/drill/fitted-timers";
 import { sealed } from "../../lib/drill/seal";
 import { timersText } from "../../lib/drill/timers-text";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { exactly, type Span } from "../../lib/operation/span";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
@@ -87,6 +88,18 @@ describe("the times that drills give the simulator", () => {
     const { timers } = fed(SETTING, ...runs);
     expect(timers.get("script-up")).toEqual({ minimum: 20, typical: 30, maximum: 70 });
     expect([median([3, 1, 2]), median([1, 2, 3, 6])]).toEqual([2, 2.5]);
+  });
+
+  test("are each timer's own, and none of a timer that the pair has not", () => {
+    const run = (timer: string, milliseconds: number) => ({ timer, milliseconds });
+    const runs = [run("script-up", 20), run("script-down", 40), run("script-enable", 60)];
+    const { steps } = drillable(SETTING, scenarioNamed("primary-process-crash")!) as { steps: ScenarioStep[] };
+    const measured = { atLeast: 400, atMost: 600 };
+    const outage = { scenario: "primary-process-crash", steps, index: 0, measured, measures: ["convergence"] };
+    expect([...fittedTimers(SETTING, [outage], runs)]).toEqual([
+      ["script-up", exactly(20)],
+      ["script-down", exactly(40)],
+    ]);
   });
 
   test("are of a host that takes long to boot its own, where nobody takes over from it", async () => {

@@ -11,6 +11,12 @@ describe("a measured outage", () => {
     expect(measuredOutage(asked("..x..xx."))).toEqual({ atLeast: 100, atMost: 300 });
   });
 
+  test("is the one that may have been the longest, also where it lost fewer questions", () => {
+    const at = [0, 100, 1_000, 1_100, 1_200, 1_300];
+    const questions = at.map((one) => ({ at: one, isAnswered: ![100, 1_100, 1_200].includes(one) }));
+    expect(measuredOutage(questions)).toEqual({ atLeast: 0, atMost: 1_000 });
+  });
+
   test("may be as long as the pause between two questions where none is lost", () => {
     expect(measuredOutage(asked("...."))).toEqual({ atLeast: 0, atMost: 100 });
     expect(measuredOutage([])).toEqual({ atLeast: 0, atMost: 0 });
