@@ -5,6 +5,7 @@ import { PACES, type Pace } from "../operation/span";
 import type { World } from "../operation/world";
 import { whyNotApplicable } from "../simulation/applicability";
 import { faultKinds } from "../simulation/faults/fault-kinds";
+import { reasonOf } from "../simulation/reason-of";
 import type { Setting } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
 import { type DrilledStep, drilledCourse, drilledSteps } from "./drilled-course";
@@ -34,8 +35,16 @@ export function drillable(setting: Setting, scenario: CatalogueScenario): Drilla
   );
   if (undone !== undefined)
     return { whyNot: `nobody has said how ${undone.inject ?? undone.heal} is done on a real pair` };
-  const steps = backAsDeclared(setting, drilledSteps(scenario));
-  return followed(setting, scenario, steps);
+  try {
+    const steps = backAsDeclared(setting, drilledSteps(scenario));
+    return followed(setting, scenario, steps);
+  } catch (error) {
+    return { whyNot: cannotFollow(reasonOf(error)) };
+  }
+}
+
+function cannotFollow(message: string): string {
+  return `the simulator cannot follow it: ${message}`;
 }
 
 /** How a step is done, in the world that it begins in. */
@@ -51,7 +60,7 @@ function backAsDeclared(setting: Setting, steps: readonly ScenarioStep[]): reado
 
 function followed(setting: Setting, { name, title }: CatalogueScenario, steps: readonly ScenarioStep[]): Drillable {
   const { verdicts, failures } = simulate(setting, { name, title, steps });
-  if (failures[0] !== undefined) return { whyNot: `the simulator cannot follow it: ${failures[0].message}` };
+  if (failures[0] !== undefined) return { whyNot: cannotFollow(failures[0].message) };
   const courses = {
     minimum: drilledCourse(setting, steps, "minimum"),
     typical: drilledCourse(setting, steps, "typical"),

@@ -194,6 +194,13 @@ test("connections to a server that no longer answers are gone, and callers conne
   });
 });
 
+test("the connections that are told of are those that callers have when it begins", () => {
+  const back = { after: "settled", inject: "switchover" } as const;
+  expect(calls([{ inject: "switchover" }, back]).connections.text).toMatch(
+    /^every TCP connection to SIP_In_P is gone: /,
+  );
+});
+
 test("new calls of an outage that is longer than callers try are lost, and so is each that comes over TCP", () => {
   const long = [
     { inject: "sip-interface-loss", on: "primary" },
