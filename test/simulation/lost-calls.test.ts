@@ -194,6 +194,23 @@ test("connections to a server that no longer answers are gone, and callers conne
   });
 });
 
+test("connections over TCP alone have nothing of TLS, and are still there where the same server answers again", () => {
+  const steps = [
+    { inject: "sip-interface-loss", on: "primary" },
+    { after: "5s", heal: "sip-interface-loss", on: "primary" },
+  ] as const;
+  expect([calls([CRASH]).connections, calls(steps).connections]).toEqual([
+    {
+      fate: "lost",
+      text: "every TCP connection to SIP_In_P is gone: a caller that sends on one is answered by a reset, and connects anew, in 1s (10ms to 32s); one that only waits for calls is not reached before that",
+    },
+    {
+      fate: "delayed",
+      text: "the same server has them still; TCP repeats by itself what was lost, and may give up in 5s",
+    },
+  ]);
+});
+
 test("the connections that are told of are those that callers have when it begins", () => {
   const back = { after: "settled", inject: "switchover" } as const;
   expect(calls([{ inject: "switchover" }, back]).connections.text).toMatch(
