@@ -43,11 +43,11 @@ export class CourseWatch {
   }
 
   private seeHolders(at: number, hosts: readonly string[]): void {
-    const last = this.holders.at(-1);
-    if (last !== undefined && isSame(last.hosts, hosts)) return;
+    const { holders } = this;
     // What lasts for no time is no moment, but for how it was at first.
-    if (last?.at === at && this.holders.length > 1) this.holders.pop();
-    this.holders.push({ at, hosts: [...hosts] });
+    if (holders.length > 1 && holders.at(-1)!.at === at) holders.pop();
+    const last = holders.at(-1);
+    if (last === undefined || !isSame(last.hosts, hosts)) holders.push({ at, hosts: [...hosts] });
   }
 }
 

@@ -21,6 +21,8 @@ test("an outage is split at the milestones that led to its end, and at no others
     { at: 35, milestone: "mended", cause: 3 },
     { at: 60, milestone: "script-ended", cause: 4 },
     { at: 100, milestone: "neighbour-updated", cause: 5 },
+    // Another neighbour, when callers are answered already.
+    { at: 120, milestone: "neighbour-updated", cause: 5 },
   ] as const;
   expect(splitOutage({ from: 5, to: 100, cause: 5 }, TIMELINE, milestones)).toEqual({
     ...NOTHING,
