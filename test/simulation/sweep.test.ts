@@ -67,6 +67,12 @@ describe("a sweep of double faults", () => {
     expect(merged).toBeLessThan(courses);
   });
 
+  test("tries them also after the first one is mended", () => {
+    const kind = faultKinds(setting).get("host-power-loss")!;
+    const faults = [...momentsOf(setting, { kind, on: "primary" })].map(({ run }) => run.world.faults.length);
+    expect([...new Set(faults)]).toEqual([1, 0]);
+  });
+
   test("does not blame two faults for what one of them breaks", () => {
     const single = new Set(broken(result.breakages, "one-holder", 1));
     const double = broken(result.breakages, "one-holder", 2);
