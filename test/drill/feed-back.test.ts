@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DrillResults } from "../../lib/drill/drill-results";
-import { drillable } from "../../lib/drill/drillable";
+import { type Drilled, drillable } from "../../lib/drill/drillable";
 import { drilledCourse } from "../../lib/drill/drilled-course";
 import { type FedBack, feedBack } from "../../lib/drill/feed-back";
 import { fittedTimers, median, mergedSpans } from "../../lib/drill/fitted-timers";
 import { sealed } from "../../lib/drill/seal";
 import { timersText } from "../../lib/drill/timers-text";
-import type { ScenarioStep } from "../../lib/operation/scenario";
 import { exactly, type Span } from "../../lib/operation/span";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
@@ -93,7 +92,7 @@ describe("the times that drills give the simulator", () => {
   test("are each timer's own, and none of a timer that the pair has not", () => {
     const run = (timer: string, milliseconds: number) => ({ timer, milliseconds });
     const runs = [run("script-up", 20), run("script-down", 40), run("script-enable", 60)];
-    const { steps } = drillable(SETTING, scenarioNamed("primary-process-crash")!) as { steps: ScenarioStep[] };
+    const { steps } = drillable(SETTING, scenarioNamed("primary-process-crash")!) as Drilled;
     const measured = { atLeast: 400, atMost: 600 };
     const outage = { scenario: "primary-process-crash", steps, index: 0, measured, measures: ["convergence"] };
     expect([...fittedTimers(SETTING, [outage], runs)]).toEqual([

@@ -10,7 +10,8 @@ rem   announce  ask the gateway from it again, where it is up here
 rem
 rem For the scheduled tasks:
 rem   boot             down, also from the network's configuration, unless a role was assigned since the host has started
-rem   take-back RUN    up, unless this script was run since the run of that number, or another host has it
+rem   take-back RUN    up, unless this script was run since the run of that number, or another host has it;
+rem                    with a further word, again, it logs a failure only where the one before was another
 rem   release RUN      down, unless this script was run since the run of that number
 rem
 rem Exit codes:
@@ -70,8 +71,11 @@ set "RUN=0"
 set "USED=no"
 for %%c in (up down status announce boot) do if "%COMMAND%"=="%%c" if "%~2"=="" set "USED=yes"
 for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%~2"=="" if "%~3"=="" set "USED=yes"
+if "%COMMAND% %~3"=="take-back again" if not "%~2"=="" if "%~4"=="" set "USED=yes"
 if "%USED%"=="no" goto usage
 set "SINCE=%~2"
+set "AGAIN=%~3"
+set "TOLD="
 call :now
 set "STARTED=%NOW%"
 
@@ -152,10 +156,19 @@ set "HAS_RUN=yes"
 call :main
 call :now
 set /a "ELAPSED=(NOW-STARTED+86400000)%%86400000"
+if "%COMMAND%"=="take-back" call :is_told
+if defined TOLD goto :eof
 if defined NOTICED set "LINE=warning: %NOTICED%"
 if defined NOTICED call :log
 set "LINE=%COMMAND%: %BEFORE% -> %STATE%, exit %CODE%, %ELAPSED% ms: %MESSAGE%"
 call :log
+goto :eof
+
+rem TOLD: whether this is what the take-back before has said. The watchdog tries one that fails at each look, maybe for hours, and a log that is full of that
+rem hides what matters.
+:is_told
+for /f "tokens=1,2*" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%.said" 2^>nul') do if "%%a"=="%MARK%.said" if "%%c"=="%CODE% %MESSAGE%" set "TOLD=%AGAIN%"
+"%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.said" /t REG_SZ /d "%CODE% %MESSAGE%" /f >nul 2>nul
 goto :eof
 
 :main
@@ -167,13 +180,15 @@ for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%RUN%"=="%SINCE%
 rem What nobody has decided leaves no role where it is not known what there is to do.
 for %%c in (announce take-back release) do if "%COMMAND%"=="%%c" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
+rem It decides nothing, so the watchdog is to see the number of the run before.
+if "%COMMAND%"=="announce" goto announce_again
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
 if "%COMMAND%"=="down" set "ROLE=down"
-if "%COMMAND%"=="release" set "ROLE=released"
+rem The role of a down that has not done its work stays, so that the watchdog does not take back what it releases in its place.
+if "%COMMAND%"=="release" if not "%ROLE%"=="down" set "ROLE=released"
 call :write_mark
 if "%STATE%"=="unknown" goto unknown_before
-if "%COMMAND%"=="announce" goto announce_again
 if "%COMMAND%"=="down" goto release
 if "%COMMAND%"=="boot" goto release
 if "%COMMAND%"=="release" goto release

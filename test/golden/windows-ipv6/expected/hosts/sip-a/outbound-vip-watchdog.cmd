@@ -45,6 +45,7 @@ set "HELD="
 set "MISSING="
 set "TOLD="
 set "KEPT="
+set "TRIED="
 rem RELEASED: the number of the run by which the watchdog has released the virtual IP, to be taken back. The next one reads it, as this one may end before
 rem the cut heals; beside the mark, where a boot forgets it.
 set "RELEASED="
@@ -120,6 +121,7 @@ rem before, as this watchdog may be ended before it knows what has become of the
 :release
 set "LINE=warning: cut off for %LOST% ms: releasing %VIRTUAL_IP%"
 call :log
+set "TRIED="
 set /a "RELEASED=SINCE+1"
 call :remember_released
 "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" release %SINCE% >nul 2>nul
@@ -127,6 +129,7 @@ call :read_mark
 if "%ROLE% %RUN%"=="released %RELEASED%" goto :eof
 set "RELEASED="
 :remember_released
+if not defined RELEASED set "TRIED="
 if defined RELEASED "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.released" /t REG_SZ /d "%RELEASED%" /f >nul 2>nul
 if not defined RELEASED "%SYSTEM%\reg.exe" delete "%VOLATILE_KEY%" /v "%MARK%.released" /f >nul 2>nul
 goto :eof
@@ -170,13 +173,18 @@ if defined HOLDER set "RELEASED="
 if defined HOLDER call :log
 if defined HOLDER goto remember_released
 set "LINE=the gateway answers, and nobody has %VIRTUAL_IP%: taking it back"
+rem That may go on for hours, so it is told when it begins; the control script knows whether it fails for another reason than before.
 :run_take_back
-call :log
+set "TRIES=%LINE%"
+set "AGAIN="
+if "%TRIES%"=="%TRIED%" set "AGAIN=again"
+if not defined AGAIN call :log
 set "SINCE=%RELEASED%"
 set /a "RELEASED=SINCE+1"
 call :remember_released
 rem Two quotes are all that cmd /c takes.
-"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
+if defined AGAIN "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% again >nul 2>nul
+if not defined AGAIN "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
 if errorlevel 9 goto not_taken_back
 if errorlevel 8 goto not_run
 if errorlevel 4 goto not_taken_back
@@ -187,10 +195,15 @@ rem It is tried again at the next look, after the run that has just failed, or w
 :not_taken_back
 call :read_mark
 set "RELEASED=%RUN%"
-goto remember_released
+set "LINE=warning: that has failed: it is tried at each look, and logged again where it fails for another reason"
+goto try_again
 rem Another run has the lock, whose number will tell.
 :not_run
 set "RELEASED=%SINCE%"
+set "LINE=warning: that has failed, as another run holds the lock: it is tried at each look, and logged again where it fails for another reason"
+:try_again
+if not defined AGAIN call :log
+set "TRIED=%TRIES%"
 goto remember_released
 :taken_back
 set "RELEASED="
