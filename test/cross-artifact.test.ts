@@ -52,7 +52,7 @@ describe("is found, though every value is one of the model's:", () => {
       "a script that takes the peer's address for its own",
       `${A}/inbound-vip`,
       (text) => text.replace("HOST_ADDRESS='10.40.0.11'", "HOST_ADDRESS='10.40.0.12'"),
-      `${A}/inbound-vip:38: HOST_ADDRESS is 10.40.0.12, not 10.40.0.11`,
+      `${A}/inbound-vip:39: HOST_ADDRESS is 10.40.0.12, not 10.40.0.11`,
     ],
     [
       "a watchdog that asks the gateway of another network",
