@@ -171,11 +171,15 @@ export function unknownKey(
   return { problem: errors.unknownKey(key, allowed, meant, there), meant };
 }
 
-/** The keys of the mappings that may have a key which is one level too high. */
+/** The paths of the mappings that may have a key which stands too high: of two nobody knows which is meant. */
 function holdersOf(entries: SchemaShape["entries"] & {}, key: string, allowed: readonly string[]): string[] {
-  return allowed.filter((holder) => {
-    const shape = unwrap(entries[holder]);
-    return Object.hasOwn(shape?.entries ?? {}, key) || shape?.key?.options?.includes(key);
+  return allowed.flatMap((holder) => {
+    const { entries: within = {}, key: names } = unwrap(entries[holder]) ?? {};
+    const isItsOwn = Object.hasOwn(within, key) || names?.options?.includes(key);
+    return [
+      ...(isItsOwn ? [holder] : []),
+      ...holdersOf(within, key, Object.keys(within)).map((below) => `${holder}.${below}`),
+    ];
   });
 }
 

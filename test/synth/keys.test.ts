@@ -25,11 +25,19 @@ describe("keys", () => {
     ["ssh", "hosts.sip-a.ssh", "connection"],
     ["tlib", "pairs.inbound.primary.tlib", "ports"],
     ["s3", "terraform.s3", "backend"],
+    ["s3", "s3", "terraform.backend"],
   ])("that stand above the mapping that may have them are told that: %s", (key, path, holder) => {
     expect(problem(path, { user: "root" })).toMatchObject({
       code: "unknown-key",
       message: `unknown key ${key}; it belongs below ${holder}`,
       fix: `write it below ${holder}`,
+    });
+  });
+
+  test("that stand above several mappings that may have them are told none of these, as a port of SSH or of LCA", () => {
+    expect(problem("hosts.sip-a.port", 22)).toMatchObject({
+      message: "unknown key port",
+      fix: "remove it, or use one of the allowed keys",
     });
   });
 
