@@ -35,6 +35,6 @@ export function removals(overrides: Readonly<Record<string, unknown>>): Record<s
 }
 
 /** References to other resources are objects, too, and may go round in circles. */
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   return isMapping(value) && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -1,6 +1,6 @@
 import { isMapping, type Mapping } from "../model/mapping";
 import type { OverriddenPart } from "../model/topology";
-import { removals } from "./overlay";
+import { isPlain } from "./overlay";
 
 /** What overrides of a stack take from the resource of a host, or do to it, that installing on the host needs. */
 export function overriddenParts(overrides: Mapping, host: string): readonly OverriddenPart[] {
@@ -25,10 +25,12 @@ export function overriddenParts(overrides: Mapping, host: string): readonly Over
 function takesAway(provisioner: unknown): boolean {
   if (Array.isArray(provisioner)) return false;
   if (!isMapping(provisioner)) return true;
-  return (
-    Object.keys(removals(provisioner)).length > 0 ||
-    Object.entries(provisioner).some(([key, one]) => /^\d+$/.test(key) && !isMapping(one))
-  );
+  return Object.entries(provisioner).some(([key, one]) => /^\d+$/.test(key) && (!isMapping(one) || hasNothing(one)));
+}
+
+/** Whether anything in it is taken away: Terraform takes null for a block that is not there. */
+function hasNothing(overrides: Mapping): boolean {
+  return Object.values(overrides).some((value) => value == null || (isPlain(value) && hasNothing(value)));
 }
 
 /** Further triggers have the resource created anew more often. */
@@ -37,5 +39,5 @@ function isOther(triggers: unknown): boolean {
 }
 
 function ignoresTriggers(ignored: unknown): boolean {
-  return [ignored].flat().some((one) => one === "all" || /^triggers\b/.test(String(one)));
+  return [ignored].flat().some((one) => /^(?:all|triggers(?:\.content|\["content"\])?)$/.test(String(one)));
 }
