@@ -118,6 +118,43 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
       expect(host.bed.a.log().split(line).length, host.bed.a.log()).toBe(2);
   });
 
+  test("tries no longer where somebody has run the control script just after it has failed", async () => {
+    const { machine } = host.bed.a;
+    await host.release();
+    await machine.shell(`rm -f /run/tries; mv ${SCRIPT} ${SCRIPT}.real`);
+    // What a run leaves that has decided, and that it is over by then.
+    machine.write(
+      SCRIPT,
+      `#!/bin/sh\n[ "$1" = take-back ] || exec ${SCRIPT}.real "$@"\necho >>/run/tries\necho 1 1 >/run/sip-ha/inbound.token\nexit 6\n`,
+    );
+    host.heal("eth0", "eth1");
+    await comesTo(() => machine.exists("/run/tries"));
+    await host.forgetsRelease();
+    expect(machine.read("/run/tries")).toBe("\n");
+  });
+
+  test("says why it is not taken back where one that was killed had no word for it, though an earlier one was not for the same reason", async () => {
+    const { machine } = host.bed.a;
+    const inTheWay = (action: string) => machine.run(["ip", "address", action, "10.120.0.10/32", "dev", "lo"]);
+    await inTheWay("add");
+    machine.write("/run/sip-ha/inbound.token", "1 1\n");
+    expect((await machine.run([SCRIPT, "take-back", "1 1"])).code).toBe(6);
+    await inTheWay("delete");
+    await host.release();
+    await machine.shell(`rm -f /run/killed; mv ${SCRIPT} ${SCRIPT}.real`);
+    machine.write(
+      SCRIPT,
+      `#!/bin/sh\nif [ "$1" = take-back ] && [ ! -e /run/killed ]; then : >/run/killed; kill -KILL $$; fi\nexec ${SCRIPT}.real "$@"\n`,
+    );
+    await inTheWay("add");
+    host.heal("eth0", "eth1");
+    await comesTo(() => host.bed.a.log().includes("that has failed (code 6)"));
+    await inTheWay("delete");
+    await comesTo(() => host.bed.a.log().includes("take-back: down -> up, exit 0"));
+    const times = (line: string) => host.bed.a.log().split(line).length - 1;
+    expect(["(code 137)", "(code 6)", "take-back: misplaced -> misplaced, exit 6"].map(times)).toEqual([1, 1, 2]);
+  });
+
   test("takes it back at a later look where the kernel did not do it the first time", async () => {
     await host.release();
     await host.bed.a.machine.shell("rm -f /run/refused");

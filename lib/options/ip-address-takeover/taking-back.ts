@@ -71,19 +71,26 @@ take_back() {
     else
       tries="the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
     fi
-    # That may go on for hours, so it is told when it begins; the control script knows whether it fails for another reason than before.
-    again=''
-    if [ "$tries" = "$tried" ]; then again=again; else log "$tries"; fi
+    # That may go on for hours, so it is told when it begins, and the control script knows whether it fails for another reason than before. What an earlier
+    # one has said keeps nothing of this one out of the log, also where the first try of it does not come to say anything.
+    again=again
+    if [ "$tries" != "$tried" ]; then
+      again='' failed=''
+      rm -f "$SAID_FILE"
+      log "$tries"
+    fi
     run_script "$RELEASED_FILE" take-back "$last" $again
     case $1:$code in
       *:0 | *:3) remember_released '' ;;
       # It is here and stays here, as before; the log says what is wrong, which the next look would find just so.
       up:9) remember_released '' ;;
-      # Tried again at the next look: after the run that has just failed, or where that has left no token, after the same as now.
+      # Tried again at the next look: after the run that has just failed, or where that has left no token, after the same as now. One that is killed or
+      # cannot be started says nothing itself.
       *)
-        [ -n "$again" ] || log "warning: that has failed (code $code): it is tried at each look, and logged again where it fails for another reason"
-        remember_released "\${left:-$last}"
-        tried=$tries
+        [ "$code" = "$failed" ] ||
+          log "warning: that has failed (code $code): it is tried at each look, and logged again where it fails for another reason"
+        remember_released "\${left:-$released}"
+        tried=$tries failed=$code
         ;;
     esac
   fi

@@ -66,7 +66,8 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
     new ShellText(`LOCK="${RUN_DIRECTORY}/${pair.name}.lock"
 TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"
 ROLE_FILE="${RUN_DIRECTORY}/${pair.name}.role"
-RELEASED_FILE="${RUN_DIRECTORY}/${pair.name}.released"`),
+RELEASED_FILE="${RUN_DIRECTORY}/${pair.name}.released"
+SAID_FILE="${RUN_DIRECTORY}/${pair.name}.said"`),
   );
   // All that follows is the same for all hosts with such a virtual IP.
   const family = familyOf(takeover.virtualIp);

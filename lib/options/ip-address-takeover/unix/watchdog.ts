@@ -79,7 +79,8 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
     new ShellText(`TOKEN_FILE="$RUN_DIRECTORY/${pair.name}.token"
 ROLE_FILE="$RUN_DIRECTORY/${pair.name}.role"
-RELEASED_FILE="$RUN_DIRECTORY/${pair.name}.released"`),
+RELEASED_FILE="$RUN_DIRECTORY/${pair.name}.released"
+SAID_FILE="$RUN_DIRECTORY/${pair.name}.said"`),
   );
   const family = familyOf(takeover.virtualIp);
   const body = sharedCode(`watchdog: ${system} ${family} ${asksFromVirtualIp}`, () =>

@@ -34,6 +34,7 @@ test("it asks Solution Control Server's host, the gateway and the peer, with the
     'TOKEN_FILE="/run/sip-ha/inbound.token"',
     'ROLE_FILE="/run/sip-ha/inbound.role"',
     'RELEASED_FILE="/run/sip-ha/inbound.released"',
+    'SAID_FILE="/run/sip-ha/inbound.said"',
   ]);
 });
 
