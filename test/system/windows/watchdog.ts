@@ -190,6 +190,27 @@ function runsIt(
         expect(log().split(line).length, log()).toBe(2);
     });
 
+    test("says why it is not taken back where the first try had no word for it, though an earlier one was not for the same reason", async () => {
+      const script = host.read(SCRIPT);
+      cutOff();
+      await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
+      await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 20_000, log);
+      const said = [RELEASED[0]!, "/v", "sip-ha-inbound.said"];
+      const before = `9 ${virtualIp} is not on ${INTERFACE} after adding it: `;
+      await host.cmd(["reg", "add", ...said, "/t", "REG_SZ", "/d", before, "/f"]);
+      host.setState("netsh-lies", "1");
+      // As where another run has the lock.
+      host.write(SCRIPT, '@echo off\r\nif "%1"=="take-back" exit /b 8\r\n');
+      host.setState("others", REACHABLE);
+      await eventually(() => log().includes("as another run holds the lock"), 60_000, log);
+      host.write(SCRIPT, script);
+      await eventually(() => log().includes("warning: that has failed: it is tried"), 60_000, log);
+      host.setState("netsh-lies", undefined);
+      await eventually(holds, 60_000, log);
+      for (const line of ["take-back: down -> down, exit 9", "as another run holds the lock", "that has failed: it is"])
+        expect(log().split(line).length, log()).toBe(2);
+    });
+
     test("takes it back also where it was killed while the control script released it", async () => {
       const killed = endless("release");
       cutOff();
