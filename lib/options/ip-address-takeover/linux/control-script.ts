@@ -229,11 +229,10 @@ case $COMMAND in
     ;;
 esac
 
-# A down that is killed from here on has been decided: the watchdog finds no token any more after which it would take the virtual IP back.
-[ "$COMMAND" != down ] || { printf '' >"$TOKEN_FILE"; } 2>/dev/null
 case $COMMAND in
   up | down)
-    # Before the token, so that nobody takes it for that of an earlier run.
+    # Before the token, so that nobody takes it for that of an earlier run; a down that is killed from here on
+    # has been decided, as the watchdog takes nothing back while that is the role.
     note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac

@@ -173,12 +173,17 @@ if defined HOLDER set "RELEASED="
 if defined HOLDER call :log
 if defined HOLDER goto remember_released
 set "LINE=the gateway answers, and nobody has %VIRTUAL_IP%: taking it back"
-rem That may go on for hours, so it is told when it begins; the control script knows whether it fails for another reason than before.
+rem That may go on for hours, so it is told when it begins, and the control script knows whether it fails for another reason than before. What an earlier
+rem one has said keeps nothing of this one out of the log, also where the first try of it does not come to say anything.
 :run_take_back
 set "TRIES=%LINE%"
+set "AGAIN=again"
+if "%TRIES%"=="%TRIED%" goto run_again
 set "AGAIN="
-if "%TRIES%"=="%TRIED%" set "AGAIN=again"
-if not defined AGAIN call :log
+set "FAILED="
+"%SYSTEM%\reg.exe" delete "%VOLATILE_KEY%" /v "%MARK%.said" /f >nul 2>nul
+call :log
+:run_again
 set "SINCE=%RELEASED%"
 set /a "RELEASED=SINCE+1"
 call :remember_released
@@ -202,8 +207,9 @@ rem Another run has the lock, whose number will tell.
 set "RELEASED=%SINCE%"
 set "LINE=warning: that has failed, as another run holds the lock: it is tried at each look, and logged again where it fails for another reason"
 :try_again
-if not defined AGAIN call :log
+if not "%LINE%"=="%FAILED%" call :log
 set "TRIED=%TRIES%"
+set "FAILED=%LINE%"
 goto remember_released
 :taken_back
 set "RELEASED="
