@@ -1,4 +1,4 @@
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { describeKilled } from "./unix-killed";
 
-describeKilled(alias, 5);
+describeKilled(alias, 10);

@@ -2,4 +2,4 @@ import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/log
 import { describeKilled } from "./unix-killed";
 
 // Its kernel takes a second or two to use an address, and most commands are AIX' as well.
-describeKilled(logicalInterface, 10);
+describeKilled(logicalInterface, 20);

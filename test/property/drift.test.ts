@@ -16,7 +16,7 @@ import { factsOfHost, factsOfHosts } from "../drift/facts-of-model";
 import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
-const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
+const LIMIT = { numRuns: 12, interruptAfterTimeLimit: 6_000 };
 
 const snapshots = anyEnvironment.map((declaration): Snapshot => snapshotOf(topologyOf(declaration)));
 

@@ -9,7 +9,7 @@ import { anyEdits, EDITS, edited } from "./edited-environment";
 import { faultsOf, proxiesIn, serversIn, toldOf } from "./followed-steps";
 import { missingFrom } from "./missing-steps";
 
-const LIMIT = { numRuns: 60, interruptAfterTimeLimit: 6_000 };
+const LIMIT = { numRuns: 40, interruptAfterTimeLimit: 6_000 };
 
 const diffOf = (was: Topology, is: Topology) => environmentDiff(snapshotOf(was), snapshotOf(is));
 

@@ -27,7 +27,7 @@ import { siteExportOf, surveysOfModel } from "../import/survey-of-model";
 import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
-const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
+const LIMIT = { numRuns: 12, interruptAfterTimeLimit: 6_000 };
 
 const models = anyEnvironment.map((declaration) => topologyOf(declaration));
 
@@ -185,7 +185,7 @@ test("a BIG-IP that answers with anything in the place of a value is imported, o
         for (const { message, found } of bigIpChanges(topology, bigIpSurveys(facts).surveys))
           expect(`${message}${found}`).not.toMatch(/undefined|\[object|NaN/);
     }),
-    { numRuns: 150, interruptAfterTimeLimit: 5_000 },
+    { numRuns: 80, interruptAfterTimeLimit: 5_000 },
   );
   expect(pairs).toBeGreaterThan(20);
 });
@@ -219,7 +219,7 @@ test("an export with anything in the place of a value, and surveys with lines th
         for (const { message, fix } of notes) expect(`${message}${fix}`).not.toMatch(/undefined|\[object|NaN/);
       }
     }),
-    { numRuns: 120, interruptAfterTimeLimit: 5_000 },
+    { numRuns: 60, interruptAfterTimeLimit: 5_000 },
   );
   expect(imports).toBeGreaterThan(20);
 });

@@ -170,7 +170,7 @@ test("one mistake in a valid environment is found where it was made, or at what 
       const referring = errors.every(({ code }) => /missing-reference|not-unique/.test(code));
       expect(near || referring).toBe(true);
     }),
-    { numRuns: 200, interruptAfterTimeLimit: 6_000 },
+    { numRuns: 120, interruptAfterTimeLimit: 6_000 },
   );
 });
 
@@ -203,6 +203,6 @@ test("whatever stands in the place of any value, nothing throws", () => {
       const [path] = places[index % places.length]!;
       found(replaced(declaration, path, value));
     }),
-    { numRuns: 300, interruptAfterTimeLimit: 5_000 },
+    { numRuns: 150, interruptAfterTimeLimit: 5_000 },
   );
 });

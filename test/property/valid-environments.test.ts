@@ -16,7 +16,7 @@ import { temporaryFolder } from "../temporary-folder";
 import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
-const LIMIT = { numRuns: 60, interruptAfterTimeLimit: 6_000 };
+const LIMIT = { numRuns: 40, interruptAfterTimeLimit: 6_000 };
 
 /** The same mapping, with the keys of every mapping in the opposite order. */
 function reversed(value: unknown): unknown {
