@@ -131,7 +131,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           retry,
           // Its tests wait more than they work, and measure: nothing else runs beside them.
-          maxWorkers: 6,
+          maxWorkers: 5,
           sequence: { groupOrder: 2 },
         },
       },

@@ -11,14 +11,14 @@ const ADDRESSES = ["10.120.0.11"];
 const [ONE, OTHER] = [99_999_998, 99_999_999];
 
 /** Runs the program where ss says that these processes listen. */
-function endListener(isShared: boolean, processes: readonly number[]): string[] {
+function endListener(isShared: boolean, processes: readonly number[], kill = 'echo "kill $*"'): string[] {
   const folder = temporaryFolder();
   const lines = processes.map((pid) => `udp UNCONN 0 0 10.120.0.11:5060 0.0.0.0:* users:(("sip",pid=${pid},fd=3))`);
   writeFileSync(join(folder, "ss"), `#!/bin/sh\ncat <<'LINES'\n${lines.join("\n")}\nLINES\n`);
   chmodSync(join(folder, "ss"), 0o755);
   const { code } = hostProgram({ kind: "end-listener" }, { port: 5060, addresses: ADDRESSES, isShared });
   // The shell's own kill is a builtin; as a function it tells what would be ended.
-  const input = `kill() { echo "kill $*"; }\n${code.text}\n`;
+  const input = `kill() { ${kill}; }\n${code.text}\n`;
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
   const { status, stdout, stderr } = spawnSync("sh", ["-s"], { input, env, encoding: "utf8" });
   return [`${status}`, ...`${stdout}${stderr}`.split("\n").filter((line) => line !== "")];
@@ -51,6 +51,11 @@ describeWith({ tools: ["sh"] }, "the end of whoever listens on the SIP port", ()
       `kill -9 ${OTHER}`,
       `ended the process ${OTHER}`,
     ]);
+  });
+
+  test("is reached where one of them has ended with another, and not where one cannot be ended", () => {
+    expect(endListener(false, [ONE], "return 1")).toEqual(["0", `ended the process ${ONE}`]);
+    expect(endListener(false, [process.pid], "return 1")).toEqual(["9"]);
   });
 
   test("is that of one process, where the other server is on the same host, and of none where both listen", () => {
