@@ -53,6 +53,6 @@ function option({ option: name, title, verdict, reasons }: OptionAdvice, require
 function line({ kind, text, decide, requirement, evidence }: AdviceReason, requirements: Requirements): string {
   const isUnknown = requirement !== undefined && requirements[requirement] === undefined;
   const way =
-    decide === undefined ? "" : `; to decide it, ${decide}${isUnknown ? `, then say ${usageOf(requirement)}` : ""}`;
+    decide === undefined ? "" : `; to decide it, ${decide}${isUnknown ? `, then add ${usageOf(requirement)}` : ""}`;
   return `    ${`${kind}:`.padEnd(9)}${text} (${evidence})${way}`;
 }

@@ -25,10 +25,10 @@ interface AdviseOptions extends FlagValues {
 export const addAdvise: AddCommand = (program, end) => {
   const command = program
     .command("advise")
-    .description("tell which options fit requirements, in order, and why the others do not")
+    .description("show which options fit the requirements, in order, and why the others do not")
     .argument(
       "[env.yaml...]",
-      "environment files, or topology.yaml of a program's output: what they declare of each pair is required, and its option compared",
+      "environment files, or topology.yaml of a program's output: what they declare for each pair is required, and the pair's option is compared",
     )
     .addOption(pairOption())
     .option("--json", "print the advice as JSON")

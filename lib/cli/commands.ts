@@ -49,7 +49,7 @@ export function programWith(end: End): Command {
   addHelpCommand(program);
   requireProperValues(program);
   for (const command of [program, ...commandsBelow(program)])
-    command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
+    command.showHelpAfterError(`${nameOf(command)} --help shows what it takes`);
   return program;
 }
 

@@ -28,15 +28,19 @@ const notNothing = named("a revision of git");
 export const addDiff: AddCommand = (program, end) => {
   program
     .command("diff")
-    .description("tell what changes, what it does to service, in which order to apply it, and the way back")
+    .description("show what changes, what it does to service, in which order to apply it, and the way back")
     .argument(
       "<paths...>",
       "the earlier and the later output folder; with --from, environment files, or topology.yaml of a program's output",
     )
     .option("--from <revision>", "compare environment files as they are at this git revision ...", notNothing)
-    .option("--to <revision>", "... with these at that one; by default, with those in the working folder", notNothing)
+    .option(
+      "--to <revision>",
+      "... with the files at this revision; by default, with those in the working folder",
+      notNothing,
+    )
     .option("--json", "print the differences as JSON")
-    .option("--markdown", "print them as Markdown, for a merge request")
+    .option("--markdown", "print the differences as Markdown, for a merge request")
     .addHelpText("after", "\nExit code: 0 nothing changes, 1 something changes, 2 the two cannot be compared")
     .action((paths: string[], options: DiffOptions) => end(diff(paths, options)));
 };

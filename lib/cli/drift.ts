@@ -22,7 +22,9 @@ interface DriftOptions {
 export const addDrift: AddCommand = (program, end) => {
   program
     .command("drift")
-    .description("tell where hosts are not as an output of synth says, from what the programs of facts have collected")
+    .description(
+      "show where hosts differ from an output of synth, from what the programs of sip-ha facts have collected",
+    )
     .argument("<out>", "the output folder of synth, or the folder of one environment in its stacks")
     .requiredOption("--facts <folder>", "what the programs of sip-ha facts have written", notEmpty)
     .option("--json", "print the findings as JSON")

@@ -16,14 +16,14 @@ export const addDrill: AddCommand = (program, end) => {
     .command("drill")
     .enablePositionalOptions()
     .description(
-      "write a kit for each pair by which people try failures on the real pair: steps, checks, expected times",
+      "write a kit for each pair, with which people try failures on the real pair: steps, checks, expected times",
     )
     .addArgument(environmentFiles())
     .option("--out <folder>", "the folder for the kits", notEmpty, "drills")
     .addOption(pairOption())
     .addOption(scenarioOption("this scenario"))
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
-    .option("--timers <file>", "times that you have measured, in the place of the model's")
+    .option("--timers <file>", "times that you have measured, instead of the model's")
     .option("--json", "print what was written as JSON")
     .action((files: string[], options: DrillOptions) => {
       refuseMistypedCommand(command, files[0]!);
@@ -32,29 +32,29 @@ export const addDrill: AddCommand = (program, end) => {
     .hook("preSubcommand", refuseFlagsBefore);
   command
     .command("run")
-    .description("lead through a kit: do or ask for each step, make its checks, measure, write the results")
+    .description("lead through a kit: do each step or ask for it, make its checks, measure, write the results")
     .argument("<kit>", "the kit's folder")
     .addOption(scenarioOption("this scenario of the kit"))
-    .option("--yes", "ask nothing before a step, and leave out what only people can see")
+    .option("--yes", "ask nothing before a step, and skip what only people can see")
     .addOption(
-      new Option("--by-hand", "let a person do every step, also those that the runner could do").conflicts("yes"),
+      new Option("--by-hand", "let a person do every step, even the steps that the runner could do").conflicts("yes"),
     )
-    .option("--until <time>", "the end of the maintenance window, e.g. 04:00; what may take longer is not begun")
-    .option("--deployed <out>", "the output folder of synth; with --facts, nothing is begun where hosts have drifted")
+    .option("--until <time>", "the end of the maintenance window, e.g. 04:00; nothing that may take longer is begun")
+    .option("--deployed <out>", "the output folder of synth; with --facts, nothing is begun if hosts have drifted")
     .option("--facts <folder>", "what the programs of sip-ha facts have written")
     .option("--results <file>", "where the results are written; by default, beside the kit", named("a file"))
-    .addOption(new Option("--json", "print the results as JSON, and talk on the other stream").conflicts("deployed"))
-    .addHelpText("after", "\nExit code: 0 passed as expected, 1 not so, or ended before its time, 2 nothing was begun")
+    .addOption(new Option("--json", "print the results as JSON, and the rest on standard error").conflicts("deployed"))
+    .addHelpText("after", "\nExit code: 0 passed as expected, 1 did not, or ended early, 2 nothing was begun")
     .action((kit: string, options: DrillRunOptions) => end(drillRun(kit, options)));
   command
     .command("report")
-    .description("compare what runs have measured with what was expected, and give the simulator their times")
+    .description("compare what runs have measured with what was expected, and give the measured times to the simulator")
     .argument("<results.json...>", "the results of runs")
     .option("--timers-out <file>", "write the measured times for sip-ha simulate --timers", named("a file"))
-    .option("--environment <env.yaml>", "beside --timers-out: the environment file that the kits were made from")
-    .option("--timers <file>", "beside --timers-out: the times that the kits were made with")
+    .option("--environment <env.yaml>", "with --timers-out: the environment file that the kits were made from")
+    .option("--timers <file>", "with --timers-out: the times that the kits were made with")
     .option("--json", "print the comparison as JSON")
-    .addOption(new Option("--markdown", "print it as Markdown").conflicts("json"))
+    .addOption(new Option("--markdown", "print the comparison as Markdown").conflicts("json"))
     .addHelpText("after", "\nExit code: 0 all as expected, 1 something was not, 2 the results cannot be understood")
     .action((files: string[], options: DrillReportOptions) => end(drillReportCommand(files, options)));
 };
@@ -66,7 +66,7 @@ function refuseFlagsBefore(drillCommand: Command, command: Command): void {
   if (given === undefined) return;
   const name = command.name();
   drillCommand.error(
-    `error: option '${given.flags}' stands before '${name}', where it means nothing; what drill ${name} takes stands behind its name`,
+    `error: option '${given.flags}' stands before '${name}', where it means nothing; options of drill ${name} stand after its name`,
   );
 }
 

@@ -133,13 +133,13 @@ function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: Drill
 }
 
 function kitText({ folder, kit: { environment, pair, scenarios, notDrilled } }: PlacedKit): string {
-  const head = `${environment}/${pair}: scenarios that are tried: ${scenarios.length}, that are not: ${notDrilled.length}`;
+  const head = `${environment}/${pair}: scenarios tried: ${scenarios.length}, not tried: ${notDrilled.length}`;
   if (scenarios.length === 0) return `${head}; no kit was written\n`;
   const run = typedCommand(["sip-ha", "drill", "run", folder, "--scenario"]);
   return [
     head,
     ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # steps: ${steps.length}`),
-    `  why others are not: ${plain(join(folder, "drill.md"))}`,
+    `  why the others are not tried: ${plain(join(folder, "drill.md"))}`,
     "",
   ].join("\n");
 }

@@ -17,10 +17,10 @@ export const addExplain: AddCommand = (program, end) => {
   program
     .command("explain")
     .description(
-      "tell what a code of a report means and what to do, or what is known of an option of the Configuration Layer",
+      "explain what a code of a report means and what to do, or what is known about an option of the Configuration Layer",
     )
     .argument("<name...>", "a code, e.g. host-key-missing; or an option, e.g. sip-address or TServer/sip-address")
-    .option("--json", "print it as JSON")
+    .option("--json", "print the explanation as JSON")
     .action((names: string[], options: ExplainOptions) => end(explain(names, options)));
 };
 

@@ -40,7 +40,7 @@ export function codeText({ code, part, check, words, causes }: CodeExplanation):
     check === undefined ? `${code}: ${part.toLowerCase()}` : `${code}: ${check.level} of a check, ${acknowledged}`,
     ...(check === undefined ? words.map((text) => paragraph(text)) : []),
     ...(check === undefined ? [] : [paragraph(check.holds, "holds: "), paragraph(check.why, "why:   ")]),
-    ...(causes.length === 0 ? [] : ["", "  what may be told, and what to do:"]),
+    ...(causes.length === 0 ? [] : ["", "  what may be reported, and what to do:"]),
     ...causes.map((cause) => paragraph(cause, "- ")),
     ...(check?.acknowledgeable || part === "Simulation" ? ["", ...acknowledgement(code)] : []),
   ].join("\n");
@@ -63,7 +63,7 @@ export function optionText(known: CatalogueOption): string {
   const { section, option, level, values, takesEffect, since, source } = known;
   return [
     `${section}/${option}: an option of ${OPTION_OWNERS[level]}`,
-    paragraph(values === undefined ? `${NOT_KNOWN}, so none is refused` : allowedValues(values), "values:       "),
+    paragraph(values === undefined ? `${NOT_KNOWN}, so no value is refused` : allowedValues(values), "values:       "),
     paragraph(known.default ?? NOT_KNOWN, "default:      "),
     paragraph(takesEffect ?? NOT_KNOWN, "takes effect: "),
     ...(since === undefined ? [] : [paragraph(`SIP Server ${since}`, "since:        ")]),

@@ -25,7 +25,7 @@ interface FactsOptions {
 export const addFacts: AddCommand = (program, end) => {
   program
     .command("facts")
-    .description("write programs that collect, read-only, how hosts really are, and print the commands that run them")
+    .description("write read-only programs that collect how hosts really are, and print the commands that run them")
     .addArgument(environmentFiles())
     .requiredOption("--out <folder>", "the folder for the programs and for what they write", notEmpty)
     .option("--terraform", "also write, for each environment, a Terraform stack that runs them at each apply")
@@ -62,7 +62,7 @@ function facts(files: readonly string[], options: FactsOptions): number {
   } else if (code !== EXIT.fine || !isWritten) process.stdout.write(`${formatReport(report)}\n\nnothing was written\n`);
   else {
     // What is on standard output is shell, to be run as it is.
-    if (report.findings.length > 0) process.stderr.write(`${summary(report)}: sip-ha check tells them\n`);
+    if (report.findings.length > 0) process.stderr.write(`${summary(report)}: sip-ha check lists them\n`);
     const commands = options.terraform
       ? stacks.flatMap((stack) => stack.commands)
       : collectors.map((one) => one.command);

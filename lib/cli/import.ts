@@ -38,15 +38,17 @@ interface ImportOptions {
 export const addImport: AddCommand = (program, end) => {
   program
     .command("import")
-    .description("write an environment file of what a site has, and tell what is not in it as it is there")
-    .requiredOption("--facts <folder>", "has configuration-layer.json, and what the surveys wrote", notEmpty)
+    .description(
+      "write an environment file from what a site has, and list what the file does not have as it is on the site",
+    )
+    .requiredOption("--facts <folder>", "the folder with configuration-layer.json and what the surveys wrote", notEmpty)
     .option("--out <file>", "the environment file", named("a file"), "environment.yaml")
     .option("--environment <name>", "the environment's name")
-    .option("--force", "write over a file that is there")
-    .option("--json", "print what is not in the file as JSON")
+    .option("--force", "overwrite an existing file")
+    .option("--json", "print as JSON what is not in the file")
     .addHelpText(
       "after",
-      "\nExit code: 0 the file says everything, 1 something in it was not known or not carried over, 2 nothing was written",
+      "\nExit code: 0 the file has everything, 1 something was not known or not carried over, 2 nothing was written",
     )
     .action((options: ImportOptions) => end(importSite(options)));
 };

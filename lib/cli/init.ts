@@ -29,10 +29,10 @@ export const addInit: AddCommand = (program, end) => {
   program
     .command("init")
     .description("start a repository: an environment file, the program that synthesizes it, its first tests")
-    .argument("[folder]", "the repository's folder; no file that is there is written over", notEmpty, ".")
+    .argument("[folder]", "the repository's folder; no existing file is overwritten", notEmpty, ".")
     .option(
       "--package <file>",
-      "what npm pack has written of this package; the repository gets a copy of it (default: the repository asks npm for this version, which its registry must have)",
+      "the file that npm pack has written for this package; the repository gets a copy (default: the repository asks npm for this version, which npm's registry must have)",
       named("a file"),
     )
     .option("--json", "print the names of the files as JSON")
@@ -42,7 +42,7 @@ export const addInit: AddCommand = (program, end) => {
 const OWN_NAME = "sip-server-ha";
 
 /** Where the package is published in no registry, the first `npm install` is what fails. */
-const FROM_REGISTRY = `npm install asks npm's registry for sip-server-ha ${packageVersion()}; where that has none, start again in another folder with --package <file>, a file that npm pack has written\n`;
+const FROM_REGISTRY = `npm install asks npm's registry for sip-server-ha ${packageVersion()}; if the registry does not have it, start again in another folder with --package <file>, a file that npm pack has written\n`;
 
 /** `sip-ha init`: starts a repository in a folder, which may have files of other names; where one cannot be written, none is. */
 function init(folder: string, options: InitOptions): number {

@@ -4,6 +4,6 @@ import { Option } from "commander";
 export function pairOption(): Option {
   return new Option(
     "--pair <pair>",
-    "this pair of the environments alone; <environment>/<pair> where several have one of that name",
+    "only this pair of the environments; <environment>/<pair> if several have a pair of that name",
   );
 }

@@ -20,7 +20,7 @@ export function requireProperValues(program: Command): void {
       command.on(`option:${option.name()}`, (value: string) => {
         if (value.startsWith("--"))
           command.error(
-            `error: option '${option.flags}' has no value: ${show(value)} looks like another option; of a file or folder of that name, write ./${value}`,
+            `error: option '${option.flags}' has no value: ${show(value)} looks like another option; for a file or folder of that name, write ./${value}`,
           );
         first ??= value;
         if (isSingle && value !== first)

@@ -41,7 +41,7 @@ export const addReport: AddCommand = (program, end) => {
     .addArgument(environmentFiles())
     .addOption(outputFolder())
     .option("--scenarios <file>", "scenarios of your own, beside the catalogue's")
-    .option("--timers <file>", "times that you have measured, in the place of the model's")
+    .option("--timers <file>", "times that you have measured, instead of the model's")
     .option("--json", "print the report of the checks as JSON")
     .action((files: string[], options: ReportOptions) => end(reportCommand(files, options)));
 };
@@ -124,8 +124,8 @@ function warnOfOtherModel(file: string, model: string): void {
   const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   if (isThere && readFileSync(file, "utf8") === model) return;
   const what = isThere
-    ? "is of another model than the report beside it"
-    : "is not there, nor the files that the report tells of";
+    ? "belongs to another model than the report beside it"
+    : "is missing, and so are the files that the report names";
   process.stderr.write(`${plain(file)} ${what}: run sip-ha synth, then sip-ha report\n`);
 }
 

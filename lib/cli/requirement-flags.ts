@@ -33,7 +33,7 @@ const yesOrNo = (description: string): RequirementFlag => ({
 const FLAGS: { readonly [Name in RequirementName]-?: RequirementFlag } = {
   os: {
     value: "systems",
-    description: `${OPERATING_SYSTEMS.join(", ")}; two with a comma where the hosts differ`,
+    description: `${OPERATING_SYSTEMS.join(", ")}; two with a comma if the hosts differ`,
     read: (text) => text.split(","),
   },
   hosts: number("hosts that the two SIP Servers have, 1 or 2"),
@@ -42,12 +42,12 @@ const FLAGS: { readonly [Name in RequirementName]-?: RequirementFlag } = {
   nics: number("network interface cards of each host"),
   acceptsGratuitousArp: yesOrNo("the network accepts gratuitous ARP"),
   dedicatedVlan: yesOrNo("a dedicated switch or VLAN is possible"),
-  loadBalancer: text(LOAD_BALANCERS.join("|"), "the load balancer that is at hand"),
+  loadBalancer: text(LOAD_BALANCERS.join("|"), "the load balancer that is available"),
   seats: number("agents and other users of phones"),
   endpointsFallBack: yesOrNo("endpoints fall back to another address by themselves"),
   sipServerVersion: text("version", "the version of SIP Server, e.g. 8.1.104.10"),
-  activeActiveResourceManager: yesOrNo("an active-active Resource Manager is asked for"),
-  surviveHostLoss: yesOrNo("the loss of a host has to be survived"),
+  activeActiveResourceManager: yesOrNo("an active-active Resource Manager is wanted"),
+  surviveHostLoss: yesOrNo("the pair has to survive the loss of a host"),
 };
 
 /** `--same-subnet`: the requirement's name as a flag. */

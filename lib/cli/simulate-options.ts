@@ -23,10 +23,10 @@ export function simulateOptions(): Option[] {
     pairOption(),
     scenarioOption("this scenario, with its whole timeline"),
     new Option("--scenarios <file>", "scenarios of your own, YAML, beside those of the catalogue"),
-    new Option("--timers <file>", "times that you have measured, YAML, in the place of the model's"),
-    new Option("--knobs", "also tell which declared timers would make the longest outage shorter"),
+    new Option("--timers <file>", "times that you have measured, YAML, instead of the model's"),
+    new Option("--knobs", "also show which declared timers would make the longest outage shorter"),
     new Option("--list", "list the scenarios, faults and timers of each pair, and simulate nothing").conflicts("knobs"),
-    new Option("--sweep <depth>", "try every fault by itself, or every two of them at every moment")
+    new Option("--sweep <depth>", "try every fault alone, or every two faults at every moment")
       .choices(DEPTHS)
       .conflicts(["scenario", "scenarios", "junit", "mermaid", "knobs", "list"]),
     new Option("--json", "print the results as JSON"),

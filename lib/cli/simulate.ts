@@ -22,9 +22,7 @@ import { fileFindings, reportOf, useReport, withUseProblems } from "./use-report
 export const addSimulate: AddCommand = (program, end) => {
   const command = program
     .command("simulate")
-    .description(
-      "tell what happens to each pair when something fails: who answers, for how long nobody does, what breaks",
-    )
+    .description("show what happens to each pair when something fails: who answers, how long nobody does, what breaks")
     .addArgument(environmentFiles())
     .action((files: string[], options: SimulateOptions) => end(simulateCommand(files, options)));
   for (const option of simulateOptions()) command.addOption(option);

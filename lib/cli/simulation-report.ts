@@ -72,7 +72,7 @@ function overview(
       ? []
       : [
           "what helps most:",
-          textTable(["scenario", "with", "at most", "then", "sip-ha check tells of"], helps, new Set([2, 3])),
+          textTable(["scenario", "with", "at most", "then", "sip-ha check reports"], helps, new Set([2, 3])),
         ]),
   ].join("\n\n");
 }

@@ -26,12 +26,16 @@ export const addSurvey: AddCommand = (program, end) => {
   program
     .command("survey")
     .description(
-      "write programs that survey, read-only, the hosts and BIG-IPs of a site that has no environment file yet",
+      "write read-only programs that survey the hosts and BIG-IPs of a site that has no environment file yet",
     )
-    .requiredOption("--facts <folder>", "has configuration-layer.json; the programs are written into it", notEmpty)
+    .requiredOption(
+      "--facts <folder>",
+      "the folder with configuration-layer.json; the programs are written into it",
+      notEmpty,
+    )
     .option(
       "--big-ip <name=address>",
-      "a BIG-IP that pairs are behind, and where its configuration is reached; may be given several times",
+      "a BIG-IP in front of pairs, and the address where its configuration is reached; may be given several times",
       everyValue,
     )
     .option("--json", "print programs and commands as JSON")

@@ -82,7 +82,7 @@ function findingsOf({ setting: { topology, pair }, result }: SweptPair): Finding
       message: text,
       found: `${momentText(at)} after the start: ${strikes.map(({ title }) => title).join(", and ")}${same.length > 1 ? `; and ${same.length - 1} more` : ""}`,
       allowed: TITLES.get(invariant)!,
-      fix: "mend the cause, or acknowledge it with a reason",
+      fix: "fix the cause, or acknowledge it with a reason",
     };
   });
 }

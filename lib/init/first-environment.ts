@@ -3,8 +3,8 @@ export const ENVIRONMENT_FILE = "staging.yaml";
 
 /** The environment that a new repository starts with: a pair on two Linux hosts, whose virtual IP moves. */
 export const FIRST_ENVIRONMENT = `# yaml-language-server: $schema=node_modules/sip-server-ha/environment.schema.json
-# Hosts, networks and pairs of an environment: names and addresses are an example, put your own in their place.
-# A site whose high availability was made by hand can be imported instead: npx sip-ha survey, then npx sip-ha import.
+# Hosts, networks and pairs of an environment. The names and addresses are examples: replace them with your own.
+# You can instead import a site whose high availability was set up by hand: npx sip-ha survey, then npx sip-ha import.
 environment: staging
 genesys: { switch: SIP_Switch_Staging, sipServerVersion: 8.1.104.10 }
 managementLayer:
@@ -23,6 +23,6 @@ pairs:
     backup: { application: SIP_In_B, host: sip-b }
     sip: { transports: [udp, tcp] }
     recoveryTimeObjective: 25s
-    # Another way of being highly available: npx sip-ha advise
+    # For another way of being highly available: npx sip-ha advise
     highAvailability: { ipAddressTakeover: { virtualIp: 10.120.0.10, network: voice, watchdog: {} } }
 `;

@@ -83,7 +83,7 @@ does not fit:
 cannot be evaluated yet:
 
   singleHost (Single host)
-    open:    needs at most 100 seats; not known (documented); to decide it, count the agents and other users of phones, then say --seats <number>
+    open:    needs at most 100 seats; not known (documented); to decide it, count the agents and other users of phones, then add --seats <number>
 `);
   });
 

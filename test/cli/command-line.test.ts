@@ -220,7 +220,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     [["drill", "run", "kit", "--results", ""], /Name a file\./],
     [
       ["drill", "--out", "x", "run", "kit"],
-      /'--out <folder>' stands before 'run', where it means nothing; what drill run/,
+      /'--out <folder>' stands before 'run', where it means nothing; options of drill run/,
     ],
     [
       ["synth", "env.yaml", "--out", "a", "--out=b"],
@@ -234,9 +234,9 @@ describe("wrong use exits with 2 and says what is right:", () => {
   });
 
   test.each([
-    [["synth", "-o", "elsewhere", "env.yaml"], "error: unknown option '-o'\nsip-ha synth --help tells what it takes\n"],
-    [["drill", "run"], "error: missing required argument 'kit'\nsip-ha drill run --help tells what it takes\n"],
-    [["--nothing"], "error: unknown option '--nothing'\nsip-ha --help tells what it takes\n"],
+    [["synth", "-o", "elsewhere", "env.yaml"], "error: unknown option '-o'\nsip-ha synth --help shows what it takes\n"],
+    [["drill", "run"], "error: missing required argument 'kit'\nsip-ha drill run --help shows what it takes\n"],
+    [["--nothing"], "error: unknown option '--nothing'\nsip-ha --help shows what it takes\n"],
   ])("%j names the help of its command", (args, said) => {
     expect(sipHa(...args)).toEqual({ code: 2, stdout: "", stderr: said });
   });
@@ -259,7 +259,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     [
       ["drill", "--json", "report", "results.json"],
       "command-line",
-      "option '--json' stands before 'report', where it means nothing; what drill report takes stands behind its name",
+      "option '--json' stands before 'report', where it means nothing; options of drill report stand after its name",
       "sip-ha drill",
     ],
     [

@@ -244,7 +244,7 @@ describe("wrong use of diff says what is right:", () => {
     const { code, stderr } = sipHa("diff", "--from", "", old);
     expect([code, stderr]).toEqual([
       2,
-      "error: option '--from <revision>' argument '' is invalid. Name a revision of git.\nsip-ha diff --help tells what it takes\n",
+      "error: option '--from <revision>' argument '' is invalid. Name a revision of git.\nsip-ha diff --help shows what it takes\n",
     ]);
   });
 

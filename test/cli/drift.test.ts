@@ -287,7 +287,7 @@ describe("facts", () => {
     const { code, stdout, stderr } = sipHa("facts", device, "--out", facts);
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^0 errors, [1-9]\d* warnings?, 0 acknowledged, \d+ not evaluated: sip-ha check tells them\n$/,
+      /^0 errors, [1-9]\d* warnings?, 0 acknowledged, \d+ not evaluated: sip-ha check lists them\n$/,
     );
     const at = join(facts, "prod-east/_big-ip-ltm-1");
     expect(stdout.split("\n")[0]).toBe(`sh '${at}.collector.sh' >'${at}.facts'`);

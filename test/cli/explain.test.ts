@@ -13,7 +13,7 @@ describe("explain tells", () => {
   why:   Two holders of an address take each other's calls; a virtual IP that staging and production share
          does so on the day that both are up.
 
-  what may be told, and what to do:
+  what may be reported, and what to do:
   - <what> has the address <address>, which <what> of environment <environment> has already; to do: give one
     of them another address<otherwise>
 
@@ -24,7 +24,7 @@ addp-short: warning of a check, may be acknowledged
          one such time and the disconnect timer at least (deduced): the pair switches over although no host is
          lost.
 
-  what may be told, and what to do:
+  what may be reported, and what to do:
   - a gap of <gap> in the network may pass for the loss of a host, and then pairs switch over: addpTimeout
     <addp timeout> + disconnectSwitchoverTimeout <disconnect switchover timeout>; to do: use 9s, the default,
     or 10s and more where the network delays; or keep it with disconnectSwitchoverTimeout <value>s; or
@@ -66,7 +66,7 @@ addp-short: warning of a check, may be acknowledged
   test("of an option what is documented, and of what is not that it is not", () => {
     expect(sipHa("explain", "TServer/sip-address", "addp/addp-timeout", "backup-init-check").stdout).toBe(
       `TServer/sip-address: an option of SIP Server
-  values:       documented in no source that was read, so none is refused
+  values:       documented in no source that was read, so no value is refused
   default:      documented in no source that was read
   takes effect: documented in no source that was read
   evidence:     unverified

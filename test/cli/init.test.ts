@@ -51,7 +51,7 @@ describe("sip-ha init", () => {
     expect(lines.slice(8)).toEqual([
       "",
       `in ${folder}: npm install && npm run check && npm test && npm run synth`,
-      `npm install asks npm's registry for sip-server-ha ${manifest.version}; where that has none, start again in another folder with --package <file>, a file that npm pack has written`,
+      `npm install asks npm's registry for sip-server-ha ${manifest.version}; if the registry does not have it, start again in another folder with --package <file>, a file that npm pack has written`,
       "",
     ]);
   });

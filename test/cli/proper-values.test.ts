@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type JsonReport, sipHa } from "../command";
 
 const said = (flag: string, value: string) =>
-  `option '${flag}' has no value: ${value} looks like another option; of a file or folder of that name, write ./${value}`;
+  `option '${flag}' has no value: ${value} looks like another option; for a file or folder of that name, write ./${value}`;
 
 describe("what stands where a value is missing is no value:", () => {
   test.each([

@@ -76,7 +76,7 @@ describe("report", () => {
     const { code, stderr } = sipHa("report", changed, "--out", out);
     expect([code, stderr]).toEqual([
       0,
-      `${join(stack, "topology.yaml")} is of another model than the report beside it: run sip-ha synth, then sip-ha report\n`,
+      `${join(stack, "topology.yaml")} belongs to another model than the report beside it: run sip-ha synth, then sip-ha report\n`,
     ]);
     expect(readdirSync(join(stack, "diagrams"))).toEqual(DIAGRAMS);
   }, 120_000);
@@ -87,7 +87,7 @@ describe("report", () => {
     const model = join(out, "stacks/staging/topology.yaml");
     expect([code, stderr]).toEqual([
       0,
-      `${model} is not there, nor the files that the report tells of: run sip-ha synth, then sip-ha report\n`,
+      `${model} is missing, and so are the files that the report names: run sip-ha synth, then sip-ha report\n`,
     ]);
   }, 120_000);
 

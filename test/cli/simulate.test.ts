@@ -47,7 +47,7 @@ describe("simulate prints", () => {
     expect(stdout).not.toContain("why (after line)");
     expect(stdout).not.toContain("staging/inbound primary-host-power-loss:");
     expect(stdout).toContain(
-      `  fix:     look at its timeline: --pair staging/inbound --scenario mine-cut; mend the cause, or acknowledge it with a reason`,
+      `  fix:     look at the timeline with --pair staging/inbound --scenario mine-cut; fix the cause, or acknowledge it with a reason`,
     );
   });
 
@@ -70,7 +70,7 @@ describe("simulate prints", () => {
     const { stdout } = sipHa("simulate", sample, "--knobs");
     expect(stdout).toContain(
       [
-        "scenario                  with                          at most   then  sip-ha check tells of",
+        "scenario                  with                          at most   then  sip-ha check reports",
         "primary-host-power-loss   addpTimeout 5s instead of 9s    21.1s  13.1s  addp-short",
         "",
       ].join("\n"),
@@ -222,7 +222,7 @@ describe("simulate refuses, with code", () => {
     expect(sipHa("simulate", sample, "--mermaid", "--junit")).toMatchObject({
       code: 2,
       stderr:
-        "error: option '--mermaid' cannot be used with option '--junit'\nsip-ha simulate --help tells what it takes\n",
+        "error: option '--mermaid' cannot be used with option '--junit'\nsip-ha simulate --help shows what it takes\n",
     });
   });
 });
