@@ -12,7 +12,7 @@ export function bigIp(scope: Construct): Environment {
     ],
   });
   const management = new Network(environment, "management", { cidr: "10.213.0.0/24", gateway: "10.213.0.1" });
-  // The device is the gateway of the hosts, and the router is that of the device.
+  // The device is the gateway of the hosts, and the router is the gateway of the device.
   const inside = new Network(environment, "ltm-inside", {
     cidr: "10.214.0.0/24",
     gateway: "10.214.0.1",

@@ -47,7 +47,7 @@ export function sipProxy(scope: Construct): Environment {
         { application: "SIP_Geo_Proxy_1", host: proxyHost("proxy-1", voice, "10.161.0.51") },
         { application: "SIP_Geo_Proxy_2", host: proxyHost("proxy-2", voiceWest, "10.162.0.52") },
       ],
-      // A session border controller that asks for addresses alone uses the second name.
+      // A session border controller that asks only for addresses uses the second name.
       addressFqdn: "trunks.sip.geo.example.com",
       endpoints: ["srv", "address"],
     }),

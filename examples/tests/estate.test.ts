@@ -1,4 +1,4 @@
-// Tests of environment files: what must hold in every environment of ../estate/, and what in one of them.
+// Tests of environment files: what must hold in every environment of ../estate/, and what in only one.
 import "sip-server-ha/testing/vitest";
 import { join } from "node:path";
 import { Capture, Match, Topology } from "sip-server-ha/testing";
@@ -8,7 +8,7 @@ const file = (name: string) => join(__dirname, "../estate", name);
 const [staging, prod] = [Topology.fromYaml(file("staging.yaml")), Topology.fromYaml(file("prod.yaml"))];
 
 describe.each([staging, prod])("$environment", (topology) => {
-  test("has no finding that nobody has acknowledged", () => {
+  test("has no finding that is not acknowledged", () => {
     expect(topology).toHaveNoFindings();
   });
 

@@ -1,4 +1,4 @@
-// Tests of what failures do to a pair, before anybody switches off a host: the environments of ../estate/ in the simulator. What it assumes is told
+// Tests of what failures do to a pair, before anybody switches off a host: the environments of ../estate/ in the simulator. Its assumptions are
 // in docs/simulation.md; a rehearsal on hosts is still needed.
 import "sip-server-ha/testing/vitest";
 import { readFileSync } from "node:fs";
@@ -22,7 +22,7 @@ describe.each([staging!, prod!])("$environment", (topology) => {
     expect(topology).not.toRecoverWithin("25s", { scenario: "primary-host-power-loss" });
   });
 
-  test("answers them within 10 s when the process alone ends", () => {
+  test("answers new calls within 10 s when only the process ends", () => {
     expect(topology).toRecoverWithin("10s", { scenario: "primary-process-crash" });
   });
 });
@@ -32,16 +32,16 @@ test("with the times of the last rehearsal the loss of a host costs less", () =>
   expect(prod).toRecoverWithin("25s", { scenario: "primary-host-power-loss", timers });
 });
 
-describe("a hole that is known", () => {
-  // In the simulator nobody notices a process that hangs with its ports open, and it goes on after ten minutes.
+describe("a known weakness", () => {
+  // In the simulator nobody notices a process that hangs with its ports open, and it continues after ten minutes.
   const hang = "primary-process-hang";
 
-  test("is one", () => {
+  test("exists", () => {
     expect(prod).not.toSurvive(hang);
     expect(prod).not.toRecoverWithin("5m", { scenario: hang });
   });
 
-  test("fails no pipeline once somebody has acknowledged it, and is no longer than the ten minutes that were agreed", () => {
+  test("fails no pipeline once it is acknowledged, and lasts no longer than the agreed ten minutes", () => {
     const text = `${readFileSync(join(folder, "prod.yaml"), "utf8")}
 acknowledge:
   - finding: recovery-time
@@ -55,7 +55,7 @@ acknowledge:
   });
 });
 
-test("losing Solution Control Server first costs a minute more where there is one, in a scenario of our own", () => {
+test("losing the only Solution Control Server first costs a minute more, in a scenario of our own", () => {
   const steps = [
     { inject: "solution-control-server-loss", on: "primary" },
     { after: "10s", inject: "process-crash", on: "primary" },
@@ -64,6 +64,6 @@ test("losing Solution Control Server first costs a minute more where there is on
   const scenario = { name: "crash-during-an-update", title: "the primary ends while nobody decides", steps };
   expect(staging).toRecoverWithin("2m", { scenario });
   expect(staging).not.toRecoverWithin("1m", { scenario });
-  // Production has a backup of it on another host.
+  // Production has a backup Solution Control Server on another host.
   expect(prod).toRecoverWithin("15s", { scenario });
 });

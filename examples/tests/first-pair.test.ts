@@ -1,4 +1,4 @@
-// Tests of a program: the environment of ../first-pair.ts, made anew for these tests. Nothing is written.
+// Tests of a program: the environment of ../first-pair.ts, made again for these tests. Nothing is written.
 import "sip-server-ha/testing/vitest";
 import { Match, Topology } from "sip-server-ha/testing";
 import { describe, expect, test } from "vitest";

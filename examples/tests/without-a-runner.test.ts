@@ -1,4 +1,4 @@
-// The same assertions without the runner's matchers: each method throws where it is not met, in node:test, mocha or a plain script as well.
+// The same assertions without the runner's matchers: each method throws if its expectation is not met, in node:test, mocha or a plain script as well.
 import { join } from "node:path";
 import { Capture, Match, Topology } from "sip-server-ha/testing";
 import { expect, test } from "vitest";
