@@ -4,7 +4,7 @@ import type { Place } from "../checks/finding";
 import { formatPosition } from "../model/origin";
 import { usageOf } from "./requirement-flags";
 
-/** Requirements and what they come to; of a pair, where an environment declares it. */
+/** Requirements and the advice for them; `of` names the pair if an environment declares it. */
 export interface JudgedPair {
   readonly requirements: Requirements;
   readonly advice: Advice;
@@ -43,7 +43,7 @@ function choice({ environment, pair, uses, place }: NonNullable<JudgedPair["of"]
 
 const KINDS = ["open", "for", "limit"] as const;
 
-/** Of an option that does not fit, what rules it out is told alone: nothing else would change that. */
+/** For an option that does not fit, shows only what rules it out: nothing else would change that. */
 function option({ option: name, title, verdict, reasons }: OptionAdvice, requirements: Requirements): string {
   const kinds = verdict === "unfit" ? (["against"] as const) : KINDS;
   const inOrder = kinds.flatMap((kind) => reasons.filter((one) => one.kind === kind));

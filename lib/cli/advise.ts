@@ -16,7 +16,7 @@ import { readEnvironments } from "./read-environments";
 import { type FlagValues, flagFindings, flagOf, requirementOptions, requirementsFrom } from "./requirement-flags";
 import { nowhere, refuseUse, reportOf, useFindings } from "./use-report";
 
-/** What the command line of `sip-ha advise` says. */
+/** The options on the command line of `sip-ha advise`. */
 interface AdviseOptions extends FlagValues {
   readonly pair?: string;
   readonly json?: true;
@@ -37,8 +37,8 @@ export const addAdvise: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha advise`: which options fit, from flags; or from each pair that environment files declare, beside the option that it uses. A flag
- * counts before what a file says, so that "what if" can be asked.
+ * `sip-ha advise`: which options fit, judged from flags, or from each pair that environment files declare, beside the option that the pair uses.
+ * A flag overrides what a file says, so that "what if" can be asked.
  */
 function adviseCommand(files: readonly string[], options: AdviseOptions): number {
   const stated = requirementsFrom(options);
@@ -56,7 +56,7 @@ function adviseCommand(files: readonly string[], options: AdviseOptions): number
   const asked = askedPairs(environmentsOf(read.root), options.pair);
   if ("problem" in asked) return refuse(useFindings([asked.problem]), options);
   const contradictions = asked.pairs.map((one) => contradictionsOf(one, flags));
-  // What is impossible for one pair may be asked of the others.
+  // A flag that contradicts one pair may fit the others.
   const pairs = asked.pairs.flatMap((one, index) =>
     contradictions[index]!.length === 0 ? [judgedPair(one, flags)] : [],
   );
@@ -67,12 +67,12 @@ function judged(requirements: Requirements): JudgedPair {
   return { requirements, advice: advise(requirements) };
 }
 
-/** What is known of a pair: what its environment says, and the flags before it. */
+/** What is known of a pair: what its environment says, overridden by the flags. */
 function requirementsFor({ topology, pair }: AskedPair, flags: Requirements): Requirements {
   return { ...requirementsOf(topology, pair), ...flags };
 }
 
-/** What the file says of a pair that cannot be true together with a flag. Flags that contradict each other are refused before. */
+/** Where the file and a flag contradict each other about a pair. Flags that contradict each other are refused earlier. */
 function contradictionsOf(asked: AskedPair, flags: Requirements): Located<Finding>[] {
   const { environment, topology, pair } = asked;
   const path = ["pairs", pair.name];
@@ -87,7 +87,7 @@ function contradictionsOf(asked: AskedPair, flags: Requirements): Located<Findin
   });
 }
 
-/** A pair that is asked about, with what its environment and the flags say of it. */
+/** Judges a pair that is asked about, by what its environment and the flags say of it. */
 function judgedPair(asked: AskedPair, flags: Requirements): JudgedPair {
   const { environment, topology, pair } = asked;
   const uses = pair.highAvailability.option;
@@ -98,7 +98,7 @@ function judgedPair(asked: AskedPair, flags: Requirements): JudgedPair {
   };
 }
 
-/** The option that a pair uses, where the requirements rule it out. */
+/** The finding for a pair whose option the requirements rule out. */
 function unfitChoice({ advice, of }: JudgedPair): Located<Finding>[] {
   if (of === undefined) return [];
   const unfit = advice.unfit.find(({ option }) => option === of.uses);
@@ -120,7 +120,7 @@ function unfitChoice({ advice, of }: JudgedPair): Located<Finding>[] {
   return [{ entry, place: of.place }];
 }
 
-/** Where no option fits, and none would once more is known. */
+/** The finding if no option fits, and none would even if more were known. */
 function noneFits({ advice: { fits, undecided } }: JudgedPair): Finding[] {
   if (fits.length + undecided.length > 0) return [];
   return [{ ...inputFinding(errors.noOptionFits()), kind: "rule" }];

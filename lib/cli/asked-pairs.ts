@@ -19,7 +19,7 @@ export function pairsOf(environments: readonly CheckedEnvironment[]): AskedPair[
   });
 }
 
-/** The same, or those that `--pair` names: `inbound` in every environment that has it, `prod/inbound` in that one. */
+/** All pairs, or the pairs that `--pair` names: `inbound` is that pair in every environment that has it, `prod/inbound` only the one in `prod`. */
 export function askedPairs(
   environments: readonly CheckedEnvironment[],
   name: string | undefined,

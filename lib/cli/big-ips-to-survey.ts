@@ -3,7 +3,7 @@ import type { BigIpToSurvey } from "../import/big-ip-survey-program";
 import { parseAddress } from "../model/address";
 import { ELEMENT_NAME, refusalOf } from "../model/name";
 
-/** The devices that `--big-ip` names, each as `ltm-1=10.213.0.100`, or everything that is wrong with what it was given. */
+/** The devices that `--big-ip` names, each as `ltm-1=10.213.0.100`, or everything that is wrong with its values. */
 export function bigIpsToSurvey(given: readonly string[]): {
   readonly devices: readonly BigIpToSurvey[];
   readonly problems: readonly Problem[];
@@ -18,7 +18,7 @@ export function bigIpsToSurvey(given: readonly string[]): {
       problems.push(errors.bigIpToSurvey(text, (refusal ?? ELEMENT_NAME).rule));
       continue;
     }
-    // One file is written for a name, on a system that may ignore case.
+    // Each name gets a file, and the file system may ignore case.
     const before = devices.find(
       (one) => one.name.toLowerCase() === name!.toLowerCase() || one.management === management,
     );

@@ -6,12 +6,12 @@ import type { Question } from "../drill/measured-outage";
 import type { RunningProbe } from "../drill/surroundings";
 import { answeredCall, optionsRequest } from "./sip-options";
 
-/** Sends one question, and calls back where it is answered; gives what ends the waiting. */
+/** Sends one question, and calls back when it is answered; returns a function that ends the waiting. */
 type Ask = (callId: string, answered: () => void) => () => void;
 
 /**
- * Asks the pair as a caller would, at a steady pace, until it is stopped. Over UDP and TCP the question is OPTIONS, and any answer counts; over TLS it
- * is whether the port takes a connection, as this library has no certificate to show.
+ * Asks the pair as a caller would, at a steady pace, until it is stopped. Over UDP and TCP the question is OPTIONS, and any answer counts. Over TLS the
+ * probe only tries whether the port takes a connection, because this library has no certificate to show.
  */
 export function startProbe(probe: Probe): RunningProbe {
   const { ask, close } = probe.transport === "udp" ? overUdp(probe) : overTcp(probe);
@@ -35,7 +35,7 @@ export function startProbe(probe: Probe): RunningProbe {
   const timer = setInterval(tick, probe.interval);
   let decided = 0;
   return {
-    // A question that waits keeps back those after it, so that what was told once stays.
+    // A question that still waits holds back the questions after it, so that what was reported once does not change.
     questions: () => {
       while (asked[decided]?.isAnswered !== undefined) decided += 1;
       return asked.slice(0, decided) as readonly Question[];
@@ -51,7 +51,7 @@ export function startProbe(probe: Probe): RunningProbe {
 function overUdp({ address, port }: Probe): { readonly ask: Ask; readonly close: () => void } {
   const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
   const open = new Map<string, () => void>();
-  // Nobody there is what the probe is about; it is seen by the missing answer.
+  // That nobody is there is what the probe looks for; the missing answer shows it.
   socket.on("error", () => {});
   socket.on("message", (message) => open.get(answeredCall(message.toString("latin1")) ?? "")?.());
   let isConnected = false;

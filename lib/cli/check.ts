@@ -9,7 +9,7 @@ import { knownCodes } from "./known-codes";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { sarifReport } from "./sarif-report";
 
-/** What the command line of `sip-ha check` says. */
+/** The options on the command line of `sip-ha check`. */
 interface CheckOptions {
   readonly json?: true;
   readonly sarif?: true;

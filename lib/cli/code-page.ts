@@ -1,17 +1,17 @@
 /** What `docs/errors.md` says of a code in one of its parts. */
 export interface CodeEntry {
   readonly code: string;
-  /** The heading that it stands under: `Input and use`. */
+  /** The heading above the code: `Input and use`. */
   readonly part: string;
-  /** What is told of it beside its causes, each a sentence or more. */
+  /** What the page says of the code besides its causes, each a sentence or more. */
   readonly words: readonly string[];
-  /** What is told of the whole part, above its codes. */
+  /** What the page says of the whole part, above its codes. */
   readonly about: readonly string[];
-  /** What may have happened, and what to do, one to an entry. */
+  /** What may have happened, and what to do; one cause in each entry. */
   readonly causes: readonly string[];
 }
 
-/** Everything in `docs/errors.md`, which the package has beside its programs. A code may stand in several parts. */
+/** Every entry of `docs/errors.md`, which the package ships beside its programs. A code may stand in several parts. */
 export function codeEntries(page: string): CodeEntry[] {
   return page
     .split(/^## /m)
@@ -39,12 +39,12 @@ function linesOf(text: string): string[] {
   return text.split("\n").filter((line) => line !== "");
 }
 
-/** A page that is linked is one beside this one. */
+/** Replaces each link with the page's path: linked pages are in the same folder as this page. */
 function linksByName(markdown: string): string {
   return markdown.replaceAll(/\[([^\]]+)\]\([^)]*\)/g, "docs/$1");
 }
 
-/** Without what Markdown needs. */
+/** The text without Markdown's escapes. */
 function plainText(markdown: string): string {
   return markdown
     .replace(/\\([*_[\]`\\])/g, "$1")

@@ -18,7 +18,7 @@ import { addSimulate } from "./simulate";
 import { addSurvey } from "./survey";
 import { addSynth } from "./synth";
 
-/** The commands, in the order in which help shows them: that in which they are used. Each stands with what it takes and what it does. */
+/** The commands, in the order in which help shows them: the order in which they are used. The file of each command has what it takes and what it does. */
 const COMMANDS: readonly AddCommand[] = [
   addInit,
   addCheck,
@@ -42,7 +42,7 @@ export function programWith(end: End): Command {
     .version(packageVersion())
     .exitOverride()
     .configureHelp({ optionDescription: describeOption })
-    // What stands behind drill run or drill report is theirs, though drill has options of those names.
+    // Options after `drill run` or `drill report` belong to that command, though drill has options of the same names.
     .enablePositionalOptions()
     .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
   for (const add of COMMANDS) add(program, end);
@@ -53,7 +53,7 @@ export function programWith(end: End): Command {
   return program;
 }
 
-/** In the words of commander, which tells of no option that a command cannot do without it. */
+/** Commander's own description, and whether the option is required, which commander does not say. */
 function describeOption(option: Option): string {
   return `${new Help().optionDescription(option)}${option.mandatory ? " (required)" : ""}`;
 }

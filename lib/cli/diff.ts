@@ -15,7 +15,7 @@ import { jsonReport } from "./json-report";
 import { named } from "./not-empty";
 import { nowhere, refuseUse, reportOf } from "./use-report";
 
-/** What the command line of `sip-ha diff` says. */
+/** The options on the command line of `sip-ha diff`. */
 interface DiffOptions {
   readonly from?: string;
   readonly to?: string;
@@ -45,7 +45,7 @@ export const addDiff: AddCommand = (program, end) => {
     .action((paths: string[], options: DiffOptions) => end(diff(paths, options)));
 };
 
-/** Environments by name, or everything that keeps them from being read. */
+/** Environments by name, or everything that prevents reading them. */
 export type Side =
   | { readonly environments: ReadonlyMap<string, OutputEnvironment> }
   | { readonly problems: readonly Located<Finding>[] };
@@ -54,8 +54,8 @@ export type Side =
 const NAME_OUTPUT = "name such a folder; to compare environment files, use --from <git revision>";
 
 /**
- * `sip-ha diff`: what changes from one output folder to another, or between two revisions of environment files. Exits with 0 where nothing does,
- * 1 where something does, 2 where the two cannot be compared.
+ * `sip-ha diff`: what changes from one output folder to another, or between two revisions of environment files. Exits with 0 if nothing changes,
+ * 1 if something changes, 2 if the two cannot be compared.
  */
 function diff(paths: readonly string[], options: DiffOptions): number {
   const wrong = wrongUse(paths, options);
@@ -81,7 +81,7 @@ function wrongUse(paths: readonly string[], { from, to, json, markdown }: DiffOp
   return paths.length === 2 ? undefined : errors.diffArguments(paths.length);
 }
 
-/** Said first, as it is the likely reason for what follows. */
+/** Reported first, because it is the likely reason for what follows. */
 function versionProblem(
   name: string,
   was: OutputEnvironment | undefined,

@@ -13,7 +13,7 @@ import { notEmpty } from "./not-empty";
 import { brokenExport, parsedSource } from "./unread-facts";
 import { refuseUse, reportOf, useFindings } from "./use-report";
 
-/** What the command line of `sip-ha drift` says. */
+/** The options on the command line of `sip-ha drift`. */
 interface DriftOptions {
   readonly facts: string;
   readonly json?: true;
@@ -36,8 +36,8 @@ export const addDrift: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha drift`: the model in an output folder against what collectors wrote. Exits with 0 where everything that is collected is as the model says, 1
- * where something differs, was not collected or cannot be understood, 2 where there is nothing to compare.
+ * `sip-ha drift`: compares the model in an output folder with what collectors wrote. Exits with 0 if everything that is collected is as the model says, 1
+ * if something differs, was not collected or cannot be understood, 2 if there is nothing to compare.
  */
 export function drift(output: string, options: DriftOptions): number {
   const read = readOutput(output);

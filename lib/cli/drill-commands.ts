@@ -59,7 +59,7 @@ export const addDrill: AddCommand = (program, end) => {
     .action((files: string[], options: DrillReportOptions) => end(drillReportCommand(files, options)));
 };
 
-/** A flag of `drill` before `run` or `report` would be taken, and mean nothing: with `--json` a program would wait for an object that never comes. */
+/** Refuses a flag of `drill` before `run` or `report`. It would be accepted and mean nothing: with `--json` a program would wait for an object that never comes. */
 function refuseFlagsBefore(drillCommand: Command, command: Command): void {
   const isGiven = (option: Option) => drillCommand.getOptionValueSource(option.attributeName()) === "cli";
   const [given] = drillCommand.options.filter(isGiven);
@@ -70,7 +70,7 @@ function refuseFlagsBefore(drillCommand: Command, command: Command): void {
   );
 }
 
-/** A mistyped `run` or `report` would be taken for the name of a file. */
+/** Refuses a mistyped `run` or `report`, which would be taken for the name of a file. */
 function refuseMistypedCommand(drillCommand: Command, word: string): void {
   if (meantCommand(drillCommand, word) === undefined || existsSync(word)) return;
   drillCommand.error(unknownCommand(drillCommand, word));

@@ -18,7 +18,7 @@ import { readEnvironments } from "./read-environments";
 import { choosePairs } from "./simulate";
 import { fileFindings, NOTHING_FOUND, reportOf, useFindings, useReport } from "./use-report";
 
-/** What the command line of `sip-ha drill report` says. */
+/** The options on the command line of `sip-ha drill report`. */
 export interface DrillReportOptions {
   readonly json?: true;
   readonly markdown?: true;
@@ -32,7 +32,7 @@ interface ReadResults {
   readonly results: DrillResults;
 }
 
-/** `sip-ha drill report`: compares what runs have measured with what was expected, and gives the simulator their times. */
+/** `sip-ha drill report`: compares what runs have measured with what was expected, and gives the measured times to the simulator. */
 export function drillReportCommand(files: readonly string[], options: DrillReportOptions): number {
   const problems = useFindings(flagProblems(options));
   const read: ReadResults[] = [];
@@ -71,7 +71,7 @@ function flagProblems({ environment, timers, timersOut }: DrillReportOptions): P
   ];
 }
 
-/** The times that the results tell of, by the model that the kits were made from. */
+/** The times in the results, by the model that the kits were made from. */
 function timersOf(
   read: readonly ReadResults[],
   environment: string,

@@ -19,20 +19,20 @@ import { operatorConsole } from "./operator-console";
 import { runCommand } from "./run-command";
 import { fileFindings, NOTHING_FOUND, ofFlag, refuseUse, useFindings } from "./use-report";
 
-/** What the command line of `sip-ha drill run` says. */
+/** The options on the command line of `sip-ha drill run`. */
 export interface DrillRunOptions {
   readonly scenario?: readonly string[];
   readonly yes?: true;
   readonly byHand?: true;
   readonly until?: string;
   readonly results?: string;
-  /** The output of synth that hosts are compared with, and the facts of them. */
+  /** The output of synth that hosts are compared with; `facts` is the folder with the facts of these hosts. */
   readonly deployed?: string;
   readonly facts?: string;
   readonly json?: true;
 }
 
-/** `sip-ha drill run`: leads through a kit. Exits with 0 where all has passed as expected, 1 where it has not, 2 where nothing was begun. */
+/** `sip-ha drill run`: leads through a kit. Exits with 0 if everything passed as expected, 1 if something did not, 2 if nothing was begun. */
 export async function drillRun(path: string, options: DrillRunOptions): Promise<number> {
   const read = readDrillKit(path);
   if ("problems" in read) return refuseUse(fileFindings(read.problems), options.json);
@@ -79,7 +79,7 @@ export async function drillRun(path: string, options: DrillRunOptions): Promise<
   }
 }
 
-/** Those that are named, in the order of the kit; all of them without names. */
+/** The named scenarios, in the order of the kit; without names, all of them. */
 function chosenScenarios(
   kit: DrillKit,
   names: readonly string[] | undefined,
@@ -99,7 +99,7 @@ function chosenScenarios(
   return problems.length > 0 ? { problems } : { scenarios: kit.scenarios.filter(({ name }) => names.includes(name)) };
 }
 
-/** The next such time of the day, where the operator is. */
+/** The next time that the operator's clock shows this time of day. */
 function windowEnd(
   text: string | undefined,
   now: Date,
@@ -119,7 +119,7 @@ function driftFlags({ deployed, facts }: DrillRunOptions): { readonly problems: 
   return { problems: [] };
 }
 
-/** Makes sure of the results' file before anything is done to a pair; nobody's results are overwritten. */
+/** Makes sure that the results can be written before anything is done to a pair; nobody's results are overwritten. */
 function taken(file: string): Problem | undefined {
   try {
     closeSync(openSync(file, "wx"));
@@ -131,7 +131,7 @@ function taken(file: string): Problem | undefined {
   }
 }
 
-/** A file that is there stays whole until the new one is. A disk that is full must not end a drill half way. */
+/** An existing file stays whole until the new one is complete. A full disk must not end a drill half way. */
 function keep(file: string, results: Unsealed<DrillResults>, tell: (line: string) => void): void {
   try {
     writeWhole([{ file, content: `${JSON.stringify(sealed<DrillResults>(results), null, 2)}\n` }]);

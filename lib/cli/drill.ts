@@ -22,7 +22,7 @@ import { readEnvironments } from "./read-environments";
 import { choosePairs } from "./simulate";
 import { ofFlag, withUseProblems } from "./use-report";
 
-/** What the command line of `sip-ha drill` says. */
+/** The options on the command line of `sip-ha drill`. */
 export interface DrillOptions {
   readonly out: string;
   readonly pair?: string;
@@ -55,7 +55,7 @@ export function drill(files: readonly string[], options: DrillOptions): number {
   ];
   if (!("found" in scenarios) || !("most" in limit)) return tell(withUseProblems(read, wrong), [], options);
   const kits = chosen.pairs.map(({ setting }): PlacedKit => {
-    // What belongs to another option says nothing, unless somebody has asked for it.
+    // A scenario of another option says nothing about this pair, unless somebody has asked for the scenario.
     const { option } = setting.pair.highAvailability;
     const isOwn = (scenario: CatalogueScenario) => [undefined, option].includes(ownerOf(scenario)?.name);
     const found = options.scenario === undefined ? scenarios.found.filter(isOwn) : scenarios.found;
@@ -75,7 +75,7 @@ export function drill(files: readonly string[], options: DrillOptions): number {
   return tell(read, kits, options);
 }
 
-/** Those that are named; without names all of the catalogue. */
+/** The named scenarios; without names, all scenarios of the catalogue. */
 function askedScenarios(
   names: readonly string[] | undefined,
 ): { readonly found: readonly CatalogueScenario[] } | { readonly problems: readonly Problem[] } {
@@ -89,7 +89,7 @@ function askedScenarios(
   return problems.length > 0 ? { problems } : { found: catalogue.filter(({ name }) => names.includes(name)) };
 }
 
-/** Whoever names a scenario wants it tried: that no pair can be is a mistake, also where others are. */
+/** Whoever names a scenario wants it tried. If it can be tried on no pair, that is a mistake, even if other scenarios can. */
 function refusals(kits: readonly PlacedKit[]): Problem[] {
   const tried = new Set(kits.flatMap(({ kit }) => kit.scenarios.map(({ name }) => name)));
   return kits.flatMap(({ kit }) =>

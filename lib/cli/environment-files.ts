@@ -1,7 +1,7 @@
 import { Argument, Option } from "commander";
 import { notEmpty } from "./not-empty";
 
-/** What a command takes that is about the environments of an app. */
+/** The argument of a command that works on the environments of an app. */
 export function environmentFiles(what = "environment files, or topology.yaml of a program's output"): Argument {
   return new Argument("<env.yaml...>", `${what}; they are checked together, as one app`);
 }

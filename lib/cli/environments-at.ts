@@ -10,14 +10,14 @@ import type { Side } from "./diff";
 import { readEnvironments } from "./read-environments";
 import { useFindings } from "./use-report";
 
-/** Where the files of one side are read. */
+/** The place from which the files of one side are read. */
 interface Place {
   /** Undefined for the working folder. */
   readonly revision: string | undefined;
   readonly read: ReadSource;
 }
 
-/** Environment files at two revisions; a file that is on one side alone is an environment that comes or goes. */
+/** Environment files at two revisions. A file that exists only on one side is an environment that is added or removed. */
 export function environmentsAt(files: readonly string[], from: string, to: string | undefined): [Side, Side] {
   const revisions = to === undefined ? [from] : [from, to];
   const unknown = files.flatMap((file) => revisions.flatMap((revision) => revisionProblem(file, revision) ?? []));

@@ -8,7 +8,7 @@ import { jsonReport } from "./json-report";
 import { knownCodes } from "./known-codes";
 import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 
-/** What the command line of `sip-ha explain` says. */
+/** The options on the command line of `sip-ha explain`. */
 interface ExplainOptions {
   readonly json?: true;
 }
@@ -25,8 +25,8 @@ export const addExplain: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha explain`: what a code that a report has means, with its causes and what to do; or what is known of an option of the Configuration Layer,
- * by its name with or without the section.
+ * `sip-ha explain`: what a code of a report means, with its causes and what to do; or what is known about an option of the Configuration Layer,
+ * named with or without its section.
  */
 function explain(names: readonly string[], { json }: ExplainOptions): number {
   const entries = knownCodes();

@@ -7,22 +7,22 @@ import type { CodeEntry } from "./code-page";
 /** What a code in a report means. */
 export interface CodeExplanation {
   readonly code: string;
-  /** What gives it, as `docs/errors.md` has it. */
+  /** The part of `docs/errors.md` that has the code. */
   readonly part: string;
-  /** Of a check: how grave it is, whether it may be acknowledged, what holds, and what happens where it does not. */
+  /** For a check: its level, whether it may be acknowledged, what holds, and what happens if that does not hold. */
   readonly check?: {
     readonly level: string;
     readonly acknowledgeable: boolean;
     readonly holds: string;
     readonly why: string;
   };
-  /** Of what is no check: what is said of it, and of all that is told with it. */
+  /** For a code that is not from a check: what the page says of it, and of its whole part. */
   readonly words: readonly string[];
   /** What may have happened, and what to do. */
   readonly causes: readonly string[];
 }
 
-/** The entry of a code, with what the rule itself says where a check gives it. */
+/** The entry of a code, with what the rule itself says if the code is from a check. */
 export function explainCode(entry: CodeEntry, rules: readonly Rule[]): CodeExplanation {
   const { code, part, causes } = entry;
   const rule = part === "Checks" ? rules.find((one) => one.code === code) : undefined;
@@ -58,7 +58,7 @@ function acknowledgement(code: string): string[] {
 
 const NOT_KNOWN = "documented in no source that was read";
 
-/** For people. What is not known is said, as nobody should take it for a default. */
+/** For people. Says what is not known, so that nobody takes it for a default. */
 export function optionText(known: CatalogueOption): string {
   const { section, option, level, values, takesEffect, since, source } = known;
   return [
@@ -68,7 +68,7 @@ export function optionText(known: CatalogueOption): string {
     paragraph(takesEffect ?? NOT_KNOWN, "takes effect: "),
     ...(since === undefined ? [] : [paragraph(`SIP Server ${since}`, "since:        ")]),
     paragraph(evidenceText(known), "evidence:     "),
-    // An address is copied whole.
+    // The address is not wrapped, so that it can be copied whole.
     `  source:       ${source}`,
   ].join("\n");
 }

@@ -15,7 +15,7 @@ import { notEmpty } from "./not-empty";
 import { readEnvironments } from "./read-environments";
 import { withUseProblems } from "./use-report";
 
-/** What the command line of `sip-ha facts` says. */
+/** The options on the command line of `sip-ha facts`. */
 interface FactsOptions {
   readonly out: string;
   readonly terraform?: true;
@@ -34,8 +34,8 @@ export const addFacts: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha facts`: writes the collectors of all environments, which only read, and prints the commands that run them; with `--terraform`, a stack for each environment
- * that runs them at each apply.
+ * `sip-ha facts`: writes the read-only collectors of all environments, and prints the commands that run them. With `--terraform`, it also writes a stack for each
+ * environment that runs the collectors at each apply.
  */
 function facts(files: readonly string[], options: FactsOptions): number {
   const read = readEnvironments(files);
@@ -61,7 +61,7 @@ function facts(files: readonly string[], options: FactsOptions): number {
     process.stdout.write(jsonReport(report, { ...more, notCompared }));
   } else if (code !== EXIT.fine || !isWritten) process.stdout.write(`${formatReport(report)}\n\nnothing was written\n`);
   else {
-    // What is on standard output is shell, to be run as it is.
+    // Standard output is shell text that can be run as it is.
     if (report.findings.length > 0) process.stderr.write(`${summary(report)}: sip-ha check lists them\n`);
     const commands = options.terraform
       ? stacks.flatMap((stack) => stack.commands)

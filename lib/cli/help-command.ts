@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { unknownCommand } from "./unknown-command";
 
-/** Adds `help`, which knows commands of commands, and says so of a command that there is not. */
+/** Adds `help`, which knows commands below commands, and reports an unknown command. */
 export function addHelpCommand(program: Command): void {
   program
     .helpCommand(false)

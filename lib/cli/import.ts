@@ -26,7 +26,7 @@ import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { readSite } from "./site-facts";
 import { useReport } from "./use-report";
 
-/** What the command line of `sip-ha import` says. */
+/** The options on the command line of `sip-ha import`. */
 interface ImportOptions {
   readonly facts: string;
   readonly out: string;
@@ -54,8 +54,8 @@ export const addImport: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha import`: writes an environment file of what a site has, and tells what is not in it as it is there. Exits with 0 where the file says all of
- * it, 1 where something was not known or not carried over, or the file would change something, 2 where nothing was written.
+ * `sip-ha import`: writes an environment file from what a site has, and lists what the file does not have as it is on the site. Exits with 0 if the file
+ * has everything, 1 if something was not known or not carried over, or the file would change something, 2 if nothing was written.
  */
 function importSite(options: ImportOptions): number {
   const { out, environment, force } = options;
@@ -82,7 +82,7 @@ function nothingWritten(notes: readonly ImportNote[], problems: readonly Problem
   return tell({ notes, changes: [], report: useReport(problems), written: undefined }, options);
 }
 
-/** What the objects and options of the file change in the Configuration Layer, were they imported, and what its declarations change on BIG-IPs; nothing where there are none yet. */
+/** What the file's objects and options would change in the Configuration Layer if imported, and what its declarations would change on BIG-IPs; nothing if there are none yet. */
 function changesOf(
   checked: ReadEnvironments,
   { exported }: SiteExport,
@@ -96,7 +96,7 @@ function changesOf(
   });
 }
 
-/** A file that is there is replaced as a whole, or not at all. */
+/** An existing file is replaced as a whole, or not at all. */
 function write(file: string, text: string, force: boolean): Problem | undefined {
   try {
     if (force) writeWhole([{ file, content: text }]);
@@ -112,7 +112,7 @@ interface Told {
   readonly notes: readonly ImportNote[];
   readonly changes: readonly DriftFinding[];
   readonly report: LocatedReport;
-  /** Undefined where nothing was. */
+  /** Undefined if nothing was written. */
   readonly written: string | undefined;
 }
 

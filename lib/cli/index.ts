@@ -12,7 +12,7 @@ import { tellUnexpected } from "./unexpected";
  */
 export function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", leaveQuietly);
-  // What is told there is for people, beside the exit code and what is on standard output.
+  // Standard error is only for people; the exit code and standard output are complete without it.
   process.stderr.on("error", () => {});
   let running = Promise.resolve();
   const isJson = asksForJson(args);

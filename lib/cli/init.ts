@@ -19,7 +19,7 @@ import { named, notEmpty } from "./not-empty";
 import { useReport } from "./use-report";
 import { writtenLines } from "./written-lines";
 
-/** What the command line of `sip-ha init` says. */
+/** The options on the command line of `sip-ha init`. */
 interface InitOptions {
   readonly package?: string;
   readonly json?: true;
@@ -41,10 +41,10 @@ export const addInit: AddCommand = (program, end) => {
 
 const OWN_NAME = "sip-server-ha";
 
-/** Where the package is published in no registry, the first `npm install` is what fails. */
+/** If the package is published in no registry, the first `npm install` fails. */
 const FROM_REGISTRY = `npm install asks npm's registry for sip-server-ha ${packageVersion()}; if the registry does not have it, start again in another folder with --package <file>, a file that npm pack has written\n`;
 
-/** `sip-ha init`: starts a repository in a folder, which may have files of other names; where one cannot be written, none is. */
+/** `sip-ha init`: starts a repository in a folder, which may have files of other names. If one file cannot be written, none is. */
 function init(folder: string, options: InitOptions): number {
   const { packed, problems: unread } = packageOf(options.package);
   const files = newRepository(packed);
@@ -74,13 +74,13 @@ function packageOf(file: string | undefined): { readonly packed?: Uint8Array; re
   }
 }
 
-/** Also a link that leads nowhere, through which a file elsewhere would be made. */
+/** A dangling link is in the way too: writing through it would create a file elsewhere. */
 function inTheWay(folder: string, path: string): Problem[] {
   const file = join(folder, path);
   try {
     return lstatSync(file, { throwIfNoEntry: false }) === undefined ? [] : [errors.repositoryFileExists(file)];
   } catch {
-    // What keeps it from being looked at keeps it from being written, and is told then.
+    // What prevents the look also prevents the write, and is reported then.
     return [];
   }
 }

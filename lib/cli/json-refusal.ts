@@ -11,15 +11,15 @@ export function asksForJson(args: readonly string[]): boolean {
 }
 
 /**
- * Where `--json` is given, a mistake of the command line is told as a finding on standard output, as any other is, by every command that has it; and by the
- * program, of a command that there is not.
+ * If `--json` is given, every command that has this option reports a mistake in the command line as a finding on standard output, like any other finding; the
+ * program does so for an unknown command.
  */
 export function refuseInJson(program: Command): void {
   const withJson = commandsBelow(program).filter(({ options }) => options.some(({ long }) => long === "--json"));
   for (const command of [program, ...withJson]) {
     command.showHelpAfterError(false).configureOutput({ outputError: () => {} });
     command.exitOverride((error) => {
-      // Help ends with 0, and is for people.
+      // Help exits with 0, and is for people.
       if (error.exitCode !== 0) process.stdout.write(jsonReport(useReport([problemOf(error, command)])));
       throw error;
     });

@@ -1,7 +1,7 @@
 import type { LocatedReport } from "../checks/located-report";
 import { formatPath } from "../model/origin";
 
-/** What a command prints with `--json`: the findings with their places, and what the command has beside them. */
+/** What a command prints with `--json`: the findings with their places, and what else the command reports. */
 export function jsonReport(read: LocatedReport, more: object = {}): string {
   const report = {
     findings: read.findings.map(({ entry: { path, part: _part, ...finding }, place }) => ({

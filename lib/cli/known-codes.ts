@@ -3,7 +3,7 @@ import { packageFolder } from "../text/package-manifest";
 import { join } from "../text/paths";
 import { type CodeEntry, codeEntries } from "./code-page";
 
-/** Every code that a report may have, as the page says it that the package has beside its programs. */
+/** Every code that a report may have, from the page that the package ships beside its programs. */
 export function knownCodes(): CodeEntry[] {
   return codeEntries(readFileSync(join(packageFolder(), "docs/errors.md"), "utf8"));
 }

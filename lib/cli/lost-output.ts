@@ -1,6 +1,6 @@
 /**
- * Whether what cannot be written has nobody who waits for it any more, which is no failure: a program that reads has seen enough, as `head` has, or a terminal
- * is closed. Another reason, as a full disk behind a redirection, is one, and is told where it can be.
+ * Whether output cannot be written because nobody reads it any more, which is no failure: the reading program has seen enough, like `head`, or the terminal
+ * is closed. Any other reason, such as a full disk behind a redirection, is a failure, and is reported on standard error.
  */
 export function isReaderGone({ code, message }: NodeJS.ErrnoException, output: NodeJS.WriteStream): boolean {
   if (code === "EPIPE" || (code === "EIO" && output.isTTY)) return true;

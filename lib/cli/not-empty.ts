@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-/** Refuses an empty name of what is said: it is most likely a variable of a shell that was not set, and would mean the working folder. */
+/** Refuses an empty name: it most likely comes from a shell variable that was not set, and would mean the working folder. */
 export function named(what: string): (value: string) => string {
   return (value) => {
     if (value === "") throw new InvalidArgumentError(`Name ${what}.`);
@@ -8,5 +8,5 @@ export function named(what: string): (value: string) => string {
   };
 }
 
-/** The same of a folder. */
+/** Refuses an empty name of a folder. */
 export const notEmpty = named("a folder");

@@ -7,17 +7,17 @@ export interface OperatorConsole extends Pick<DrillSurroundings, "ask" | "tell" 
   readonly close: () => void;
 }
 
-/** What is longer, in characters, and has no end of a line, is no answer of anybody. */
+/** Input that is longer, in characters, and has no line end is nobody's answer. */
 const LONGEST_ANSWER = 1_000_000;
 
 /**
- * The console of this process. Ctrl-C, and the order to end, interrupt what is waited for; a second Ctrl-C ends the process at once. A terminal that is
- * closed, or a console that takes no more lines, interrupts as well: nobody sees any more what is done.
+ * The console of this process. Ctrl-C and SIGTERM interrupt the wait; a second Ctrl-C ends the process at once. A terminal that is closed, or a console
+ * that takes no more lines, also interrupts it: nobody would see what is done.
  */
 export function operatorConsole(output: NodeJS.WriteStream): OperatorConsole {
   const isTerminal = process.stdin.isTTY === true;
   const lines = createInterface({ input: process.stdin, output, terminal: isTerminal });
-  // Of what is no terminal, and may have no end, nothing is read before it is asked for; of a terminal Ctrl-C is.
+  // Input that is no terminal may have no end, so nothing is read before it is asked for. A terminal is read at once, for Ctrl-C.
   if (!isTerminal) lines.pause();
   let unended = 0;
   const said: string[] = [];
@@ -51,9 +51,9 @@ export function operatorConsole(output: NodeJS.WriteStream): OperatorConsole {
   lines.on("close", end).on("error", end);
   if (!isTerminal) process.stdin.prependListener("data", limit);
   lines.on("SIGINT", interrupt);
-  // A shell that is hung up passes it on, so that it may come twice.
+  // A shell that gets SIGHUP passes it on, so it may come twice.
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt).on("SIGHUP", leave);
-  // In the place of what ends the process, which leaves a host as it is in the midst of a step.
+  // Replaces the handler that ends the process: that would leave a host in the middle of a step.
   output.removeAllListeners("error").on("error", (error) => {
     if (!isInterrupted) isReaderGone(error, output);
     leave();
@@ -88,7 +88,7 @@ export function operatorConsole(output: NodeJS.WriteStream): OperatorConsole {
       lines.close();
       process.stdin.off("data", limit);
       process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-      // The second of a terminal that is closed may come when all is told, and changes nothing.
+      // The second SIGHUP of a closed terminal may come when everything is reported, and changes nothing.
       if (!isInterrupted) process.off("SIGHUP", leave);
     },
   };

@@ -2,14 +2,14 @@ import type { Command } from "commander";
 import { show } from "../errors";
 import { commandsBelow } from "./commands-below";
 
-/** The parser of an option that may be given several times: all of its values, in their order. */
+/** The parser of an option that may be given several times: keeps all of its values, in order. */
 export function everyValue(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 
 /**
- * What commander takes of values in every command, and is a mistake: what stands where a value is missing, as `--out --json` or `--out $UNSET --json` have it, would
- * be the value; and of an option with one value, the last one that is given.
+ * Refuses, in every command, values that commander accepts though they are mistakes. If a value is missing, as in `--out --json` or `--out $UNSET --json`, commander takes
+ * the next word as the value. If an option with one value is given several times, commander takes the last value.
  */
 export function requireProperValues(program: Command): void {
   for (const command of commandsBelow(program))

@@ -7,12 +7,12 @@ import { environmentFrom } from "../input/environment-file";
 import { type ReadSource, readSource } from "../input/source-file";
 import { newRoot } from "../terraform/new-root";
 
-/** What files amount to, together: the tree of their environments, and everything that is wrong with them. */
+/** What the files contain together: the tree of their environments, and everything that is wrong with them. */
 export interface ReadEnvironments extends LocatedReport {
   readonly root: Construct;
 }
 
-/** Reads the files, from the disk unless it is said otherwise, and makes every check, across all of them. */
+/** Reads the files, from the disk unless `read` says otherwise, and makes every check across all of them. */
 export function readEnvironments(files: readonly string[], read: ReadSource = readSource): ReadEnvironments {
   const root = newRoot();
   const findings: Located<Finding>[] = [];

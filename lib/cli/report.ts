@@ -26,7 +26,7 @@ import { simulationFindings } from "./simulation-findings";
 import { withUseProblems } from "./use-report";
 import { writtenLines } from "./written-lines";
 
-/** What the command line of `sip-ha report` says. */
+/** The options on the command line of `sip-ha report`. */
 interface ReportOptions {
   readonly out: string;
   readonly scenarios?: string;
@@ -47,8 +47,8 @@ export const addReport: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha report`: `report.html` of every environment, into the folder that synth writes. It is a command of its own, as it simulates every scenario of
- * every pair and draws, which a synth must not have to wait for. What the simulation finds is told in it, and is no failure of the report.
+ * `sip-ha report`: writes `report.html` of every environment into the folder that synth writes. It is a separate command, because it simulates every scenario
+ * of every pair and draws, and a synth must not have to wait for that. The report shows what the simulation finds; a finding is no failure of the report.
  */
 async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
   const read = readEnvironments(files);
@@ -109,7 +109,7 @@ function simulateAll(pairs: readonly SimulatedPair[]): ScenarioResult[] {
   }
 }
 
-/** What concerns an environment, or no single one. */
+/** What concerns this environment, or no single environment. */
 function ofEnvironment(report: LocatedReport, { environment }: Topology): LocatedReport {
   const isOwn = (one: { readonly environment: string }) => one.environment === environment || one.environment === "";
   return {
@@ -119,7 +119,7 @@ function ofEnvironment(report: LocatedReport, { environment }: Topology): Locate
   };
 }
 
-/** A report tells of the files beside it: those of an earlier model would be taken for its own, and where there are none it names what is not there. */
+/** A report names the files beside it. Files of an earlier model would be taken for its own; if there are none, it names missing files. */
 function warnOfOtherModel(file: string, model: string): void {
   const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   if (isThere && readFileSync(file, "utf8") === model) return;

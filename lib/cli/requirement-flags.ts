@@ -11,7 +11,7 @@ import { ofFlag } from "./use-report";
 interface RequirementFlag {
   readonly value: string;
   readonly description: string;
-  /** The value of a text; text that is not understood stays as it is, and the shape of requirements tells what is wrong. */
+  /** The value of a text. Text that is not understood stays as it is, and the schema of requirements reports what is wrong. */
   readonly read: (text: string) => unknown;
 }
 
@@ -60,14 +60,14 @@ export function usageOf(name: RequirementName): string {
   return `${flagOf(name)} <${FLAGS[name].value}>`;
 }
 
-/** What the command line says: each flag's values, by the requirement's name, in the order in which they stand. */
+/** Each flag's values on the command line, by the requirement's name, in the order in which they stand. */
 export type FlagValues = { readonly [Name in RequirementName]?: readonly string[] };
 
 /** The options of the command, one for each requirement. */
 export function requirementOptions(): Option[] {
   return REQUIREMENT_NAMES.map((name) => {
     const option = new Option(usageOf(name), FLAGS[name].description);
-    // All of them, so that one that says something else than the one before is noticed.
+    // Keeps all values, so that a value that contradicts an earlier one is noticed.
     return option.argParser(everyValue);
   });
 }
@@ -92,7 +92,7 @@ export function requirementsFrom(flags: FlagValues): ReadRequirements {
   return problems.length > 0 ? { problems } : read;
 }
 
-/** Problems as a report tells them, in the order of the flags. */
+/** Problems as findings of a report, in the order of the flags. */
 export function flagFindings(problems: readonly RequirementProblem[]): Finding[] {
   const order = ({ path }: RequirementProblem) => REQUIREMENT_NAMES.indexOf(path[0] as RequirementName);
   return [...problems]

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { homedir } from "node:os";
 import type { CommandOutcome } from "../drill/surroundings";
 
-/** A command that has not ended by then is ended, in milliseconds. */
+/** A command that takes longer, in milliseconds, is ended. */
 const LONGEST = 30_000;
-/** More output than any of a drill's commands has; what comes after it is dropped. */
+/** More output than any command of a drill prints; any further output is dropped. */
 const MOST_OUTPUT = 2_000_000;
 
 /** Runs a command to its end, in a folder, with something to read or nothing. A word that begins with `~/` is in the home of this account. */
@@ -13,7 +13,7 @@ export function runCommand(argv: readonly string[], folder: string, input = ""):
   return new Promise((resolve) => {
     let output = "";
     const child = spawn(program!, words, { cwd: folder, stdio: "pipe" });
-    // A command that has ended before it has read all is told by its exit code.
+    // If a command ends before it has read everything, its exit code shows that.
     child.stdin.on("error", () => {}).end(input);
     const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST);
     const take = (text: string) => {

@@ -11,17 +11,17 @@ import { explainCode } from "./explanation";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/** An entry of a report of any kind, with what is its own of a result. */
+/** An entry of a report of any kind, with the parts of its SARIF result that depend on the kind. */
 interface Entry {
   readonly about: { readonly code: string; readonly environment: string; readonly path: Path };
   readonly place: Place;
-  /** Whether a check gives it; what is wrong with the input may have the code of a check. */
+  /** Whether it comes from a check; a problem of the input may have the same code as a check. */
   readonly isOfCheck: boolean;
   readonly result: Pick<Result, "kind" | "level" | "message" | "suppressions">;
 }
 
 /**
- * A report as SARIF 2.1.0, which code hosts and editors show beside the lines that it is about. What is acknowledged is suppressed there, with its reason; a
+ * A report as SARIF 2.1.0, which code hosts and editors show beside the lines that it is about. An acknowledged finding is suppressed, with its reason. A
  * check that could not be made is a result of the kind `open`.
  *
  * @param codes what is known of each code
@@ -37,7 +37,7 @@ export function sarifReport(report: LocatedReport, codes: readonly CodeEntry[], 
     rules: described.map((entry) => descriptorOf(entry, codes, rules)),
   };
   const results = entries.map((entry) => resultOf(entry, indexes.get(keyOf(entry))!));
-  // Columns are counted as JavaScript counts the letters of a string.
+  // Columns are counted as JavaScript counts the characters of a string.
   const run: Run = { tool: { driver }, columnKind: "utf16CodeUnits", results };
   const log: Log = { $schema: SCHEMA, version: "2.1.0", runs: [run] };
   return `${JSON.stringify(log, null, 2)}\n`;
@@ -48,7 +48,7 @@ function entriesOf({ findings, acknowledged, notEvaluated }: LocatedReport): Ent
     ...findings.map(({ entry, place }) => foundEntry(entry, place)),
     ...acknowledged.map(({ finding, reason, place }): Entry => {
       const { result, ...entry } = foundEntry(finding, place);
-      // It is acknowledged in the environment file, or the program, itself.
+      // The environment file or the program itself acknowledges it.
       const suppressions: Suppression[] = [{ kind: "inSource", status: "accepted", justification: reason }];
       return { ...entry, result: { ...result, suppressions } };
     }),
@@ -100,7 +100,7 @@ function physicalLocationOf({ file, line, column }: Position): PhysicalLocation 
   return { artifactLocation: { uri: uriOf(file) }, region: { startLine: line, startColumn: column } };
 }
 
-/** A file below the working folder is named from there, however it was written, as code hosts look for it from the root of the repository; another one has no such name. */
+/** A file below the working folder is named relative to it, however its path was written, because code hosts look for it from the root of the repository. Any other file gets its whole path. */
 function uriOf(file: string): string {
   const parts = relative(process.cwd(), resolve(file)).split("/");
   const isBelow = !["", ".."].includes(parts[0]!) && !isAbsolute(parts.join("/"));

@@ -3,7 +3,7 @@ import { DEPTHS, type Depth } from "../simulation/sweep";
 import { pairOption } from "./pair-option";
 import { scenarioOption } from "./scenario-option";
 
-/** What the command line of `sip-ha simulate` says. */
+/** The options on the command line of `sip-ha simulate`. */
 export interface SimulateOptions {
   readonly pair?: string;
   readonly scenario?: readonly string[];

@@ -29,8 +29,8 @@ export const addSimulate: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha simulate`: what becomes of each pair in each scenario. Environments that could not be written are not simulated; exit code 1 where an
- * invariant is broken that nobody has acknowledged, or could not be evaluated.
+ * `sip-ha simulate`: what happens to each pair in each scenario. Environments that could not be written are not simulated. Exits with 1 if an
+ * invariant is broken and not acknowledged, or could not be evaluated.
  */
 function simulateCommand(files: readonly string[], options: SimulateOptions): number {
   const read = readEnvironments(files);
@@ -70,13 +70,13 @@ export function choosePairs(
   const settings = timers !== undefined && "timers" in timers ? settingsOf(asked, timers.timers) : modelled;
   const names = options.scenario ?? [];
   const chosen = simulatedPairs(settings, "scenarios" in own ? own.scenarios : [], names);
-  // Where the scenarios cannot be read, nobody knows whether a name is one of them.
+  // If the scenarios cannot be read, nobody knows whether a name is one of them.
   const wrongNames = "problems" in chosen && "scenarios" in own ? chosen.problems : [];
   if ("pairs" in chosen && problems.length === 0) return chosen;
   return withUseProblems(reportOf(fileFindings(problems)), wrongNames);
 }
 
-/** Where standard output is for another program, people read the report on the other stream. */
+/** If standard output is for another program, the report for people goes to standard error. */
 function refuse(report: LocatedReport, { json, junit, mermaid, list: isList, sweep }: SimulateOptions): number {
   const key = sweep !== undefined ? "sweeps" : isList ? "lists" : "results";
   if (json) process.stdout.write(jsonReport(report, { [key]: [] }));

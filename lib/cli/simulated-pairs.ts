@@ -19,7 +19,7 @@ export function timerNames(settings: readonly Setting[]): string[] {
   return [...new Set(settings.flatMap(({ timers }) => [...timers.keys()]))].sort();
 }
 
-/** The settings of pairs, with measured times where there are any. */
+/** The settings of pairs, with measured times if there are any. */
 export function settingsOf(pairs: readonly AskedPair[], measured?: ReadonlyMap<string, Span>): Setting[] {
   return pairs.map(({ topology, pair }) => settingOf(topology, pair, measured));
 }
@@ -27,7 +27,7 @@ export function settingsOf(pairs: readonly AskedPair[], measured?: ReadonlyMap<s
 /**
  * The scenarios of each pair, those of the catalogue first.
  *
- * @param names those that are asked for; all where none is
+ * @param names the scenarios that are asked for; empty for all
  */
 export function simulatedPairs(
   settings: readonly Setting[],

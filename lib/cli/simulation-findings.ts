@@ -11,7 +11,7 @@ import type { ScenarioResult } from "../simulation/result";
 import { momentText } from "../simulation/time-text";
 import type { AskedPair } from "./asked-pairs";
 
-/** What a simulation has found: invariants that are broken, set apart by whether somebody accepts them; and what could not be evaluated. */
+/** What a simulation has found: broken invariants, acknowledged ones apart from the others, and what could not be evaluated. */
 export interface SimulationFindings extends LocatedReport {
   readonly acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[];
 }
@@ -19,7 +19,7 @@ export interface SimulationFindings extends LocatedReport {
 const RULES = invariants.map(({ name }) => ({ code: name, level: "error", acknowledgeable: true }) as const);
 
 /**
- * Findings of results. An acknowledgement on a pair accepts an invariant's breach in every scenario, one on `pairs.<pair>.<scenario>` in that alone.
+ * Findings of results. An acknowledgement on a pair accepts an invariant's breach in every scenario; one on `pairs.<pair>.<scenario>` only in that scenario.
  *
  * @param checked what the checks have found already
  * @param isWhole whether every scenario of every pair was simulated, so that an acknowledgement that fits nothing is stale
@@ -41,9 +41,9 @@ export function simulationFindings(
 }
 
 /**
- * Sets what is acknowledged apart, and tells where each is.
+ * Separates acknowledged findings from the others, and adds the place of each.
  *
- * @param broken of the asked pairs alone
+ * @param broken findings, only of the asked pairs
  * @param isWhole whether everything was tried, so that an acknowledgement that fits nothing is stale
  */
 export function judge(
@@ -77,7 +77,7 @@ export function judge(
   };
 }
 
-/** Whether a finding is that an acknowledgement for a sweep fits nothing: only a sweep of that depth could tell. */
+/** Whether a finding says that an acknowledgement for a sweep fits nothing: only a sweep of that depth could know. */
 function isOfSweep(topologies: readonly Topology[], { code, environment, path }: Finding): boolean {
   if (code !== "stale-acknowledgement") return false;
   const topology = topologies.find((one) => one.environment === environment);
@@ -89,7 +89,7 @@ const keyOf = ({ code, environment, path }: Finding) => JSON.stringify([code, en
 const isOn = ({ path }: AcknowledgedFinding["finding"], pair: string, scenario: string) =>
   path[1] === pair && path[2] === scenario;
 
-/** Codes whose acknowledgements the checks have judged: those of rules; of one that is an invariant's too, where it has set a finding apart. */
+/** Codes whose acknowledgements the checks have judged: the codes of rules. If a code is an invariant's too, only if the checks have acknowledged a finding with it. */
 function checkedCodes({ acknowledged }: LocatedReport): ReadonlySet<string> {
   const simulated = new Set(RULES.map(({ code }) => code));
   const ofRules = rules.map(({ code }) => code).filter((code) => !simulated.has(code));
@@ -120,7 +120,7 @@ function brokenIn({ environment, pair, scenario, verdicts }: ScenarioResult): Fi
 function notEvaluatedIn({ environment, pair, scenario, verdicts, failures }: ScenarioResult) {
   const path = ["pairs", pair, scenario.name];
   const fix = "report it with the environment file, or correct the scenario if it is your own";
-  // One reason for all is told once.
+  // If one reason explains all verdicts, it is reported once.
   if (failures[0] !== undefined)
     return [{ code: scenario.name, environment, path, reason: failureText(failures[0]), fix }];
   return verdicts.flatMap((one) =>

@@ -13,15 +13,15 @@ import { boundTexts, longestText } from "../simulation/time-text";
 import { textTable } from "../text/text-table";
 import type { SimulatedPair } from "./simulated-pairs";
 
-/** A result with what would make its outage shorter, where that was asked for. */
+/** A result, with what would make its outage shorter if that was asked for. */
 export interface ToldResult {
   readonly result: ScenarioResult;
   readonly knobs?: readonly Knob[] | undefined;
 }
 
 /**
- * Results as an engineer reads them. Without a scenario that is asked for: of each pair a table of its scenarios, then the way to what is broken in those
- * where nobody has acknowledged it.
+ * Results as an engineer reads them. If no scenario is asked for: a table of the scenarios of each pair, then the course of each scenario that breaks
+ * an invariant that is not acknowledged.
  */
 export function simulationText(
   told: readonly ToldResult[],
@@ -93,7 +93,7 @@ function verdictOf(result: ScenarioResult, accepted: readonly AcceptedBreach[]):
   return parts.length === 0 ? "hold" : parts.join("; ");
 }
 
-/** A Markdown document of sequence diagrams, one a scenario. */
+/** A Markdown document of sequence diagrams, one for each scenario. */
 export function diagramDocument(results: readonly ScenarioResult[]): string {
   return results
     .map(
@@ -103,7 +103,7 @@ export function diagramDocument(results: readonly ScenarioResult[]): string {
     .join("\n");
 }
 
-/** What there is to simulate of a pair, as plain data. */
+/** What can be simulated for a pair, as plain data. */
 export function pairList({ setting, scenarios }: SimulatedPair) {
   const world = initialWorld(setting);
   return {

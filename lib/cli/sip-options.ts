@@ -25,7 +25,7 @@ export function optionsRequest(
   ].join("\r\n");
 }
 
-/** The Call-ID of an answer; undefined where the text is none. */
+/** The Call-ID of an answer; undefined if the text is no answer. */
 export function answeredCall(text: string): string | undefined {
   if (!text.startsWith("SIP/2.0 ")) return undefined;
   return /^(?:Call-ID|i)[ \t]*:[ \t]*(\S+)/im.exec(text)?.[1];

@@ -5,10 +5,10 @@ import { type SiteExport, siteExport } from "../import/site-export";
 import { readFacts, SURVEYED } from "../input/facts-folder";
 import { brokenExport, parsedSource } from "./unread-facts";
 
-/** What a folder has of a site; or, without `site`, what keeps it from being read. */
+/** What a folder has of a site; or, without `site`, what prevents reading it. */
 export interface ReadSite {
   readonly site: SiteExport | undefined;
-  /** Of the export. */
+  /** The file of the export. */
   readonly file: string;
   readonly facts: readonly FactsFile[];
   readonly notes: readonly ImportNote[];

@@ -14,7 +14,7 @@ import { everyValue } from "./proper-values";
 import { readSite } from "./site-facts";
 import { useReport } from "./use-report";
 
-/** What the command line of `sip-ha survey` says. */
+/** The options on the command line of `sip-ha survey`. */
 interface SurveyOptions {
   readonly facts: string;
   /** `ltm-1=10.213.0.100`, as often as it was given. */
@@ -42,7 +42,7 @@ export const addSurvey: AddCommand = (program, end) => {
     .action((options: SurveyOptions) => end(survey(options)));
 };
 
-/** `sip-ha survey`: writes a program for each host of the pairs in an export and for each BIG-IP that is named, which only reads, and prints the commands that run them. */
+/** `sip-ha survey`: writes a read-only program for each host of the pairs in an export and for each named BIG-IP, and prints the commands that run them. */
 function survey({ facts, bigIp = [], json }: SurveyOptions): number {
   const asked = bigIpsToSurvey(bigIp);
   const { site, file, notes, problems: found } = readSite(facts);

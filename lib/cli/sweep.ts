@@ -20,7 +20,7 @@ interface SweptPair {
 
 const TITLES = new Map(invariants.map(({ name, title }) => [name, title]));
 
-/** `sip-ha simulate --sweep`: every fault, or every two of them, of each pair. Exit code 1 where they break an invariant that nobody has acknowledged. */
+/** `sip-ha simulate --sweep`: tries every fault, or every two faults, of each pair. Exits with 1 if they break an invariant that is not acknowledged. */
 export function sweepCommand(
   settings: readonly Setting[],
   asked: readonly AskedPair[],

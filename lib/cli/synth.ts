@@ -16,7 +16,7 @@ import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { useFindings } from "./use-report";
 import { writtenLines } from "./written-lines";
 
-/** What the command line of `sip-ha synth` says. */
+/** The options on the command line of `sip-ha synth`. */
 interface SynthOptions {
   readonly out: string;
   readonly json?: true;
@@ -32,7 +32,7 @@ export const addSynth: AddCommand = (program, end) => {
     .action((files: string[], options: SynthOptions) => end(synth(files, options)));
 };
 
-/** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
+/** `sip-ha synth`: checks everything, then writes every environment; if anything is wrong, it writes nothing. */
 function synth(files: readonly string[], options: SynthOptions): number {
   const checked = readEnvironments(files);
   const isSound = exitCode(checked, false) === EXIT.fine;
@@ -58,7 +58,7 @@ function synth(files: readonly string[], options: SynthOptions): number {
 
 function write(root: Construct, outdir: string): Located<Finding>[] {
   try {
-    // Ended between the two renames of a folder, it would leave that under its other name until the next synth.
+    // If it were ended between the two renames of a folder, the folder would keep its other name until the next synth.
     uninterrupted(() => synthesize(root, outdir));
     return [];
   } catch (error) {

@@ -6,8 +6,8 @@ import { jsonReport } from "./json-report";
 import { useReport } from "./use-report";
 
 /**
- * Tells of what a command has thrown that it does not know: with the engine's own exit code it would look like a finding. Where it is no refusal of the
- * system's, whoever mends it needs the places in the code, too.
+ * Reports an unexpected error that a command has thrown: with the engine's own exit code it would look like a finding. If the error is not a refusal by the
+ * system, whoever fixes it also needs the stack.
  */
 export function tellUnexpected(error: unknown, isJson: boolean): number {
   const thrown = error instanceof Error ? error.message : systemErrorCode(error);

@@ -9,7 +9,7 @@ export function meantCommand(above: Command, name: string): string | undefined {
   );
 }
 
-/** That there is no such command, in commander's words. */
+/** The message that there is no such command, in commander's words. */
 export function unknownCommand(above: Command, name: string): string {
   const meant = meantCommand(above, name);
   return `error: unknown command '${name}'${meant === undefined ? "" : `\n(Did you mean ${meant}?)`}`;

@@ -16,12 +16,12 @@ export function brokenExport({ problem, position }: LocatedProblem): Unparsed {
   };
 }
 
-/** What a file of facts says; or why it could not be read. */
+/** What a file of facts says, or why it could not be read. */
 export function parsedSource({ file, read }: FactsSource): ReturnType<typeof parseFacts> {
   return "text" in read ? parseFacts(file, read.text) : { facts: undefined, unparsed: [notRead(file, read.problem)] };
 }
 
-/** A file of which nothing can be said but why it was not read. */
+/** A file that was not read, with the reason. */
 function notRead(file: string, { code, message, found, allowed, fix }: Problem): Unparsed {
   return { code, position: { file, line: 1, column: 1 }, message, found, expected: allowed, fix };
 }

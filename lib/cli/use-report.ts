@@ -8,7 +8,7 @@ import { jsonReport } from "./json-report";
 /** The report of a command that has found nothing. */
 export const NOTHING_FOUND: LocatedReport = { findings: [], notEvaluated: [], acknowledged: [] };
 
-/** A report of nothing but that. */
+/** A report of these findings alone. */
 export function reportOf(findings: readonly Located<Finding>[]): LocatedReport {
   return { ...NOTHING_FOUND, findings };
 }
@@ -28,17 +28,17 @@ export function fileFindings(problems: readonly LocatedProblem[]): Located<Findi
   return problems.map(({ problem, position }) => ({ entry: inputFinding(problem), place: { position } }));
 }
 
-/** A report of nothing but what is wrong with the use of a command. */
+/** A report that has only what is wrong with the use of a command. */
 export function useReport(problems: readonly Problem[]): LocatedReport {
   return reportOf(useFindings(problems));
 }
 
-/** A report with that at its end. */
+/** The report, with these problems of use at its end. */
 export function withUseProblems(report: LocatedReport, problems: readonly Problem[]): LocatedReport {
   return { ...report, findings: [...report.findings, ...useFindings(problems)] };
 }
 
-/** A problem of what a flag says. */
+/** A problem of a flag's value: its message names the flag. */
 export function ofFlag(flag: string, problem: Problem): Problem {
   return { ...problem, message: `${flag}: ${problem.message}` };
 }
@@ -46,7 +46,7 @@ export function ofFlag(flag: string, problem: Problem): Problem {
 /**
  * Says why a command did nothing.
  *
- * @param more what its JSON has besides
+ * @param more what else its JSON has
  */
 export function refuseUse(findings: readonly Located<Finding>[], json: true | undefined, more: object = {}): number {
   const report = reportOf(findings);

@@ -31,10 +31,10 @@ const tests = [
   "});",
 ];
 
-/** The program that synthesizes the first environment, for cdktf and for npm alike. */
+/** The program that synthesizes the first environment, for both cdktf and npm. */
 export const FIRST_PROGRAM = text(program);
 
-/** The tests that a new repository starts with: of what callers use, what hosts get, and what happens on the day. */
+/** The tests that a new repository starts with: what callers use, what hosts get, and what happens on the day. */
 export const FIRST_TEST = text(tests);
 
 function text(lines: readonly string[]): string {

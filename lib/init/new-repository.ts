@@ -5,17 +5,17 @@ import { REPOSITORY_PAGE } from "./repository-page";
 
 /** A file of a new repository. */
 export interface RepositoryFile {
-  /** In the repository. */
+  /** The path in the repository. */
   readonly path: string;
   readonly content: string | Uint8Array;
 }
 
-/** Where a repository keeps the package that it was given, so that a pipeline finds it there. */
+/** The file in which a repository keeps the package that it was given, so that a pipeline finds it. */
 const OWN_PACKAGE = "sip-server-ha.tgz";
 
 /**
- * The files of a repository that has an environment, the program that synthesizes it, and its first tests. The package is the one of this
- * version, which npm has to find in its registry, or the given file, which the repository then has.
+ * The files of a repository that has an environment, the program that synthesizes it, and its first tests. The repository uses this version of
+ * the package, which npm has to find in its registry, or the given file, which is then part of the repository.
  */
 export function newRepository(packed?: Uint8Array): RepositoryFile[] {
   const files: RepositoryFile[] = [
@@ -52,7 +52,7 @@ function manifest(own: string | undefined): object {
 
 const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The declarations of packages are their own affair. */
+/** The type declarations of packages are not checked: they are the packages' own affair. */
 const COMPILER = {
   compilerOptions: {
     target: "ES2023",
@@ -65,7 +65,7 @@ const COMPILER = {
   include: ["*.ts"],
 };
 
-/** What synth writes comes from the sources, and Terraform's state may have secrets in it. */
+/** Synth can write its output again from the sources, and Terraform's state may have secrets in it. */
 const IGNORED = `node_modules/
 cdktf.out/
 .terraform/

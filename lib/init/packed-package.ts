@@ -1,10 +1,10 @@
 import { gunzipSync } from "node:zlib";
 
-/** Far above any package of this library, as little becomes much where it is unpacked. */
+/** Far above the size of any package of this library: a small file may become huge when it is unpacked. */
 const LARGEST = 200_000_000;
 const BLOCK = 512;
 
-/** The name of the package that `npm pack` has packed; undefined where the bytes are none, or not all of it. */
+/** The name of the package that `npm pack` has packed; undefined if the bytes are no package, or not a whole one. */
 export function packedName(packed: Uint8Array): string | undefined {
   try {
     const { name } = JSON.parse(fileIn(gunzipSync(packed, { maxOutputLength: LARGEST }), "package/package.json") ?? "");

@@ -1,6 +1,6 @@
 import { ENVIRONMENT_FILE } from "./first-environment";
 
-/** The page that a new repository begins with: what there is, what to do first, what a pipeline runs. */
+/** The README of a new repository: what it has, what to do first, what a pipeline runs. */
 export const REPOSITORY_PAGE = `# High availability of SIP Servers
 
 Made by \`sip-ha init\`. \`${ENVIRONMENT_FILE}\` describes the environment. Everything that deploys the environment and makes it fail over is written from this file.
