@@ -223,7 +223,7 @@ for (const [system, shell] of [
         const outcome = await vip("take-back", await note("token"));
         expect(outcome).toMatchObject({
           code: 7,
-          stderr: expect.stringContaining("by now, and it is left to that one"),
+          stderr: expect.stringContaining("by now, so it stays there"),
         });
         expect(outcome.milliseconds).toBeLessThan(15_000);
         await peer("delete");
@@ -258,7 +258,7 @@ for (const [system, shell] of [
         { code: 0, stderr: "" },
       ]);
       expect(log()).toContain(
-        "warning: /var/run/sip-ha/inbound.role cannot be written, so that a release at boot may still come; /var/run/sip-ha/inbound.token cannot be written, so that earlier runs may go on in the background\n",
+        "warning: /var/run/sip-ha/inbound.role cannot be written, so a release at boot may still come; /var/run/sip-ha/inbound.token cannot be written, so earlier runs may go on in the background\n",
       );
     });
 

@@ -111,7 +111,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
     expect(addresses).toEqual(["10.120.0.11/16"]);
     expect(bed.a.log()).toContain(
-      `warning: ${VIRTUAL_IP} is a primary address of eth1, so that packets of this host may leave with it; is its own address 10.120.0.11/24?\n`,
+      `warning: ${VIRTUAL_IP} is a primary address of eth1, so packets of this host may leave with it; is its own address 10.120.0.11/24?\n`,
     );
     await bed.a.vip("up");
     await bed.a.vip("down");
@@ -348,7 +348,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       { code: 0, stderr: "" },
     ]);
     expect(bed.a.log()).toContain(
-      "warning: /run/sip-ha/inbound.role cannot be written, so that a release at boot may still come; /run/sip-ha/inbound.token cannot be written, so that those of earlier runs may go on announcing\n",
+      "warning: /run/sip-ha/inbound.role cannot be written, so a release at boot may still come; /run/sip-ha/inbound.token cannot be written, so earlier runs may go on announcing\n",
     );
   });
 
@@ -401,7 +401,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
         ]);
         expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([
           9,
-          `inbound-vip: the system does not let the shell go on, so ${VIRTUAL_IP} may be as it was: see its limit of processes`,
+          `inbound-vip: the system does not let the shell go on, so ${VIRTUAL_IP} may be unchanged: check its limit of processes`,
         ]);
       }
       expect(await bed.a.vip("down")).toMatchObject({ code: 0, stderr: "" });
@@ -430,7 +430,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       expect(ends).toEqual(
         shells.map(() => [
           9,
-          `inbound-vip: the system does not let the shell go on, so ${VIRTUAL_IP} may be as it was: see its limit of processes`,
+          `inbound-vip: the system does not let the shell go on, so ${VIRTUAL_IP} may be unchanged: check its limit of processes`,
         ]),
       );
     },

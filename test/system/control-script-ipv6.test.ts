@@ -172,7 +172,7 @@ describeWith(
         await bed.a.vip("up");
         expect(await whereNobodySaysSo(policy, () => machine.run([SCRIPT, "take-back", token]))).toMatchObject({
           code: 7,
-          stderr: `inbound-vip: another host has ${VIRTUAL_IP} by now, and it is left to that one; the peer is ${own("11")}\n`,
+          stderr: `inbound-vip: another host has ${VIRTUAL_IP} by now, so it stays there; the peer is ${own("11")}\n`,
         });
         expect([await entry(bed.b), machine.read("/run/sip-ha/inbound.role")]).toEqual(["", "release\n"]);
       },
@@ -184,7 +184,7 @@ describeWith(
       await eventually(async () => (await entry(bed.b)).includes("dadfailed"), 5_000);
       expect(await bed.b.vip("status")).toMatchObject({
         code: 7,
-        stderr: `inbound-vip: duplicate: another host has ${VIRTUAL_IP}, so that it does not work on sip-b\n`,
+        stderr: `inbound-vip: duplicate: another host has ${VIRTUAL_IP}, so it does not work on sip-b\n`,
       });
       await bed.a.vip("down");
       expect((await bed.b.vip("up")).code).toBe(0);
@@ -224,7 +224,7 @@ describeWith(
         () => bed.a.log(),
       );
       expect(bed.a.log()).toContain(
-        `warning: ${VIRTUAL_IP} was found to be a duplicate, and nobody else has it by now: putting it up anew\n`,
+        `warning: ${VIRTUAL_IP} was found to be a duplicate, and nobody else has it by now: putting it up again\n`,
       );
       await eventually(
         () => bed.a.log().includes("take-back: duplicate -> up, exit 0"),
@@ -242,7 +242,7 @@ describeWith(
       );
       await watch("1s", () => bed.a.machine.run([`${SCRIPT}.real`, "up"]));
       const log = () => bed.a.log();
-      await eventually(() => log().includes("putting it up anew"), 12_000, log);
+      await eventually(() => log().includes("putting it up again"), 12_000, log);
       await eventually(() => log().includes("take-back: down -> down, exit 3"), 5_000, log);
       expect(await entry(bed.a)).toBe("");
     });

@@ -178,7 +178,7 @@ exit $code`);
     await shell(`ip address flush dev eth1; ip address add ${OWN} broadcast + dev eth1`);
     expect(outcome).toMatchObject({
       code: 9,
-      stderr: "inbound-vip: the host's own address 10.120.0.11 has gone from eth1: add it again\n",
+      stderr: "inbound-vip: the host's own address 10.120.0.11 is no longer on eth1: add it again\n",
     });
   });
 

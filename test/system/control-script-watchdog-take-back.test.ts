@@ -113,7 +113,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     for (const line of [
       "nobody has 10.120.0.10: taking it back",
       "take-back: unknown -> unknown, exit 8",
-      "warning: that has failed (code 8): it is tried at each look, and logged again where it fails for another reason",
+      "warning: that has failed (code 8): it is tried again at each look, and logged again if it fails for another reason",
     ])
       expect(host.bed.a.log().split(line).length, host.bed.a.log()).toBe(2);
   });

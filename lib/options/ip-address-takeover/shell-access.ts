@@ -15,12 +15,12 @@ export function shellControlScript(side: TakeoverSide, content: FileText): HostA
     purpose: "control script of the virtual IP: up, down, status, announce",
     path: controlScriptPath(host, pair),
     mode: MODE,
-    // LCA's account starts the control script; where that is not root, it does so through sudo, and may read what it starts.
+    // LCA's account starts the control script. If that account is not root, it does so through sudo, and may read what it starts.
     group: host.localControlAgent.account,
   });
 }
 
-/** What it says of itself at its top. */
+/** The header of the control script. */
 export function controlScriptHeader({ pair, host, topology, takeover }: TakeoverSide, usage: ShellText): ShellText {
   const name = controlScriptName(pair);
   const names = comment(
@@ -34,7 +34,7 @@ export function controlScriptHeader({ pair, host, topology, takeover }: Takeover
   return lines(names, usage);
 }
 
-/** How it is run by hand there. */
+/** How the control script is run by hand on the hosts. */
 export function rightsInShell(sides: readonly TakeoverSide[]): string {
   const bySudo = sides.filter(({ host }) => usesSudo(host)).length;
   const [how, without] =

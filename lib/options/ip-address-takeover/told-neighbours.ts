@@ -9,7 +9,7 @@ const ANNOUNCES_IPV6: Readonly<Record<OperatingSystem, boolean>> = {
   aix: false,
 };
 
-/** Whether only the gateway is known to learn of a move at once: no text was found that the system tells its other neighbours. */
+/** Whether only the gateway is known to learn of a move at once: no text was found that says that the system informs its other neighbours. */
 export function tellsGatewayAlone(os: OperatingSystem, virtualIp: Address): boolean {
   return isIpv6(virtualIp) && !ANNOUNCES_IPV6[os];
 }

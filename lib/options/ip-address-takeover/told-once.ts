@@ -1,9 +1,9 @@
 import { sh } from "../../scripts/shell-text";
 
-/** The function `is_to_be_logged`, by which a control script for Linux, Solaris or AIX keeps out of its log what that has already. */
+/** The function `is_to_be_logged`, by which a control script for Linux, Solaris or AIX keeps repetitions out of its log. */
 export const IS_TO_BE_LOGGED = sh`
-# Not what changes nothing, and not a take-back that is tried again and says what the one before has said: the watchdog tries one that fails at each look,
-# maybe for hours, and a log that is full of that hides what matters.
+# Skips runs that change nothing, and a repeated take-back that ends with the same message as the last one: the watchdog retries at each look, maybe for
+# hours, and the repetitions would bury what matters.
 is_to_be_logged() {
   case $COMMAND in
     status) return 1 ;;

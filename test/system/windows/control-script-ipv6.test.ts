@@ -52,7 +52,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
 
   test("refuses a host whose own address is lent, also for ever, as nothing could be compared with it", async () => {
     const lent = said(
-      `the host's own address ${ownAddress} comes from DHCP or a router, so that netsh cannot show whether ${VIRTUAL_IP} is in use: make it static`,
+      `the host's own address ${ownAddress} comes from DHCP or a router, so netsh cannot show whether ${VIRTUAL_IP} is in use: make it static`,
     );
     host.setState("addresses", ADDRESSES.replace(`${ownAddress}|64|Manual`, `${ownAddress}|64|Dhcp`));
     expect(await vip("up")).toMatchObject({ code: 6, stderr: lent });

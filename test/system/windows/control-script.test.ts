@@ -244,7 +244,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
         const outcome = await vip("take-back", "1");
         expect(outcome).toMatchObject({
           code: 7,
-          stderr: expect.stringContaining("by now, and it is left to that one"),
+          stderr: expect.stringContaining("by now, so it stays there"),
         });
         expect(outcome.milliseconds).toBeLessThan(50_000);
         expect(await addresses()).toEqual(["10.120.0.11/24"]);

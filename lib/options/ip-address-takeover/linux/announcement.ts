@@ -3,14 +3,14 @@ import { type ShellText, sh } from "../../../scripts/shell-text";
 import { type ConflictPolicy, conductOf } from "../model";
 
 /**
- * The function `announce`. Each round tells all neighbours (of IPv4 by an ARP request and an ARP reply, since equipment differs in which it
- * learns from; of IPv6 by an unsolicited neighbour advertisement), and until the gateway answers asks it a question that comes from the
- * virtual IP, which also moves the entry of a gateway that ignores what it has not asked for.
+ * The function `announce`. Each round informs all neighbours: for IPv4 by an ARP request and an ARP reply, because equipment differs in which
+ * it learns from; for IPv6 by an unsolicited neighbour advertisement. Until the gateway answers, each round also asks it a question from the
+ * virtual IP. That moves the entry even of a gateway that ignores unsolicited announcements.
  */
 export function announceFunctions(policy: ConflictPolicy, family: AddressFamily): ShellText {
   const watches = !conductOf(policy).asksFirst;
   return sh`
-# Tells the network where the virtual IP is: a round a second, the first at once. That goes on in the background, without the lock and the caller's output.
+# Announces the virtual IP: one round a second, the first at once. The rounds run in the background, without the lock and the caller's output.
 announce() {
   (
     exec </dev/null >/dev/null 2>&1 9>&-
@@ -19,7 +19,7 @@ announce() {
   announced=yes
 }
 
-# Fails where the address has gone or a newer run has started, so that "down" silences it. A run that could leave no token goes by the address alone.
+# Fails if the address is no longer there or a newer run has started, so "down" stops it. A run that could not write its token checks the address alone.
 still_ours() {
   token=''
   [ -z "$TOKEN" ] || read -r token <"$TOKEN_FILE"
@@ -33,7 +33,7 @@ announce_rounds() {
   round=0 total=0 answered=''
   ${watches ? sh`alone='' silent='' stranger=''` : undefined}
   while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
-    # The first round comes at once: the address has just been put or seen there.
+    # The first round needs no check: the address has just been put or seen there.
     [ "$total" -eq 0 ] || still_ours || break
     round=$((round + 1)) total=$((total + 1))
     ${family === "ipv6" ? ADVERTISE : GRATUITOUS_ARP}
@@ -55,7 +55,7 @@ announce_rounds() {
 }
 
 const LOG_ASIDE = sh`
-# The rounds go on also where the log's disk hangs; what this starts is not waited for at the end of a round.
+# Logs in the background: the rounds go on even if the log's disk hangs, and the end of a round does not wait for it.
 log_aside() {
   (log "$1" &)
 }
@@ -75,15 +75,18 @@ timeout -k 1 2 arping -q -f -c 1 -w 1 -s "$VIRTUAL_IP" -I "$INTERFACE" "$GATEWAY
 const ASK_BY_SOLICITATION = sh`
 timeout -k 1 2 ndisc6 -q -1 -r 1 -w 1000 -s "$VIRTUAL_IP" "$GATEWAY" "$INTERFACE" && answered=$total`;
 
-/** What looks for another holder. In the host's own name, as no kernel answers itself: its other interfaces on the same wire would say that they have it. */
+/**
+ * Looks for another holder. It asks from the host's own address, as no kernel answers its own question. Otherwise the host's other interfaces on
+ * the same wire would answer that they have it.
+ */
 function watch(family: AddressFamily): ShellText {
   return sh`
-# Half a second on, the peer has had time to release: whoever answers now holds the address as well. One that did from the start is an
-# old holder: announce anew, for a minute. One that came later has taken over from this host, and the last announcement shall be its own.
+# After half a second the peer has had time to release: a host that answers now holds the address as well. If it has done so from the start,
+# it is an old holder: announce again, for a minute. If it came later, it has taken over from this host, and its announcement must be the last.
 sleep 0.5
 if ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}; then
   if [ -z "$HOLDER" ]; then
-    # An answer may be lost: only after two looks in a row nobody else has it.
+    # An answer may be lost: only two looks in a row show that nobody else has it.
     alone=$silent silent=yes
   elif [ -n "$alone" ]; then
     log_aside "warning: $HOLDER has taken $VIRTUAL_IP, which this host holds as well; the peer is $PEER_ADDRESS"

@@ -26,7 +26,7 @@ function watchdogArtifacts(side: TakeoverSide): HostArtifact[] {
   const script = hostFile(side, {
     name: watchdogName(side),
     content: files.script,
-    purpose: "releases the virtual IP where the host is cut off, and repeats the announcements",
+    purpose: "releases the virtual IP when the host is cut off, and repeats the announcements",
     path: watchdogPath(side),
     mode: "0750",
     group: "root",

@@ -7,8 +7,8 @@ export function bootReleaseName(side: TakeoverSide): string {
 }
 
 /**
- * The systemd unit that takes the virtual IP off at boot, should somebody have made it part of the network's configuration: until the
- * Management Layer assigns a role, a host that has just started holds none.
+ * The systemd unit that takes the virtual IP off at boot, in case somebody has added it to the network configuration. Until the Management
+ * Layer assigns a role, a host that has just started holds no virtual IP.
  */
 export function bootRelease(side: TakeoverSide): string {
   const { pair, host, takeover, topology } = side;
@@ -17,10 +17,10 @@ export function bootRelease(side: TakeoverSide): string {
 
 [Unit]
 Description=Release of the virtual IP ${takeover.virtualIp} (pair ${pair.name}) at boot
-# An address of the network's configuration can be removed only once it is there.
+# An address from the network configuration can be removed only once it is there.
 Wants=network-online.target
 After=network-online.target
-# Where a role was assigned since the boot, this comes too late and must not take the virtual IP away again; the script looks once more.
+# If a role has been assigned since the boot, this unit comes too late and must not remove the virtual IP. The script checks this once more.
 ConditionPathExists=!${RUN_DIRECTORY}/${pair.name}.role
 
 [Service]

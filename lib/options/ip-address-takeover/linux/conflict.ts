@@ -3,15 +3,15 @@ import { blocks, type ShellText, sh } from "../../../scripts/shell-text";
 import { type ConflictPolicy, conductOf } from "../model";
 
 /**
- * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its codes
- * mean different things with and without `-D`; so timeout(1) ends it, and what it prints is looked at.
+ * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its exit codes
+ * mean different things with and without `-D`. So timeout(1) ends it, and the function reads what it prints.
  */
 export function probeFunction(family: AddressFamily): ShellText {
   return blocks(HAS_LINK, family === "ipv6" ? PROBE_BY_SOLICITATION : PROBE_BY_ARP);
 }
 
 const HAS_LINK = sh`
-# Whether the interface has a link at this moment. Without one nobody hears a question that arping and ndisc6 count as sent.
+# Whether the interface has a link at this moment. Without a link nobody hears a question, though arping and ndisc6 count it as sent.
 has_link() {
   read_state
   case $LINK in
@@ -23,16 +23,16 @@ has_link() {
 }`;
 
 const PROBE_BY_ARP = sh`
-# Asks the network for 200 ms who has the virtual IP, with these options of arping. HOLDER: the hardware address that answered, or empty.
-# Fails where it cannot ask.
+# Asks the network for 200 ms who has the virtual IP, with the given options of arping. HOLDER: the hardware address that answered, or empty.
+# Fails if it cannot ask.
 probe() {
   HOLDER=''
   has_link || return
   answer=$(timeout -k 1 -s INT 0.2 arping "$@" -I "$INTERFACE" "$VIRTUAL_IP" 2>&1)
   case $answer in
-    # What the kernel has refused to send, as of a bond whose negotiation is not over, nobody can answer (iputils' issues 449 and 557).
+    # Nobody can answer a question that the kernel refused to send, as on a bond that still negotiates (iputils' issues 449 and 557).
     *'Sent 0 '*) return 1 ;;
-    # It may have lost its link in the time of asking.
+    # The interface may have lost its link during the question.
     *'Received 0 '*) has_link ;;
     *' reply from '*\[*\]*) HOLDER=\${answer#*\[} HOLDER=\${HOLDER%%\]*} ;;
     *) return 1 ;;
@@ -40,14 +40,14 @@ probe() {
 }`;
 
 const PROBE_BY_SOLICITATION = sh`
-# Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails where it cannot ask.
+# Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails if it cannot ask.
 probe() {
   HOLDER=''
   has_link || return
   answer=$(timeout -k 1 2 ndisc6 -q -1 -r 1 -w 200 "$VIRTUAL_IP" "$INTERFACE" 2>&1)
   case $? in
     0) HOLDER=$answer ;;
-    # It may have lost its link in the time of asking.
+    # The interface may have lost its link during the question.
     2) has_link ;;
     *) return 1 ;;
   esac
@@ -75,7 +75,7 @@ wait_for_release() {
 /** What `take-back` does instead, whatever the policy. */
 export function takeBackFunction(family: AddressFamily): ShellText {
   return sh`
-# Asks up to three times until the network could be asked: that nobody has answered says nothing before.
+# Tries up to three times until the question could be asked: until then, the lack of an answer means nothing.
 probe_at_last() {
   for pause in 0.1 0.2 0.4; do
     ${family === "ipv6" ? sh`probe` : sh`probe "$@"`} && return
@@ -84,16 +84,16 @@ probe_at_last() {
   return 1
 }
 
-# Takes it back, which nobody has decided: so another host that is given it at this moment keeps it, also where both have it by then.
+# Takes the virtual IP back, which nobody has decided. So another host that is given it at this moment keeps it, even if both have it by then.
 take_back() {
-  # Of two hosts that take it back at the same moment each lets go for the other; at the next attempt their moments differ.
+  # If two hosts take it back at the same moment, each lets go for the other. This pause makes the moments of their next attempts differ.
   sleep "0.$((($$ + STARTED / 10) % 10))"
   ${family === "ipv6" ? sh`probe_at_last` : sh`probe_at_last -D`} || finish 6 "the network cannot be asked through $INTERFACE: $answer"
   [ -z "$HOLDER" ] || leave_to "$HOLDER"
   add_address
 }
 
-# Asks once more where it is up: somebody may have been given it since, and then keeps it.
+# Asks once more when the virtual IP is up: another host may have been given it since, and then keeps it.
 leave_to_others() {
   read_state
   ${family === "ipv6" ? sh`probe_at_last` : sh`probe_at_last -f -s "$HOST_ADDRESS"`} && [ -z "$HOLDER" ] && return
@@ -104,13 +104,13 @@ leave_to_others() {
   finish 6 "the network cannot be asked through $INTERFACE, so $VIRTUAL_IP was taken off again: $answer"
 }
 
-# Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it is not lost here.
+# Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and this host has not lost it.
 leave_to() {
   remove_address
   read_state
   [ "$STATE" = down ] || finish 9 "$1 has $VIRTUAL_IP by now, which may be on $INTERFACE as well: $error"
   note_role release
-  finish 7 "$1 has $VIRTUAL_IP by now, and it is left to that one; the peer is $PEER_ADDRESS"
+  finish 7 "$1 has $VIRTUAL_IP by now, so it stays there; the peer is $PEER_ADDRESS"
 }`;
 }
 

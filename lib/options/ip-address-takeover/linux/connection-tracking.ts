@@ -4,7 +4,7 @@ import { ShellText, sh } from "../../../scripts/shell-text";
 /** The function `flush_connection_tracking`: entries made while the other host held the address would keep sending packets astray. */
 export function connectionTrackingFunction(family: AddressFamily): ShellText {
   return sh`
-# Forgets the tracked connections to the virtual IP. That there are none is no error.
+# Deletes the tracked connections to the virtual IP. If there are none, that is no error.
 flush_connection_tracking() {
   answer=$(bounded conntrack -D -f ${new ShellText(family)} --orig-dst "$VIRTUAL_IP" 2>&1 >/dev/null)
   case $?:$answer in

@@ -52,15 +52,15 @@ set -f`;
 
 const USAGE = comment(
   [
-    "  up        put the virtual IP on the interface and announce it; announce it again where it is there already",
+    "  up        put the virtual IP on the interface and announce it; if it is there already, announce it again",
     "  down      take it off; the host's own address stays",
     "  status    say whether it is up here; needs no root and writes no log",
-    "  announce  announce it again, where it is up here",
+    "  announce  announce it again if it is up here",
     "",
     "For systemd and the watchdog:",
-    "  boot               down, unless a role was assigned since the host has started",
+    "  boot               down, unless a role was assigned since the host started",
     "  take-back <token>  up, unless this script was run since the run of that token, or another host has it;",
-    "                     with a further word, again, it logs a failure only where the one before was another",
+    "                     with the further word again, it logs a failure only if the one before was different",
     "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
@@ -128,7 +128,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
 }
 
 const FINISH = sh`
-# Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
+# Ends the run: a line for the operator, a line in the log, the exit code. It frees the lock first, so the next run need not wait for the log's disk.
 finish() {
   exec 9>&-
   now
@@ -141,35 +141,35 @@ finish() {
   else
     printf '%s: %s\n' "$NAME" "$2" >&2
   fi
-  # Not before: the log needs further processes.
+  # Not earlier: the log needs further processes.
   trap - EXIT
   exit "$1"
 }
 
-# The shell ends by itself, with a code of its own, where the system gives it no further process. Nothing can be done then but to say so.
+# If the system gives the shell no further process, the shell ends by itself with a code of its own. All that can be done then is to say so.
 given_up() {
-  printf '%s: the system does not let the shell go on, so %s may be as it was: see its limit of processes\n' "$NAME" "$VIRTUAL_IP" >&2
+  printf '%s: the system does not let the shell go on, so %s may be unchanged: check its limit of processes\n' "$NAME" "$VIRTUAL_IP" >&2
   exit 9
 }`;
 
 const NEED_STATE = sh`
-# Ends the run where nobody knows what there is to do.
+# Ends the run if the state is unknown: then nobody knows what there is to do.
 need_state() {
   [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is"
 }`;
 
 const NOTE_ROLE = sh`
-# Tells the release at boot that a role was assigned since, and the watchdog which.
+# Writes the role for the release at boot, which then does nothing, and for the watchdog.
 note_role() {
   { printf '%s\n' "$1" >"$ROLE_FILE"; } 2>/dev/null
 }`;
 
-/** What the four commands do. */
+/** What the commands do. */
 function main(takeover: IpAddressTakeover): ShellText {
   const family = familyOf(takeover.virtualIp);
   const flush = takeover.flushConnectionTracking ? sh`flush_connection_tracking` : undefined;
   return sh`
-# From here on, things are done.
+# The run begins here.
 COMMAND=\${1-} AGAIN=\${3-} BEFORE=unknown STATE=unknown error='' announced='' noticed=''
 case $#:$COMMAND:\${3-} in
   1:up: | 1:down: | 1:status: | 1:announce: | 1:boot: | 2:take-back: | 3:take-back:again | 2:release:) ;;
@@ -198,7 +198,7 @@ fi
 need_root
 need_tools ip timeout stat flock
 case $COMMAND in
-  # Releasing must work where announcing cannot.
+  # Releasing must work even if announcing cannot.
   down | boot | release) ;;
   *) need_tools ${new ShellText(NEIGHBOUR_TOOLS[family].join(" "))} ;;
 esac
@@ -207,7 +207,7 @@ take_lock
 read_state
 BEFORE=$STATE
 
-# What the last run has left that has decided something.
+# What the last run that decided something has left.
 process='' moment='' role=''
 [ ! -f "$TOKEN_FILE" ] || read -r process moment _ <"$TOKEN_FILE"
 decided=\${process:+$process $moment}
@@ -217,7 +217,7 @@ case $COMMAND in
   announce)
     need_state
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
-    # It decides nothing: the token of the run that has decided stays before its own.
+    # It decides nothing: the token of the run that decided stays before its own.
     TOKEN="\${decided:+$decided }$TOKEN"
     ;;
   boot)
@@ -231,16 +231,16 @@ esac
 
 case $COMMAND in
   up | down)
-    # Before the token, so that nobody takes it for that of an earlier run; a down that is killed from here on
-    # has been decided, as the watchdog takes nothing back while that is the role.
-    note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
+    # Written before the token, so that nobody takes it for the role of an earlier run. A down that is killed from
+    # here on has been decided: the watchdog takes nothing back while the role is down.
+    note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so a release at boot may still come"
     ;;
 esac
-# A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also
-# where it cannot be left.
+# A new token stops the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served even
+# if it cannot be written.
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
-  { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
-# Not before: what an up or a down is to do has been decided all the same.
+  { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so earlier runs may go on announcing"; }
+# Not earlier: an up or a down has been decided even if the state is unknown.
 need_state
 
 case $COMMAND in
@@ -261,19 +261,19 @@ case $COMMAND in
           take_back
         else
           ${asksFirst(takeover) ? sh`wait_for_release` : undefined}
-          # Announced as soon as the kernel has taken it, as every millisecond is one of the outage; below it is seen whether it really has.
+          # Announced as soon as the kernel has taken it, as every millisecond adds to the outage. Whether it really has is checked below.
           add_address && announce
         fi
         did='is up'
         ${flush}
         ;;
     esac
-    # Also what one that was killed has left.
+    # Also an address that a killed take-back has left.
     [ "$COMMAND" = up ] || leave_to_others
     read_state
     [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
-    # Not before, as nobody has decided it: one that fails leaves the virtual IP as little wanted here as it was.
+    # Not earlier, as nobody has decided a take-back: if it fails, the virtual IP is no more wanted here than before.
     [ "$COMMAND" = up ] || note_role take-back
     [ -n "$announced" ] || announce
     ${family === "ipv4" && takeover.sourceAddress === "host" ? NOTICE_PRIMARY : undefined}
@@ -281,8 +281,8 @@ case $COMMAND in
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
   down | boot | release)
-    # After the token: where this run is killed between the two, the virtual IP is still to be here. The role of a down that has not done its work stays, so
-    # that the watchdog does not take back what it releases in its place.
+    # Written after the token: if this run is killed between the two, the virtual IP is still to be here. If a down has not done its work, its role stays:
+    # the watchdog then releases instead of that down, and must not take back what it releases.
     if [ "$COMMAND" = release ] && [ "$role" != down ]; then note_role release; fi
     if [ "$STATE" = down ]; then
       finish 0 "$VIRTUAL_IP was not on $HOST"
@@ -295,7 +295,7 @@ case $COMMAND in
     [ "$STATE" != misplaced ] || finish 6 "$HOST has $PLACE, which this script does not manage: remove it"
     [ "$STATE" = down ] || finish 9 "$VIRTUAL_IP is still on $INTERFACE: $error"
     if [ "$had_host_address" = yes ] && [ "$OWN" = no ]; then
-      finish 9 "the host's own address $HOST_ADDRESS has gone from $INTERFACE: add it again"
+      finish 9 "the host's own address $HOST_ADDRESS is no longer on $INTERFACE: add it again"
     fi
     finish 0 "$VIRTUAL_IP is released by $HOST"
     ;;
@@ -303,14 +303,14 @@ esac`;
 }
 
 const SAY_DUPLICATE = sh`
-duplicate) finish 7 "duplicate: another host has $VIRTUAL_IP, so that it does not work on $HOST" ;;`;
+duplicate) finish 7 "duplicate: another host has $VIRTUAL_IP, so it does not work on $HOST" ;;`;
 
 const REMOVE_DUPLICATE = sh`
-# One that the kernel has found to be a duplicate stays unusable until it is added anew.
+# An address that the kernel has found to be a duplicate stays unusable until it is added again.
 [ "$STATE" != duplicate ] || remove_address`;
 
 const NOTICE_PRIMARY = sh`
-[ "$PRIMARY" = no ] || noticed="\${noticed:+$noticed; }$VIRTUAL_IP is a primary address of $INTERFACE, so that packets of this host may leave with it; is its own address $HOST_ADDRESS/$PREFIX_LENGTH?"`;
+[ "$PRIMARY" = no ] || noticed="\${noticed:+$noticed; }$VIRTUAL_IP is a primary address of $INTERFACE, so packets of this host may leave with it; is its own address $HOST_ADDRESS/$PREFIX_LENGTH?"`;
 
 const PREFER = sh`
 prefer_virtual_ip

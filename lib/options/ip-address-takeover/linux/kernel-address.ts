@@ -3,8 +3,8 @@ import { blocks, ShellText, sh } from "../../../scripts/shell-text";
 import { conductOf, type IpAddressTakeover } from "../model";
 
 /**
- * The function `read_state`: all that the kernel says about the interface and the virtual IP, by one command, as each one costs two
- * milliseconds of the outage.
+ * The function `read_state`. One command reads all that the kernel says about the interface and the virtual IP, because each command adds two
+ * milliseconds to the outage.
  */
 export function readStateFunction(takeover: IpAddressTakeover): ShellText {
   const family = familyOf(takeover.virtualIp);
@@ -19,16 +19,16 @@ export function readStateFunction(takeover: IpAddressTakeover): ShellText {
   ${family === "ipv4" ? READ_PRIMARY : waits ? READ_DETECTION : READ_DUPLICATE}
   ;;`;
   return sh`
-# Asks the kernel once for all that counts:
+# Asks the kernel once for all that matters:
 ${family === "ipv4" ? ABOUT_STATE : ABOUT_IPV6_STATE}
 ${family === "ipv4" ? ABOUT_PRIMARY : waits ? ABOUT_DETECTION : ABOUT_DUPLICATE}
-#   LINK     the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it
+#   LINK     the interface's flags, empty if there is no such interface; OWN: whether the host's own address is on it
 read_state() {
   STATE=unknown PLACE='' ENTRIES='' LINK='' OWN=no
   ${family === "ipv4" ? sh`PRIMARY=no` : waits ? sh`DETECTION=over` : undefined}
   addresses=$(bounded ip address show 2>/dev/null) || return
   STATE=down on=''
-  # A line at a time, and not by a here-document: some shells keep that in a file of /tmp, which may be full.
+  # One line at a time, without a here-document: some shells keep that in a file in /tmp, which may be full.
   IFS='
 '
   for line in $addresses; do
@@ -64,14 +64,14 @@ const ABOUT_IPV6_STATE = sh`
 #   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where), duplicate (here, but unusable) or unknown`;
 
 const ABOUT_PRIMARY = sh`
-#   ENTRIES  the virtual IP as it is on the interface, each with @ and its peer, if any; PRIMARY: whether it is a primary address there`;
+#   ENTRIES  the entries of the virtual IP on the interface, each with @ and its peer, if any; PRIMARY: whether it is a primary address there`;
 
 const ABOUT_DETECTION = sh`
-#   ENTRIES  the virtual IP as it is on the interface, each with @ and its peer, if any; DETECTION: what the kernel's duplicate address
+#   ENTRIES  the entries of the virtual IP on the interface, each with @ and its peer, if any; DETECTION: what the kernel's duplicate address
 #            detection says of it`;
 
 const ABOUT_DUPLICATE = sh`
-#   ENTRIES  the virtual IP as it is on the interface, each with @ and its peer, if any`;
+#   ENTRIES  the entries of the virtual IP on the interface, each with @ and its peer, if any`;
 
 const READ_DUPLICATE = sh`
 case " $rest " in
@@ -90,7 +90,7 @@ case " $rest " in
   *' tentative '*) DETECTION=running ;;
 esac`;
 
-/** The function `check_host`, and those that put the address on the interface and take it off; all after `read_state`. */
+/** The function `check_host`, and the functions that put the address on the interface and take it off. All run after `read_state`. */
 export function addressFunctions(takeover: IpAddressTakeover): ShellText {
   const family = familyOf(takeover.virtualIp);
   return blocks(
@@ -101,7 +101,7 @@ export function addressFunctions(takeover: IpAddressTakeover): ShellText {
 }
 
 const CHECK_HOST = sh`
-# Without the host's own address the virtual IP would become the interface's primary address, so that must be there first.
+# Without the host's own address the virtual IP would become the interface's primary address, so the own address must be there first.
 check_host() {
   [ -n "$LINK" ] || finish 6 "there is no interface $INTERFACE on this host"
   case $LINK in
@@ -115,7 +115,7 @@ check_host() {
 }`;
 
 const ADD_IPV4 = sh`
-# The label makes the address a logical interface of its own for those who look with ifconfig.
+# The label makes ifconfig show the address as a logical interface of its own.
 add_address() {
   error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" \${BROADCAST:+broadcast "$BROADCAST"} \
     dev "$INTERFACE" label "$LABEL" 2>&1)
@@ -124,12 +124,12 @@ add_address() {
 const REMOVE_ENTRIES = sh`
 for entry in $ENTRIES; do
   peer=\${entry#*@}
-  # What was in the way of one is not forgotten for the next, which goes.
+  # An error with one entry is kept even if the next entry can be removed.
   error=$error$(bounded ip address delete "\${entry%@*}" \${peer:+peer "$peer"} dev "$INTERFACE" 2>&1)
 done`;
 
 const REMOVE_IPV4 = sh`
-# Has the kernel keep the other addresses of the interface when it removes a primary one.
+# Makes the kernel keep the other addresses of the interface when it removes a primary one.
 promote_secondaries() {
   PROMOTE="/proc/sys/net/ipv4/conf/$INTERFACE/promote_secondaries"
   { echo 1 >"$PROMOTE"; } 2>/dev/null || [ "$(cat "$PROMOTE" 2>/dev/null)" = 1 ]
@@ -138,7 +138,7 @@ promote_secondaries() {
 # Takes the virtual IP off the interface, whatever its prefix length, and nothing else.
 remove_address() {
   error=''
-  # Where it is the primary address, the kernel would take all that came after it away with it: others' addresses, and the host's own.
+  # If it is the primary address, the kernel would also remove all that came after it: others' addresses, and the host's own.
   if [ "$PRIMARY" = yes ] && ! promote_secondaries && [ "$OWN" = yes ]; then
     error="the kernel would take $HOST_ADDRESS away with it, as $PROMOTE cannot be set to 1"
     return
@@ -153,7 +153,7 @@ remove_address() {
   ${REMOVE_ENTRIES}
 }`;
 
-/** Taken at once, the address skips the kernel's duplicate address detection; the other policies wait for it. */
+/** An address that is taken at once skips the kernel's duplicate address detection; the other policies wait for the detection. */
 function addIpv6({ conflictPolicy }: IpAddressTakeover): ShellText {
   const { asksFirst, takesFromHolder } = conductOf(conflictPolicy);
   if (!asksFirst)
@@ -164,7 +164,7 @@ add_address() {
   ${PUT_AT_ONCE}
 }`;
   return sh`
-# Adds it and waits until the kernel has asked the network for a duplicate, which takes a second or two; nobody can use it before.
+# Adds it and waits until the kernel has asked the network for a duplicate, which takes a second or two; the address is unusable until then.
 ${DEPRECATED}
 add_address() {
   error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" preferred_lft 0 2>&1) || return
@@ -177,7 +177,7 @@ add_address() {
   done
   [ "$DETECTION" != running ] || noticed="\${noticed:+$noticed; }the kernel still asks whether somebody else has $VIRTUAL_IP"
   [ "$DETECTION" = failed ] || return 0
-  # Who takes it back takes it from nobody, whatever the policy.
+  # A take-back takes it from nobody, whatever the policy.
   [ "$COMMAND" != take-back ] || leave_to 'another host'
   remove_address
   ${takesFromHolder ? TAKE_DUPLICATE : REFUSE_DUPLICATE}
@@ -185,7 +185,7 @@ add_address() {
 }
 
 const DEPRECATED = sh`
-# Deprecated from the start: no packet leaves with it unless its sender asks for that, so the host keeps its own address for all else.`;
+# Deprecated from the start: no packet leaves with it unless its sender asks for that, so the host uses its own address for the rest.`;
 
 const PUT_AT_ONCE = sh`
 error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" nodad preferred_lft 0 2>&1)`;

@@ -12,7 +12,7 @@ prefer_virtual_ip() {
   for half in $HALVES; do
     route_from_virtual_ip "$half" dev "$INTERFACE" scope link
   done
-  # Of several default routes the kernel lists the one first that it uses. One through another interface stays.
+  # Of several default routes, the kernel lists first the one that it uses. A route through another interface stays.
   route=$(bounded ip -4 route show default 2>/dev/null)
   gateway=\${route#default via } gateway=\${gateway%% *}
   case $route in
@@ -24,7 +24,7 @@ prefer_virtual_ip() {
   done
 }
 
-# A systemd-networkd that is told to keep the virtual IP keeps routes of this protocol, and no others that it has not set.
+# A systemd-networkd that is configured to keep the virtual IP keeps routes of this protocol, but no others that it has not set.
 route_from_virtual_ip() {
   error=$(bounded ip -4 route replace "$@" src "$VIRTUAL_IP" proto static 2>&1) || finish 9 "the route to $1 cannot be set: $error"
 }

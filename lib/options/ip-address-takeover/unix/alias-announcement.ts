@@ -1,7 +1,7 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
 
-/** AIX: the function `announce`, and `gateway_answers` where there is a gateway. */
+/** AIX: the function `announce`, and `gateway_answers` if there is a gateway. */
 export function announceFunctions(family: AddressFamily, hasGateway: boolean): ShellText {
   const { about, withoutGateway, answered, silent, forget } = OF_FAMILY[family];
   if (!hasGateway)
@@ -17,7 +17,7 @@ announce() {
     exec </dev/null >/dev/null 2>&1
     round=0
     while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
-      # A newer run silences this one.
+      # A newer run stops this one.
       is_newest || exit
       round=$((round + 1))
       ${forget}
@@ -43,7 +43,7 @@ gateway_answers() {
 }`;
 }
 
-/** What of the functions depends on the family. */
+/** The parts of the functions that depend on the family. */
 interface FamilyAnnouncement {
   readonly about: ShellText;
   readonly withoutGateway: ShellText;
@@ -57,26 +57,26 @@ interface FamilyAnnouncement {
 const OF_FAMILY: Readonly<Record<AddressFamily, FamilyAnnouncement>> = {
   ipv4: {
     about: sh`
-# The kernel has announced the alias. Whether the gateway has listened shows in its answer to a question that is asked from the virtual IP:
-# a round a second until it answers, in the background, without the lock and the caller's output.`,
+# The kernel has announced the alias. The gateway's answer to a question from the virtual IP shows whether it has listened: one round a
+# second until it answers, in the background, without the lock and the caller's output.`,
     withoutGateway: sh`
-# The kernel has done it; there is no gateway to be asked whether it has listened.`,
+# The kernel has announced the alias; there is no gateway to ask whether it has listened.`,
     answered: sh`log "announced once; the gateway $GATEWAY answered in round $round"`,
     silent: sh`log "warning: announced once; the gateway $GATEWAY did not answer"`,
     forget: undefined,
   },
   ipv6: {
     about: sh`
-# Whether the kernel announces the alias is not known here. So the gateway is told, by a question that is asked from the virtual IP, and that
-# it has listened shows in its answer: a round a second until it answers, in the background, without the lock and the caller's output.
-# Other neighbours find out by themselves, when the old holder does not answer any more.`,
+# Whether the kernel announces the alias is not known here. So a question from the virtual IP tells the gateway, and its answer shows that it
+# has listened: one round a second until it answers, in the background, without the lock and the caller's output. Other neighbours find out
+# by themselves, when the old holder no longer answers.`,
     withoutGateway: sh`
-# There is no gateway to be told; the neighbours find out by themselves, when the old holder does not answer any more.`,
+# There is no gateway to tell; the neighbours find out by themselves, when the old holder no longer answers.`,
     answered: sh`log "the gateway $GATEWAY answered in round $round"`,
     silent: sh`log "warning: the gateway $GATEWAY did not answer"`,
     forget: sh`
-# Without an entry for it, the gateway is looked for first, by a solicitation from the same address as the question; that moves its own
-# entry. Every other round, since it may take longer to be found than an answer is waited for.
+# Without an entry for the gateway, the kernel looks for it first, by a solicitation from the address of the question. That moves the gateway's
+# own entry. Only every other round, because finding the gateway may take longer than the wait for an answer.
 [ $((round % 2)) -eq 0 ] || bounded /usr/sbin/ndp -d "$GATEWAY" >/dev/null 2>&1`,
   },
 };

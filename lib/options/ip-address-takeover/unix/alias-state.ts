@@ -5,14 +5,14 @@ import { type ShellText, sh } from "../../../scripts/shell-text";
 export function readAliases(family: AddressFamily): ShellText {
   const { about, initially, addresses } = OF_FAMILY[family];
   return sh`
-# Asks the kernel once for all that counts:
+# Asks the kernel once for all that matters:
 #   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where) or unknown
 ${about}
 read_state() {
   ${initially}
   addresses=$(bounded /usr/sbin/ifconfig -a 2>/dev/null) || return
   STATE=down on='' before=''
-  # A word at a time, and not by a here-document: the shell keeps that in a file of /tmp, which may be full.
+  # One word at a time, without a here-document: the shell keeps that in a file in /tmp, which may be full.
   set -f
   for word in $addresses; do
     case $word in
@@ -34,10 +34,10 @@ read_state() {
 
 /** What of the function depends on the family. */
 interface FamilyState {
-  /** The comment on what STATE is followed by. */
+  /** The comment on the variables that follow STATE. */
   readonly about: ShellText;
   readonly initially: ShellText;
-  /** The branches for an address: for the word that comes after each of these. */
+  /** The branches of the case for an address, by the word before it. */
   readonly addresses: ShellText;
 }
 
@@ -45,7 +45,7 @@ const OF_FAMILY: Readonly<Record<AddressFamily, FamilyState>> = {
   ipv4: {
     about: sh`
 #   ON_IT    whether it is on the interface, whatever its netmask
-#   FLAGS    the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it`,
+#   FLAGS    the interface's flags, empty if there is no such interface; OWN: whether the host's own address is on it`,
     initially: sh`STATE=unknown PLACE='' ON_IT=no FLAGS='' OWN=no address=''`,
     addresses: sh`
 # inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255
@@ -66,9 +66,9 @@ netmask)
   },
   ipv6: {
     about: sh`
-#   ENTRY    the virtual IP as it is on the interface, with whatever prefix length; empty where it is not
-#   FLAGS    the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it; LINK_LOCAL:
-#            whether a link-local one is`,
+#   ENTRY    the virtual IP as it is on the interface, with whatever prefix length; empty if it is not there
+#   FLAGS    the interface's flags, empty if there is no such interface; OWN: whether the host's own address is on it; LINK_LOCAL:
+#            whether a link-local address is on it`,
     initially: sh`STATE=unknown PLACE='' ENTRY='' FLAGS='' OWN=no LINK_LOCAL=no`,
     addresses: sh`
 # inet6 2001:db8::10/64

@@ -14,7 +14,7 @@ const INTERFACE_WORDS = {
 
 /**
  * AIX: the virtual IP is an alias address of the interface. The kernel does not look for another holder; the policies that ask first do so
- * with ping and the table of neighbours. It announces an alias of IPv4 when it is added, once; whether it does with IPv6 is not known.
+ * with ping and the table of neighbours. The kernel announces an IPv4 alias once, when it is added; whether it announces an IPv6 alias is not known.
  */
 export const alias: UnixSystem = {
   name: "AIX",
@@ -69,11 +69,11 @@ announce_again() {
   announce
 }`;
 
-/** Two orders of the words are in use for each; what the first one has not done, the second is tried for. */
+/** For each command two orders of the words are in use: if the first order has not worked, the script tries the second. */
 function ipv6Functions(policy: ConflictPolicy): ShellText {
   return sh`
-# Nothing here is written to the device database, as chdev would do: a reboot forgets it. Where the system itself finds that the peer still
-# has the address, it is tried again while that one may be letting go.
+# Nothing here is written to the device database, as chdev would do: a reboot forgets it. If the system itself finds that the peer still
+# has the address, the script tries again while the peer may be releasing it.
 add_address() {
   waiting=0
   while :; do
@@ -93,7 +93,7 @@ remove_address() {
   error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 "$ENTRY" delete 2>&1)
 }
 
-# Should the kernel announce an alias, it does when it is added, so this interrupts the address for a moment.
+# If the kernel announces an alias at all, it does so when the alias is added, so this interrupts the address for a moment.
 announce_again() {
   remove_address
   add_address
@@ -106,11 +106,11 @@ error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 "$VIRTUAL_IP/$PREFIX_LENGT
 read_state`;
 
 const ADD_WITHOUT_DETECTION = sh`
-# "-dad" keeps the system from looking for another holder: that has been done as far as the policy goes.
+# "-dad" keeps the system from looking for another holder: the script has done that as far as the policy asks for it.
 error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 alias -dad "$VIRTUAL_IP/$PREFIX_LENGTH" 2>&1)
 read_state
 if [ "$STATE" = down ]; then
-  # Where the word is not known there.
+  # For a system that does not know this word.
   ${ADD}
 fi`;
 
@@ -119,7 +119,7 @@ function probe(family: AddressFamily): ShellText {
   const { table, protocol, forget, list, example, fields } = NEIGHBOURS[family];
   return sh`
 # Asks the network for a second who has the virtual IP. HOLDER: the hardware address that answered, or what else is known of it, or empty.
-# Fails where it cannot ask. An old entry of the ${table} would pass for an answer, and a host that ignores ping still answers to ${protocol}.
+# Fails if it cannot ask. An old entry of the ${table} would pass for an answer, and a host that ignores ping still answers to ${protocol}.
 probe() {
   HOLDER=''
   bounded ${forget} "$VIRTUAL_IP" >/dev/null 2>&1
@@ -183,7 +183,7 @@ function taking(policy: ConflictPolicy): ShellText {
   return sh`
 take_address() {
   if [ "$COMMAND" = take-back ]; then
-    # Whatever the policy, who takes it back takes it from nobody, and waits for nobody to let go.
+    # Whatever the policy, a take-back takes it from nobody, and waits for nobody to let go.
     probe || finish 6 "the network cannot be asked through $INTERFACE: $answer"
     [ -z "$HOLDER" ] || leave_to "$HOLDER"
   ${conductOf(policy).asksFirst ? ELSE_WAIT : undefined}

@@ -8,8 +8,8 @@ function releaseName(side: TakeoverSide): string {
 }
 
 /**
- * Solaris: the service that takes the virtual IP off at boot, should somebody have made it part of the network's configuration. Until the
- * Management Layer assigns a role, a host that has just started holds none.
+ * Solaris: the service that takes the virtual IP off at boot, in case somebody has added it to the network configuration. Until the
+ * Management Layer assigns a role, a host that has just started holds no virtual IP.
  */
 export function releaseService(side: TakeoverSide): { readonly name: string; readonly content: string } {
   const { pair, host, takeover, topology } = side;

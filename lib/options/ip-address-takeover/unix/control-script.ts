@@ -28,7 +28,7 @@ export function controlScript(system: UnixSystem, side: TakeoverSide): FileText 
   return program(INTERPRETER, blocks(controlScriptHeader(side, USAGE), assignments(system, side, code)), code);
 }
 
-/** By absolute path, what the script calls that a host may lack. */
+/** The commands, by absolute path, that the script calls and that a host may lack. */
 export function controlScriptTools({ families }: UnixSystem, family: AddressFamily): string[] {
   const { always, up } = families[family].tools;
   return [...always, ...up];
@@ -65,12 +65,12 @@ const USAGE = comment(
     "  up        put the virtual IP on the interface, which announces it",
     "  down      take it off; the host's own address stays",
     "  status    say whether it is up here; needs no root and writes no log",
-    "  announce  announce it again, where it is up here; interrupts it for a moment",
+    "  announce  announce it again if it is up here; interrupts it for a moment",
     "",
     "For the start of the system and the watchdog:",
-    "  boot               down, unless a role was assigned since the host has started",
+    "  boot               down, unless a role was assigned since the host started",
     "  take-back <token>  up, unless this script was run since the run of that token, or another host has it;",
-    "                     with a further word, again, it logs a failure only where the one before was another",
+    "                     with the further word again, it logs a failure only if the one before was different",
     "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
@@ -81,7 +81,7 @@ const USAGE = comment(
   ].join("\n"),
 );
 
-/** Only what the code uses: the systems and policies differ in that. */
+/** Only those that the code uses: the systems and policies differ in that. */
 function assignments(system: UnixSystem, side: TakeoverSide, code: SharedText): ShellText {
   const { pair, host, takeover, network, sipInterface, peerSipInterface } = side;
   const whereUsed = (name: string, value: string | number) =>
@@ -101,7 +101,7 @@ function assignments(system: UnixSystem, side: TakeoverSide, code: SharedText): 
     assign("LOCK_SECONDS", wholeSeconds(takeover.lockTimeout)),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
-    new ShellText(`# What the arguments of a run of this script have in them; those of the watchdog have not.
+    new ShellText(`# The arguments of every run of this script contain this; those of the watchdog do not.
 RUN_OF="$NAME "
 LOCK="$RUN_DIRECTORY/$PAIR.lock"
 TOKEN_FILE="$RUN_DIRECTORY/$PAIR.token"
@@ -117,7 +117,7 @@ function networkOf({ netmaskPrefix }: UnixSystem, cidr: Cidr): ShellText[] {
 }
 
 const FINISH = sh`
-# Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
+# Ends the run: a line for the operator, a line in the log, the exit code. It frees the lock first, so the next run need not wait for the log's disk.
 finish() {
   drop_lock
   if is_to_be_logged "$1 $2"; then
@@ -133,7 +133,7 @@ finish() {
 }`;
 
 const NEWEST = sh`
-# Whether no other run has started since this one. One that could leave no token takes itself for the newest.
+# Whether no other run has started since this one. A run that could not write its token takes itself for the newest.
 is_newest() {
   token=''
   [ -z "$TOKEN" ] || read -r token <"$TOKEN_FILE"
@@ -141,13 +141,13 @@ is_newest() {
 }`;
 
 const NEED_STATE = sh`
-# Ends the run where nobody knows what there is to do.
+# Ends the run if the state is unknown: then nobody knows what there is to do.
 need_state() {
   [ "$STATE" != unknown ] || finish 9 "ifconfig does not say where $VIRTUAL_IP is"
 }`;
 
 const NOTE_ROLE = sh`
-# Tells the release at boot that a role was assigned since the host has started, and the watchdog which.
+# Writes the role for the release at boot, which then does nothing, and for the watchdog.
 note_role() {
   { printf '%s\n%s\n' "$boot" "$1" >"$ROLE_FILE"; } 2>/dev/null
 }`;
@@ -169,9 +169,9 @@ check_host() {
 
 const WHY_OWN: Readonly<Record<AddressFamily, ShellText>> = {
   ipv4: sh`
-# Without the host's own address the virtual IP would become the interface's first address, so that must be there first.`,
+# Without the host's own address the virtual IP would become the interface's first address, so the own address must be there first.`,
   ipv6: sh`
-# Without the host's own address everything would leave with the virtual IP, so that must be there first.`,
+# Without the host's own address everything would leave with the virtual IP, so the own address must be there first.`,
 };
 
 /** What the commands do. */
@@ -180,7 +180,7 @@ function main(system: UnixSystem, family: AddressFamily): ShellText {
   const always = toolList(tools.always);
   const declared = DECLARED[family];
   return sh`
-# From here on, things are done.
+# The run begins here.
 COMMAND=\${1-} AGAIN=\${3-} BEFORE=unknown STATE=unknown CLAIM='' error='' noticed=''
 case $#:$COMMAND:\${3-} in
   1:up: | 1:down: | 1:status: | 1:announce: | 1:boot: | 2:take-back: | 3:take-back:again | 2:release:) ;;
@@ -206,7 +206,7 @@ fi
 need_root
 need_tools ${always}
 case $COMMAND in
-  # Releasing must work where announcing cannot.
+  # Releasing must work even if announcing cannot.
   down | boot | release) ;;
   *) need_tools ${toolList(tools.up)} ;;
 esac
@@ -215,13 +215,13 @@ take_lock
 read_state
 BEFORE=$STATE
 
-# When the host has started: what was written down before that counts no more.
+# The time when the host started: what was written before that no longer counts.
 boot=$(bounded who -b 2>/dev/null)
 boot=$(printf '%s' "$boot" | tr -s ' ' _)
 role_of='' role=''
 [ ! -f "$ROLE_FILE" ] || { read -r role_of && read -r role; } <"$ROLE_FILE"
 if [ -z "$boot" ] || [ "$role_of" != "$boot" ]; then role=''; fi
-# The token of the last run that has decided something.
+# The token of the last run that decided something.
 process='' moment=''
 [ ! -f "$TOKEN_FILE" ] || read -r process moment _ <"$TOKEN_FILE"
 decided=\${process:+$process $moment}
@@ -230,7 +230,7 @@ case $COMMAND in
   announce)
     need_state
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
-    # It decides nothing: the token of the run that has decided stays before its own.
+    # It decides nothing: the token of the run that decided stays before its own.
     TOKEN="\${decided:+$decided }$TOKEN"
     ;;
   boot)
@@ -244,16 +244,16 @@ esac
 
 case $COMMAND in
   up | down)
-    # Before the token, so that nobody takes it for that of an earlier run; a down that is killed from here on
-    # has been decided, as the watchdog takes nothing back while that is the role.
-    note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
+    # Written before the token, so that nobody takes it for the role of an earlier run. A down that is killed from
+    # here on has been decided: the watchdog takes nothing back while the role is down.
+    note_role "$COMMAND" || noticed="$ROLE_FILE cannot be written, so a release at boot may still come"
     ;;
 esac
-# A new token silences what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served
-# also where it cannot be left.
+# A new token stops what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served
+# even if it cannot be written.
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
-  { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
-# Not before: what an up or a down is to do has been decided all the same.
+  { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so earlier runs may go on in the background"; }
+# Not earlier: an up or a down has been decided even if the state is unknown.
 need_state
 
 case $COMMAND in
@@ -277,14 +277,14 @@ case $COMMAND in
     read_state
     [ "$STATE" != unknown ] || finish 9 "ifconfig does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
-    # Not before, as nobody has decided it: one that fails leaves the virtual IP as little wanted here as it was.
+    # Not earlier, as nobody has decided a take-back: if it fails, the virtual IP is no more wanted here than before.
     [ "$COMMAND" = up ] || note_role take-back
     announce
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
   down | boot | release)
-    # After the token: where this run is killed between the two, the virtual IP is still to be here. The role of a down that has not done its work stays, so
-    # that the watchdog does not take back what it releases in its place.
+    # Written after the token: if this run is killed between the two, the virtual IP is still to be here. If a down has not done its work, its role stays:
+    # the watchdog then releases instead of that down, and must not take back what it releases.
     if [ "$COMMAND" = release ] && [ "$role" != down ]; then note_role release; fi
     had_host_address=$OWN
     remove_address
@@ -293,7 +293,7 @@ case $COMMAND in
     [ "$STATE" != misplaced ] || finish 6 "$HOST has $PLACE, which this script does not manage: remove it"
     [ "$STATE" = down ] || finish 9 "$VIRTUAL_IP is still on $INTERFACE: $error"
     if [ "$had_host_address" = yes ] && [ "$OWN" = no ]; then
-      finish 9 "the host's own address $HOST_ADDRESS has gone from $INTERFACE: add it again"
+      finish 9 "the host's own address $HOST_ADDRESS is no longer on $INTERFACE: add it again"
     fi
     [ "$BEFORE" != down ] || finish 0 "$VIRTUAL_IP was not on $HOST"
     finish 0 "$VIRTUAL_IP is released by $HOST"

@@ -73,7 +73,7 @@ function byFamily({ takeover }: TakeoverSide, ipv4: readonly FactId[], ipv6: rea
   return familyOf(takeover.virtualIp) === "ipv6" ? ipv6 : ipv4;
 }
 
-/** The control script, and the watchdog where one is declared. */
+/** The control script, and the watchdog if one is declared. */
 function scripts(system: UnixSystem, side: TakeoverSide): HostArtifact[] {
   const { takeover } = side;
   const script = shellControlScript(side, controlScript(system, side));
@@ -81,7 +81,7 @@ function scripts(system: UnixSystem, side: TakeoverSide): HostArtifact[] {
   const loop = hostFile(side, {
     name: watchdogName(side),
     content: watchdog(system.name, side, takeover.watchdog),
-    purpose: "releases the virtual IP where the host is cut off",
+    purpose: "releases the virtual IP when the host is cut off",
     path: watchdogPath(side),
     mode: "0750",
     group: "root",

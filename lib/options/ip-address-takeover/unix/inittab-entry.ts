@@ -7,8 +7,8 @@ export type InittabAction = "boot" | "respawn";
 const LONGEST = 14;
 
 /**
- * A line of AIX' /etc/inittab for run level 2, the one that a system starts with. Its output goes nowhere: init's own would be the console.
- * The identifier is the beginning of the name, to be read, and a hash, so that no two of a host are alike.
+ * A line of AIX' /etc/inittab for run level 2, with which a system starts. Its output is discarded: otherwise init would write it to the console.
+ * The identifier is the beginning of the name, for readers, and a hash, so that no two identifiers on a host are alike.
  */
 export function inittabEntry(name: string, environment: string, action: InittabAction, command: string): string {
   const hash = createHash("sha256").update(`${environment}/${name}/${action}`).digest("hex").slice(0, 6);

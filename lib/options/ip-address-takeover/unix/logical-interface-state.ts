@@ -1,22 +1,22 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
 
-/** Solaris: the function `read_state`, which asks ifconfig(8) for the addresses of a family, and those that it calls. */
+/** Solaris: the function `read_state`, which asks ifconfig(8) for the addresses of a family, and the functions that it calls. */
 export function readLogicalInterfaces(family: AddressFamily): ShellText {
   const { about, initially, list, example, address, expected, found, verification } = OF_FAMILY[family];
   return sh`
-# Asks the kernel for all that counts:
+# Asks the kernel for all that matters:
 #   STATE    where the virtual IP is: up, down, unverified (the kernel is asking who has it), duplicate (somebody else has it), misplaced
 #            (then PLACE says where) or unknown
-#   LOGICAL  the logical interface that it is on, where that is one of the interface, also one that is not up
+#   LOGICAL  the logical interface that it is on, if that belongs to the interface, even if it is not up
 ${about}
 read_state() {
   ${initially}
-  # Asked before the flags: the other way round, an address that is found to be a duplicate in between would pass for one that is up.
+  # Asked before the flags: otherwise an address that is found to be a duplicate in between would pass for an address that is up.
   asked=$(detection)
   ${list}
   STATE=down on='' flags='' before=''
-  # A word at a time, and not by a here-document: the shell keeps that in a file of /tmp, which may be full.
+  # One word at a time, without a here-document: the shell keeps that in a file in /tmp, which may be full.
   set -f
   for word in $addresses; do
     case $word in
@@ -57,20 +57,20 @@ found_on() {
 ${verification}`;
 }
 
-/** What of the functions depends on the family. */
+/** The parts of the functions that depend on the family. */
 interface FamilyState {
   /** The comment on FLAGS and what follows it. */
   readonly about: ShellText;
   readonly initially: ShellText;
   /** Sets `addresses`. */
   readonly list: ShellText;
-  /** How the first line of an interface looks. */
+  /** What the first line of an interface looks like. */
   readonly example: ShellText;
-  /** The branches for an address, for the word that comes after each of these; they call `found_on` with the interface, its flags, and the netmask or prefix length. */
+  /** The branches of the case for an address, by the word before it. They call `found_on` with the interface, its flags, and the netmask or prefix length. */
   readonly address: ShellText;
   /** The netmask or prefix length of the network. */
   readonly expected: ShellText;
-  /** The virtual IP with another one. */
+  /** The virtual IP with another netmask or prefix length. */
   readonly found: ShellText;
   /** The function `detection`. */
   readonly verification: ShellText;
@@ -79,11 +79,11 @@ interface FamilyState {
 const OF_FAMILY: Readonly<Record<AddressFamily, FamilyState>> = {
   ipv4: {
     about: sh`
-#   FLAGS    the interface's flags, empty where there is no such interface; GROUP: its multipathing group; OWN: whether the host's own
+#   FLAGS    the interface's flags, empty if there is no such interface; GROUP: its multipathing group; OWN: whether the host's own
 #            address is on it`,
     initially: sh`STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no address=''`,
     list: sh`
-# Of IPv4 alone: an interface that has both kinds is listed once more for IPv6, with other flags.
+# IPv4 alone: an interface that has both kinds is listed once more for IPv6, with other flags.
 addresses=$(bounded /usr/sbin/ifconfig -a4 2>/dev/null) || return`,
     example: sh`
 # bge0:1: flags=1040843<UP,BROADCAST,RUNNING,MULTICAST,DEPRECATED,IPv4> mtu 1500 index 2`,
@@ -99,7 +99,7 @@ netmask) [ "$address" != "$VIRTUAL_IP" ] || found_on "$on" "$flags" "$word" ;;`,
     expected: sh`"$PRINTED_NETMASK"`,
     found: sh`"$VIRTUAL_IP with the netmask $3 on $1"`,
     verification: sh`
-# Until the kernel has asked the network, it neither answers for the address nor sends with it; arp(8) shows that by the flag d.
+# Until the kernel has asked the network, it neither answers for the address nor sends with it. arp(8) shows that by the flag d.
 detection() {
   bounded /usr/sbin/arp -an 2>/dev/null | while read -r device address mask flags others; do
     case "$address $flags" in
@@ -112,11 +112,11 @@ detection() {
   },
   ipv6: {
     about: sh`
-#   FLAGS    the flags that the interface has for IPv6, empty where it has no IPv6; GROUP: its multipathing group; OWN: whether the host's
-#            own address is on it, which has a logical interface too; LINK_LOCAL: whether its link-local address is there`,
+#   FLAGS    the flags that the interface has for IPv6, empty if it has no IPv6; GROUP: its multipathing group; OWN: whether the host's
+#            own address is on it or on a logical interface of it; LINK_LOCAL: whether its link-local address is there`,
     initially: sh`STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no LINK_LOCAL=no`,
     list: sh`
-# Of IPv6 alone: an interface that has both kinds is listed once for IPv4 as well, with other flags.
+# IPv6 alone: an interface that has both kinds is listed once for IPv4 as well, with other flags.
 addresses=$(bounded /usr/sbin/ifconfig -a6 2>/dev/null) || return`,
     example: sh`
 # bge0:2: flags=2040841<UP,RUNNING,MULTICAST,DEPRECATED,IPv6> mtu 1500 index 2`,
@@ -134,7 +134,7 @@ inet6)
     expected: sh`"$PREFIX_LENGTH"`,
     found: sh`"$VIRTUAL_IP/$3 on $1"`,
     verification: sh`
-# Until the kernel has asked the network, it neither answers for the address nor sends with it; netstat(8) shows that by the state PROBE.
+# Until the kernel has asked the network, it neither answers for the address nor sends with it. netstat(8) shows that by the state PROBE.
 detection() {
   bounded /usr/bin/netstat -pn -f inet6 2>/dev/null | while read -r entry; do
     # bge0  00:14:4f:20:00:01  local   PROBE        2001:db8::10

@@ -6,8 +6,8 @@ import { readLogicalInterfaces } from "./logical-interface-state";
 import type { UnixSystem } from "./unix-system";
 
 /**
- * Solaris: the virtual IP is a logical interface, `bge0:1`. The kernel itself looks for another holder before it uses the address, and
- * announces it afterwards, several times and then every five minutes; so no policy takes an address that somebody else still answers for.
+ * Solaris: the virtual IP is a logical interface, `bge0:1`. The kernel itself looks for another holder before it uses the address. So no policy
+ * takes an address that another host still answers for. Afterwards the kernel announces the address, several times and then every five minutes.
  */
 export const logicalInterface: UnixSystem = {
   name: "Solaris",
@@ -36,12 +36,12 @@ unverified) finish 9 "unverified: the kernel looks whether another host has $VIR
 duplicate) finish 7 "duplicate: another host answers for $VIRTUAL_IP, which $HOST has on $LOGICAL and does not use" ;;`,
 };
 
-/** What ifconfig(8) is told before what it shall do; it takes everything for IPv4 otherwise. */
+/** The word of ifconfig(8) for the family, before the action: without it, ifconfig takes everything for IPv4. */
 const INET: Readonly<Record<AddressFamily, ShellText>> = { ipv4: sh``, ipv6: sh`inet6 ` };
 
 function checkInterface(family: AddressFamily): ShellText {
   return sh`
-# Addresses of an interface that is in a multipathing group move to the group's own interface when they come up, and never back.
+# Addresses of an interface in a multipathing group move to the group's own interface when they come up, and never move back.
 check_interface() {
   case $FLAGS in
     *,IPMP,*) ;;
@@ -66,7 +66,7 @@ const ADD: Readonly<Record<AddressFamily, ShellText>> = {
 
 function addressFunctions(family: AddressFamily): ShellText {
   return sh`
-# The kernel numbers the logical interface. "deprecated" keeps the host's own address as the one that packets leave with.
+# The kernel numbers the logical interface. "deprecated" makes packets keep leaving with the host's own address.
 add_address() {
   if [ -n "$LOGICAL" ]; then
     error=$(bounded /usr/sbin/ifconfig "$LOGICAL" ${INET[family]}deprecated up 2>&1)
@@ -75,7 +75,7 @@ add_address() {
   fi
 }
 
-# Never the interface itself, on which the host's own address is: removeif looks for the address, and the name that follows has a number.
+# Never removes the interface itself, which has the host's own address: removeif looks for the address, and the name after it has a number.
 remove_address() {
   [ -n "$LOGICAL" ] || return
   error=$(bounded /usr/sbin/ifconfig "$INTERFACE" ${INET[family]}removeif "$VIRTUAL_IP" 2>&1)
@@ -84,12 +84,12 @@ remove_address() {
   error=$(bounded /usr/sbin/ifconfig "$LOGICAL" ${INET[family]}down unplumb 2>&1)
 }
 
-# The kernel has done it; a repetition would interrupt the address.
+# The kernel has announced it; a repetition would interrupt the address.
 announce() {
   :
 }
 
-# The kernel announces an address when it comes up, so this interrupts it for the time that the kernel asks for other holders.
+# The kernel announces an address when it comes up, so this interrupts the address while the kernel asks for other holders.
 announce_again() {
   error=$(bounded /usr/sbin/ifconfig "$LOGICAL" ${INET[family]}down 2>&1)
   take_address
@@ -101,7 +101,7 @@ function taking(policy: ConflictPolicy, family: AddressFamily): ShellText {
   const { takesFromHolder } = conductOf(policy);
   const { held, askAgain, givenUp } = HELD[family];
   return sh`
-# Puts the address on and waits until the kernel uses it; another host that has it may be releasing it at this moment.
+# Puts the address on and waits until the kernel uses it: another host that has it may be releasing it at this moment.
 take_address() {
   add_address
   waiting=0
@@ -112,7 +112,7 @@ take_address() {
       unverified) limit=$((PROBE_SECONDS + 10)) ;;
       *) return ;;
     esac
-    # Who takes it back waits for nobody to let go.
+    # A take-back waits for nobody to let go.
     if [ "$COMMAND" = take-back ] && [ "$STATE" != unverified ]; then break; fi
     [ "$waiting" -lt "$limit" ] || break
     rest
@@ -126,12 +126,12 @@ take_address() {
 }${takesFromHolder ? keepTrying(family) : sh``}`;
 }
 
-/** How it shows that another host has the address, and what is done about it. */
+/** How the script sees that another host has the address, and what it does about it. */
 interface Held {
   /** The states. */
   readonly held: ShellText;
   readonly askAgain: ShellText;
-  /** What ends the waiting in the states that the kernel does not know. */
+  /** What ends the waiting in the states that only the script knows. */
   readonly givenUp: ShellText | undefined;
 }
 
@@ -139,15 +139,15 @@ const HELD: Readonly<Record<AddressFamily, Held>> = {
   ipv4: {
     held: sh`duplicate`,
     askAgain: sh`
-# The kernel would ask again only after minutes; "up" has it ask now.
+# The kernel would ask again only after minutes; "up" makes it ask now.
 [ "$STATE" != duplicate ] || bounded /usr/sbin/ifconfig "$LOGICAL" up >/dev/null 2>&1`,
     givenUp: undefined,
   },
   ipv6: {
     held: sh`duplicate | down`,
     askAgain: sh`
-# The kernel would ask again only after minutes; "up" has it ask now. Where the kernel does not ask, ifconfig does, and leaves the address
-# down where somebody answers.
+# The kernel would ask again only after minutes; "up" makes it ask now. If the kernel does not ask, ifconfig does, and leaves the address
+# down if somebody answers.
 case $STATE in
   duplicate | down) add_address ;;
 esac`,
@@ -165,13 +165,13 @@ finish 7 "another host still answers for $VIRTUAL_IP after $((PROBE_SECONDS * 10
 
 const LEAVE = sh`
 keep_trying
-finish 7 "another host still answers for $VIRTUAL_IP after $((PROBE_SECONDS * 1000)) ms; the peer is $PEER_ADDRESS: $HOST takes it when that one lets go"`;
+finish 7 "another host still answers for $VIRTUAL_IP after $((PROBE_SECONDS * 1000)) ms; the peer is $PEER_ADDRESS: $HOST takes it when the other host lets go"`;
 
 function keepTrying(family: AddressFamily): ShellText {
   return sh`
 
 
-# Asks again for a minute, in the background and without the lock; from then on the kernel goes on by itself, every few minutes.
+# Asks again for a minute, in the background and without the lock; after that the kernel goes on by itself, every few minutes.
 keep_trying() {
   (
     exec </dev/null >/dev/null 2>&1

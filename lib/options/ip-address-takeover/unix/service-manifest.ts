@@ -8,11 +8,11 @@ export interface ManagedService {
   readonly description: string;
   readonly generatedFor: string;
   readonly command: string;
-  /** `transient` runs once and is done; `child` runs for ever, and is started again when it ends. */
+  /** `transient` runs once; `child` runs for ever, and is started again when it ends. */
   readonly duration: "transient" | "child";
 }
 
-/** The folder that is reserved for a site's own manifests; what lies there is imported at boot as well. */
+/** The folder that is reserved for a site's own manifests. Manifests in it are also imported at boot. */
 export const MANIFEST_DIRECTORY = "/var/svc/manifest/site";
 
 /** `inbound-vip-release.xml` */
@@ -20,7 +20,7 @@ export function manifestName(service: string): string {
   return `${service}.xml`;
 }
 
-/** The manifest of a service that starts once the network and the local file systems are there. */
+/** The manifest of a service that starts once the network and the local file systems are available. */
 export function serviceManifest({ name, description, generatedFor, command, duration }: ManagedService): string {
   const stop = duration === "child" ? ":kill" : ":true";
   const text = xmlText(

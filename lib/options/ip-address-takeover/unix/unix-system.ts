@@ -7,13 +7,13 @@ import type { ConflictPolicy, TakeoverSide } from "../model";
 export interface UnixSystem {
   readonly name: UnixSystemName;
   readonly families: Readonly<Record<AddressFamily, UnixFamily>>;
-  /** What stands before a mask's eight hexadecimal digits where `ifconfig` prints it. */
+  /** What `ifconfig` prints before the eight hexadecimal digits of a netmask. */
   readonly netmaskPrefix: "" | "0x";
   /**
    * Shell functions:
-   *  - `read_state` sets STATE (up, down, misplaced, unknown, or what else the system knows), PLACE, FLAGS of the interface, OWN;
-   *  - `check_interface` ends a run that the interface is not fit for;
-   *  - `take_address` puts the virtual IP on, as far as the policy goes, or ends the run;
+   *  - `read_state` sets STATE (up, down, misplaced, unknown, or a state that only this system has), PLACE, FLAGS of the interface, OWN;
+   *  - `check_interface` ends the run if the interface is not fit for it;
+   *  - `take_address` puts the virtual IP on, as far as the policy allows, or ends the run;
    *  - `remove_address` takes it off;
    *  - `announce` follows a successful `up`, `announce_again` is the command.
    */
@@ -22,24 +22,24 @@ export interface UnixSystem {
   readonly furtherStates: ShellText | undefined;
 }
 
-/** What is peculiar to virtual IPs of a family. */
+/** What differs between the address families. */
 export interface UnixFamily {
-  /** By absolute path: what every command needs, what `up` and `announce` need besides. */
+  /** By absolute path: the tools that every command needs, and those that `up` and `announce` need besides. */
   readonly tools: { readonly always: readonly string[]; readonly up: readonly string[] };
-  /** What is said where the system lists no such interface. */
+  /** The message if the system lists no such interface. */
   readonly absent: ShellText;
-  /** What an operator types where the interface is down. */
+  /** The command that an operator types if the interface is down. */
   readonly bringUp: ShellText;
 }
 
-/** What the bodies of two scripts of a system share when all of it is the same. */
+/** The settings on which the body of a script depends: two scripts of a system share one body if all of these are the same. */
 export interface ScriptVariant {
   readonly policy: ConflictPolicy;
   readonly family: AddressFamily;
   readonly hasGateway: boolean;
 }
 
-/** That of a side's script. */
+/** The variant of a side's script. */
 export function variantOf({ takeover, network }: TakeoverSide): ScriptVariant {
   return {
     policy: takeover.conflictPolicy,

@@ -3,13 +3,13 @@ import { type BatchText, batch, lines } from "../../../scripts/batch-text";
 import { pingAnswers } from "../../../scripts/windows/netsh";
 
 /**
- * `call :announce`. Windows announces an IPv4 address when it begins to use it, and has no command that repeats this; to add it once more would interrupt
- * every call. Whether it announces an IPv6 address was not found anywhere. So the gateway is asked from the virtual IP: that shows every switch on the way
- * where it is, and an answer can only come back where the gateway sends packets for the virtual IP to this host.
+ * `call :announce`. Windows announces an IPv4 address when it begins to use it, and has no command that repeats this; adding the address once more would
+ * interrupt every call. No text was found that says whether it announces an IPv6 address. So the script asks the gateway from the virtual IP. That shows every
+ * switch on the way where the virtual IP is, and an answer can come back only if the gateway sends packets for the virtual IP to this host.
  */
 export function announceFunction(family: AddressFamily): BatchText {
   return batch`
-rem Pings the gateway from the virtual IP, at most ROUNDS times. Its answer shows that it sends to this host; it is asked for anew where it is itself.
+rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. Windows first asks again where it is.
 ${family === "ipv4" ? SIGN_OF_AN_ANSWER : SOLICITS}
 :announce
 if not defined GATEWAY goto :eof
@@ -29,7 +29,7 @@ goto :eof`;
 }
 
 const SIGN_OF_AN_ANSWER = batch`
-rem An answer has TTL= in it in every language; the code of ping says nothing, as it is the same where a host cannot be reached.`;
+rem An answer contains TTL= in every language. The exit code of ping says nothing, as it is the same if a host cannot be reached.`;
 
 const FORGET_BY_ARP = batch`
 "%SYSTEM%\arp.exe" -d "%GATEWAY%" >nul 2>nul`;
@@ -39,8 +39,8 @@ const PING = batch`
 if not errorlevel 1 goto answered`;
 
 const SOLICITS = batch`
-rem That question has the virtual IP as its sender too, as the packet that waits for it, and moves the gateway's entry for the virtual IP to this host.
-rem An answer has the time that it took, after an equals sign or a less-than sign, in the line with the address; in every language.`;
+rem Like the packet that waits for it, that question has the virtual IP as its sender. It moves the gateway's entry for the virtual IP to this host.
+rem In every language an answer has, in the line with the address, the time that it took, after an equals sign or a less-than sign.`;
 
 const FORGET_NEIGHBOUR = batch`
 "%SYSTEM%\netsh.exe" interface ipv6 delete neighbors "interface=%INTERFACE%" "address=%GATEWAY%" >nul 2>nul`;

@@ -27,7 +27,7 @@ export function windowsArtifacts(side: TakeoverSide): HostArtifact[] {
     file(side, {
       name: `${watchdogName(side)}.cmd`,
       content: dog.script,
-      purpose: "releases the virtual IP where the host is cut off, and repeats the announcements",
+      purpose: "releases the virtual IP when the host is cut off, and repeats the announcements",
       path: watchdogPath(side),
     }),
     task(side, `${watchdogName(side)}.xml`, dog.task, "runs the watchdog"),

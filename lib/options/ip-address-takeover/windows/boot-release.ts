@@ -7,8 +7,8 @@ export function bootReleaseName(side: TakeoverSide): string {
 }
 
 /**
- * The scheduled task that takes the virtual IP off at boot, should somebody have made it part of the network's configuration: until the Management
- * Layer assigns a role, a host that has just started holds none.
+ * The scheduled task that takes the virtual IP off at boot, in case somebody has added it to the network configuration. Until the Management
+ * Layer assigns a role, a host that has just started holds no virtual IP.
  */
 export function bootRelease(side: TakeoverSide): string {
   const { pair, host, takeover, topology } = side;

@@ -3,11 +3,11 @@ import { type BatchText, batch } from "../../../scripts/batch-text";
 import { type ConflictPolicy, conductOf } from "../model";
 
 /**
- * `call :take`, which puts the virtual IP on the interface. Windows never uses an address that another host answers for, whatever the policy; so what
- * the policies differ in is whether the network is asked before the address is added, and whether it is added at last where somebody still answers.
+ * `call :take`, which puts the virtual IP on the interface. Windows never uses an address that another host answers for, whatever the policy. So the
+ * policies differ in two things: whether the script asks the network before it adds the address, and whether it adds it at last if somebody still answers.
  *
- * For an IPv6 address it is always asked first. An answer comes within milliseconds then, so that Windows has found the duplicate before the script can look
- * for the first time; and without knowing the words, a duplicate that has been one from the start looks like an address that Windows still asks for.
+ * For an IPv6 address the script always asks first. An answer comes within milliseconds then, so Windows has found the duplicate before the script can look
+ * for the first time. As the script does not know the words of netsh, an address that is a duplicate from the start looks like one that Windows still asks for.
  */
 export function takeFunction(policy: ConflictPolicy, family: AddressFamily): BatchText {
   const conduct = conductOf(policy);
@@ -40,12 +40,12 @@ ${addsAtLast ? AT_LAST : undefined}
 set "CODE=7"
 set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
 goto :eof
-rem Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it is not lost here.
+rem Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and this host has not lost it.
 :left_to_other
 set "ROLE=released"
 call :write_mark
 set "CODE=7"
-set "MESSAGE=%HOLDER% has %VIRTUAL_IP% by now, and it is left to that one; the peer is %PEER_ADDRESS%"
+set "MESSAGE=%HOLDER% has %VIRTUAL_IP% by now, so it stays there; the peer is %PEER_ADDRESS%"
 goto :eof`;
 }
 

@@ -7,20 +7,20 @@ if "%COMMAND%"=="take-back" call :is_told
 if defined TOLD goto :eof`;
 
 const IS_TOLD = batch`
-rem TOLD: whether this is what the take-back before has said. The watchdog tries one that fails at each look, maybe for hours, and a log that is full of that
-rem hides what matters.
+rem TOLD: whether the take-back before ended with the same message. The watchdog retries a failed take-back at each look, maybe for hours, and the
+rem repetitions would bury what matters.
 :is_told
 for /f "tokens=1,2*" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%.said" 2^>nul') do if "%%a"=="%MARK%.said" if "%%c"=="%CODE% %MESSAGE%" set "TOLD=%AGAIN%"
 "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.said" /t REG_SZ /d "%CODE% %MESSAGE%" /f >nul 2>nul
 goto :eof`;
 
 /**
- * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
- * says both at the end, when the lock is free.
+ * What the commands do. Nothing ends the run half-way: a function that fails sets CODE and MESSAGE, its caller returns if CODE is set, and `:report`
+ * reports both at the end, when the lock is free.
  */
 export function commands(family: AddressFamily): BatchText {
   return batch`
-rem From here on, things are done.
+rem The run begins here.
 set "COMMAND=%~1"
 set "CODE="
 set "MESSAGE="
@@ -42,7 +42,7 @@ set "STARTED=%NOW%"
 if "%COMMAND%"=="status" goto status
 call :need_fltmc
 call :need_netsh
-rem Releasing must work where announcing cannot.
+rem Releasing must work even if announcing cannot.
 if "%COMMAND%"=="down" goto has_tools
 if "%COMMAND%"=="boot" goto has_tools
 if "%COMMAND%"=="release" goto has_tools
@@ -55,7 +55,7 @@ call :need_administrator
 if defined CODE goto report
 if "%VIRTUAL_IP%"=="%HOST_ADDRESS%" goto own_address
 if not "%COMMAND%"=="boot" goto lock
-rem The interface may come later than the scheduled task.
+rem The interface may come up later than the scheduled task.
 set "WAITED=0"
 :wait_for_interface
 call :look
@@ -93,7 +93,7 @@ set "MESSAGE=down: %VIRTUAL_IP% is not on %HOST%"
 goto report
 :status_pending
 set "CODE=9"
-set "MESSAGE=pending: %VIRTUAL_IP% is on %INTERFACE% of %HOST%, but not in use: another host has it, or Windows has yet to see that none has"
+set "MESSAGE=pending: %VIRTUAL_IP% is on %INTERFACE% of %HOST%, but not in use: another host has it, or Windows has yet to find that no other host has it"
 goto report
 :status_misplaced
 set "CODE=6"
@@ -116,15 +116,15 @@ call :read_state
 set "BEFORE=%STATE%"
 if "%COMMAND%"=="boot" if not "%ROLE%"=="none" goto has_role
 for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%RUN%"=="%SINCE%" goto has_run
-rem What nobody has decided leaves no role where it is not known what there is to do.
+rem A run that nobody has decided leaves no role if the state is unknown: then nobody knows what there is to do.
 for %%c in (announce take-back release) do if "%COMMAND%"=="%%c" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
-rem It decides nothing, so the watchdog is to see the number of the run before.
+rem An announcement decides nothing, so the watchdog must still find the number of the run before it.
 if "%COMMAND%"=="announce" goto announce_again
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
 if "%COMMAND%"=="down" set "ROLE=down"
-rem The role of a down that has not done its work stays, so that the watchdog does not take back what it releases in its place.
+rem If a down has not done its work, its role stays: the watchdog then releases instead of that down, and must not take back what it releases.
 if "%COMMAND%"=="release" if not "%ROLE%"=="down" set "ROLE=released"
 call :write_mark
 if "%STATE%"=="unknown" goto unknown_before
@@ -139,14 +139,14 @@ set "DID=was up already"
 if "%STATE%"=="up" goto is_up
 if "%STATE%"=="misplaced" goto misplaced_before
 set "DID=is up"
-rem What a run that was killed has left is not in use, or not yet: it is added anew.
+rem An address that a killed run has left is not in use, or not yet: it is added again.
 if "%STATE%"=="pending" call :remove_address
 call :take
 if defined CODE goto not_taken
-rem It is in use by what netsh has just said of it.
+rem netsh has just shown that it is in use.
 set "STATE=up"
 :is_up
-rem Not before, as nobody has decided it: a take-back that fails leaves the virtual IP as little wanted here as it was.
+rem Not earlier, as nobody has decided a take-back: if it fails, the virtual IP is no more wanted here than before.
 if "%COMMAND%"=="take-back" set "ROLE=up"
 if "%COMMAND%"=="take-back" call :write_mark
 call :announce
@@ -217,6 +217,6 @@ set "MESSAGE=%VIRTUAL_IP% is still on %INTERFACE%: %SAID%"
 goto :eof
 :own_address_gone
 set "CODE=9"
-set "MESSAGE=the host's own address %HOST_ADDRESS% has gone from %INTERFACE%: add it again"
+set "MESSAGE=the host's own address %HOST_ADDRESS% is no longer on %INTERFACE%: add it again"
 goto :eof`;
 }

@@ -1,9 +1,9 @@
 import type { AddressFamily } from "../../../model/address";
 import { type BatchText, batch } from "../../../scripts/batch-text";
 
-/** What the functions for the address have of their own for IPv4 and for IPv6. */
+/** What differs between IPv4 and IPv6 in the functions for the address. */
 interface FamilyText {
-  /** By which address of each host it is seen that an answer of netsh is whole: a remark, and the lines that look for it. */
+  /** The address that every host has, and that shows that an answer of netsh is whole: a remark, and the lines that look for it. */
   readonly sayWhole: BatchText;
   readonly whole: BatchText;
   /** Whether the address has the right prefix length. */
@@ -12,7 +12,7 @@ interface FamilyText {
   readonly sayStatic: BatchText;
   readonly noInterface: BatchText;
   readonly lent: BatchText;
-  /** Whether the host's own address is of the same kind as the virtual IP, and what is done where it is not. */
+  /** Whether the host's own address is of the same kind as the virtual IP, and what is done if it is not. */
   readonly compareKinds: BatchText | undefined;
   readonly otherKind: BatchText | undefined;
   /** The commands of netsh that add the address and delete it, but for the store. */
@@ -23,11 +23,11 @@ interface FamilyText {
 export const FAMILY_TEXTS: Readonly<Record<AddressFamily, FamilyText>> = {
   ipv4: {
     sayWhole: batch`
-rem On another interface, or nowhere. The answer is whole where it has the address of the host for itself, which every host has.`,
+rem On another interface, or nowhere. The answer is whole if it has the loopback address, which every host has.`,
     whole: batch`
 if "%%~w"=="127.0.0.1" set "ANSWERED=yes"`,
     readNetwork: batch`
-rem The line after the address has its network.
+rem The line after the address contains its network.
 set "VIRTUAL_NETWORK="
 for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show addresses "name=%%INTERFACE%%" 2^>nul') do (
   for %%w in ("%%a" "%%b" "%%c" "%%d" "%%e" "%%f" "%%g" "%%h" "%%i") do (
@@ -52,21 +52,21 @@ set "MESSAGE=the host's own address %HOST_ADDRESS% comes from DHCP, which adding
   },
   ipv6: {
     sayWhole: batch`
-rem On another interface, or nowhere. The answer is whole where it has the host's own address, or the one for itself, which every host has.`,
+rem On another interface, or nowhere. The answer is whole if it has the host's own address, or the loopback address, which every host has.`,
     whole: batch`
 if "%%~w"=="%HOST_ADDRESS%" set "ANSWERED=yes"
 if "%%~w"=="::1" set "ANSWERED=yes"`,
     readNetwork: batch`
-rem With which prefix length netsh does not say.`,
+rem netsh does not show the prefix length.`,
     sayStatic: batch`
-rem The host's own address must be there, and static: by what netsh says of it, it is seen whether the virtual IP is in use.`,
+rem The host's own address must be there, and static: the script compares its row with that of the virtual IP to find whether that one is in use.`,
     noInterface: batch`
 set "MESSAGE=there is no interface %INTERFACE% with IPv6 on this host"`,
     lent: batch`
-set "MESSAGE=the host's own address %HOST_ADDRESS% comes from DHCP or a router, so that netsh cannot show whether %VIRTUAL_IP% is in use: make it static"`,
-    // One of a router may last for ever, and then has no digits that would tell.
+set "MESSAGE=the host's own address %HOST_ADDRESS% comes from DHCP or a router, so netsh cannot show whether %VIRTUAL_IP% is in use: make it static"`,
+    // An address from a router may last for ever, and then has no digits that would show its kind.
     compareKinds: batch`
-rem The first word is that of the kind: by hand for the virtual IP, so for the host's own address as well.
+rem The first word of a row is the kind of the address. The virtual IP was added by hand, so the host's own address must have the same kind.
 for /f "tokens=1" %%a in ("%OWN_ROW%") do for /f "tokens=1" %%b in ("%VIRTUAL_ROW%") do if not "%%a"=="%%b" goto other_kind`,
     otherKind: batch`
 :other_kind

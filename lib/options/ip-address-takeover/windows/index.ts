@@ -5,7 +5,7 @@ import type { TakeoverPlatform } from "../platform";
 import { windowsArtifacts } from "./artifacts";
 import { windowsHostWork } from "./host-work";
 
-/** What an address rests on. */
+/** The facts that an address rests on. */
 const ADDRESS_FACTS = {
   ipv4: [
     "windows-address",

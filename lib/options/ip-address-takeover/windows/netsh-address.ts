@@ -3,7 +3,7 @@ import { type BatchText, batch } from "../../../scripts/batch-text";
 import { ADDRESS_TABLE } from "../../../scripts/windows/netsh";
 import { FAMILY_TEXTS } from "./family-text";
 
-/** `call :read_state`, after which STATE says where the virtual IP is. */
+/** `call :read_state`, which sets STATE to where the virtual IP is. */
 export function readStateFunction(family: AddressFamily): BatchText {
   const text = FAMILY_TEXTS[family];
   return batch`
@@ -31,7 +31,7 @@ ${text.readNetwork}
 goto :eof`;
 }
 
-/** `check_host`, and the functions that put the address on the interface and take it off; all after `look`. */
+/** `check_host`, and the functions that put the address on the interface and take it off. All run after `look`. */
 export function addressFunctions(family: AddressFamily): BatchText {
   const text = FAMILY_TEXTS[family];
   return batch`
@@ -56,7 +56,7 @@ set "CODE=6"
 ${text.lent}
 goto :eof
 
-rem store=active: a reboot forgets it. skipassource=true: what the host itself sends leaves with its own address. SAID: what netsh has to say.
+rem store=active: a reboot forgets it. skipassource=true: what the host itself sends leaves with its own address. SAID: what netsh has printed.
 :add_address
 set "SAID="
 for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.add} "store=active" "skipassource=true" 2^>^&1') do if not defined SAID set "SAID=%%l"
@@ -68,7 +68,7 @@ set "SAID="
 for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.delete} "store=active" 2^>^&1') do if not defined SAID set "SAID=%%l"
 goto quiet
 
-rem The same for an address that somebody has made part of the network's configuration, from which it would come back at each boot.
+rem The same for an address that somebody has added to the network configuration, from which it would come back at each boot.
 :remove_configured_address
 set "SAID="
 for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.delete} "store=persistent" 2^>^&1') do if not defined SAID set "SAID=%%l"
@@ -76,8 +76,8 @@ for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.delete} "store=
 if defined SAID set "SAID=%SAID:"='%"
 goto :eof
 
-rem Windows asks the network for some seconds whether another host has the address, before it uses it. USABLE: it does by now. Whatever it says
-rem then instead of what it said at first means that another host has it. Each look takes a tenth of a second or so; the last ones are a second apart.
+rem Before Windows uses the address, it asks the network for some seconds whether another host has it. USABLE: Windows uses it by now. Any other
+rem change of the row means that another host has it. Each look takes about a tenth of a second; the last looks are a second apart.
 :wait_until_usable
 set "USABLE="
 set "FIRST_ROW="
@@ -94,7 +94,7 @@ set /a "LOOKS+=1"
 if %LOOKS% geq 25 goto looked_enough
 if %LOOKS% geq 20 call :pause
 goto look_again
-rem What has passed by then counts as waiting, so that a run ends in time.
+rem The time that has passed by then counts as waiting, so that a run ends in time.
 :looked_enough
 set /a "WAITED+=7000"
 goto :eof
