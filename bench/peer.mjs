@@ -76,17 +76,17 @@ function refuseOpenHome(name) {
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
   const entered = (mode) => `test -n "\`find . -prune -perm ${mode}\`"`;
   const open = `{ ${entered("-001")} || { ${entered("-010")} && test "\`stat -c %G .\`" != "\`id -un\`"; }; }`;
-  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: where \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; else see what leads its shell there"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: if \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; otherwise find out what leads its shell there"; exit 6; fi`;
 }
 
 function refuseUnreadableHome(name, installer) {
-  const said = `${name}: unreadable-home: root may not read the home of this account, as on a file system of the network`;
+  const said = `${name}: unreadable-home: root may not read the home of this account, as on a network file system`;
   return `sudo -n sh -c 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
 }
 
 function refuseMissingVersion(name, content, installer) {
-  const said = `${name}: not-installed: ${installer} has ended well, and ${RECORD} does not say that this version is installed`;
-  return `test "\`sudo -n sed -n 1p ${RECORD}\`" = ${content} || { echo "${said}"; echo "  fix: see whether that file is whole, then apply again"; exit 9; }`;
+  const said = `${name}: not-installed: ${installer} has ended well, but ${RECORD} does not say that this version is installed`;
+  return `test "\`sudo -n sed -n 1p ${RECORD}\`" = ${content} || { echo "${said}"; echo "  fix: check that this installer is complete, then apply again"; exit 9; }`;
 }
 
 class Hosts extends TerraformStack {
@@ -142,15 +142,15 @@ class Hosts extends TerraformStack {
           inline: [
             "set -e",
             refuseOpenHome(name),
-            `test -s ${RECORD} || { if sudo -n test -f ${INSTALLER} 2>/dev/null; then echo "${name}: ${INSTALLER} and what it has installed are left, as ${RECORD} is gone or empty: as root run sh ${INSTALLER} remove manual"; fi; exit 0; }`,
+            `test -s ${RECORD} || { if sudo -n test -f ${INSTALLER} 2>/dev/null; then echo "${name}: ${INSTALLER} and what it has installed are left behind, as ${RECORD} is missing or empty: as root run sh ${INSTALLER} remove manual"; fi; exit 0; }`,
             "version=${self.triggers.content}",
             `installers=\`sudo -n grep '/deploy-${ENVIRONMENT}$' ${RECORD}\``,
             "for installer in $installers; do",
             "  if sudo -n test ! -f $installer; then",
-            `    echo "${name}: what ${RECORD} lists is left, as $installer is gone: as root run cat ${RECORD}"`,
+            `    echo "${name}: the files that ${RECORD} lists are left behind, as $installer is missing: as root run cat ${RECORD}"`,
             '  elif test -z "`sudo -n find $installer -prune -type f -user root ! -perm -020 ! -perm -002`"; then',
-            `    echo "${name}: unsafe-file: $installer is no file of root alone, so root must not run it"`,
-            '    echo "  fix: see who has changed it, then remove it, or where it is as it should be: chown root $installer and chmod go-w $installer"',
+            `    echo "${name}: unsafe-file: $installer is not a file that only root can change, so root must not run it"`,
+            '    echo "  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root $installer and chmod go-w $installer"',
             "    exit 6",
             "  else",
             "    sudo -n sh $installer remove $version",

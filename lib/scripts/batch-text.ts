@@ -5,8 +5,8 @@ import { type CodeLanguage, fillTemplate } from "./code-template";
  * Batch code, as opposed to a value that has yet to be quoted. Only the functions of this file make it. Lines end with LF here; a whole
  * program has CRLF, as cmd finds labels reliably in such files alone.
  *
- * The rules that make values safe: delayed expansion is off; a value is expanded as `"%NAME%"` only, between quotes, where cmd takes nothing in it
- * for its own; and it is never an argument of `call`, which would read it a second time.
+ * The rules that make values safe: delayed expansion is off. A value is expanded only as `"%NAME%"`, between quotes, where cmd interprets nothing in
+ * it. It is never an argument of `call`, which would read it a second time.
  */
 export class BatchText {
   constructor(readonly text: string) {}
@@ -16,18 +16,18 @@ export class BatchText {
   }
 }
 
-/** What a template takes: code is kept, a value is quoted, nothing removes the line that it stands on. */
+/** What a template takes: code is kept, a value is quoted, `undefined` removes the line that it stands on. */
 export type BatchPart = BatchText | string | number | undefined;
 
 /** Names to which cmd itself gives a value, which an assignment would hide. */
 const DYNAMIC = ["CD", "CMDCMDLINE", "CMDEXTVERSION", "DATE", "ERRORLEVEL", "HIGHESTNUMANODENUMBER", "RANDOM", "TIME"];
 
-/** The longest line that cmd takes. */
+/** The longest line that cmd accepts. */
 const LONGEST_LINE = 8_191;
 
 /**
- * A value as it stands between quotes, where only the percent sign has a meaning. Refuses what cannot stand there: a quote, which ends them; control
- * characters; and what is not ASCII, whose bytes cmd reads as other characters with every code page.
+ * A value as it stands between quotes, where only the percent sign has a meaning. Refuses what cannot stand there: a quote, which would end the quoted
+ * text; control characters; and characters outside ASCII, whose bytes cmd reads as other characters with every code page.
  */
 function literal(value: string | number): string {
   const text = String(value);
@@ -52,8 +52,8 @@ export function assign(name: string, value: string | number): BatchText {
 }
 
 /**
- * Comment lines, one for each line of the text. cmd expands percent signs even there, so they are doubled; it looks for its own characters in
- * the first word, so the line begins with a plain one; and it shows its help for /?.
+ * Comment lines, one for each line of the text. cmd expands percent signs even in a comment, so they are doubled. It looks for its special characters
+ * in the first word, so the line must begin with a plain word. And it shows its help for /?.
  */
 export function comment(text: string): BatchText {
   const commented = text.split("\n").map((line) => {
@@ -66,7 +66,7 @@ export function comment(text: string): BatchText {
   return new BatchText(commented.join("\n"));
 }
 
-/** Pieces of code below each other; what is undefined is left out. */
+/** Pieces of code below each other; undefined pieces are left out. */
 export function lines(...parts: readonly (BatchText | undefined)[]): BatchText {
   return joined(parts, "\n");
 }
@@ -99,7 +99,7 @@ export function program(own: BatchText, shared: SharedText): FileText {
 
 const shared = new Map<string, SharedText>();
 
-/** Code that ends many programs, written once for all of them: those that have the same key. */
+/** Code at the end of many programs, written once for all programs that have the same key. */
 export function sharedCode(key: string, code: () => BatchText): SharedText {
   let text = shared.get(key);
   if (text === undefined) {

@@ -1,6 +1,6 @@
 /**
- * How a program for a POSIX shell asks a BIG-IP: the password comes from BIGIP_PASSWORD or a terminal, and reaches curl by its standard input, so that it stands in
- * no file and no list of processes. The program has set ACCOUNT, BASE and CERTIFICATES (empty: those that the system trusts), and has a function `fail`.
+ * How a program for a POSIX shell asks a BIG-IP. The password comes from BIGIP_PASSWORD or a terminal, and reaches curl by its standard input, so it is in
+ * no file and no list of processes. The program must set ACCOUNT, BASE and CERTIFICATES (empty: those that the system trusts), and have a function `fail`.
  */
 export const BIG_IP_ACCESS = `read_password() {
   [ -z "\${BIGIP_PASSWORD:-}" ] || return 0
@@ -14,8 +14,8 @@ export const BIG_IP_ACCESS = `read_password() {
   echo >&2
 }
 
-# ask <path> [option of curl...]: prints what the device answers. curl reads the password from its standard input, as its settings. It must not ask before it
-# sends a longer declaration, as older ones do from 1 KB on: AS3's documentation has that turned off.
+# ask <path> [option of curl...]: prints the answer of the device. curl reads the password from its standard input, as settings. It must not ask before it
+# sends a longer declaration, as older versions do from 1 KB on: the documentation of AS3 has that turned off.
 ask() {
   path=$1
   shift

@@ -1,6 +1,6 @@
 import { onceFor } from "../model/once-for";
 
-/** How a tagged template of code in some language takes its values. */
+/** How a tagged template of code in a language takes its values. */
 export interface CodeLanguage<Code extends { readonly text: string }> {
   make(text: string): Code;
   isCode(value: unknown): value is Code;
@@ -9,9 +9,9 @@ export interface CodeLanguage<Code extends { readonly text: string }> {
 }
 
 /**
- * Code with values in it. Backslashes stand for themselves, but for `\${` and an escaped backtick, which are how a template writes
- * `${` and a backtick. The line break after the opening and before the closing backtick is not part of the code. Code that stands alone on its line takes
- * the indentation of that line; where a value is undefined, its line goes.
+ * Code with values in it. Backslashes stand for themselves, except in `\${` and an escaped backtick, by which a template writes `${` and a backtick. The
+ * line breaks after the opening and before the closing backtick are not part of the code. Code that stands alone on its line takes the indentation of that
+ * line. If a value is undefined, its line is left out.
  */
 export function fillTemplate<Code extends { readonly text: string }>(
   language: CodeLanguage<Code>,
@@ -35,10 +35,10 @@ export function fillTemplate<Code extends { readonly text: string }>(
   return language.make(text);
 }
 
-/** A template as it is needed: read once, since a thousand hosts use the same. */
+/** A template, prepared once because a thousand hosts use the same one. */
 interface Template {
   readonly pieces: readonly string[];
-  /** The white space before each value, where nothing else is before it on its line. */
+  /** The white space before each value, if nothing else stands before it on its line. */
   readonly indentations: readonly (string | undefined)[];
 }
 

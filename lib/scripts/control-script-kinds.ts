@@ -1,14 +1,14 @@
-/** What is known of a control script by its name. */
+/** What the name of a control script shows. */
 interface ControlScriptKind {
-  /** What it can be asked to do. */
+  /** The commands that it has. */
   readonly commands: readonly string[];
-  /** The command by which it lets go of what it serves callers with. */
+  /** The command by which it releases what it serves callers with. */
   readonly release: string;
 }
 
 /**
- * The kinds of control scripts, by what their names end in: `inbound-vip`. An installer meets those of other versions, and an import those of a site without a
- * model, so that both go by the name: one of no kind would be removed while it serves callers, and be taken for a hand-made one.
+ * The kinds of control scripts, by the ending of their names: `inbound-vip`. An installer meets control scripts of other versions, and an import meets those
+ * of a site without a model, so both go by the name. A script of no kind would be removed while it serves callers, and would be taken for a hand-made one.
  */
 export const CONTROL_SCRIPT_KINDS = {
   vip: { commands: ["up", "down", "status", "announce"], release: "down" },
@@ -20,7 +20,7 @@ export type ControlScriptEnding = keyof typeof CONTROL_SCRIPT_KINDS;
 /** The endings of all kinds. */
 export const CONTROL_SCRIPT_ENDINGS = Object.keys(CONTROL_SCRIPT_KINDS) as readonly ControlScriptEnding[];
 
-/** The one kind that systems with a shell have. */
+/** The only kind that systems with a shell have. */
 export const SHELL_KIND = "vip" satisfies ControlScriptEnding;
 
 /** `inbound-vip`, the name of a pair's control script on every host, without the ending of a Windows file. */

@@ -2,16 +2,16 @@ import type { InstallerWork } from "./installer-work";
 
 /** A file that the installer puts in place. */
 export interface InstalledFile {
-  /** In the folder that the installer was copied to. */
+  /** Its name in the folder that the installer was copied to. */
   readonly name: string;
-  /** The absolute path that it is installed as. */
+  /** The absolute path of the installed file. */
   readonly target: string;
-  /** Octal, e.g. `0750`; on Windows `administrators`, as is the group. */
+  /** Octal, e.g. `0750`; on Windows `administrators`, like the group. */
   readonly mode: string;
   readonly group: string;
 }
 
-/** Everything that the installer of one host is made of. */
+/** Everything that the installer of one host is made from. */
 export interface HostInstallation {
   readonly environment: string;
   readonly host: string;
@@ -31,6 +31,6 @@ export const INSTALLER_EXIT_CODES: ReadonlyMap<number, string> = new Map([
   [6, "the host is not as declared"],
   [7, "a host that is not the peer holds a virtual IP"],
   [8, "another run holds the lock"],
-  [9, "what was to be done was not"],
+  [9, "the system did not do what was asked"],
   [10, "refused, as a virtual IP is up here"],
 ]);

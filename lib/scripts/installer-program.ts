@@ -3,9 +3,9 @@ import { foreignScript, ROOTS_ALONE } from "./foreign-script";
 import { type HostInstallation, INSTALLER_EXIT_CODES } from "./host-installation";
 import { comment, lines, quote, ShellText, sh } from "./shell-text";
 
-// What the installers of all systems with a shell have in common; in words that the oldest of these shells understands.
+// What the installers of all systems with a shell have in common, in a syntax that the oldest of these shells understands.
 
-/** What the program is for and how it is used. */
+/** The header: what the program is for and how it is used. */
 export function installerHeader({ environment, host }: HostInstallation): ShellText {
   const names = comment(
     [
@@ -20,22 +20,22 @@ const USAGE = comment(
   [
     "",
     "Usage: deploy preflight | install <hash> | remove <hash>",
-    "  preflight       say everything that stands in the way; changes nothing",
-    "  install <hash>  install the files that lie beside this one, as the version <hash>; repeat it after an interruption",
-    "  remove <hash>   remove them, unless another version than <hash> is installed by now",
+    "  preflight       report everything that stands in the way; changes nothing",
+    "  install <hash>  install the files beside this one, as the version <hash>; repeat it after an interruption",
+    "  remove <hash>   remove them, unless a version other than <hash> is installed by now",
     "",
     "Exit codes:",
     ...[...INSTALLER_EXIT_CODES].map(([code, meaning]) => `  ${String(code).padEnd(2)}  ${meaning}`),
   ].join("\n"),
 );
 
-/** A function that calls the one it is given once for each row. */
+/** A function that calls the function it is given once for each row. */
 export function table(name: string, what: string, rows: readonly (readonly string[])[]): ShellText {
   const calls = rows.map((row) => `  "$1" ${row.map((cell) => quote(cell).text).join(" ")}`);
   return new ShellText(`# ${what}\n${name}() {\n${calls.length === 0 ? "  :" : calls.join("\n")}\n}`);
 }
 
-/** Ends a run of the installer. */
+/** The function `finish`, which ends a run of the installer. */
 export const INSTALLER_FINISH = sh`
 # Ends the run: a line for the operator, a line in the log, the exit code.
 finish() {
@@ -48,13 +48,13 @@ finish() {
   exit "$1"
 }`;
 
-/** The function `unsafe_folder`, which looks for somebody who could put other scripts in the place of those that root runs. */
+/** The function `unsafe_folder`, which checks whether somebody could replace the scripts that root runs. */
 export const UNSAFE_FOLDER = sh`
-# Whoever may rename a folder above a script can replace the script, which root runs. Sets UNSAFE to such a folder, or to nothing.
+# A user who may rename a folder above a script can replace the script, which root runs. Sets UNSAFE to such a folder, or to nothing.
 unsafe_folder() {
   UNSAFE='' there=$1
   while [ ! -d "$there/." ]; do there=\${there%/*}; done
-  # Where a link is on the way, there are others above the folder that it leads to.
+  # If a link is on the way, the folder that it leads to has other folders above it.
   for above in "$1" "$(cd "$there/." && pwd -P)"; do
     while [ -n "$above" ]; do
       if [ -n "$(find "$above/." -prune \( \( -perm -020 -o -perm -002 \) ! -perm -1000 -o ! -user root \) 2>/dev/null)" ]; then
@@ -63,20 +63,20 @@ unsafe_folder() {
       above=\${above%/*}
     done
   done
-  # In the folder itself nobody else may make so much as a link of his own.
+  # In the folder itself nobody else may make anything, not even a link.
   [ -z "$(find "$1/." -prune \( -perm -020 -o -perm -002 \) 2>/dev/null)" ] || UNSAFE=$1
 }`;
 
 /**
- * The function `preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it.
+ * The function `preflight`: it reports every reason why an installation would fail or do harm, all at once, each with what to do about it.
  *
- * @param check the call of a check that the system has beside those of all
+ * @param check the call of a check that only this system has
  */
 export function preflightFunction(check?: ShellText): ShellText {
   return sh`
 FAILURES=0 FIRST_CODE=0
 
-# Says one thing that stands in the way: exit code, name, what, what to do.
+# Reports one thing that stands in the way: exit code, name, what is wrong, what to do.
 fail() {
   FAILURES=$((FAILURES + 1))
   [ "$FIRST_CODE" -ne 0 ] || FIRST_CODE=$1
@@ -88,7 +88,7 @@ preflight() {
   each_tool check_tool
   each_file check_source
   for path in $(wanted_files); do
-    [ ! -d "$path" ] || fail 6 folder "$path is a folder, where a file is to go" "see what is in it, and move it away"
+    [ ! -d "$path" ] || fail 6 folder "$path is a folder, but a file is to go there" "see what is in it, and move it away"
   done
   check_account
   ${check}
@@ -104,14 +104,14 @@ preflight() {
 }
 
 /**
- * The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a slash.
+ * The record of what is installed: the hash in the first line, then one path on each line. Folders that the installer made end in a slash.
  *
- * @param toDisk what has a file on the disk before it gets its name, where the system has such a command
+ * @param toDisk the command that writes a file to the disk before it gets its name, if the system has such a command
  */
 export function recordFile(toDisk?: ShellText): ShellText {
   const written = toDisk === undefined ? sh`` : sh` && ${toDisk} "$RECORD.new"`;
   return sh`
-# The paths of the record, in which are no spaces. While an installation is under way, its first line begins with "incomplete".
+# The paths of the record; no path has a space. While an installation is under way, the first line of the record begins with "incomplete".
 recorded_paths() {
   sed 1d "$RECORD" 2>/dev/null
 }
@@ -137,17 +137,17 @@ write_record() {
 }`;
 }
 
-/** What an installation does not replace. */
+/** An installation does not replace a folder by a file. */
 export const REFUSE_FOLDERS = sh`
 refuse_folders() {
   for path in $(wanted_files); do
-    [ ! -d "$path" ] || finish 6 "$path is a folder, where a file is to go: see what is in it, and move it away"
+    [ ! -d "$path" ] || finish 6 "$path is a folder, but a file is to go there: see what is in it, and move it away"
   done
 }`;
 
-/** What an installation makes its folders with. */
+/** The functions with which an installation makes its folders. */
 export const MADE_FOLDERS = sh`
-# Remembers which folders are not there yet: the removal takes them away again. So does that of the last environment that uses one.
+# Remembers which folders are not there yet: the removal deletes them again. The removal of the last environment that uses a folder deletes it, too.
 note_folder() {
   if [ -d "$1/" ] && not_in_records "$1/"; then return 0; fi
   note_folder "\${1%/*}"
@@ -159,9 +159,9 @@ make_folder() {
   mkdir -p "$1" || finish 9 "the folder $1 cannot be made"
 }`;
 
-/** What `remove` does where the record is of another version, or is not there. */
+/** What `remove` does if the record is of another version, or is missing. */
 export const OTHER_RECORD = sh`
-# The installer that came with what is installed; this one, where it has gone.
+# The installer that came with what is installed; this installer if that one is missing.
 recorded_installer() {
   installers=$(recorded_files | grep "/$NAME\$" | while read -r path; do
     if [ -f "$path" ]; then printf '%s\n' "$path"; fi
@@ -169,56 +169,56 @@ recorded_installer() {
   printf '%s\n' "\${installers:-$PROGRAM}" | sed 1q
 }
 
-# Where the record has gone, or is empty, and a file has not, nothing says what else is here. Files of other environments have records of their own.
+# If the record is missing or empty and a file is still here, nothing shows what else is here. Files of other environments have records of their own.
 refuse_unrecorded() {
   for path in $(wanted_files); do
     if [ "$path" != "$INSTALLER" ] && [ -f "$path" ] && not_in_records "$path"; then
-      finish 6 "$path is here, but nothing in $RECORD says what else is: install this version once more, then remove it"
+      finish 6 "$path is here, but $RECORD does not say what else is installed: install this version once more, then remove it"
     fi
   done
 }`;
 
 const FOREIGN = foreignScript("$1");
 
-/** What an installer says of a script before it runs it, and of all of them beforehand. */
+/** The check of a script before the installer runs it, and of all scripts in the preflight. */
 export const REFUSE_FOREIGN_SCRIPT = sh`
 is_roots_alone() {
   [ -n "$(find "$1" ${new ShellText(ROOTS_ALONE)} 2>/dev/null)" ]
 }
 
-# A script is run here before it is replaced. Whoever else could change it, or has left it while its folder was his, would have root run his own.
+# A script is run here before it is replaced. A user who could change it, or who left it while he owned its folder, could make root run his own code.
 refuse_foreign_script() {
   is_roots_alone "$1" ||
     finish 6 "${new ShellText(FOREIGN.what)}: ${new ShellText(FOREIGN.fix)}"
 }
 
-# A find that is missing has been told.
+# A missing find has already been reported.
 check_control_script() {
   if [ ! -f "$1" ] || [ -z "$(find "$1" -prune 2>/dev/null)" ] || is_roots_alone "$1"; then return 0; fi
   fail 6 unsafe-file "${new ShellText(FOREIGN.what)}" "${new ShellText(FOREIGN.fix)}"
 }`;
 
-/** The control scripts among what is installed. */
+/** The control scripts among the installed files. */
 export const RECORDED_CONTROL_SCRIPTS = sh`
-# Without this installer, whose name ends alike where the environment's does.
+# Leaves out this installer, whose name ends like that of a control script if the name of the environment does.
 recorded_control_scripts() {
   recorded_files | grep -e '-${new ShellText(SHELL_KIND)}$' | grep -v "/$NAME\$"
 }`;
 
 /**
- * The function `may_be_up`, and what an operator is told to do then.
+ * The function `may_be_up`, and the command that an operator is to run then.
  *
- * @param ask what asks the control script `$1` for its status, within a time, and leaves what it says in `$answer`
- * @param shell what runs a script that may not be started
+ * @param ask the command that asks the control script `$1` for its status, within a time limit, and leaves its output in `$answer`
+ * @param shell the shell that runs a script that is not executable
  */
 export function mayBeUp(ask: ShellText, shell: ShellText): ShellText {
   return sh`
-# Whether a control script reports that its virtual IP is up, or cannot say. One that says nothing, as it is empty or cut off, knows of none: there
-# the kernel is asked, by refuse_held.
+# Whether a control script reports that its virtual IP is up, or cannot find out. A script that prints nothing, because it is empty or cut off, knows of
+# no virtual IP: refuse_held asks the kernel instead.
 may_be_up() {
   [ -f "$1" ] || return 1
   refuse_foreign_script "$1"
-  # By a file: what hangs and cannot be ended would hold a pipe, and so this run.
+  # By a file: a script that hangs and cannot be ended would hold a pipe, and so this run.
   answer="$RUN_DIRECTORY/$NAME.answer"
   true >"$answer" || finish 9 "$answer cannot be written"
   ${ask}
@@ -227,21 +227,21 @@ may_be_up() {
   rm -f "$answer"
   case $code in
     3) return 1 ;;
-    # What was ended by force might have said something: see expect_status.
+    # A script that was ended by force might have printed something: see expect_status.
     9 | 124 | 137) return 0 ;;
   esac
   has_said "$1" "$said"
 }
 
-# What takes a control script's virtual IP off, also where that may not be started any more.
+# The command by which a control script takes its virtual IP off, even if the script is no longer executable.
 release_by() {
   if [ -x "$1" ]; then printf '%s down' "$1"; else printf '${shell} %s down' "$1"; fi
 }`;
 }
 
-/** What an installation does not leave behind. */
+/** An installation leaves no virtual IP behind that it does not manage. */
 export const REFUSE_UNMANAGED = sh`
-# A virtual IP that is the installed version's and not this one's must not stay up, also where its control script cannot say that it is.
+# A virtual IP of the installed version that this version does not have must not stay up, even if its control script cannot report that it is up.
 refuse_unmanaged() {
   for known in $(recorded_virtual_ips); do
     each_virtual_ip print_address | grep -xF "\${known%,*}" >/dev/null || refuse_held "\${known%,*}" "\${known#*,}"
@@ -252,15 +252,15 @@ print_address() {
   printf '%s\n' "$1"
 }
 
-# Those of the table of the installer that came with what is installed: address,interface.
+# The virtual IPs in the table of the installer that came with what is installed: address,interface.
 recorded_virtual_ips() {
   sed -n "/^each_virtual_ip() {/,/^}/s/^  \"\$1\" '\([^']*\)' '\([^']*\)' .*/\1,\2/p" "$(recorded_installer)" 2>/dev/null
 }`;
 
-/** The function `expect_status`: whether the Local Control Agent's account could ask a control script for its status, which was given these seconds. */
+/** The function `expect_status`: whether the Local Control Agent's account could ask a control script for its status, within these seconds. */
 export function expectStatus(seconds: number): ShellText {
   return sh`
-# Whether a control script itself has said that: what it says begins with its name, so it was run; sudo may have said something before.
+# Whether the control script itself has printed the answer: a line begins with its name, so it was run. Before that, sudo may have printed something.
 has_said() {
   case "
 $2" in
@@ -270,7 +270,7 @@ $2" in
   return 1
 }
 
-# Ends the run where that is neither up nor down: control script, exit code, what was said, what to do where the account cannot run it.
+# Ends the run if the status is neither up nor down: control script, exit code, its output, what to do if the account cannot run it.
 expect_status() {
   if has_said "$1" "$3"; then
     case $2 in
@@ -279,14 +279,14 @@ expect_status() {
     finish 9 "$1 can be run, but its status is neither up nor down (exit code $2): $3
   fix: put that right, then run this again"
   fi
-  # What was ended by force has one of these codes, in ksh93 the signal's own. One of which a part is missing may do nothing, and end well.
+  # A script that was ended by force has one of these codes, in ksh93 the signal's own. An incomplete script may do nothing, and end well.
   case $2:$3 in
     0:)
-      finish 9 "$1 has said nothing, as if it was not whole
-  fix: copy the whole folder again, or see whether $RUN_DIRECTORY is full, then run this again"
+      finish 9 "$1 has printed nothing, as if it were incomplete
+  fix: copy the whole folder again, or check whether $RUN_DIRECTORY is full, then run this again"
       ;;
     124:* | 137:* | 9:)
-      finish 9 "$1 did not say its status within ${new ShellText(String(seconds))} s
+      finish 9 "$1 did not report its status within ${new ShellText(String(seconds))} s
   fix: see what \"$1 status\" waits for, then run this again"
       ;;
   esac
@@ -294,17 +294,17 @@ expect_status() {
 }`;
 }
 
-/** What stands before all that an installer does. */
+/** The trap at the start of an installer, before it does anything. */
 export const UNTIL_WHOLE = sh`
-# A copy of this script whose end is missing would do nothing, and end well.
-trap 'echo "$0: this script is not whole: copy the whole folder again" >&2; exit 9' EXIT`;
+# Without this trap, a copy of this script whose end is missing would do nothing, and end well.
+trap 'echo "$0: this script is incomplete: copy the whole folder again" >&2; exit 9' EXIT`;
 
-/** What the installer does with its words. It ends with its last byte. */
+/** What the installer does with its arguments. The program ends with the last byte of this part. */
 export const INSTALLER_MAIN = sh`
-# A shell reads all of this before it runs any of it, so that it runs where the script is whole alone. In a function, ksh88 would have a trap of its own.
+# A shell reads all of this block before it runs any of it, so it runs only if the script is complete. Inside a function, ksh88 would have a trap of its own.
 {
   trap - EXIT
-  # Inside a function some shells have the function's name there.
+  # Inside a function some shells have the name of the function in it.
   PROGRAM=$0
   COMMAND=\${1-} HASH=\${2-}
   case $#:$COMMAND:$HASH in

@@ -1,7 +1,7 @@
 import type { Address } from "../model/address";
 import { type Host, type Interface, managementAddress } from "../model/host";
 
-/** What the installer of a host checks and does for its pairs, beyond copying the files. Plain data; the installer is one script a host. */
+/** What the installer of a host checks and does for its pairs, beyond copying the files. Plain data; each host has one installer script. */
 export interface InstallerWork {
   /** Commands that the installed scripts call, e.g. `arping`. */
   readonly tools: readonly string[];
@@ -18,7 +18,7 @@ export interface InstallerWork {
   readonly controlScripts: readonly string[];
   /** What the system starts at boot: systemd's units, manifests or descriptions of tasks by file name, lines of inittab. */
   readonly bootUnits: readonly string[];
-  /** What it also starts at once, keeps running and starts again when it changes; written alike. */
+  /** What the system also starts at once, keeps running and starts again when it changes; in the same form. */
   readonly serviceUnits: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export const NO_WORK: InstallerWork = {
   serviceUnits: [],
 };
 
-/** What of a host's interfaces a pair depends on: the one that the Management Layer uses, and the one that callers use, once where they are one. */
+/** The interfaces of a host that a pair depends on: that of the Management Layer and that of the callers; a single entry if both are the same interface. */
 export function interfacesInUse(host: Host, callers: Interface): InstallerWork["interfaces"] {
   const { managementInterface: name } = host;
   const used = { name: callers.name, address: callers.address };

@@ -9,12 +9,12 @@ export class PowerShellText {
   }
 }
 
-/** What a template takes: code is kept, a value is quoted, nothing removes the line that it stands on. */
+/** What a template takes: code is kept, a value is quoted, `undefined` removes the line that it stands on. */
 export type PowerShellPart = PowerShellText | string | number | undefined;
 
 /**
- * A literal with exactly this value. Between single quotes nothing has a meaning but the quote itself, which is doubled. Refuses what is not printable
- * ASCII: PowerShell takes typographic quotes for quotes, and reads other characters by the code page of the machine.
+ * A literal with exactly this value. Between single quotes only the quote itself has a meaning, and it is doubled. Refuses everything but printable
+ * ASCII: PowerShell reads typographic quotes as quotes, and other characters by the code page of the machine.
  */
 function quoted(value: string | number): string {
   if (typeof value === "number") {
@@ -42,7 +42,7 @@ export function hashtable(entries: Readonly<Record<string, string | number>>): P
   return new PowerShellText(`@{ ${pairs.join("; ")} }`);
 }
 
-/** `@(...)`, an item a line. */
+/** `@(...)`, one item on each line. */
 export function array(items: readonly PowerShellText[]): PowerShellText {
   return new PowerShellText(`@(\n${items.map((item) => `  ${item.text}`).join("\n")}\n)`);
 }

@@ -10,7 +10,7 @@ export class ShellText {
   }
 }
 
-/** What a template takes: code is kept, a value is quoted, nothing removes the line that it stands on. */
+/** What a template takes: code is kept, a value is quoted, `undefined` removes the line that it stands on. */
 export type ShellPart = ShellText | string | number | undefined;
 
 /** One word of the shell with exactly this value. Refuses what no word can hold: NUL, and halves of surrogate pairs. */
@@ -26,7 +26,7 @@ function quoted(value: string | number): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A command as somebody types it into a shell: quoted where that is needed alone. */
+/** A command as an operator types it into a shell: quoted only where that is needed. */
 export function typedCommand(words: readonly string[]): ShellText {
   return new ShellText(words.map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : quoted(word))).join(" "));
 }
@@ -48,7 +48,7 @@ export function comment(text: string): ShellText {
   );
 }
 
-/** Pieces of code below each other; what is undefined is left out. */
+/** Pieces of code below each other; undefined pieces are left out. */
 export function lines(...parts: readonly (ShellText | undefined)[]): ShellText {
   return joined(parts, "\n");
 }
@@ -82,7 +82,7 @@ export function program(interpreter: string, own: ShellText, shared: SharedText)
 
 const shared = new Map<string, SharedText>();
 
-/** Code that ends many programs, written once for all of them: those that have the same key. */
+/** Code at the end of many programs, written once for all programs that have the same key. */
 export function sharedCode(key: string, code: () => ShellText): SharedText {
   let text = shared.get(key);
   if (text === undefined) {

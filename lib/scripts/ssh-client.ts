@@ -1,26 +1,26 @@
 import type { Host, JumpHost, SshConnection } from "../model/host";
 import { quote, type ShellText, sh, typedCommand } from "./shell-text";
 
-/** The file with the keys of hosts that are declared, under their addresses and ports, in the folder that ssh is run in. */
+/** The file with the declared keys of hosts, under their addresses and ports, in the folder in which ssh is run. */
 export const KNOWN_HOSTS = "known_hosts";
 
-/** None of ssh's own known hosts. */
+/** Options that replace ssh's own known hosts. */
 const KNOWN_HERE = [`UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"];
 
 /** How long ssh waits for a host, in whole seconds. */
 export interface SshPatience {
-  /** Until there is a connection. */
+  /** Time until there is a connection. */
   readonly connect: number;
-  /** Between two questions to a host that has become silent. */
+  /** Time between two questions to a host that has become silent. */
   readonly silence: number;
-  /** Questions without an answer, after which it is given up; undefined for as many as ssh asks by itself. */
+  /** Number of questions without an answer after which ssh gives up; undefined for the number that ssh uses by itself. */
   readonly questions?: number;
 }
 
 /**
- * The system's own ssh with the options of a host's connection, without a key and the destination. It asks nothing, and talks to no host with another key than
- * the declared one; without a declared key ssh's own known hosts decide. By way of a jump host it is another ssh that goes there, as the options of the first
- * are not those of a `ProxyJump`.
+ * The system's own ssh with the options of a host's connection, without a key and the destination. It asks nothing, and talks only to a host with the
+ * declared key; without a declared key ssh's own known hosts decide. A second ssh goes through a jump host, because a `ProxyJump` would not take over the
+ * options of the first ssh.
  *
  * @param jumpKey the file of the key for the jump host, as a shell reads it. @default - the declared one
  */
@@ -33,7 +33,7 @@ export function sshWords(
   const asksNothing = ["BatchMode=yes", `ConnectTimeout=${connect}`];
   const options = [
     ...asksNothing,
-    // A host that is cut off after the connection was made says nothing either.
+    // A host that is cut off after the connection was made does not answer either.
     `ServerAliveInterval=${silence}`,
     ...(questions === undefined ? [] : [`ServerAliveCountMax=${questions}`]),
     "StrictHostKeyChecking=yes",
@@ -44,7 +44,7 @@ export function sshWords(
   return ["ssh", "-T", "-p", String(port), ...optionWords(options)];
 }
 
-/** The options of ssh or scp, as somebody types them, by which a jump host leads to a host, under their own known hosts; empty without one. */
+/** The options by which ssh or scp goes through a jump host, as an operator types them, under their own known hosts; empty without a jump host. */
 export function typedJump({ jumpHost }: SshConnection): string {
   return jumpHost === undefined ? "" : ` -o ${quote(throughJumpHost(jumpHost, []))}`;
 }
@@ -69,17 +69,17 @@ function optionWords(options: readonly string[]): string[] {
   return options.flatMap((option) => ["-o", option]);
 }
 
-/** Whom ssh-keyscan asks for the keys of a host. */
+/** The arguments with which ssh-keyscan asks for the keys of a host. */
 export function keyScanWords({ address, port }: Pick<SshConnection, "address" | "port">): string {
   return port === 22 ? address : `-p ${port} ${address}`;
 }
 
-/** Whom ssh logs in as, and where. */
+/** The account and the address for ssh. */
 export function sshDestination({ user, address }: SshConnection): string {
   return `${user}@${address}`;
 }
 
-/** What stands before a command that needs root's rights: nothing, or sudo, which must not ask. */
+/** The words before a command that needs root's rights: none, or sudo, which must not ask. */
 export function becomingRoot({ becomeRoot }: SshConnection): readonly string[] {
   return becomeRoot === "sudo" ? ["sudo", "-n"] : [];
 }
@@ -90,7 +90,7 @@ export function knownHost({ connection }: Host): string | undefined {
   const { jumpHost } = connection;
   const lines = [connection, ...(jumpHost === undefined ? [] : [jumpHost])].flatMap(({ address, port, hostKey }) => {
     const known = `${port === 22 ? address : `[${address}]:${port}`} ${hostKey}`;
-    // As Terraform takes it: the key itself, or that of the authority whose certificate the host shows.
+    // As in Terraform: the key itself, or the key of the authority whose certificate the host shows.
     return hostKey === undefined ? [] : [`${known}\n`, `@cert-authority ${known}\n`];
   });
   return lines.length === 0 ? undefined : lines.join("");

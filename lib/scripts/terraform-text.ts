@@ -1,4 +1,4 @@
-/** Text that Terraform takes as it is: it reads `${` and `%{` in strings as its own. */
+/** Text that Terraform takes literally: it would otherwise interpret `${` and `%{` in strings. */
 export function literal(text: string): string {
   return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -1,6 +1,6 @@
 import type { BigIp } from "../model/big-ip";
 
-/** The variable with the accounts of all devices, by device; `TF_VAR_bigip_accounts` in the environment of Terraform's process. */
+/** The variable with the accounts of all devices, by device: `TF_VAR_bigip_accounts` in the environment of Terraform's process. */
 export const BIG_IP_ACCOUNTS = {
   bigip_accounts: {
     description: "The account that Terraform uses on each BIG-IP, by the device's name.",

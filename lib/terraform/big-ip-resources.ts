@@ -5,13 +5,13 @@ import { literal } from "../scripts/terraform-text";
 import type { Plan } from "../synth/plan";
 import { BIG_IP_ACCOUNTS, bigIpAccount } from "./big-ip-accounts";
 
-/** The F5 provider. There is no binding of cdktf's for it, so that its resources are plain Terraform JSON. */
+/** The F5 provider. cdktf has no binding for it, so its resources are plain Terraform JSON. */
 const PROVIDER = { source: "F5Networks/bigip", version: "~> 1.28" };
 
 /**
- * A provider of its own for each device whose declaration Terraform brings there, a variable for the accounts, and a `bigip_as3` where a pair is behind the
- * device. The provider stays when the last pair goes: Terraform needs it to take the declaration off again. An environment without such a device has nothing
- * of this, and needs no F5 provider.
+ * A provider for each device that gets its declaration from Terraform, a variable for the accounts, and a `bigip_as3` if a pair is behind the device. The
+ * provider stays when the last pair is removed: Terraform needs it to remove the declaration. An environment without such a device has none of this, and
+ * needs no F5 provider.
  */
 export function bigIpResources(topology: Topology, plan: Plan): Record<string, unknown> {
   const declarations = plan.artifacts.flatMap(({ device, path }) => {
@@ -40,7 +40,7 @@ function provider(device: BigIp): Record<string, unknown> {
     address: `https://${bracketed(management)}`,
     alias: name,
     password: bigIpAccount(device, "password"),
-    // The provider takes no other authorities, so that the checks ask for it.
+    // The provider accepts no other authorities, so the checks ask for this one.
     ...(certificateAuthorityFile === undefined ? {} : { trusted_cert_path: literal(certificateAuthorityFile) }),
     username: bigIpAccount(device, "user"),
     // The provider's own default is to trust any device that answers.

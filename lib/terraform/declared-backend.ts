@@ -5,7 +5,7 @@ import { errors } from "../errors";
 import { settingOf } from "../model/state-location";
 import type { Backend } from "../model/topology";
 
-/** What Terraform's JSON has in its block `terraform` for a backend: `cloud` stands there beside the backends. */
+/** The entry for a backend in the block `terraform` of Terraform's JSON: `cloud` stands beside the backends there. */
 export function backendBlock(type: string, settings: unknown): Record<string, unknown> {
   return type === "cloud" ? { cloud: settings } : { backend: { [type]: settings } };
 }
@@ -23,16 +23,16 @@ export class DeclaredBackend extends TerraformBackend {
     return structuredClone(this.backend.settings);
   }
 
-  /** cdktf's own construct of Terraform's cloud runs Terraform for its version, which is not on every machine that writes. */
+  /** cdktf's own construct for Terraform Cloud runs Terraform to get its version, but not every machine that writes has Terraform. */
   override toTerraform(): Record<string, unknown> {
     const { terraform } = super.toTerraform();
     return { terraform: backendBlock(this.name, terraform.backend[this.name]) };
   }
 
   /**
-   * Where another stack reads what this one refers to.
+   * The data source by which another stack reads what it refers to in this one.
    *
-   * @throws InvalidEnvironment where the state is in a workspace of Terraform Cloud that has no name here
+   * @throws InvalidEnvironment if the state is in a workspace of Terraform Cloud that has no name here
    */
   override getRemoteStateDataSource(scope: Construct, name: string): TerraformRemoteState {
     const { type } = this.backend;
@@ -42,7 +42,7 @@ export class DeclaredBackend extends TerraformBackend {
       : new DeclaredRemoteState(scope, name, type, settings);
   }
 
-  /** A workspace of Terraform Cloud is read through the backend that came before it, which knows no projects. */
+  /** A workspace of Terraform Cloud is read through its predecessor, the backend `remote`, which knows no projects. */
   private workspaceOf(settings: Record<string, unknown>): Record<string, unknown> {
     const name = settingOf(this.backend.settings, "workspaces.name");
     if (name === undefined)

@@ -22,7 +22,7 @@ import { overlay, removals } from "./overlay";
 import { overriddenParts } from "./overridden-hosts";
 import { plainSettings } from "./plain-settings";
 
-/** An environment that has passed every check, and all files that it amounts to. */
+/** An environment that has passed every check, and all files that are written for it. */
 export interface ReadyEnvironment {
   readonly topology: Topology;
   readonly plan: Plan;
@@ -30,21 +30,21 @@ export interface ReadyEnvironment {
   readonly warnings: readonly string[];
 }
 
-/** The roots of which a stack is being written just now. */
+/** The roots of the stacks that are being written now. */
 const written = new WeakSet<IConstruct>();
 
 const ELEMENT_METHODS = Object.getOwnPropertyNames(TerraformElement.prototype).sort();
 
 /**
- * The Terraform side of an environment. cdktf's own part of the stack (provider, backend, what users add) is resolved by cdktf; the hosts'
- * resources are plain values already and are laid beside it, which is most of the speed.
+ * The Terraform side of an environment. cdktf resolves its own part of the stack (provider, backend, what users add). The hosts' resources are plain
+ * values already and are laid beside it, which is most of the speed.
  */
 export abstract class EnvironmentStack extends TerraformStack {
   private readonly warned = new Set<string>();
   private readonly ownBackends = new Set<TerraformBackend>();
   private readonly standardSynthesizer: IStackSynthesizer;
   private isWithoutHosts = false;
-  /** What is made here without being declared: under an id that no element can have, so that a host may be named `backend`. */
+  /** The scope for what is made here without being declared. No element can have its id, so a host may be named `backend`. */
   private readonly ownScope: Construct;
 
   /** @internal */
@@ -58,22 +58,22 @@ export abstract class EnvironmentStack extends TerraformStack {
     this.synthesizer = new EnvironmentSynthesizer(this, this.standardSynthesizer);
   }
 
-  /** Checks every environment of the app; throws where anything keeps them from being written. @internal */
+  /** Checks every environment of the app; throws if anything keeps them from being written. @internal */
   protected abstract requireReady(): void;
 
-  /** What is written. Only asked after `requireReady`. @internal */
+  /** What is written. Called only after `requireReady`. @internal */
   abstract ready(): ReadyEnvironment;
 
-  /** Checks what Aspects have added to the stack; throws where it keeps it from being written. @internal */
+  /** Checks what Aspects have added to the stack; throws if that keeps the stack from being written. @internal */
   abstract requireStillReady(): void;
 
-  /** The backend that the environment declares, where it does. @internal */
+  /** The backend that the environment declares, if any. @internal */
   protected abstract declaredBackend(): Backend | undefined;
 
   /**
    * Checks the app; cdktf calls this on every stack before it writes the first.
    *
-   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   * @throws InvalidEnvironment if anything in the app keeps it from being written
    */
   override prepareStack(): void {
     this.requireReady();
@@ -88,7 +88,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** cdktf's default backend has the absolute path of the working folder in it; this one is the same file, named relative to the stack. */
   override ensureBackendExists(): TerraformBackend {
     const { backendConstruct } = this;
-    // One that is added between two syntheses stands in the place of ours.
+    // A backend that is added between two syntheses replaces ours.
     if (backendConstruct !== undefined) {
       for (const ours of this.ownBackends) this.ownScope.node.tryRemoveChild(ours.node.id);
       this.ownBackends.clear();
@@ -105,12 +105,12 @@ export abstract class EnvironmentStack extends TerraformStack {
     return backend;
   }
 
-  /** Whether a backend construct of the user's is in the stack. @internal */
+  /** Whether the stack has a backend construct of the user. @internal */
   get hasBackendConstruct(): boolean {
     return this.backendConstruct !== undefined;
   }
 
-  /** Whether a backend construct of the user's came when ours was there already, as it does from an Aspect. @internal */
+  /** Whether a backend construct of the user came when ours was there already, as from an Aspect. @internal */
   get isBackendLate(): boolean {
     return this.ownBackends.size > 0 && this.hasBackendConstruct;
   }
@@ -119,15 +119,15 @@ export abstract class EnvironmentStack extends TerraformStack {
     return this.backends().find((backend) => !this.ownBackends.has(backend));
   }
 
-  /** Those of this stack: another one may be inside it, with a state of its own. */
+  /** The backends of this stack alone: another stack may be inside it, with a state of its own. */
   private backends(): TerraformBackend[] {
     const all = this.node.findAll().filter((child) => TerraformBackend.isBackend(child)) as TerraformBackend[];
     return all.filter((backend) => TerraformStack.of(backend) === this);
   }
 
   /**
-   * The backend that Terraform gets, declared or a construct, with what overrides change in it; undefined where that is the default, which is
-   * each environment's own.
+   * The backend that Terraform gets, declared or a construct, with the changes by overrides; undefined for the default, which is each
+   * environment's own.
    *
    * @internal
    */
@@ -140,12 +140,12 @@ export abstract class EnvironmentStack extends TerraformStack {
     return { type, settings: plainSettings(settings) };
   }
 
-  /** The types of all backends that would be written, of which Terraform takes one. @internal */
+  /** The types of all backends that would be written; Terraform accepts only one. @internal */
   get writtenBackendTypes(): string[] {
     return this.writtenBackends().map(([type]) => type);
   }
 
-  /** The backend that is declared, a construct or the default, and those that overrides of the stack lay beside it, as cdktf does. */
+  /** The backend that is declared, a construct or the default, and the backends that overrides of the stack add to it, as in cdktf. */
   private writtenBackends(): [string, unknown][] {
     const { type, settings } = this.declaredBackend() ?? { type: "local", settings: {} };
     const own = this.backendConstruct?.toTerraform().terraform ?? backendBlock(type, settings);
@@ -153,7 +153,7 @@ export abstract class EnvironmentStack extends TerraformStack {
     return Object.entries({ ...(isMapping(backend) ? backend : {}), cloud }).filter(([, one]) => one != null);
   }
 
-  /** The names of the resources of hosts, and of that type, which overrides of the stack change. @internal */
+  /** The names of the resources of the hosts' type that overrides of the stack change. @internal */
   get overriddenHosts(): string[] {
     const resources = overridesOf(this).resource?.null_resource;
     return isMapping(resources) ? Object.keys(resources) : [];
@@ -165,7 +165,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   }
 
   /**
-   * Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself.
+   * Whether cdktf writes HCL instead of JSON: by a setting of the App, or by a variable of the process's environment that each stack reads.
    *
    * @internal
    */
@@ -176,13 +176,13 @@ export abstract class EnvironmentStack extends TerraformStack {
   }
 
   /**
-   * Elements that another core has made and that lack a method of those of this stack's core, which calls it.
+   * Elements that another core has made and that lack a method which the core of this stack calls.
    *
    * @internal
    */
   get elementsOfOtherCores(): { readonly construct: string; readonly method: string }[] {
     return this.node.findAll().flatMap((child) => {
-      // By its mark, which elements of every core and every copy have.
+      // Recognised by the mark that the elements of every core and every copy have.
       if (child === this || !TerraformElement.isTerraformElement(child)) return [];
       const method = ELEMENT_METHODS.find((name) => !(name in child));
       return method === undefined ? [] : [{ construct: child.node.path, method }];
@@ -190,16 +190,16 @@ export abstract class EnvironmentStack extends TerraformStack {
   }
 
   /**
-   * What `cdk.tf.json` has: cdktf's part of the stack, and the hosts' resources.
+   * The content of `cdk.tf.json`: cdktf's part of the stack, and the hosts' resources.
    *
-   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   * @throws InvalidEnvironment if anything in the app keeps it from being written
    */
   override toTerraform(): Record<string, unknown> {
     const own = super.toTerraform() as Record<string, unknown>;
     return this.isWithoutHosts ? own : this.withHosts(own);
   }
 
-  /** Refuses, as a synth of an app that writes HCL does; cdktf's test helpers ask for it without one. @internal */
+  /** Refuses, like the synth of an app that writes HCL; cdktf's test helpers call this without a synth. @internal */
   override toHclTerraform(): never {
     throw InvalidEnvironment.at([{ problem: errors.hclOutput(), place: { construct: this.node.path } }]);
   }
@@ -208,12 +208,12 @@ export abstract class EnvironmentStack extends TerraformStack {
   withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
     const ours = overlay(hostResources(topology, plan), bigIpResources(topology, plan));
-    // What cdktf wrote knows nothing of the hosts, so that what an override takes away from them is still there.
+    // What cdktf wrote does not contain the hosts, so what an override takes away from them is still there.
     return overlay(overlay(ours, withOneNullProvider(own)), removals(overridesOf(this)));
   }
 
   /**
-   * Has cdktf's part of the stack synthesized alone: its own writer needs three times as long for the hosts' resources as the engine's. What
+   * Synthesizes cdktf's part of the stack alone: its own writer needs three times as long for the hosts' resources as the engine's writer. What
    * users run meanwhile (validations, custom synthesis) sees a `toTerraform` without the hosts.
    *
    * @internal
@@ -229,13 +229,13 @@ export abstract class EnvironmentStack extends TerraformStack {
     }
   }
 
-  /** Whether an environment of the app is being written just now: what is added to any of them has missed the checks. @internal */
+  /** Whether an environment of the app is being written now: what is added to any environment then has missed the checks. @internal */
   protected get isAppBeingWritten(): boolean {
     return written.has(this.node.root);
   }
 }
 
-/** What `addOverride` has collected, for which the core has no other way in. */
+/** What `addOverride` has collected; the core offers no other way to read it. */
 function overridesOf(stack: TerraformStack): Overrides {
   return (stack as unknown as { readonly rawOverrides?: Overrides }).rawOverrides ?? {};
 }

@@ -12,14 +12,14 @@ const TERRAFORM_FILE = "cdk.tf.json";
 /** An environment's new folder, complete, beside the old one. */
 export interface StagedEnvironment {
   readonly name: string;
-  /** Puts it in the place of the old one, and that back where what has to succeed as well fails. */
+  /** Replaces the old folder with it, and restores the old folder if `further`, which has to succeed as well, fails. */
   commit(further?: () => void): void;
   discard(): void;
 }
 
 /**
- * Writes an environment's folder as a whole: cdktf's synthesizer writes its part to a folder beside it, ours is added, then the folder takes
- * the place of the old one.
+ * Writes an environment's folder as a whole: cdktf's synthesizer writes its part to a folder beside it, our part is added, then the new folder
+ * replaces the old one.
  */
 export class EnvironmentSynthesizer implements IStackSynthesizer {
   constructor(
@@ -60,15 +60,15 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
   }
 }
 
-/** cdktf writes the paths of a stack as the system that it runs on does; so `manifest.json` would not be the same on every one. */
+/** cdktf writes the paths of a stack as on the system that it runs on, so `manifest.json` would not be the same on every system. */
 export function withSlashes(manifest: StackManifest, separator?: string): void {
   const keys = ["stackMetadataPath", "synthesizedStackPath", "workingDirectory"] as const;
   Object.assign(manifest, Object.fromEntries(keys.map((key) => [key, slashed(manifest[key], separator)])));
 }
 
 /**
- * JSON in the layout of cdktf's own writer, in which an empty mapping or list takes two lines. Keys that are whole numbers stand in the order of
- * their value, as the engine has them, and not in that of their text.
+ * JSON in the layout of cdktf's own writer, in which an empty mapping or list takes two lines. Keys that are whole numbers are sorted by their
+ * value, as in the engine, and not by their text.
  */
 function asCdktfWrites(value: unknown): string {
   const text = JSON.stringify(value, null, 2);

@@ -8,7 +8,7 @@ import { powershellCommand } from "../scripts/windows/powershell-command";
 import type { HostDeployment } from "../synth/plan";
 import { uploadFolder } from "./upload-folder";
 
-/** What Terraform does on a host: make a folder of its own, copy the host's files, check the host and install them; remove them on destroy. */
+/** What Terraform does on a host: it makes a folder of its own, copies the host's files, checks the host and installs them; it removes them on destroy. */
 export function hostProvisioners(environment: string, deployment: HostDeployment, connection: Connection): unknown[] {
   const { language } = operatingSystemNames[deployment.host.os].shell;
   const { upload, prepare, install } = STEPS[language](environment, deployment, connection);
@@ -21,7 +21,7 @@ export function hostProvisioners(environment: string, deployment: HostDeployment
 }
 
 /**
- * What Terraform does on a host that gets no file: where an earlier version has left some, its own installer removes them, and refuses while a virtual
+ * What Terraform does on a host that gets no file. If an earlier version has left files there, its own installer removes them, and refuses while a virtual
  * IP is up.
  */
 export function clearingProvisioners(environment: string, host: Host, connection: Connection): unknown[] {
@@ -32,21 +32,21 @@ export function clearingProvisioners(environment: string, host: Host, connection
 }
 
 /**
- * Terraform runs them as they are declared by now, while on the host is what was applied: it may be in another folder, or the host may get no file any
- * more. So what is there is looked up on the host.
+ * Terraform runs these provisioners as they are declared now, but the host has what was applied earlier: it may be in another folder, or the host may no
+ * longer get any file. So the provisioners look on the host for what is there.
  */
 function destroyProvisioners(environment: string, host: Host, connection: Connection): unknown[] {
-  // Terraform refuses a connection with a variable in it where anything runs at the destruction.
+  // Terraform refuses a connection with a variable in it if anything runs at the destruction.
   if (usesPasswordVariable(connection)) return [];
   const inline = removal(environment, host, connection, "${self.triggers.content}");
   return [{ "remote-exec": { inline, when: "destroy" } }];
 }
 
 /**
- * Has what is installed removed by the installer that came with it, which the host's record names; where there is neither record nor installer, nothing is
- * installed. Where somebody has deleted one of the two, nothing can be removed by itself: that is said, and stops nobody.
+ * Removes what is installed with the installer that came with it, which the host's record names. If there is neither record nor installer, nothing is
+ * installed. If somebody has deleted one of the two, nothing can be removed automatically: the commands say so, and do not fail.
  *
- * @param version the one that is to be there still; any where none is given
+ * @param version the version that is to be there still; any version if none is given
  */
 function removal(environment: string, host: Host, connection: Connection, version?: string): string[] {
   return REMOVALS[operatingSystemNames[host.os].shell.language](environment, host, connection, version);
@@ -76,7 +76,7 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
   const deploy = run(`${upload}/${name}`);
   return {
     upload,
-    // Terraform leaves each script that it has run, emptied.
+    // Terraform leaves behind each script that it has run, emptied.
     prepare: ["set -e", refuseOpenHome(host), `rm -rf ${upload} ${upload}.*.sh`, `mkdir -m 0700 ${upload}`],
     install: [
       "set -e",
@@ -90,9 +90,9 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
 }
 
 /**
- * Terraform lets anybody write to the script that it runs in the account's home, so nobody else may enter that: on Linux an account's group is
- * its own as a rule, and has its name then; on the others it is one of all accounts. Where it is the root folder, as root's is on older systems, it
- * cannot be closed.
+ * Terraform lets anybody write to the script that it runs in the account's home, so nobody else may enter the home. On Linux an account usually has a
+ * group of its own, with its own name; on the other systems the group is shared by all accounts. A home that is the root folder, like root's on older
+ * systems, cannot be closed.
  */
 function refuseOpenHome({ name, os }: Host): string {
   const entered = (by: string) => `test -n "\`find . -prune ${by}\`"`;
@@ -101,19 +101,19 @@ function refuseOpenHome({ name, os }: Host): string {
       ? `{ ${entered("-perm -001")} || { ${entered("-perm -010")} && test "\`stat -c %G .\`" != "\`id -un\`"; }; }`
       : entered("\\( -perm -010 -o -perm -001 \\)");
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
-  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: where \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; else see what leads its shell there"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: if \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; otherwise find out what leads its shell there"; exit 6; fi`;
 }
 
 /**
- * On a file system of the network root may be nobody, and then has no rights in the home of the account. Where the account may not become root, this ends
- * with what sudo says of it.
+ * On a network file system root may be mapped to nobody, and then has no rights in the home of the account. If the account may not become root, this ends
+ * with the message of sudo.
  */
 function refuseUnreadableHome({ name }: Host, runsAsRoot: string, installer: string): string {
-  const said = `${name}: unreadable-home: root may not read the home of this account, as on a file system of the network`;
+  const said = `${name}: unreadable-home: root may not read the home of this account, as on a network file system`;
   return `${runsAsRoot} 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
 }
 
-/** A copy of the installer that was cut off within its first lines of comment does nothing, and ends well; so its record is asked for what it has done. */
+/** A copy of the installer that was cut off within its first lines of comment does nothing, and ends well. So the record shows what it has done. */
 function refuseMissingVersion(environment: string, host: Host, root: string, hash: string, installer: string): string {
   const { said, fix } = versionMissing(environment, host, installer);
   return `test "\`${root}sed -n 1p ${recordFile(environment, host.os)}\`" = ${hash} || { echo "${said}"; echo "  ${fix}"; exit 9; }`;
@@ -121,8 +121,8 @@ function refuseMissingVersion(environment: string, host: Host, root: string, has
 
 function versionMissing(environment: string, { name, os }: Host, installer: string): { said: string; fix: string } {
   return {
-    said: `${name}: not-installed: ${installer} has ended well, and ${recordFile(environment, os)} does not say that this version is installed`,
-    fix: "fix: see whether that file is whole, then apply again",
+    said: `${name}: not-installed: ${installer} has ended well, but ${recordFile(environment, os)} does not say that this version is installed`,
+    fix: "fix: check that this installer is complete, then apply again",
   };
 }
 
@@ -135,7 +135,7 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
   return [
     "set -e",
     refuseOpenHome(host),
-    // Without root: an account that may not become root must fail where there is something to remove, and nowhere else. An empty record says no more than none.
+    // Without root: an account that may not become root must fail only if there is something to remove. An empty record counts as no record.
     `test -s ${record} || { if ${root}test -f ${installer} 2>/dev/null; then echo "${recordGone(environment, host)}"; fi; exit 0; }`,
     `version=${version ?? `\`${root}sed -n '1s/^incomplete //;1p' ${record}\``}`,
     `installers=\`${root}grep '/${installerFile(environment, host.os)}$' ${record}\``,
@@ -153,17 +153,17 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
   ];
 }
 
-/** What is left of an installation whose record was deleted, and what says more of it. */
+/** The message about an installation whose record was deleted, with the command that removes what is left. */
 function recordGone(environment: string, host: Host): string {
   const { os, name } = host;
-  const left = `${installerPath(environment, host)} and what it has installed are left, as ${recordFile(environment, os)} is gone or empty`;
+  const left = `${installerPath(environment, host)} and what it has installed are left behind, as ${recordFile(environment, os)} is missing or empty`;
   return `${name}: ${left}: as ${operatingSystemNames[os].installer.runBy} run ${installerCommand(environment, host)} remove manual`;
 }
 
-/** The same of one whose installer was deleted: the record lists the files. */
+/** The message about an installation whose installer was deleted: the record lists the files. */
 function installerGone(environment: string, { os, name }: Host, installer: string, show: "cat" | "type"): string {
   const record = recordFile(environment, os);
-  return `${name}: what ${record} lists is left, as ${installer} is gone: as ${operatingSystemNames[os].installer.runBy} run ${show} ${record}`;
+  return `${name}: the files that ${record} lists are left behind, as ${installer} is missing: as ${operatingSystemNames[os].installer.runBy} run ${show} ${record}`;
 }
 
 const STOP_AT_ERROR = "if errorlevel 1 exit /b 1";
@@ -183,7 +183,7 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
       `if exist ${upload} rmdir /s /q ${upload}`,
       ...stepByStep(
         `mkdir ${upload}`,
-        // What is in it only now, when nobody else can add to it. There is something, the upload, without which icacls would fail.
+        // The content comes only now, when nobody else can add to it. The upload is already in it: icacls would fail on an empty folder.
         `icacls ${DATA_DIRECTORY}\\* /setowner *S-1-5-32-544 /t /l /q`,
         `icacls ${DATA_DIRECTORY}\\* /reset /t /l /q`,
       ),
@@ -219,24 +219,24 @@ function removeOnWindows(environment: string, host: Host, _: Connection, version
 }
 
 /**
- * Nobody else can add to the folder of the records from here on, whoever has made it: any user may have, before, or a link to another folder, whose rights
- * are not ours to change. What is in it keeps its owners, who tell who has made it.
+ * From here on nobody else can add to the folder of the records. Any user may have made it before, or made a link to another folder, whose rights must not
+ * be changed. The content keeps its owners, because they show who has made it.
  */
 function closeDataFolder(): string[] {
   return [
     `fsutil reparsepoint query ${DATA_DIRECTORY} >nul 2>nul`,
     "if not errorlevel 1 exit /b 1",
-    // By their numbers, as their names are translated: the system and the administrators.
+    // The system and the administrators by their numbers, because their names are translated.
     ...stepByStep(
       `icacls ${DATA_DIRECTORY} /setowner *S-1-5-32-544 /l /q`,
-      // Rights that somebody was given by name would stay otherwise.
+      // Otherwise rights that were given to somebody by name would stay.
       `icacls ${DATA_DIRECTORY} /reset /l /q`,
       `icacls ${DATA_DIRECTORY} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
     ),
   ];
 }
 
-/** Nothing is run or removed that a record says which any user may have written, as any may make the folder of the records where there is none yet. */
+/** Refuses records and scripts that any user may have written, because any user may make the folder of the records if it is not there yet. */
 function refuseUnsafeFile({ name, installDirectory }: Host): string[] {
   return [
     "set SYSTEM=%SystemRoot%\\System32",
@@ -250,7 +250,7 @@ function refuseUnsafeFile({ name, installDirectory }: Host): string[] {
   ];
 }
 
-/** Commands that end the script where one of them fails. */
+/** Commands that end the script if one of them fails. */
 function stepByStep(...commands: readonly string[]): string[] {
   return commands.flatMap((command) => [command, STOP_AT_ERROR]);
 }

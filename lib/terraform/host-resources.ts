@@ -5,18 +5,18 @@ import type { Plan } from "../synth/plan";
 import { connectionBlock } from "./host-connection";
 import { clearingProvisioners, hostProvisioners } from "./host-provisioners";
 
-/** The trigger of a host that gets no file: no hash, so that one that gets files again is created anew. */
+/** The trigger of a host that gets no file: no hash, so a host that gets files again is created again. */
 const NOTHING = "nothing";
 
 /**
  * The `null_resource` of each host, as Terraform JSON. Its trigger is the hash of what the host gets.
  *
- * A changed host is created anew before the old resource goes (`create_before_destroy`): then Terraform runs no destroy provisioner, and the
- * scripts are replaced in place, even on the host that serves. Only a real destroy removes them, and the installer refuses that while a
+ * A changed host is created again before the old resource is destroyed (`create_before_destroy`). Then Terraform runs no destroy provisioner, and
+ * the scripts are replaced in place, even on the host that serves. Only a real destroy removes them, and the installer refuses that while a
  * virtual IP is up.
  *
- * Terraform forgets how to clean up a host whose resource is no longer there, so a host that it reaches has one also where it gets no file, as when
- * its pair has moved to an option without scripts.
+ * Terraform forgets how to clean up a host whose resource is no longer there. So a host that it reaches has a resource even if it gets no file, as
+ * when its pair has moved to an option without scripts.
  */
 export function hostResources(
   topology: Topology,
@@ -51,7 +51,7 @@ export function hostResources(
   };
 }
 
-/** Without a default: Terraform asks for it, or takes TF_VAR_winrm_password. It shows it nowhere. */
+/** Without a default: Terraform asks for the password, or takes TF_VAR_winrm_password. It shows the password nowhere. */
 function passwordVariable(environment: string): Record<string, unknown> {
   return {
     description: `The password of the accounts that Windows Remote Management uses on hosts of ${environment}`,

@@ -1,8 +1,8 @@
 import { isMapping } from "../model/mapping";
 
 /**
- * The user's part of a stack without the configuration of the null provider that is made there for the hosts, where the user has made another without an
- * alias: Terraform takes one, and ours, which stands first, has no settings that the hosts would need.
+ * cdktf's part of the stack. If the user has added a configuration of the null provider without an alias, the one that is made for the hosts is left out:
+ * Terraform accepts only one, and ours, which stands first, has no settings that the hosts need.
  */
 export function withOneNullProvider(own: Record<string, unknown>): Record<string, unknown> {
   const { provider } = own;

@@ -2,8 +2,9 @@ import { isMapping } from "../model/mapping";
 import { withSortedKeys } from "../text/sorted";
 
 /**
- * Lays one tree of plain values over another as cdktf does with overrides: mappings are merged, their keys sorted; a list is added to a list, and what
- * stands under a number to that entry of it; `undefined` takes away what is there, and anything else takes its place. Neither argument is changed.
+ * Lays one tree of plain values over another as cdktf does with overrides. Mappings are merged and their keys sorted. A list is appended to a list; a
+ * mapping whose keys are numbers is merged into the entries of those numbers. `undefined` removes what is there; anything else replaces it. Neither
+ * argument is changed.
  */
 export function overlay(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
   const result = { ...below };
@@ -20,11 +21,11 @@ function laidOver(below: unknown, above: unknown): unknown {
   if (!Array.isArray(below)) return above;
   if (isMapping(above) && Object.keys(above).every((key) => /^\d+$/.test(key)))
     return Object.values(overlay({ ...below }, above));
-  // Terraform takes one mapping for a list of one.
+  // Terraform reads a single mapping as a list with one entry.
   return Array.isArray(above) || isMapping(above) ? [...below, ...[above].flat()] : above;
 }
 
-/** Of overrides what takes away, which what they were written into tells no more: `undefined`, and the mappings around it. */
+/** The part of overrides that removes something: `undefined`, and the mappings around it. The merged result no longer shows it. */
 export function removals(overrides: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept = Object.entries(overrides).flatMap(([key, value]): [string, unknown][] => {
     if (value === undefined) return [[key, undefined]];
@@ -34,7 +35,7 @@ export function removals(overrides: Readonly<Record<string, unknown>>): Record<s
   return Object.fromEntries(kept);
 }
 
-/** References to other resources are objects, too, and may go round in circles. */
+/** References to other resources are objects, too, and may be circular. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   return isMapping(value) && Object.getPrototypeOf(value) === Object.prototype;
 }

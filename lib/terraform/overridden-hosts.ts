@@ -2,7 +2,7 @@ import { isMapping, type Mapping } from "../model/mapping";
 import type { OverriddenPart } from "../model/topology";
 import { isPlain } from "./overlay";
 
-/** What overrides of a stack take from the resource of a host, or do to it, that installing on the host needs. */
+/** The parts of a host's resource that the installation needs and that overrides of the stack remove or change. */
 export function overriddenParts(overrides: Mapping, host: string): readonly OverriddenPart[] {
   let resource = overrides;
   for (const key of ["resource", "null_resource", host]) {
@@ -21,19 +21,19 @@ export function overriddenParts(overrides: Mapping, host: string): readonly Over
   return (Object.keys(isThere) as (keyof typeof isThere)[]).filter((part) => isThere[part]);
 }
 
-/** A list, or a single mapping, is added to the provisioners; what stands under a number changes the one of that number. */
+/** A list, or a single mapping, is added to the provisioners; an entry under a number changes the provisioner of that number. */
 function takesAway(provisioner: unknown): boolean {
   if (Array.isArray(provisioner)) return false;
   if (!isMapping(provisioner)) return true;
   return Object.entries(provisioner).some(([key, one]) => /^\d+$/.test(key) && (!isMapping(one) || hasNothing(one)));
 }
 
-/** Whether anything in it is taken away: Terraform takes null for a block that is not there. */
+/** Whether anything in it is taken away: Terraform reads null as a block that is not there. */
 function hasNothing(overrides: Mapping): boolean {
   return Object.values(overrides).some((value) => value == null || (isPlain(value) && hasNothing(value)));
 }
 
-/** Further triggers have the resource created anew more often. */
+/** Further triggers only make Terraform create the resource again more often. */
 function isOther(triggers: unknown): boolean {
   return !isMapping(triggers) || Object.hasOwn(triggers, "content");
 }

@@ -3,10 +3,10 @@ import { isMapping } from "../model/mapping";
 import type { Backend } from "../model/topology";
 import { isTerraformValue } from "../synth/terraform-value";
 
-/** More deeply than any setting is nested. References to other resources are objects, too, and may go round in circles. */
+/** Deeper than any setting is nested. References to other resources are objects, too, and may be circular. */
 const DEEPEST = 5;
 
-/** The settings of a construct or an override as the checks read those that are declared: without what is nothing, or known to Terraform alone. */
+/** The settings of a construct or an override in the form of declared settings, for the checks: without empty values and values that only Terraform knows. */
 export function plainSettings(settings: unknown): Backend["settings"] {
   return isMapping(settings) ? mapping(settings, DEEPEST) : {};
 }
@@ -16,7 +16,7 @@ function mapping(value: Readonly<Record<string, unknown>>, levels: number): Back
   return Object.fromEntries(entries);
 }
 
-/** None of what is no setting. */
+/** The plain value in a list; an empty list if the value is no setting. */
 function plain(value: unknown, levels: number): BackendSetting[] {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return [value];
   if (levels === 0 || isTerraformValue(value)) return [];

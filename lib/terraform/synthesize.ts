@@ -42,7 +42,8 @@ export function synthesize(root: Construct, outdir: string): void {
       else synthesizer.synthesize(session);
     }
     manifest.writeToFile();
-    // One within the other, so that all are replaced or none is: on Windows one that Terraform works in cannot be. By name, as another run may wait for them.
+    // One within the other, so that all folders are replaced or none: on Windows a folder that Terraform works in cannot be replaced. In the order of their
+    // names, because another run may wait for them.
     const inOrder = sortedBy(staged, ({ name }) => name);
     inOrder.reduceRight((further, one) => () => one.commit(further), replaceManifest)();
   } catch (error) {
@@ -53,7 +54,7 @@ export function synthesize(root: Construct, outdir: string): void {
   }
 }
 
-/** Where a working folder below the output is moved away meanwhile, they are the same places still. */
+/** Absolute paths: they stay the same places even if a working folder below the output is moved away meanwhile. */
 function placesIn(outdir: string): { readonly scratch: string; readonly manifestFile: string } {
   try {
     const place = resolve(outdir);

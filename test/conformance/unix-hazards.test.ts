@@ -270,7 +270,7 @@ for (const [system, shell] of [
         expect(outcome).toMatchObject({
           code: 6,
           stderr:
-            "inbound-vip: e1000g1 is in the multipathing group sip: declare the group's own interface, or one outside of it\n",
+            "inbound-vip: e1000g1 is in the multipathing group sip: declare the group's own interface, or an interface outside the group\n",
         });
         expect(await host.shell("ls /var/stand-in/lifs")).toBe("");
       });

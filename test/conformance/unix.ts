@@ -186,7 +186,7 @@ export function unixConformance(
     addresses: { virtualIp, ownAddress: host(11), peerAddress: host(12) },
     duplicate,
     says: {
-      toolMissing: `inbound-vip: ${TOOLS[system.name][family]} is not there, though it is a part of ${system.name}\n`,
+      toolMissing: `inbound-vip: ${TOOLS[system.name][family]} is missing, though it is a part of ${system.name}\n`,
       ...(family === "ipv6" && system.name === "Solaris"
         ? { interfaceMissing: `there is no interface ${INTERFACES[system.name][1]} on this host, or it has no IPv6` }
         : {}),

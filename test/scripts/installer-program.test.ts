@@ -14,7 +14,7 @@ async function ending(code: number, said: string): Promise<string> {
   return stdout;
 }
 
-const HANGS = `9: ${SCRIPT} did not say its status within 7 s\n  fix: see what "${SCRIPT} status" waits for, then run this again`;
+const HANGS = `9: ${SCRIPT} did not report its status within 7 s\n  fix: see what "${SCRIPT} status" waits for, then run this again`;
 
 describeWith({ tools: ["sh"] }, "the end of an installer", () => {
   test.each([

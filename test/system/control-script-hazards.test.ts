@@ -371,7 +371,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     await shell("mount -o remount,rw /run");
     expect(outcome).toMatchObject({
       code: 6,
-      stderr: "inbound-vip: the folder /run/sip-ha cannot be made: see whether /run is full or read-only\n",
+      stderr: "inbound-vip: the folder /run/sip-ha cannot be made: check whether /run is full or read-only\n",
     });
   });
 

@@ -77,7 +77,7 @@ describeInstaller((bed) => {
         { code: 0, stdout: passed },
         {
           code: 0,
-          stdout: `sip-a: slow-sudo: before it runs a control script, sudo asks name servers for ${name}, for many seconds where none answers\n  fix: add a line with this name to /etc/hosts\n${passed}`,
+          stdout: `sip-a: slow-sudo: before it runs a control script, sudo asks name servers for ${name}; if none answers, this takes many seconds\n  fix: add a line with this name to /etc/hosts\n${passed}`,
         },
         { code: 0, stdout: passed },
       ]);
@@ -165,7 +165,7 @@ describeInstaller((bed) => {
         await bed.host.shell(`[ ${file} = /usr/bin/sudo ] || rm ${SCRIPT}`);
         expect(outcome.code).toBe(9);
         expect(outcome.stderr).toContain(
-          `sip-a: ${SCRIPT} did not say its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+          `sip-a: ${SCRIPT} did not report its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
         );
         expect(outcome.milliseconds).toBeLessThan(10_000);
         // What is in place is whole, and the next run puts the rest right.

@@ -108,7 +108,7 @@ describeInstaller((bed) => {
       await bed.host.shell(change);
       expect(await deploy("preflight")).toMatchObject({
         code: 6,
-        stderr: `sip-a: unsafe-file: ${SCRIPT} is no file of root alone, so root must not run it\n  fix: see who has changed it, then remove it, or where it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
+        stderr: `sip-a: unsafe-file: ${SCRIPT} is not a file that only root can change, so root must not run it\n  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
       });
       const planted = await deploy("install", "aaa1");
       await bed.host.shell(`rm ${SCRIPT}`);
@@ -120,7 +120,9 @@ describeInstaller((bed) => {
       for (const outcome of [planted, orphaned])
         expect(outcome).toMatchObject({
           code: 6,
-          stderr: expect.stringContaining(`sip-a: ${SCRIPT} is no file of root alone, so root must not run it`),
+          stderr: expect.stringContaining(
+            `sip-a: ${SCRIPT} is not a file that only root can change, so root must not run it`,
+          ),
         });
     });
 
@@ -215,7 +217,7 @@ describeInstaller((bed) => {
       }).finally(() => bed.host.shell(`rm ${SCRIPT}`));
       expect(outcomes.map(({ code }) => code)).toEqual([10, 10, 9]);
       expect(outcomes[2]!.stderr).toBe(
-        `sip-a: ${SCRIPT} did not say its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+        `sip-a: ${SCRIPT} did not report its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
       );
     });
 
@@ -239,11 +241,11 @@ describeInstaller((bed) => {
         expect([preflight, install]).toMatchObject([
           {
             code: 6,
-            stderr: `sip-a: folder: ${path} is a folder, where a file is to go\n  fix: see what is in it, and move it away\nsip-a: things in the way: 1\n`,
+            stderr: `sip-a: folder: ${path} is a folder, but a file is to go there\n  fix: see what is in it, and move it away\nsip-a: things in the way: 1\n`,
           },
           {
             code: 6,
-            stderr: `sip-a: ${path} is a folder, where a file is to go: see what is in it, and move it away\n`,
+            stderr: `sip-a: ${path} is a folder, but a file is to go there: see what is in it, and move it away\n`,
           },
         ]);
       },
@@ -336,7 +338,7 @@ describeInstaller((bed) => {
           expect([code, stdout, stderr.trimEnd().split("\n").at(-1)], `cut off at ${cut}`).toEqual([
             9,
             "",
-            `${UPLOAD}/deploy: this script is not whole: copy the whole folder again`,
+            `${UPLOAD}/deploy: this script is incomplete: copy the whole folder again`,
           ]);
         }
       }
@@ -359,7 +361,7 @@ describeInstaller((bed) => {
       await bed.host.shell(`rm ${SCRIPT}`);
       expect(outcome).toMatchObject({
         code: 9,
-        stderr: `sip-a: ${SCRIPT} has said nothing, as if it was not whole\n  fix: copy the whole folder again, or see whether /run/sip-ha is full, then run this again\n`,
+        stderr: `sip-a: ${SCRIPT} has printed nothing, as if it were incomplete\n  fix: copy the whole folder again, or check whether /run/sip-ha is full, then run this again\n`,
       });
     });
 
@@ -370,7 +372,7 @@ describeInstaller((bed) => {
       expect(outcome).toMatchObject({
         code: 6,
         stderr:
-          "sip-a: /etc/systemd/system/inbound-vip-release.service belongs to the environment staging: remove that one first, or rename the pair in one of them\n",
+          "sip-a: /etc/systemd/system/inbound-vip-release.service belongs to the environment staging: remove that environment first, or rename the pair in one of them\n",
       });
     });
 

@@ -77,8 +77,8 @@ describeInstaller((bed) => {
       [
         "noexec",
         "/opt/genesys",
-        `no-programs: the file system of ${FOLDER} lets no program be run`,
-        `take noexec from what mounts it, or choose another installDirectory`,
+        `no-programs: the file system of ${FOLDER} does not let programs run`,
+        `remove noexec from its mount options, or choose another installDirectory`,
       ],
       ["ro", "/opt/genesys", `read-only: nothing can be written to ${FOLDER}`, "see why its file system is read-only"],
       [
@@ -150,7 +150,7 @@ describeInstaller((bed) => {
       if (code === 0) expect(outcome.stderr).toBe("");
       else
         expect(outcome.stderr).toContain(
-          `selinux-label: SELinux keeps systemd from running what has the label ${label}, as /opt/`,
+          `selinux-label: SELinux keeps systemd from running files with the label ${label}, which /opt/ has`,
         );
     });
 

@@ -58,7 +58,7 @@ describeInstaller((bed) => {
       const before = await bed.host.shell(TREE);
       expect(await installed("remove", "000")).toMatchObject({
         code: 0,
-        stdout: `sip-a: nothing to remove: aaa1 has replaced 000; what removes that: ${FOLDER}/deploy-staging remove aaa1\n`,
+        stdout: `sip-a: nothing to remove: aaa1 has replaced 000; to remove that, run: ${FOLDER}/deploy-staging remove aaa1\n`,
       });
       expect(await bed.host.shell(TREE)).toBe(before);
     });
@@ -67,7 +67,7 @@ describeInstaller((bed) => {
       await deploy("install", "aaa1");
       await bed.host.shell("sed -i '1s/.*/incomplete bbb2/' /var/lib/sip-ha/installed-staging");
       expect((await deploy("remove", "aaa1")).stdout).toBe(
-        `sip-a: nothing to remove: incomplete bbb2 has replaced aaa1; what removes that: ${FOLDER}/deploy-staging remove bbb2\n`,
+        `sip-a: nothing to remove: incomplete bbb2 has replaced aaa1; to remove that, run: ${FOLDER}/deploy-staging remove bbb2\n`,
       );
     });
 
@@ -100,7 +100,7 @@ describeInstaller((bed) => {
       expect(await installed("remove", "aaa1")).toMatchObject({
         code: 6,
         stderr:
-          "sip-a: /etc/systemd/system/inbound-vip-release.service is here, but nothing in /var/lib/sip-ha/installed-staging says what else is: install this version once more, then remove it\n",
+          "sip-a: /etc/systemd/system/inbound-vip-release.service is here, but /var/lib/sip-ha/installed-staging does not say what else is installed: install this version once more, then remove it\n",
       });
       expect(await bed.host.shell(TREE)).toBe(before);
       await deploy("install", "aaa1");
@@ -154,7 +154,7 @@ describeInstaller((bed) => {
       const off = `ip address delete ${VIRTUAL_IP}/24 dev eth1`;
       expect(await installed("remove", "aaa1")).toMatchObject({
         code: 10,
-        stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there or not whole: run "${off}" first, in a maintenance window\n`,
+        stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is missing or incomplete: run "${off}" first, in a maintenance window\n`,
       });
       await bed.host.shell(off);
       expect((await installed("remove", "aaa1")).code).toBe(0);
@@ -182,7 +182,7 @@ describeInstaller((bed) => {
         for (const outcome of outcomes)
           expect(outcome).toMatchObject({
             code: 10,
-            stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there or not whole: run "${off}" first, in a maintenance window\n`,
+            stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is missing or incomplete: run "${off}" first, in a maintenance window\n`,
           });
         expect(await bed.host.shell(TREE)).toBe(before);
         // One that manages the same takes the place of the old one, as always.

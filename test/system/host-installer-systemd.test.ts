@@ -179,7 +179,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       upload(host, { takeover: WATCHDOG });
       expect(await deploy("install", "aaa1")).toMatchObject({
         code: 9,
-        stderr: `sip-a: the service ${SERVICE} was started, and does not run: systemctl status ${SERVICE}\n`,
+        stderr: `sip-a: the service ${SERVICE} was started, but does not run: systemctl status ${SERVICE}\n`,
       });
       await host.shell(`rm -r ${added}`);
       await install("aaa1");

@@ -273,7 +273,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     const { code, text } = await site.apply();
     expect(code).toBe(1);
     expect(text).toMatch(
-      /sip-b: unsafe-home: whoever may enter.*\n.*fix: where \/root is that home, chmod go-x \/root, or/,
+      /sip-b: unsafe-home: whoever may enter.*\n.*fix: if \/root is that home, chmod go-x \/root, or/,
     );
     await site.host("sip-b").shell("chmod o-x /root");
     expect(await site.trees()).toEqual(empty);
@@ -286,7 +286,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     const { code, text } = await site.apply();
     expect(code).toBe(1);
     expect(text).toContain(
-      "sip-b: not-installed: .sip-ha-staging/deploy has ended well, and /var/lib/sip-ha/installed-staging does not say that this version is installed",
+      "sip-b: not-installed: .sip-ha-staging/deploy has ended well, but /var/lib/sip-ha/installed-staging does not say that this version is installed",
     );
     await site.host("sip-b").shell("rm -r /root/.sip-ha-staging");
     expect(await site.trees()).toEqual(empty);
@@ -306,7 +306,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     await host.shell("mv -f /usr/bin/sudo.away /usr/bin/sudo");
     expect(code).toBe(1);
     expect(text).toContain(
-      "sip-a: unreadable-home: root may not read the home of this account, as on a file system of the network",
+      "sip-a: unreadable-home: root may not read the home of this account, as on a network file system",
     );
     expect(text).toMatch(/fix: connect with an account whose home is on a disk of the host\n(.*\n)*.*status\s+6/);
     await site.deploy();
@@ -332,9 +332,11 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       await site.host("sip-b").shell(`rm ${installer}`);
       const { code, text } = await site.destroy();
       expect(text).toContain(
-        `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as root run sh ${installer} remove manual`,
+        `sip-a: ${installer} and what it has installed are left behind, as ${record} is missing or empty: as root run sh ${installer} remove manual`,
       );
-      expect(text).toContain(`sip-b: what ${record} lists is left, as ${installer} is gone: as root run cat ${record}`);
+      expect(text).toContain(
+        `sip-b: the files that ${record} lists are left behind, as ${installer} is missing: as root run cat ${record}`,
+      );
       expect(code).toBe(0);
       expect((await site.host("sip-a").run(["sh", installer, "remove", "manual"])).stderr).toContain(
         "install this version once more, then remove it",

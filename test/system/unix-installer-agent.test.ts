@@ -110,7 +110,7 @@ describeUnixInstaller((bed) => {
     await rules("");
     expect(before).toMatchObject({
       code: 0,
-      stdout: `sip-a: sudo-rule: whether sudo lets genesys run ${SCRIPT} is seen when that is installed\n  needed, unless another rule does the same: ${rule}\nsip-a: nothing stands in the way\n`,
+      stdout: `sip-a: sudo-rule: the installation will show whether sudo lets genesys run ${SCRIPT}\n  needed, unless another rule does the same: ${rule}\nsip-a: nothing stands in the way\n`,
     });
     expect([install.code, after.stdout]).toEqual([0, "sip-a: nothing stands in the way\n"]);
   });
@@ -121,7 +121,7 @@ describeUnixInstaller((bed) => {
     const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
     await bed.host.shell("mv /opt/csw/bin/sudo /usr/bin/sudo; rm -r /opt/csw");
     const fix =
-      "the Local Control Agent starts the control scripts by it: install sudo, or make this a link to the sudo that is there";
+      "the Local Control Agent starts the control scripts with it: install sudo, or make this a link to the installed sudo";
     expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
       [5, `sip-a: missing-tool: /usr/bin/sudo is not there\n  fix: ${fix}\nsip-a: things in the way: 1\n`],
       [5, `sip-a: /usr/bin/sudo is not there: ${fix}\n`],

@@ -44,7 +44,7 @@ describeUnixInstaller((bed) => {
       expect(carrying).toMatchObject({
         code: 6,
         stderr:
-          "sip-a: multipathing-group: e1000g1 is in the multipathing group voice\n  fix: declare the group's own interface, or one outside of it\nsip-a: things in the way: 1\n",
+          "sip-a: multipathing-group: e1000g1 is in the multipathing group voice\n  fix: declare the group's own interface, or an interface outside the group\nsip-a: things in the way: 1\n",
       });
     });
 
@@ -67,11 +67,13 @@ describeUnixInstaller((bed) => {
     await bed.host.shell(`chown 65534 ${SCRIPT}`);
     expect(await deploy("preflight")).toMatchObject({
       code: 6,
-      stderr: `sip-a: unsafe-file: ${SCRIPT} is no file of root alone, so root must not run it\n  fix: see who has changed it, then remove it, or where it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
+      stderr: `sip-a: unsafe-file: ${SCRIPT} is not a file that only root can change, so root must not run it\n  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
     });
     expect(await deploy("install", "aaa1")).toMatchObject({
       code: 6,
-      stderr: expect.stringContaining(`sip-a: ${SCRIPT} is no file of root alone, so root must not run it`),
+      stderr: expect.stringContaining(
+        `sip-a: ${SCRIPT} is not a file that only root can change, so root must not run it`,
+      ),
     });
     expect(await bed.host.shell("ls /opt/genesys; rm -r /opt/genesys")).toBe("sip-ha\n");
   });
@@ -91,7 +93,7 @@ describeUnixInstaller((bed) => {
     const before = await bed.host.shell(TREE);
     const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
     expect(await bed.host.shell(TREE)).toBe(before);
-    const [what, fix] = [`${SCRIPT} is a folder, where a file is to go`, "see what is in it, and move it away"];
+    const [what, fix] = [`${SCRIPT} is a folder, but a file is to go there`, "see what is in it, and move it away"];
     expect([preflight, install]).toMatchObject([
       { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: things in the way: 1\n` },
       { code: 6, stderr: `sip-a: ${what}: ${fix}\n` },

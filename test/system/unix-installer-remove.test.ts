@@ -42,24 +42,24 @@ describeUnixInstaller((bed) => {
     await deploy("install", "bbb2");
     expect(await destroy("aaa1")).toMatchObject({
       code: 0,
-      stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; what removes that: ${FOLDER}/deploy-staging remove bbb2\n`,
+      stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; to remove that, run: ${FOLDER}/deploy-staging remove bbb2\n`,
     });
     const [record, installer] = ["/var/lib/sip-ha/installed-staging", `${FOLDER}/deploy-staging`];
     await bed.host.shell(`mv ${record} ${record}.away`);
     const { command } = operatingSystemNames[os].installer;
     expect(await destroy("bbb2")).toMatchObject({
       code: 0,
-      stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as root run ${command(installer)} remove manual\n`,
+      stdout: `sip-a: ${installer} and what it has installed are left behind, as ${record} is missing or empty: as root run ${command(installer)} remove manual\n`,
     });
     await bed.host.shell(`mv ${record}.away ${record}; mv ${installer} ${installer}.away`);
     expect(await destroy("bbb2")).toMatchObject({
       code: 0,
-      stdout: `sip-a: what ${record} lists is left, as ${installer} is gone: as root run cat ${record}\n`,
+      stdout: `sip-a: the files that ${record} lists are left behind, as ${installer} is missing: as root run cat ${record}\n`,
     });
     await bed.host.shell(`mv ${installer}.away ${installer}; chown 65534 ${installer}`);
     expect(await destroy("bbb2")).toMatchObject({
       code: 6,
-      stdout: `sip-a: unsafe-file: ${installer} is no file of root alone, so root must not run it\n  fix: see who has changed it, then remove it, or where it is as it should be: chown root ${installer} and chmod go-w ${installer}\n`,
+      stdout: `sip-a: unsafe-file: ${installer} is not a file that only root can change, so root must not run it\n  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root ${installer} and chmod go-w ${installer}\n`,
     });
     await bed.host.shell(`chown root ${installer}; chmod go+x /root`);
     expect(await destroy("bbb2")).toMatchObject({
@@ -92,7 +92,7 @@ describeUnixInstaller((bed) => {
     const outcome = await installed("remove", "aaa1");
     expect(outcome.code).toBe(6);
     expect(outcome.stderr).toMatch(
-      /^sip-a: \S+ is here, but nothing in \/var\/lib\/sip-ha\/installed-staging says what else is: install this version once more, then remove it\n$/,
+      /^sip-a: \S+ is here, but \/var\/lib\/sip-ha\/installed-staging does not say what else is installed: install this version once more, then remove it\n$/,
     );
     expect(bed.host.exists(`${FOLDER}/deploy-staging`)).toBe(true);
     await deploy("install", "aaa1");
@@ -168,7 +168,7 @@ describeUnixInstaller((bed) => {
     for (const outcome of outcomes)
       expect(outcome).toMatchObject({
         code: 10,
-        stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there or not whole: run "${off}" first, in a maintenance window\n`,
+        stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is missing or incomplete: run "${off}" first, in a maintenance window\n`,
       });
     expect(await bed.host.shell(TREE)).toBe(before);
     bed.upload();

@@ -29,7 +29,7 @@ describeUnixInstaller((bed) => {
     expect(await bed.host.shell(TREE)).toBe(whole);
     expect(await installed("remove", "000")).toMatchObject({
       code: 0,
-      stdout: `sip-a: nothing to remove: aaa1 has replaced 000; what removes that: ${FOLDER}/deploy-staging remove aaa1\n`,
+      stdout: `sip-a: nothing to remove: aaa1 has replaced 000; to remove that, run: ${FOLDER}/deploy-staging remove aaa1\n`,
     });
     expect(await installed("remove", "aaa1")).toMatchObject({
       code: 0,
@@ -50,7 +50,7 @@ describeUnixInstaller((bed) => {
     });
     expect(await deploy("install", "bbb2")).toMatchObject({
       code: 6,
-      stderr: `sip-a: ${SCRIPT} belongs to the environment staging: remove that one first, or rename the pair in one of them\n`,
+      stderr: `sip-a: ${SCRIPT} belongs to the environment staging: remove that environment first, or rename the pair in one of them\n`,
     });
     expect(bed.host.exists("/opt/elsewhere")).toBe(false);
   });
@@ -137,7 +137,7 @@ describeUnixInstaller((bed) => {
     const from = Date.now();
     expect(await deploy("install", "aaa1")).toMatchObject({
       code: 9,
-      stderr: `sip-a: ${SCRIPT} did not say its status within 5 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+      stderr: `sip-a: ${SCRIPT} did not report its status within 5 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
     });
     expect(Date.now() - from).toBeLessThan(20_000);
     expect(await bed.host.shell("ls /var/run/sip-ha")).not.toContain("answer");

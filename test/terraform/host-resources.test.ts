@@ -26,13 +26,13 @@ function resources(hosts: Readonly<Record<string, Partial<Host>>> = {}): Readonl
 
 /** What is said on a host of Unix where its record, or its installer, was deleted by hand. */
 const recordGone = (name: string, shell = "sh") =>
-  `${name}: /opt/genesys/sip-ha/deploy-staging and what it has installed are left, as /var/lib/sip-ha/installed-staging is gone or empty: as root run ${shell} /opt/genesys/sip-ha/deploy-staging remove manual`;
+  `${name}: /opt/genesys/sip-ha/deploy-staging and what it has installed are left behind, as /var/lib/sip-ha/installed-staging is missing or empty: as root run ${shell} /opt/genesys/sip-ha/deploy-staging remove manual`;
 const installerGone = (name: string) =>
-  `${name}: what /var/lib/sip-ha/installed-staging lists is left, as $installer is gone: as root run cat /var/lib/sip-ha/installed-staging`;
+  `${name}: the files that /var/lib/sip-ha/installed-staging lists are left behind, as $installer is missing: as root run cat /var/lib/sip-ha/installed-staging`;
 
 /** Terraform lets anybody write to the script that it runs, so nobody else may enter the home where that is. */
 const refusesOpenHome = (name: string, open = OPEN_ON_LINUX) =>
-  `if test "\`pwd\`" != / && ${open}; then echo "${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: where \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; else see what leads its shell there"; exit 6; fi`;
+  `if test "\`pwd\`" != / && ${open}; then echo "${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: if \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; otherwise find out what leads its shell there"; exit 6; fi`;
 const OPEN_ON_LINUX =
   '{ test -n "`find . -prune -perm -001`" || { test -n "`find . -prune -perm -010`" && test "`stat -c %G .`" != "`id -un`"; }; }';
 
@@ -42,8 +42,8 @@ const runsInstallers = (name: string, root = "sudo -n ", shell = "sh") => [
   `  if ${root}test ! -f $installer; then`,
   `    echo "${installerGone(name)}"`,
   `  elif test -z "\`${root}find $installer -prune -type f -user root ! -perm -020 ! -perm -002\`"; then`,
-  `    echo "${name}: unsafe-file: $installer is no file of root alone, so root must not run it"`,
-  '    echo "  fix: see who has changed it, then remove it, or where it is as it should be: chown root $installer and chmod go-w $installer"',
+  `    echo "${name}: unsafe-file: $installer is not a file that only root can change, so root must not run it"`,
+  '    echo "  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root $installer and chmod go-w $installer"',
   "    exit 6",
   "  else",
   `    ${root}${shell} $installer remove $version`,
@@ -80,7 +80,7 @@ function removedOnWindows(version: string): string[] {
   const record = "C:\\ProgramData\\sip-ha\\installed-staging";
   const installer = "C:\\Genesys\\sip-ha\\deploy-staging.cmd";
   return [
-    `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as an administrator run ${installer} remove manual`,
+    `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left behind, as ${record} is missing or empty: as an administrator run ${installer} remove manual`,
     `if not exist ${record} exit /b 0`,
     ...closesDataFolder,
     ...refusesUnsafeFile,
@@ -88,7 +88,7 @@ function removedOnWindows(version: string): string[] {
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
     `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="deploy-staging.cmd" if exist "%%l" set INSTALLER=%%l`,
-    `if not defined INSTALLER echo sip-a: what ${record} lists is left, as ${installer} is gone: as an administrator run type ${record}`,
+    `if not defined INSTALLER echo sip-a: the files that ${record} lists are left behind, as ${installer} is missing: as an administrator run type ${record}`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
   ];
@@ -113,10 +113,10 @@ describe("the resource of a host", () => {
         "remote-exec": {
           inline: [
             "set -e",
-            `sudo -n sh -c 'test -r .sip-ha-staging/deploy || { echo "sip-a: unreadable-home: root may not read the home of this account, as on a file system of the network"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`,
+            `sudo -n sh -c 'test -r .sip-ha-staging/deploy || { echo "sip-a: unreadable-home: root may not read the home of this account, as on a network file system"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`,
             "sudo -n sh .sip-ha-staging/deploy preflight",
             `sudo -n sh .sip-ha-staging/deploy install ${triggers.content}`,
-            `test "\`sudo -n sed -n 1p /var/lib/sip-ha/installed-staging\`" = ${triggers.content} || { echo "sip-a: not-installed: .sip-ha-staging/deploy has ended well, and /var/lib/sip-ha/installed-staging does not say that this version is installed"; echo "  fix: see whether that file is whole, then apply again"; exit 9; }`,
+            `test "\`sudo -n sed -n 1p /var/lib/sip-ha/installed-staging\`" = ${triggers.content} || { echo "sip-a: not-installed: .sip-ha-staging/deploy has ended well, but /var/lib/sip-ha/installed-staging does not say that this version is installed"; echo "  fix: check that this installer is complete, then apply again"; exit 9; }`,
             "rm -rf .sip-ha-staging",
           ],
         },
@@ -250,8 +250,8 @@ describe("the resource of a Windows host", () => {
             stop,
             "set INSTALLED=",
             'for /f "usebackq delims=" %%l in ("C:\\ProgramData\\sip-ha\\installed-staging") do if not defined INSTALLED set INSTALLED=%%l',
-            `if not "%INSTALLED%"=="0123" echo sip-a: not-installed: ${upload}\\deploy.cmd has ended well, and C:\\ProgramData\\sip-ha\\installed-staging does not say that this version is installed`,
-            'if not "%INSTALLED%"=="0123" echo   fix: see whether that file is whole, then apply again',
+            `if not "%INSTALLED%"=="0123" echo sip-a: not-installed: ${upload}\\deploy.cmd has ended well, but C:\\ProgramData\\sip-ha\\installed-staging does not say that this version is installed`,
+            'if not "%INSTALLED%"=="0123" echo   fix: check that this installer is complete, then apply again',
             'if not "%INSTALLED%"=="0123" exit /b 9',
             `rmdir /s /q ${upload}`,
           ],

@@ -48,7 +48,7 @@ export function hostInstaller(input: HostInstallation): FileText {
   );
 }
 
-/** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same. */
+/** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same tools. */
 function body(tools: readonly string[]): SharedText {
   return sharedCode(`installer: ${tools.join(" ")}`, () =>
     blocks(

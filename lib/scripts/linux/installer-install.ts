@@ -3,15 +3,15 @@ import { MADE_FOLDERS, REFUSE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 import { INSTALLATION_TOOLS } from "./tools";
 
-/** How long a control script may take to say its status. */
+/** How many seconds a control script may take to report its status. */
 export const STATUS_SECONDS = 20;
 
 const LIMIT = new ShellText(String(STATUS_SECONDS));
 
-/** The one that the Local Control Agent starts, wherever another one is. */
+/** The sudo that the Local Control Agent starts, wherever another sudo is. */
 const AGENTS_SUDO = new ShellText(SUDO);
 
-/** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
+/** The function `install`: it puts everything in place, or changes nothing. After an interruption it is repeated. */
 export const INSTALL = sh`
 install() {
   need_root
@@ -26,7 +26,7 @@ install() {
   refuse_unmanaged
   each_file refuse_foreign_file
 
-  # What an earlier run has copied without coming to its end counts as changed: systemd has yet to learn of it.
+  # What an interrupted run has copied counts as changed: systemd has yet to learn of it.
   CHANGED=yes COPIED=' ' FOLDERS='' installed=''
   [ ! -e "$RECORD" ] || read -r installed <"$RECORD"
   [ "$installed" != "$HASH" ] || CHANGED=no
@@ -37,7 +37,7 @@ install() {
   done
   note_folder "$STATE_DIRECTORY"
   make_folder "$STATE_DIRECTORY"
-  # From here on the record names all that may be there, so that whatever happens, the next run finds it.
+  # From here on the record names all that may be there, so the next run finds it whatever happens.
   printf '%s\n' "$previous" "$wanted" "$FOLDERS" | write_record "incomplete $HASH" || exit 9
 
   each_file install_file
@@ -74,7 +74,7 @@ managed_address() {
   grep -E '^(VIRTUAL_IP|PREFIX_LENGTH|INTERFACE)=' "$1" 2>/dev/null
 }
 
-# A control script that is no longer wanted must not go while its virtual IP is up.
+# A control script that is no longer wanted must not be removed while its virtual IP is up.
 refuse_to_orphan() {
   for path in $(recorded_control_scripts); do
     ! wanted_files | grep -xF "$path" >/dev/null || continue
@@ -88,7 +88,7 @@ refuse_foreign_file() {
     case $record in
       "$RECORD" | "$RECORD.new" | *'*') continue ;;
     esac
-    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/installed-}: remove that one first, or rename the pair in one of them"
+    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/installed-}: remove that environment first, or rename the pair in one of them"
   done
 }
 
@@ -130,7 +130,7 @@ install_copy() {
   CHANGED=yes COPIED="$COPIED\${2##*/} "
 }
 
-# A mistake in a sudoers file would lock everybody out of sudo, so sudo's own check comes first.
+# A mistake in a sudoers file would lock everybody out of sudo, so visudo checks the rules first.
 install_sudoers() {
   need_tools visudo ${AGENTS_SUDO} runuser
   checked="$RUN_DIRECTORY/$NAME.sudoers"
@@ -169,8 +169,8 @@ start_services() {
   fi
 }
 
-# A service goes on where its unit and its program, which has its name, are what they were: it has times in mind that it would forget. After an
-# installation that did not come to its end nobody knows what they were.
+# A service goes on if its unit and its program, which has its name, are unchanged: a restart would make it forget the times that it has measured.
+# After an interrupted installation nobody knows whether they are unchanged.
 restart_service() {
   case $installed:$COPIED in
     :* | incomplete* | *" $1 "* | *" \${1%.service} "*) ;;
@@ -183,16 +183,16 @@ start_service() {
   timeout -k 5 60 systemctl start "$1" || finish 9 "the service $1 does not start: journalctl -u $1"
 }
 
-# What systemd has started may have ended at once, where a rule of the system lets it not be run, or never begun, where something that an operator has
-# added to its unit depends on a condition.
+# A service that systemd has started may have ended at once, if a rule of the system does not let it run. Or it has never begun, if something that
+# an operator has added to its unit depends on a condition.
 verify_service() {
   [ "$(timeout -k 5 60 systemctl is-active "$1")" = active ] ||
-    finish 9 "the service $1 was started, and does not run: systemctl status $1"
+    finish 9 "the service $1 was started, but does not run: systemctl status $1"
 }
 
-# The Local Control Agent must be able to run the control script in the way that it will.
+# The Local Control Agent must be able to run the control script. This checks it in the way in which the agent will run it.
 verify_control_script() {
-  # By a file: what hangs and cannot be ended would hold a pipe, and so this run; and by descriptor 9 the lock of the next one.
+  # By a file: a script that hangs and cannot be ended would hold a pipe, and so this run. By descriptor 9 it would hold the lock of the next run.
   answer="$RUN_DIRECTORY/$NAME.answer"
   true >"$answer" || finish 9 "$answer cannot be written"
   ask_status "$1" </dev/null >"$answer" 2>&1 9>&-

@@ -1,22 +1,22 @@
 import { SUDO } from "../../model/host";
 import { ShellText, sh } from "../shell-text";
 
-/** What `preflight` looks at on a Linux host. */
+/** The checks of `preflight` on a Linux host. */
 export const PREFLIGHT_CHECKS = sh`
 check_tool() {
   if ! command -v "$1" >/dev/null; then
     fail 5 missing-tool "$1 is not installed" "install it: $2"
   elif [ "$1" = arping ]; then
-    # Another program of this name, in Debian's package arping, has other options.
+    # The package arping of Debian has another program of this name, with other options.
     case $(timeout 5 arping -V 2>&1) in
       *iputils*) ;;
       *) fail 5 wrong-arping "this arping is not the one of iputils" "install it: $2" ;;
     esac
   elif [ "$1" = ndptool ]; then
-    # Older ones announce no address that they are told.
+    # An older ndptool cannot announce a given address.
     case $(timeout 5 ndptool -h 2>&1) in
       *--target*) ;;
-      *) fail 5 old-ndptool "this ndptool has no option --target, and so cannot announce an address" "install that of libndp 1.8 or later" ;;
+      *) fail 5 old-ndptool "this ndptool has no option --target, and so cannot announce an address" "install ndptool of libndp 1.8 or later" ;;
     esac
   fi
 }
@@ -30,7 +30,7 @@ check_account() {
     fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
   [ "$ACCOUNT" = root ] || getent group "$ACCOUNT" >/dev/null ||
     fail 6 missing-group "there is no group $ACCOUNT" "groupadd $ACCOUNT && usermod -a -G $ACCOUNT $ACCOUNT"
-  # SUSE has its own rules in the second one from version 16 on, and sudo reads that where the first one is not there.
+  # From version 16 on SUSE has its own rules in /usr/etc/sudoers, which sudo reads if /etc/sudoers is missing.
   rules=/etc/sudoers
   [ -e "$rules" ] || rules=/usr/etc/sudoers
   [ -z "$SUDOERS_TEXT" ] || [ "$(id -u)" -ne 0 ] || grep -Eq '^[@#]includedir[[:space:]]+/etc/sudoers\.d' "$rules" 2>/dev/null ||
@@ -38,8 +38,8 @@ check_account() {
   [ -z "$SUDOERS_TEXT" ] || note_slow_sudo
 }
 
-# Where its rules have hosts by their full names, sudo looks this one's up before it runs anything: each switchover waits for it where no name server answers.
-# That is said, and stands in nobody's way.
+# If its rules name hosts by their full names, sudo looks up the full name of this host before it runs anything. If no name server answers, each switchover
+# waits for that. The check reports this, but it does not fail.
 note_slow_sudo() {
   case $(bounded ${new ShellText(SUDO)} -V 2>/dev/null </dev/null) in
     *'fully-qualified hostnames'*) ;;
@@ -47,29 +47,29 @@ note_slow_sudo() {
   esac
   name=$(uname -n)
   bounded getent -s hosts:files hosts "$name" >/dev/null ||
-    printf '%s: slow-sudo: before it runs a control script, sudo asks name servers for %s, for many seconds where none answers\n  fix: add a line with this name to /etc/hosts\n' "$HOST" "$name"
+    printf '%s: slow-sudo: before it runs a control script, sudo asks name servers for %s; if none answers, this takes many seconds\n  fix: add a line with this name to /etc/hosts\n' "$HOST" "$name"
 }
 
-# Sets "there" to what is there of a path of which the rest will be made.
+# Sets "there" to the part of a path that exists; the installation makes the rest.
 nearest_folder() {
   there=$1
   while [ ! -d "$there/." ]; do there=\${there%/*}; done
 }
 
-# What a folder that is not there yet will be in: where nothing can be written, and for the scripts where nothing can be run.
+# Checks the file systems, also for folders that are still to be made: each must be writable, and that of the scripts must let programs run.
 check_mounts() {
   for folder in "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" "$UNITS"; do
     nearest_folder "$folder"
     case $folder:,$(bounded findmnt -n -o OPTIONS -T "$there/." 2>/dev/null), in
       *,ro,*) fail 6 read-only "nothing can be written to $folder" "see why its file system is read-only" ;;
       "$INSTALL_DIRECTORY":*,noexec,*)
-        fail 6 no-programs "the file system of $folder lets no program be run" "take noexec from what mounts it, or choose another installDirectory"
+        fail 6 no-programs "the file system of $folder does not let programs run" "remove noexec from its mount options, or choose another installDirectory"
         ;;
     esac
   done
 }
 
-# What is installed without a running systemd is there, and nothing ever starts it.
+# Without a running systemd the files are installed, but nothing ever starts them.
 check_start() {
   NEVER_STARTED=''
   has_systemd || each_unit note_never_started
@@ -78,14 +78,14 @@ check_start() {
   check_label
 }
 
-# Where SELinux enforces its rules, systemd may not run what lies below /home, /srv or /var, though whoever tries it in a shell can. What is installed gets
-# the label of the folder that it comes into.
+# If SELinux enforces its rules, systemd may not run files below /home, /srv or /var, though a user in a shell can run them. An installed file gets the
+# label of its folder.
 check_label() {
   [ "$(getenforce 2>/dev/null)" = Enforcing ] || return 0
   nearest_folder "$INSTALL_DIRECTORY"
   label=$(stat -c %C "$there/." 2>/dev/null)
   case $label in
-    *:var_t:* | *home_t:*) fail 6 selinux-label "SELinux keeps systemd from running what has the label $label, as $there/ has" "choose an installDirectory below /opt, or give it a label that systemd may run" ;;
+    *:var_t:* | *home_t:*) fail 6 selinux-label "SELinux keeps systemd from running files with the label $label, which $there/ has" "choose an installDirectory below /opt, or give it a label that systemd may run" ;;
   esac
 }
 
@@ -98,7 +98,7 @@ check_interface() {
     fail 6 missing-interface "there is no interface $1" "correct the name, or configure it"
     return
   fi
-  # ip(8) takes other names of an interface as well; what it says of all interfaces has the first one alone, and the scripts read that.
+  # ip(8) accepts alternative names of an interface, but its list of all interfaces shows only the first name, and the scripts read that list.
   name=\${link#*: } name=\${name%%[:@]*}
   [ "$name" = "$1" ] ||
     fail 6 other-name "$1 is another name of the interface $name" "declare it as $name"
@@ -110,7 +110,7 @@ check_interface() {
     fail 6 missing-address "the address $2 is not on $1" "configure it as the host's own address"
 }
 
-# The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
+# The peer may hold the virtual IP, and so may this host. Any other host is a stranger that uses the same address.
 check_virtual_ip() {
   [ -z "$(bounded ip -o address show to "$1")" ] || return
   holders=$(hardware_addresses "$1" "$2")
@@ -120,7 +120,7 @@ check_virtual_ip() {
     fail 7 stranger "$1 is in use by $holders; the peer $3 is \${peer:-silent}" "find out who it is, or choose another virtual IP"
 }
 
-# The hardware addresses that answer for an address on an interface, in one line.
+# Prints the hardware addresses that answer for an address on an interface, in one line.
 hardware_addresses() {
   case $1 in
     *:*) timeout -k 1 5 ndisc6 -q -m -r 2 -w 1000 "$1" "$2" 2>/dev/null ;;

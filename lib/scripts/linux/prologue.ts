@@ -1,16 +1,16 @@
 import { lines, type ShellText, sh } from "../shell-text";
 import { packageOf } from "./tools";
 
-/** Where the scripts keep what lives until the next boot: locks, tokens, marks. */
+/** Where the scripts keep what they need until the next boot: locks, tokens, marks. */
 export const RUN_DIRECTORY = "/run/sip-ha";
 
 /** Where the scripts write a line for every run. */
 export const LOG_DIRECTORY = "/var/log/sip-ha";
 
-/** Where the units of systemd are that an administrator adds. */
+/** The folder of the systemd units that an administrator adds. */
 export const UNITS = "/etc/systemd/system";
 
-/** What every script starts with: nothing that the caller's environment says may change what it does. */
+/** The start of every script: nothing in the caller's environment may change what the script does. */
 export function prologue(): ShellText {
   return sh`
 set -u
@@ -18,14 +18,14 @@ set -u
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 unset LD_LIBRARY_PATH LD_PRELOAD
 umask 022
-# A caller that goes away, closes our output or limits the size of files must not stop the work half way.
+# A caller that ends, closes the output of this script or limits the size of files must not stop the work half way.
 trap '' HUP PIPE XFSZ`;
 }
 
 /** The function `bounded`, which limits the time of a command that should take milliseconds. */
 export function boundedFunction(): ShellText {
   return sh`
-# Runs a command that takes milliseconds; one that hangs is ended after 5 seconds.
+# Runs a command that takes milliseconds; a command that hangs is ended after 5 seconds.
 bounded() {
   timeout -k 1 5 "$@"
 }`;
@@ -44,7 +44,7 @@ now() {
 /** The function `need_tools`, which fails with code 5 through `finish`. */
 export function needToolsFunction(tools: readonly string[]): ShellText {
   return sh`
-# Ends the run where one of the named tools is missing.
+# Ends the run if one of the named tools is missing.
 need_tools() {
   for tool in "$@"; do
     command -v "$tool" >/dev/null && continue
@@ -70,10 +70,10 @@ need_root() {
 /** The function `take_lock`: one run at a time; fails with code 6 or 8 through `finish`. */
 export function takeLockFunction(): ShellText {
   return sh`
-# One run at a time. The lock is held by descriptor 9 and ends with this process, however it ends. Its folder is closed, as whoever can open a lock can hold it.
+# One run at a time. Descriptor 9 holds the lock, which ends with this process, however it ends. Its folder is for root alone: who can open a lock can hold it.
 take_lock() {
   [ -d "$RUN_DIRECTORY" ] || mkdir -m 0700 "$RUN_DIRECTORY" 2>/dev/null
-  # A line for the folder, and one for the lock where it is there already.
+  # One line for the folder, and one for the lock if it is there already.
   seen=$(stat -c '%u %a %F' "$RUN_DIRECTORY" "$LOCK" 2>/dev/null)
   folder=\${seen%%'
 '*}
@@ -81,7 +81,7 @@ take_lock() {
   case $folder in
     '0 700 directory') ;;
     '0 '*' directory') chmod 0700 "$RUN_DIRECTORY" ;;
-    '') finish 6 "the folder $RUN_DIRECTORY cannot be made: see whether /run is full or read-only" ;;
+    '') finish 6 "the folder $RUN_DIRECTORY cannot be made: check whether /run is full or read-only" ;;
     *) finish 6 "$RUN_DIRECTORY is not a folder of root: remove it" ;;
   esac
   case $lock in
@@ -94,10 +94,10 @@ take_lock() {
 }`;
 }
 
-/** The function `log`: the log file, kept small, and syslog. Whatever goes wrong with either, the run goes on. */
+/** The function `log`, which writes to the log file, kept small, and to syslog. Whatever goes wrong with either, the run goes on. */
 export function logFunction(caller: "waits" | "goes on" = "waits"): ShellText {
   return sh`
-# Whether the log file is to be put aside.
+# Whether the log file is long enough to be put aside.
 log_is_long() {
   [ "$(stat -c %s "$LOG")" -gt 900000 ]
 }
@@ -107,7 +107,7 @@ ${caller === "waits" ? undefined : GOES_ON}
 log() {
   {
     [ -d "$LOG_DIRECTORY" ] || mkdir -p "$LOG_DIRECTORY"
-    # Of several that write at once, one puts it aside: the next would put the new one in the place of the long one.
+    # If several runs write at once, only one puts the log aside: a second one would replace the long file with the new one.
     ! log_is_long || (flock -w 2 8 && log_is_long && mv -f "$LOG" "$LOG.1") 8<${RUN_DIRECTORY}
     line=$1
     case $line in
@@ -121,4 +121,4 @@ log() {
 }
 
 const GOES_ON = sh`
-# Nobody waits for that: a disk that hangs, as one in the network that is lost, must not keep the virtual IP on a host that is cut off.`;
+# The watchdog does not wait for that: a disk that hangs, such as a lost network disk, must not keep the virtual IP on a host that is cut off.`;

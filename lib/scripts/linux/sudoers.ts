@@ -9,14 +9,14 @@ export interface SudoersInput {
   readonly controlScripts: readonly string[];
 }
 
-/** Where that stands on the host. */
+/** The file with these rules on the host. */
 export function sudoersFile(environment: string): string {
   return `/etc/sudoers.d/sip-ha-${environment}`;
 }
 
 /**
- * What stands there: the account may run exactly the control scripts, with exactly their four commands, without a password. They are shell programs, and can
- * do nothing where the host's own rules let no command start another one (`noexec`).
+ * The content of that file: the account may run exactly the control scripts, with exactly their four commands, without a password. The control scripts are
+ * shell programs. They can do nothing if the host's own rules do not let a command start another command (`noexec`).
  */
 export function sudoers({ environment, host, account, controlScripts }: SudoersInput): string {
   const paths = [...controlScripts].sort();

@@ -1,9 +1,9 @@
 import { SUDO } from "../../model/host";
 
-/** What an installation itself calls, beside what every Linux has. */
+/** The tools that an installation itself calls, besides those that every Linux has. */
 export const INSTALLATION_TOOLS = ["cmp", "find", "flock", "ip", "stat", "timeout"] as const;
 
-/** Where a command comes from, for the message that says it is missing. */
+/** The package of a command, for the message that the command is missing. */
 const PACKAGES: Readonly<Record<string, string>> = {
   [SUDO]: "package sudo",
   arping: "Debian package iputils-arping, Red Hat package iputils",

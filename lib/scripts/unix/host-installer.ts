@@ -39,7 +39,7 @@ import {
 } from "./prologue";
 import { questionFunctions, questionTools } from "./question";
 
-/** How each is written down. */
+/** The names of each system. */
 const NAMES: Readonly<Record<UnixSystemName, OperatingSystemNames>> = {
   Solaris: operatingSystemNames.solaris,
   AIX: operatingSystemNames.aix,
@@ -60,7 +60,7 @@ function hostInstaller(system: UnixSystemName, input: HostInstallation): FileTex
   return program(INTERPRETER, own, body(system, families));
 }
 
-/** Those of the addresses that it looks for; IPv4 where there are none. */
+/** The families of the addresses that the installer looks for; IPv4 if there are none. */
 function familiesOf({ interfaces, virtualIps }: InstallerWork): readonly AddressFamily[] {
   const found = [...interfaces, ...virtualIps].map(({ address }) => familyOf(address));
   return found.length === 0 ? ["ipv4"] : [...new Set(found)].sort();
@@ -111,7 +111,7 @@ function assignments(
     assign("STATE_DIRECTORY", NAMES[system].stateDirectory),
     sh`
 NAME="deploy-$ENVIRONMENT"
-# What the arguments of a run of this program have in them, whatever its file is called.
+# The arguments of every run of this program contain this, whatever its file is called.
 RUN_OF=deploy
 INSTALLER="$INSTALL_DIRECTORY/$NAME"
 RECORD="$STATE_DIRECTORY/installed-$ENVIRONMENT"
@@ -151,16 +151,16 @@ function tables(
     ),
     table("each_unit", "What the system starts at boot.", one([...work.bootUnits, ...work.serviceUnits])),
     table("each_service", "What the system keeps running.", one(work.serviceUnits)),
-    table("each_tool", "What the installed scripts and this one call, and what to do where it is missing.", [
+    table("each_tool", "What the installed scripts and this one call, and what to do if it is missing.", [
       ...tools.map((tool) => [tool, `install it: it is a part of ${system}`]),
       ...(startsBySudo(localControlAgent) ? [[SUDO, FIND_SUDO]] : []),
     ]),
   ];
 }
 
-/** Neither system is sure to have it, and what others build of it is in other folders. */
+/** Neither system is sure to have sudo, and builds of sudo by others are in other folders. */
 const FIND_SUDO =
-  "the Local Control Agent starts the control scripts by it: install sudo, or make this a link to the sudo that is there";
+  "the Local Control Agent starts the control scripts with it: install sudo, or make this a link to the installed sudo";
 
 /** `-rwxr-x---` for `0750`. */
 function shownMode(mode: string): string {

@@ -4,7 +4,7 @@ import { MADE_FOLDERS, REFUSE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 import { COMMANDS } from "../sudo-rule";
 
-/** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
+/** The function `install`: it puts everything in place, or changes nothing. After an interruption it is repeated. */
 export function install(families: readonly AddressFamily[]): ShellText {
   return sh`
 install() {
@@ -20,7 +20,7 @@ install() {
   refuse_unmanaged
   each_file refuse_foreign_file
 
-  # What an earlier run has copied without coming to its end counts as changed: the system has yet to learn of it.
+  # What an interrupted run has copied counts as changed: the system has yet to learn of it.
   CHANGED=yes FOLDERS='' installed=''
   [ ! -f "$RECORD" ] || read -r installed <"$RECORD"
   [ "$installed" != "$HASH" ] || CHANGED=no
@@ -31,7 +31,7 @@ install() {
   done
   note_folder "$STATE_DIRECTORY"
   make_folder "$STATE_DIRECTORY"
-  # From here on the record names all that may be there, so that whatever happens, the next run finds it.
+  # From here on the record names all that may be there, so the next run finds it whatever happens.
   printf '%s\n' "$previous" "$wanted" "$FOLDERS" | write_record "incomplete $HASH" || exit 9
 
   each_file install_file
@@ -71,7 +71,7 @@ managed_address() {
   grep -E '^(VIRTUAL_IP|NETMASK${families.includes("ipv6") ? sh`|PREFIX_LENGTH` : sh``}|INTERFACE)=' "$1" 2>/dev/null
 }
 
-# A control script that is no longer wanted must not go while its virtual IP is up.
+# A control script that is no longer wanted must not be removed while its virtual IP is up.
 refuse_to_orphan() {
   for path in $(recorded_control_scripts); do
     if not_wanted "$path" && may_be_up "$path"; then
@@ -92,7 +92,7 @@ refuse_foreign_file() {
     esac
     path=$(grep "/$1\$" "$record" | sed 1q)
     if [ -n "$path" ]; then
-      finish 6 "$path belongs to the environment \${record##*/installed-}: remove that one first, or rename the pair in one of them"
+      finish 6 "$path belongs to the environment \${record##*/installed-}: remove that environment first, or rename the pair in one of them"
     fi
   done
 }
@@ -134,7 +134,7 @@ install_copy() {
   CHANGED=yes
 }
 
-# A system that learns of the release at boot may run it at once. An installation is no boot, so a virtual IP that is up stays up.
+# A system that learns of the release at boot may run it at once. An installation is no boot, so this keeps up a virtual IP that is up.
 note_running() {
   name=\${1##*/}
   role="$RUN_DIRECTORY/\${name%-${new ShellText(SHELL_KIND)}}.role"
@@ -156,9 +156,10 @@ remove_stale() {
   done
 }
 
-# The Local Control Agent must be able to run the control script in the way that it will. What sudo allows is for the administrator to say.
+# The Local Control Agent must be able to run the control script. This checks it in the way in which the agent will run it. The administrator decides
+# what sudo allows.
 verify_control_script() {
-  # By a file: what hangs would hold a pipe, and so this run, when it was ended by force.
+  # By a file: a script that hangs would hold a pipe, and so this run, even when it was ended by force.
   answer="$RUN_DIRECTORY/$NAME.answer"
   ask_status "$1" >"$answer" 2>&1
   code=$?
@@ -183,16 +184,16 @@ ask_status() {
   if [ "$ACCOUNT" = root ]; then
     bounded "$1" status
   elif [ -n "$SUDO" ] && bounded "$SUDO" -n -l -u "$ACCOUNT" "$SUDO" >/dev/null 2>&1; then
-    # Unlike su, this needs no shell of the account, which may have none to log in with.
+    # Unlike su, this needs no login shell of the account, which may have none.
     bounded "$SUDO" -n -u "$ACCOUNT" "$SUDO" -n "$1" status
   else
     bounded su "$ACCOUNT" -c "\${SUDO:+$SUDO -n }$1 status"
   fi
 }
 
-# Ends the run where sudo refuses the account one of the commands: control script, the rule that allows them all. Root asks, and nothing is run.
+# Ends the run if sudo refuses the account one of the commands: control script, the rule that allows them all. Root asks sudo, and nothing is run.
 expect_commands() {
-  # A sudo that says no to what the account has just done cannot be asked so.
+  # If sudo denies what the account has just done, it cannot be asked in this way.
   allows "$1" status || return 0
   for command in ${new ShellText(COMMANDS.join(" "))}; do
     allows "$1" "$command" || finish 9 "sudo does not let $ACCOUNT run $1 $command

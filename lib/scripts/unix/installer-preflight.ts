@@ -2,7 +2,7 @@ import type { AddressFamily } from "../../model/address";
 import { blocks, type ShellText, sh } from "../shell-text";
 import type { UnixSystemName } from "./prologue";
 
-/** What `preflight` looks at on a Solaris or AIX host that has addresses of these families. */
+/** The checks of `preflight` on a Solaris or AIX host that has addresses of these families. */
 export function preflightChecks(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
   return blocks(filesAndAccount(system), interfaceCheck(system, families), virtualIpCheck(families));
 }
@@ -25,8 +25,8 @@ check_account() {
   each_control_script check_sudo_rule
 }
 
-# Whether sudo will let the account run a control script, as far as root can learn that before the script is there, as sudo judges no
-# command that is not: script, the rule that it takes or nothing. It will where the rule is listed, and no rule denies something or asks for a password.
+# Whether sudo will let the account run a control script: script, the rule for it or nothing. Before the script is there, root can learn this only in
+# part, as sudo judges no command that is missing. It will if the rule is listed, and no rule denies something or asks for a password.
 check_sudo_rule() {
   [ -n "$2" ] && [ -x "$SUDO" ] && id -u "$ACCOUNT" >/dev/null 2>&1 || return 0
   rules=$(bounded "$SUDO" -n -l -U "$ACCOUNT" 2>/dev/null | tr '\t\n' '  ' | tr -s ' ')
@@ -46,9 +46,9 @@ check_sudo_rule() {
       esac
       ;;
   esac
-  # A script that is there was run by the account when it was installed.
+  # A script that is there has been run by the account during its installation.
   [ -x "$1" ] ||
-    printf '%s: sudo-rule: whether sudo lets %s run %s is seen when that is installed\n  needed, unless another rule does the same: %s\n' "$HOST" "$ACCOUNT" "$1" "$2"
+    printf '%s: sudo-rule: the installation will show whether sudo lets %s run %s\n  needed, unless another rule does the same: %s\n' "$HOST" "$ACCOUNT" "$1" "$2"
 }`;
 }
 
@@ -85,7 +85,7 @@ check_ipv6_interface() {
 
 function virtualIpCheck(families: readonly AddressFamily[]): ShellText {
   return sh`
-# The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
+# The peer may hold the virtual IP, and so may this host. Any other host is a stranger that uses the same address.
 check_virtual_ip() {
   case $(bounded /usr/sbin/ifconfig -a 2>/dev/null) in
     *"inet $1 "*${families.includes("ipv6") ? sh` | *"inet6 $1/"*` : sh``}) return ;;
@@ -101,14 +101,14 @@ check_virtual_ip() {
 const GROUP_LOOKUP = { Solaris: sh`getent group`, AIX: sh`lsgroup` } as const;
 
 const MAKE_GROUP = {
-  // Its -G takes the place of all the groups that the account has besides its first one.
+  // The option -G replaces all groups of the account except its first one.
   Solaris: sh`"groupadd $ACCOUNT, and add $ACCOUNT to it: usermod -G with this and all its other groups, which id -a $ACCOUNT shows"`,
   AIX: sh`"mkgroup users=$ACCOUNT $ACCOUNT"`,
 } as const;
 
 const CHECK_GROUP = sh`
-# A virtual IP that comes up on an interface of a multipathing group moves to the group's own interface, and never back: interface, what
-# ifconfig says of it.
+# A virtual IP that comes up on an interface of a multipathing group moves to the group's own interface, and never moves back. Arguments:
+# the interface, what ifconfig says of it.
 check_group() {
   case \${2%%\>*}, in
     *[\<,]IPMP,*) return ;;
@@ -122,7 +122,7 @@ check_group() {
   CHECKED=$1 CARRIES=no
   each_virtual_ip note_carrier
   [ -z "$group" ] || [ "$CARRIES" = no ] ||
-    fail 6 multipathing-group "$1 is in the multipathing group $group" "declare the group's own interface, or one outside of it"
+    fail 6 multipathing-group "$1 is in the multipathing group $group" "declare the group's own interface, or an interface outside the group"
 }
 
 note_carrier() {
@@ -130,7 +130,7 @@ note_carrier() {
 }`;
 
 const LIST_IPV6 = sh`
-# What ifconfig says of the IPv6 of an interface, its logical interfaces among it: the host's own address is on one of these.
+# Prints what ifconfig says of the IPv6 of an interface and its logical interfaces: the host's own address is on one of these.
 ipv6_of() {
   on=''
   bounded /usr/sbin/ifconfig -a6 2>/dev/null | while read -r first others; do
@@ -200,7 +200,7 @@ esac`,
   },
 };
 
-/** What these call, always and for IPv6. */
+/** The functions that these checks call, always and for IPv6. */
 const CALLED: Readonly<Record<UnixSystemName, Readonly<Record<"always" | "ipv6", ShellText | undefined>>>> = {
   Solaris: { always: CHECK_GROUP, ipv6: LIST_IPV6 },
   AIX: { always: undefined, ipv6: undefined },

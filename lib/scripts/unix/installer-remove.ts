@@ -2,7 +2,7 @@ import type { AddressFamily } from "../../model/address";
 import { blocks, type ShellText, sh } from "../shell-text";
 import type { UnixSystemName } from "./prologue";
 
-/** The function `remove`: nothing of this environment is left, but never while a virtual IP is up. */
+/** The function `remove`: it leaves nothing of this environment, and refuses while a virtual IP is up. */
 export function remove(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
   return blocks(REMOVE, refuseHeld(system, families));
 }
@@ -11,7 +11,7 @@ const REMOVE = sh`
 remove() {
   need_root
   take_lock
-  # An empty one says no more than none.
+  # An empty record counts as no record.
   if [ ! -s "$RECORD" ]; then
     refuse_unrecorded
     rm -f "$RECORD" "$INSTALLER" || finish 9 "$RECORD or $INSTALLER cannot be removed"
@@ -20,7 +20,7 @@ remove() {
   read -r installed <"$RECORD"
   case $installed in
     "$HASH" | "incomplete $HASH") ;;
-    *) finish 0 "nothing to remove: $installed has replaced $HASH; what removes that: $(recorded_installer) remove \${installed#incomplete }" ;;
+    *) finish 0 "nothing to remove: $installed has replaced $HASH; to remove that, run: $(recorded_installer) remove \${installed#incomplete }" ;;
   esac
   for path in $(recorded_control_scripts); do
     if may_be_up "$path"; then
@@ -32,7 +32,7 @@ remove() {
     if [ "$path" != "$INSTALLER" ]; then remove_file "$path"; fi
   done
   folders=$(recorded_folders | sort -r)
-  # The record goes last, with this script, so that a removal that was interrupted can be repeated.
+  # The record is removed last, with this script, so that an interrupted removal can be repeated.
   rm -f "$RECORD.new" "$RECORD" "$INSTALLER" || finish 9 "$RECORD or $INSTALLER cannot be removed"
   for folder in $folders; do
     rmdir "$folder" 2>/dev/null
@@ -43,7 +43,7 @@ remove() {
 function refuseHeld(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
   const { ipv4, ipv6 } = TAKE_OFF[system];
   return sh`
-# A control script that says something has said that its virtual IP is down. Of one that was deleted, is empty or cut off the kernel knows.
+# A control script that answers has reported that its virtual IP is down. If a script was deleted, is empty or cut off, the kernel knows.
 refuse_held() {
   held=$(bounded /usr/sbin/ifconfig -a 2>/dev/null)
   [ -n "$held" ] || finish 9 "ifconfig does not say whether $1 is on this host"
@@ -52,11 +52,11 @@ refuse_held() {
     ${families.includes("ipv6") ? sh`*"inet6 $1/"*) off="${ipv6}" ;;` : undefined}
     *) return 0 ;;
   esac
-  finish 10 "$1 is up, and its control script is not there or not whole: run \"/usr/sbin/ifconfig $2 $off\" first, in a maintenance window"
+  finish 10 "$1 is up, and its control script is missing or incomplete: run \"/usr/sbin/ifconfig $2 $off\" first, in a maintenance window"
 }`;
 }
 
-/** What takes the address `$1` off, as the control scripts do; of the last, ifconfig wants the prefix length as well. */
+/** The command that takes the address `$1` off, as in the control scripts. In the last case, ifconfig needs the prefix length as well. */
 const TAKE_OFF: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily, ShellText>>>> = {
   Solaris: { ipv4: sh`removeif $1`, ipv6: sh`inet6 removeif $1` },
   AIX: {

@@ -2,10 +2,10 @@ import { type ShellText, sh } from "../shell-text";
 import type { UnixSystemName } from "./prologue";
 
 /**
- * How each system is told what to start at boot and to keep running. The functions:
- *  - `start_of` prints what the record has for a unit: the path of a manifest, or `/etc/inittab#identifier`;
- *  - `install_start` tells the system of it, `start_service` and `restart_service` see to it that it runs now;
- *  - `is_start` and `remove_start` take it back.
+ * How each system learns what to start at boot and to keep running. The functions:
+ *  - `start_of` prints the entry of a unit in the record: the path of a manifest, or `/etc/inittab#identifier`;
+ *  - `install_start` registers the unit with the system, `start_service` and `restart_service` make sure that it runs now;
+ *  - `is_start` and `remove_start` remove it again.
  */
 export function startFunctions(system: UnixSystemName): ShellText {
   return START_FUNCTIONS[system];
@@ -13,7 +13,7 @@ export function startFunctions(system: UnixSystemName): ShellText {
 
 /** The tools that the functions call, by absolute path. */
 export const START_TOOLS: Readonly<Record<UnixSystemName, readonly string[]>> = {
-  // The last two are not on every Solaris; without them older tools of the same names would be taken, which lack options.
+  // The last two are not on every Solaris. Without them the scripts would use older tools of the same names, which lack options.
   Solaris: ["/usr/sbin/svcadm", "/usr/sbin/svccfg", "/usr/bin/svcs", "/usr/xpg4/bin/grep", "/usr/xpg4/bin/id"],
   AIX: ["/usr/sbin/chitab", "/usr/sbin/lsitab", "/usr/sbin/mkitab", "/usr/sbin/rmitab", "/usr/sbin/telinit"],
 };
@@ -31,7 +31,7 @@ service_of() {
   printf 'svc:/site/%s:default' "\${manifest%.xml}"
 }
 
-# A manifest counts from the moment that it is imported. Whether its service was disabled since, neither the manifest nor an import of it changes.
+# A manifest takes effect when it is imported. If its service has been disabled since, neither the manifest nor another import enables the service.
 install_start() {
   if [ "$CHANGED" = no ] && /usr/bin/svcs -H "$(service_of "$1")" >/dev/null 2>&1; then
     start_service "$1"
@@ -57,7 +57,7 @@ await_import() {
   done
 }
 
-# Waits until a service is known, or gone.
+# Waits until a service is known, or no longer known.
 await_service() {
   looks=0
   while [ "$looks" -lt 60 ]; do
@@ -69,7 +69,7 @@ await_service() {
   return 1
 }
 
-# One that has failed too often is left alone in the state maintenance, whatever is enabled or restarted, until somebody says that it is repaired.
+# A service that has failed too often stays in the state maintenance, whatever is enabled or restarted, until svcadm clear says that it is repaired.
 start_service() {
   case $(/usr/bin/svcs -H -o state "$(service_of "$1")" 2>/dev/null) in
     maintenance*) /usr/sbin/svcadm clear "$(service_of "$1")" || finish 9 "the service $(service_of "$1") stays in maintenance: svcs -xv" ;;
@@ -77,7 +77,7 @@ start_service() {
   /usr/sbin/svcadm enable "$(service_of "$1")" || finish 9 "the service $(service_of "$1") cannot be enabled: svcs -xv"
 }
 
-# After an import the service has what the manifest says only when it is refreshed.
+# After an import the service takes over the content of the manifest only when it is refreshed.
 restart_service() {
   start_service "$1"
   if /usr/sbin/svcadm refresh "$(service_of "$1")"; then
@@ -93,12 +93,12 @@ is_start() {
   return 1
 }
 
-# What the system does not know any more needs not be taken back.
+# A service that the system no longer knows need not be removed.
 remove_start() {
   service=$(service_of "$1")
   /usr/bin/svcs -H "$service" >/dev/null 2>&1 || return 0
   /usr/sbin/svcadm disable -s "$service" >/dev/null 2>&1
-  # Solaris 11 forgets a service whose manifest is gone; deleted while the manifest is there, it would stay hidden from the next import.
+  # Solaris 11 forgets a service whose manifest is missing. A service that is deleted while its manifest is there would stay hidden from the next import.
   rm -f "$1"
   if /usr/sbin/svcadm restart svc:/system/manifest-import:default >/dev/null 2>&1; then
     await_import
@@ -125,17 +125,17 @@ install_start() {
   /usr/sbin/telinit q
 }
 
-# init has started it when it read the entry.
+# init started the service when it read the entry.
 start_service() {
   :
 }
 
-# init starts it again when it ends.
+# init starts the service again when it ends.
 restart_service() {
   end_service "\${1%%:*}"
 }
 
-# A service writes its process down beside the locks, under the identifier of its entry.
+# A service writes its process number beside the locks, under the identifier of its entry.
 end_service() {
   process=''
   [ ! -f "$RUN_DIRECTORY/$1.pid" ] || read -r process <"$RUN_DIRECTORY/$1.pid"

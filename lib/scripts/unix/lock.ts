@@ -1,21 +1,21 @@
 import { type ShellText, sh } from "../shell-text";
 
 /**
- * The functions `take_lock` and `drop_lock`: one run at a time, without flock(1). A lock that is one file or folder has to be broken by
- * name when its holder is dead, and of two runs that do so at once, the second would break the lock of the first. So each run has a claim of its
- * own, with its process in the name: Lamport's bakery. A dead run's claim can be removed by anybody at any time.
+ * The functions `take_lock` and `drop_lock`: one run at a time, without flock(1). If a lock were one file or folder, it would have to be broken by
+ * name when its holder is dead, and if two runs did so at once, the second would break the lock of the first. So each run has a claim of its own,
+ * with its process in the name: Lamport's bakery algorithm. Any run can remove the claim of a dead run at any time.
  */
 export function lockFunctions(): ShellText {
   return sh`
-# One run at a time: each draws a number, and the lowest is next. A run that was killed is found by its process, which is not there any more.
+# One run at a time: each run draws a number, and the lowest number is next. A run that was killed is recognised by its missing process.
 take_lock() {
   check_run_directory
   [ -d "$LOCK" ] || mkdir "$LOCK" 2>/dev/null
   [ "$(kind_of "$LOCK")" = directory ] || finish 6 "$LOCK is not a folder of root: remove it"
-  # Where ps does not show this run for what it is, every process that lives counts as one.
+  # If ps does not show this run as a run of this program, every living process counts as a run.
   BY_NAME=yes
   is_run "$$" || BY_NAME=no
-  # Whoever sees a run that is still drawing its number waits until it has one.
+  # A run that sees another run still drawing its number waits until that run has one.
   (: >"$LOCK/drawing.$$") 2>/dev/null || finish 6 "$LOCK cannot be written to"
   number=1
   for claim in "$LOCK"/number.*; do
@@ -38,7 +38,7 @@ drop_lock() {
   CLAIM=''
 }
 
-# Sets "process" and "theirs" for a claim: whose it is, and its number.
+# Sets "process" and "theirs" for a claim: the process that owns it, and its number.
 read_claim() {
   process=\${claim##*.}
   theirs=\${claim%.*}
@@ -51,7 +51,7 @@ read_claim() {
 somebody_is_first() {
   for claim in "$LOCK"/drawing.* "$LOCK"/number.*; do
     read_claim
-    # A pattern that nothing matches stands for itself.
+    # A pattern that matches nothing stays as it is.
     if [ "$process" = '*' ] || [ "$claim" = "$CLAIM" ] || [ "$theirs" -gt "$number" ]; then continue; fi
     if [ "$theirs" -eq "$number" ] && [ "$process" -gt "$$" ]; then continue; fi
     if [ "$process" != "$$" ] && is_run "$process"; then return 0; fi
@@ -60,7 +60,7 @@ somebody_is_first() {
   return 1
 }
 
-# Whether a process is a run of this program. What ps cuts off at 80 characters counts as one.
+# Whether a process is a run of this program. A command line that ps cuts off at 80 characters counts as a run.
 is_run() {
   if [ "$BY_NAME" = no ]; then
     kill -0 "$1" 2>/dev/null
@@ -78,7 +78,7 @@ check_run_directory() {
   [ "$(kind_of "$RUN_DIRECTORY")" = directory ] || finish 6 "$RUN_DIRECTORY is not a folder of root: remove it"
 }
 
-# Says "directory" for a folder of root that nobody else can write to; where it is of root, it is made so.
+# Prints "directory" for a folder of root that nobody else can write to. If others can write to a folder of root, it changes that first.
 kind_of() {
   ls -ldn "$1" 2>/dev/null | while read -r mode links owner others; do
     if [ "$owner" = 0 ]; then

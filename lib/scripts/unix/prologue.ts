@@ -3,10 +3,10 @@ import { assign, blocks, lines, ShellText, sh } from "../shell-text";
 /** The two systems, by the names that their vendors use. */
 export type UnixSystemName = "Solaris" | "AIX";
 
-/** What every script of these systems is run by: ksh88 on Solaris 10 and AIX, ksh93 on Solaris 11. */
+/** The shell that runs every script of these systems: ksh88 on Solaris 10 and AIX, ksh93 on Solaris 11. */
 export const SHELL = "/usr/bin/ksh";
 
-/** The same in a script's first line. ksh88 reads the file that ENV names in scripts as well, with its aliases; -p keeps it from that. */
+/** The shell in a script's first line. ksh88 reads the file that ENV names, with its aliases, in scripts as well; -p prevents that. */
 export const INTERPRETER = `${SHELL} -p`;
 
 /** Where the scripts keep locks, tokens and marks. AIX does not empty it at boot, so marks name the boot that they belong to. */
@@ -15,19 +15,19 @@ export const RUN_DIRECTORY = "/var/run/sip-ha";
 /** Where the scripts write a line for every run. */
 export const LOG_DIRECTORY = "/var/log/sip-ha";
 
-/** The search path. The tools of Solaris' first folder are those of POSIX; there, /usr/bin has some older ones. */
+/** The search path. The first folder on Solaris has the tools of POSIX; /usr/bin has some older ones there. */
 const PATHS: Readonly<Record<UnixSystemName, string>> = {
   Solaris: "/usr/xpg4/bin:/usr/bin:/usr/sbin",
   AIX: "/usr/bin:/usr/sbin",
 };
 
-/** Where a caller may say which libraries its own programs use. */
+/** The variables by which a caller may choose the libraries of its own programs. */
 const LIBRARIES: Readonly<Record<UnixSystemName, string>> = {
   Solaris: ["LD_LIBRARY_PATH", "LD_PRELOAD"].flatMap((name) => [name, `${name}_32`, `${name}_64`]).join(" "),
   AIX: "LIBPATH LD_LIBRARY_PATH LDR_PRELOAD LDR_PRELOAD64 LDR_CNTRL",
 };
 
-/** What every script starts with: nothing that the caller's environment says may change what it does. */
+/** The start of every script: nothing in the caller's environment may change what the script does. */
 export function prologue(system: UnixSystemName): ShellText {
   return lines(
     sh`
@@ -38,7 +38,7 @@ unset ${LIBRARIES[system]}`),
     assign("IFS", " \t\n"),
     sh`
 umask 022
-# A caller that goes away or closes our output must not stop the work half way.
+# A caller that ends or closes the output of this script must not stop the work half way.
 trap '' HUP PIPE
 # What runs in the background runs at the same priority; not every shell has such a setting.
 (set +o bgnice) 2>/dev/null && set +o bgnice`,
@@ -65,18 +65,18 @@ export function boundedFunction(): ShellText {
   return blocks(
     lines(
       sh`
-# What a shell does that ends a command after ${SECONDS_TEXT} seconds: there is no timeout(1) here.`,
+# The code of a shell that ends a command after ${SECONDS_TEXT} seconds: there is no timeout(1) here.`,
       assign("BOUNDED", BOUNDED),
     ),
     sh`
-# Runs a command that takes milliseconds; one that hangs is ended after ${SECONDS_TEXT} seconds.
+# Runs a command that takes milliseconds; a command that hangs is ended after ${SECONDS_TEXT} seconds.
 bounded() {
   ${new ShellText(SHELL)} -c "$BOUNDED" bounded "$@"
 }`,
   );
 }
 
-/** The function `rest`: time is counted in seconds waited, as no clock here is sure not to jump. */
+/** The function `rest`: the scripts count time in seconds waited, because any clock here may jump. */
 export function restFunction(): ShellText {
   return sh`
 # Waits a second and counts it: every clock that a shell can read here may jump.
@@ -90,10 +90,10 @@ rest() {
 /** The function `need_tools`, which fails with code 5 through `finish`. */
 export function needToolsFunction(system: UnixSystemName): ShellText {
   return sh`
-# Ends the run where one of the named tools is missing.
+# Ends the run if one of the named tools is missing.
 need_tools() {
   for tool in "$@"; do
-    [ -x "$tool" ] || finish 5 "$tool is not there, though it is a part of ${new ShellText(system)}"
+    [ -x "$tool" ] || finish 5 "$tool is missing, though it is a part of ${new ShellText(system)}"
   done
 }`;
 }
@@ -106,7 +106,7 @@ need_root() {
 }`;
 }
 
-/** The function `log`: the log file, kept small, and syslog. Whatever goes wrong with either, the run goes on. */
+/** The function `log`, which writes to the log file, kept small, and to syslog. Whatever goes wrong with either, the run goes on. */
 export function logFunction(caller: "waits" | "goes on" = "waits"): ShellText {
   return sh`
 # Writes a line to the log file, which is kept under 1 MB, and to syslog. A full disk or a missing syslog changes nothing.
@@ -124,4 +124,4 @@ log() {
 }
 
 const GOES_ON = sh`
-# Nobody waits for that: a disk that hangs, as one in the network that is lost, must not keep the virtual IP on a host that is cut off.`;
+# The watchdog does not wait for that: a disk that hangs, such as a lost network disk, must not keep the virtual IP on a host that is cut off.`;

@@ -7,7 +7,7 @@ export function questionTools(system: UnixSystemName, families: readonly Address
   return [...families.map((family) => NEIGHBOURS[system][family].tool), "/usr/sbin/ping"];
 }
 
-/** The functions `ping_answers` and `hardware_address`: who is there on the network. The families are those of the addresses asked for. */
+/** The functions `ping_answers` and `hardware_address`: who is on the network. The families are those of the addresses that the scripts ask for. */
 export function questionFunctions(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
   return blocks(
     sh`
@@ -22,11 +22,11 @@ ping_answers() {
   );
 }
 
-/** The function `can_ask`, after those: whether the tools work by which they ask. */
+/** The function `can_ask`, to stand after those functions: whether the tools by which they ask work. */
 export function askingFunction(system: UnixSystemName, family: AddressFamily): ShellText {
   const { tool, list } = NEIGHBOURS[system][family];
   return sh`
-# Whether this host can ask: it answers to its own ping, and its table of neighbours can be read. Else "unasked" says what does not work.
+# Whether this host can ask: it answers to its own ping, and its table of neighbours can be read. Otherwise "unasked" names what does not work.
 can_ask() {
   unasked=/usr/sbin/ping
   ping_answers 127.0.0.1 || return
@@ -41,7 +41,7 @@ function hardwareAddress(system: UnixSystemName, families: readonly AddressFamil
   const { ipv4, ipv6 } = NEIGHBOURS[system];
   if (families.length > 1)
     return sh`
-# The hardware address that answers for an address.
+# Prints the hardware address that answers for an address.
 hardware_address() {
   case $1 in
     *:*) ipv6_hardware_address "$1" ;;
@@ -75,9 +75,9 @@ const ALIVE = { Solaris: sh`*' is alive'*`, AIX: sh`*' icmp_seq='*` } as const;
 
 /** A system's table of the neighbours of a family. */
 interface Neighbours {
-  /** The program that shows it. */
+  /** The program that shows the table. */
   readonly tool: string;
-  /** The command that shows it. */
+  /** The command that shows the table. */
   readonly list: ShellText;
   /** What `search` does, as a comment. */
   readonly about: ShellText;
@@ -91,7 +91,7 @@ const NEIGHBOURS: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily,
       tool: "/usr/sbin/arp",
       list: sh`/usr/sbin/arp -an`,
       about: sh`
-# The hardware address that answers for an address, also where it ignores ping. An old entry of the ARP table would pass for an answer.`,
+# Prints the hardware address that answers for an address, even if the host ignores ping. An old entry of the ARP table would pass for an answer.`,
       search: sh`
 bounded /usr/sbin/arp -d "$1" >/dev/null 2>&1
 ${PING.Solaris} >/dev/null 2>&1
@@ -109,8 +109,8 @@ done`,
       tool: "/usr/bin/netstat",
       list: sh`/usr/bin/netstat -pn -f inet6`,
       about: sh`
-# The hardware address that answers for an address. There is no command that takes an entry out of the table of neighbours; so it counts
-# where the host answers to ping, and otherwise while it is fresh: for three quarters of a minute, unless a router has said otherwise.`,
+# Prints the hardware address that answers for an address. No command removes an entry from the table of neighbours, so an entry counts
+# if the host answers to ping, and otherwise while it is fresh: for three quarters of a minute, unless a router has set another time.`,
       search: sh`
 states=' REACHABLE '
 if ping_answers "$1"; then states=' REACHABLE STALE DELAY PROBE '; fi
@@ -129,7 +129,7 @@ done`,
       tool: "/usr/sbin/arp",
       list: sh`/usr/sbin/arp -an`,
       about: sh`
-# The hardware address that answers for an address, also where it ignores ping. An old entry of the ARP table would pass for an answer.`,
+# Prints the hardware address that answers for an address, even if the host ignores ping. An old entry of the ARP table would pass for an answer.`,
       search: sh`
 bounded /usr/sbin/arp -d "$1" >/dev/null 2>&1
 ${PING.AIX} >/dev/null 2>&1
@@ -144,7 +144,7 @@ done`,
       tool: "/usr/sbin/ndp",
       list: sh`/usr/sbin/ndp -n -a`,
       about: sh`
-# The hardware address that answers for an address, also where it ignores ping. An old entry of the NDP table would pass for an answer.`,
+# Prints the hardware address that answers for an address, even if the host ignores ping. An old entry of the NDP table would pass for an answer.`,
       search: sh`
 bounded /usr/sbin/ndp -d "$1" >/dev/null 2>&1
 ${PING.AIX} >/dev/null 2>&1

@@ -2,8 +2,8 @@ import { powershell } from "../powershell-text";
 
 /**
  * What Windows says of a node and of port rules, in one line of numbers: the node's status, how many rules there are, how many of them are enabled and how
- * many disabled. It asks for the variables VIRTUAL_IP, HOST_PRIORITY and PORTS, those of each rule: `5060 6000-6100`. The provider lists the nodes that it knows, this
- * host's first; a node has the name `cluster:priority`. 1 is a rule that is enabled, 2 one that is disabled (fact `nlb-state`).
+ * many disabled. It reads the variables VIRTUAL_IP, HOST_PRIORITY and PORTS, the ports of each rule: `5060 6000-6100`. The provider lists the nodes that it
+ * knows, this host's node first; a node has the name `cluster:priority`. 1 is an enabled rule, 2 a disabled rule (fact `nlb-state`).
  */
 export const CLUSTER_QUESTION = powershell`
 try {

@@ -2,18 +2,18 @@ import { CONTROL_SCRIPT_ENDINGS } from "../control-script-kinds";
 import { PowerShellText, powershell } from "../powershell-text";
 
 /**
- * Whether somebody else than administrators could have the system's account run what is his: two answers, each with a path behind it or nothing.
+ * Whether anybody but administrators could make the system's account run his own code: two answers, each followed by a path or nothing.
  *
- * `folder`: the outermost folder that lets others put another script in the place of one in the folder that the variable INSTALL_DIRECTORY names. Of the folder
- * itself that is one into which others may write; of those above, one that they may rename, as it is theirs, or as they may delete it or what is in it; of
- * any, one whose rights they may change, or that is a link.
+ * `folder`: the outermost folder that lets others replace a script in the folder that the variable INSTALL_DIRECTORY names. That is the folder itself if others
+ * may write to it. It is a folder above if others may rename it, because they own it, or may delete it or what is in it. It is any of these folders if others
+ * may change its rights, or if it is a link.
  *
- * `file`: one in that folder with the name of a script that is run from there or of a task that is registered, or a record in the one of DATA_DIRECTORY, which says
- * what is run and removed, that is theirs or that they may write to.
+ * `file`: a file that others own or may write to. It has, in that folder, the name of a script that is run from there or of a task that is registered, or is a
+ * record in the folder that DATA_DIRECTORY names, which says what is run and removed.
  *
- * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators, and the
- * one who asks. What even administrators may not look at, or find by the name that its folder tells, is somebody else's. Whatever else goes wrong is no answer:
- * `failed`. There is no `Get-Acl -LiteralPath` in PowerShell 2.
+ * The trusted accounts are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators,
+ * and the account that asks. What even administrators may not look at, or cannot find by the name that its folder lists, counts as somebody else's. Any other
+ * error is no answer: `failed`. There is no `Get-Acl -LiteralPath` in PowerShell 2.
  */
 export const FOLDER_QUESTION = powershell`
 try {

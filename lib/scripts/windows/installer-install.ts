@@ -1,6 +1,6 @@
 import { batch } from "../batch-text";
 
-/** `call :install`: everything in place, or nothing changed; after an interruption it is repeated. */
+/** `call :install`: it puts everything in place, or changes nothing. After an interruption it is repeated. */
 export const INSTALL = batch`
 :install
 set "EACH=require_source"
@@ -17,13 +17,13 @@ set "EACH=refuse_foreign_file"
 if not defined CODE call :each_file
 if defined CODE goto :eof
 
-rem What an earlier run has copied without coming to its end counts as changed: the tasks have yet to learn of it.
+rem What an interrupted run has copied counts as changed: the tasks have yet to learn of it.
 call :read_installed
 set "CHANGED=yes"
 if "%INSTALLED%"=="%HASH%" set "CHANGED="
 set "EACH=compare_file"
 call :each_file
-rem From here on the record names all that may be there, so that whatever happens, the next run finds it.
+rem From here on the record names all that may be there, so the next run finds it whatever happens.
 set "FIRST_LINE=incomplete %HASH%"
 call :begin_record
 set "EACH=keep_entry"
@@ -39,7 +39,7 @@ call :end_record
 if defined CODE goto :eof
 
 call :make_folders
-rem cmd reads a batch file while it runs, so one that runs must not be replaced.
+rem cmd reads a batch file while it runs, so a running batch file must not be replaced.
 set "EACH=stop_service"
 set "DISABLED="
 if defined CHANGED if not defined CODE call :each_service
@@ -83,7 +83,7 @@ goto :eof
 :refuse_folder_there
 if not exist "%TARGET%\\" goto :eof
 set "CODE=6"
-set "MESSAGE=%TARGET% is a folder, where a file is to go: see what is in it, and move it away"
+set "MESSAGE=%TARGET% is a folder, but a file is to go there: see what is in it, and move it away"
 goto :eof
 
 rem A control script that holds its virtual IP must not be replaced by one that would not release it.
@@ -102,7 +102,7 @@ set "CODE=10"
 set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% %RELEASE%' first, in a maintenance window"
 goto :eof
 
-rem MANAGED: the settings of the script READ that say which address it manages, and as which node of a cluster.
+rem MANAGED: the settings of the script READ that show which address it manages, and as which node of a cluster.
 :read_managed
 set "MANAGED="
 for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE HOST_PRIORITY PORTS) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
@@ -114,7 +114,7 @@ goto :eof
 set "MANAGED=%MANAGED%%SETTING:"='% "
 goto :eof
 
-rem A control script that is no longer wanted must not go while its virtual IP is up.
+rem A control script that is no longer wanted must not be removed while its virtual IP is up.
 :refuse_to_orphan
 call :sort_entry
 if not "%KIND%"=="script" goto :eof
@@ -133,7 +133,7 @@ set "ENTRY=%FILE%"
 call :find_foreign
 if not defined FOREIGN goto :eof
 set "CODE=6"
-set "MESSAGE=%FOREIGN_PATH% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
+set "MESSAGE=%FOREIGN_PATH% belongs to the environment %FOREIGN:installed-=%: remove that environment first, or rename the pair in one of them"
 goto :eof
 
 :compare_file
@@ -143,7 +143,7 @@ if not exist "%TARGET%" goto :eof
 if errorlevel 1 set "CHANGED=yes"
 goto :eof
 
-rem Before anything in it is believed, as whoever has made it could add to it meanwhile. What is in it keeps its owners, who tell who has made it.
+rem Closes the data folder before the script trusts anything in it, as its maker could still add to it. The content keeps its owners, as they show who made it.
 :close_data
 set "CLOSED=%DATA_DIRECTORY%"
 if defined FOUND_DATA call :take_folder
@@ -153,7 +153,7 @@ goto :eof
 rem Folders are readable and writable by the system and by administrators alone: S-1-5-18 and S-1-5-32-544, whatever their names in this language.
 :make_folders
 if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
-rem What is in that of the records comes last, after it was asked whose it is. There is something, the lock, without which icacls would fail.
+rem The content of the data folder comes last, after the check of its owners. The lock is in it: icacls would fail on an empty folder.
 set "CLOSED=%DATA_DIRECTORY%\*"
 if defined FOUND_DATA call :take_folder_content
 if defined CODE goto :eof
@@ -174,7 +174,7 @@ goto :eof
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
-rem The folder is in a place where any user may make one: whoever did would keep his rights to it, and to what is in it.
+rem The folder is in a place where any user may make it: that user would keep his rights to the folder and to its content.
 :take_folder
 "%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /l /q >nul 2>nul
 if errorlevel 1 goto not_closed
@@ -252,7 +252,7 @@ if defined IS_WANTED goto :eof
 set "CHANGED=yes"
 goto remove_entry
 
-rem One that is there as it was is left alone, but for somebody's having disabled it since.
+rem An unchanged task is left alone, but it is enabled again if somebody has disabled it since.
 :install_task
 if defined CHANGED goto register
 "%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /enable >nul 2>nul <nul
@@ -265,15 +265,15 @@ set "CODE=9"
 set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% cannot be registered from %TARGET%"
 goto :eof
 
-rem Its trigger would start the old one once more before it is replaced: every minute, so it is disabled first. To register it again enables it. schtasks must
-rem not wait for an answer, should it ask for a password.
+rem The trigger of the task, every minute, would start the old script once more before it is replaced, so the task is disabled first. Registering it again
+rem enables it. If schtasks asks for a password, it must not wait for an answer.
 :stop_service
 "%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
 if not errorlevel 1 set "DISABLED=yes"
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 goto :eof
 
-rem One that runs already is not started again. Windows may call that a failure, or not; what counts is that there is one.
+rem A task that runs already is not started again. Windows may report that as a failure, or not; what counts is that the task exists.
 :start_service
 "%SYSTEM%\schtasks.exe" /run /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 "%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
@@ -282,7 +282,7 @@ set "CODE=9"
 set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% is not there, and so does not start"
 goto :eof
 
-rem It can be run where it says something of the virtual IP: 0, 3, 6 or 9.
+rem The script can be run if it reports something about the virtual IP: 0, 3, 6 or 9.
 :verify_control_script
 "%COMSPEC%" /d /c "%SCRIPT%" status >nul 2>nul <nul
 if errorlevel 10 goto not_run

@@ -3,7 +3,7 @@ import { type BatchText, batch } from "../batch-text";
 import { FOLDER_QUESTION } from "./folder-question";
 import { powershellCommand } from "./powershell-command";
 
-/** `call :preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
+/** `call :preflight`: it reports every reason why an installation would fail or do harm, all at once, each with what to do about it. */
 export function preflight(families: readonly AddressFamily[]): BatchText {
   const hasIpv6 = families.includes("ipv6");
   return batch`
@@ -22,7 +22,7 @@ call :each_file
 set "EACH=check_target"
 call :each_file
 call :check_folder
-rem Without netsh nothing can be said of interfaces.
+rem Without netsh the script cannot check interfaces.
 if exist "%SYSTEM%\netsh.exe" set "EACH=check_interface"
 if exist "%SYSTEM%\netsh.exe" call :each_interface
 set "EACH=check_virtual_ip"
@@ -32,7 +32,7 @@ set "MESSAGE=nothing stands in the way"
 if not "%FAILURES%"=="0" set "MESSAGE=things in the way: %FAILURES%"
 goto :eof
 
-rem Says one thing that stands in the way: FAIL_CODE, PROBLEM, WHAT, FIX.
+rem Reports one thing that stands in the way: FAIL_CODE, PROBLEM, WHAT, FIX.
 :fail
 set /a "FAILURES+=1"
 if "%FIRST_CODE%"=="0" set "FIRST_CODE=%FAIL_CODE%"
@@ -58,7 +58,7 @@ set "FIX=repair Windows: it belongs to %SYSTEM%"
 if "%TOOL%"=="nlb" set "FIX=add the feature NLB: Install-WindowsFeature NLB -IncludeManagementTools"
 goto fail
 
-rem A link would lead what is written there, and the rights that are set, to another folder.
+rem A link would redirect what is written there, and the rights that are set, to another folder.
 :check_link
 call :refuse_link
 if not "%CODE%"=="6" goto :eof
@@ -80,7 +80,7 @@ goto :eof
 if not exist "%TARGET%\\" goto :eof
 set "FAIL_CODE=6"
 set "PROBLEM=folder"
-set "WHAT=%TARGET% is a folder, where a file is to go"
+set "WHAT=%TARGET% is a folder, but a file is to go there"
 set "FIX=see what is in it, and move it away"
 goto fail
 
@@ -92,9 +92,9 @@ set "WHAT=%FILE% is not beside this script"
 set "FIX=copy the whole folder again"
 goto fail
 
-rem UNSAFE: a folder that others than administrators may change, so that they could replace what the system's account runs: the one of the scripts, into which
-rem they may write, or one above, which they may rename; or nothing. UNSAFE_FILE: a script there, or a record of what is installed, that is theirs or that they may
-rem write to; or nothing. ANSWERED: yes, where PowerShell could say.
+rem UNSAFE: a folder that others than administrators may change, so that they could replace what the system's account runs; or nothing. It is the folder of
+rem the scripts, if they may write to it, or a folder above, if they may rename it. UNSAFE_FILE: a script there, or a record of what is installed, that they
+rem own or may write to; or nothing. ANSWERED: yes if PowerShell could answer.
 :find_unsafe
 set "UNSAFE="
 set "UNSAFE_FILE="
@@ -106,7 +106,7 @@ for /f "tokens=1*" %%a in ('${powershellCommand(FOLDER_QUESTION)} 2^>nul ^<nul')
   if "%%a"=="failed" set "ANSWERED="
 )
 goto :eof
-rem Before anything is run, removed or believed that somebody may have left here: any user may make a folder where none is yet.
+rem Called before the script runs, removes or trusts anything that somebody may have left here: any user may make a folder that is not there yet.
 :refuse_unsafe_file
 if defined CODE goto :eof
 call :find_unsafe
@@ -122,7 +122,7 @@ if not defined UNSAFE goto :eof
 set "FAIL_CODE=6"
 set "PROBLEM=unsafe-folder"
 set "WHAT=others than administrators may change %UNSAFE%, and so replace what the system's account runs from %INSTALL_DIRECTORY%"
-set "FIX=make it the administrators' own and let nobody else write, delete or own it: see icacls %UNSAFE%; or choose another installDirectory"
+set "FIX=make administrators its owner and let nobody else write, delete or own it: see icacls %UNSAFE%; or choose another installDirectory"
 goto fail
 :fail_unsafe_file
 set "FAIL_CODE=6"
@@ -170,7 +170,7 @@ ${hasIpv6 ? LENT_IPV6 : LENT}
 set "FIX=make it static"
 goto fail
 
-rem The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
+rem The peer may hold the virtual IP, and so may this host. Any other host is a stranger that uses the same address.
 :check_virtual_ip
 set "HOST_ADDRESS="
 call :look

@@ -2,11 +2,11 @@ import { BatchText, batch, lines } from "../batch-text";
 import { CONTROL_SCRIPT_ENDINGS, CONTROL_SCRIPT_KINDS } from "../control-script-kinds";
 
 /**
- * The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a backslash. While an
- * installation is under way, the first line begins with "incomplete".
+ * The record of what is installed: the hash in the first line, then one path on each line. Folders that the installer made end in a backslash. While
+ * an installation is under way, the first line begins with "incomplete".
  */
 export const RECORD = batch`
-rem Calls what EACH names for each path of the record, in ENTRY.
+rem Calls the label in EACH for each path of the record, with the path in ENTRY.
 :each_entry
 if not exist "%RECORD%" goto :eof
 for /f "usebackq skip=1 delims=" %%l in ("%RECORD%") do (
@@ -25,7 +25,7 @@ if not exist "%RECORD%" goto :eof
 for /f "usebackq delims=" %%l in ("%RECORD%") do if not defined INSTALLED set "INSTALLED=%%l"
 goto :eof
 
-rem Writes a new record beside the old one, beginning with FIRST_LINE, and puts it in its place.
+rem Writes a new record beside the old one, beginning with FIRST_LINE, and replaces the old one.
 :begin_record
 setlocal EnableDelayedExpansion
 >"!RECORD!.new" echo !FIRST_LINE!
@@ -40,7 +40,7 @@ goto :eof
 
 :keep_target
 set "ENTRY=%TARGET%"
-rem A path is kept once.
+rem Each path is written once.
 :keep_entry
 for /f "usebackq skip=1 delims=" %%l in ("%RECORD%.new") do if /i "%%l"=="%ENTRY%" goto :eof
 setlocal EnableDelayedExpansion
@@ -48,7 +48,7 @@ setlocal EnableDelayedExpansion
 endlocal
 goto :eof
 
-rem Notes which folders are not there yet, from the innermost outwards: the removal takes them away again. So does that of the last environment that uses one.
+rem Notes which folders are not there yet, from the innermost outwards: the removal deletes them again, as does that of the last environment that uses one.
 :keep_folder
 set "ENTRY=%FOLDER%\"
 set "FOREIGN="
@@ -59,7 +59,7 @@ call :keep_entry
 for %%p in ("%FOLDER%\..") do set "FOLDER=%%~fp"
 goto keep_folder
 
-rem FOREIGN: the record of another environment that has the path ENTRY, or any path to a file of that name, which is then in FOREIGN_PATH.
+rem FOREIGN: the record of another environment that has the path ENTRY, or a path to a file of that name. FOREIGN_PATH: that path.
 :find_foreign
 set "FOREIGN="
 set "FOREIGN_PATH="
@@ -79,8 +79,8 @@ set "EACH=keep_wanted"
 if defined IS_WANTED goto keep_entry
 goto :eof
 
-rem KIND: what the path in ENTRY is: folder, task, script or file; RELEASE: the command by which a script lets go of the virtual IP. This installer, whose name
-rem may end like a script's, is a file.
+rem KIND: what the path in ENTRY is: folder, task, script or file. RELEASE: the command by which a script releases the virtual IP. This installer, whose name
+rem may end like that of a script, is a file.
 :sort_entry
 set "KIND=file"
 set "RELEASE="
@@ -91,7 +91,7 @@ if "%ENTRY:~-1%"=="\" set "KIND=folder"
 if /i "%ENTRY%"=="%INSTALLER%" set "KIND=file"
 goto :eof
 
-rem IS_WANTED: yes, where ENTRY is a file of this version. EACH is another one afterwards.
+rem IS_WANTED: yes if ENTRY is a file of this version. This changes EACH.
 :find_wanted
 set "IS_WANTED="
 if /i "%ENTRY%"=="%INSTALLER%" set "IS_WANTED=yes"
@@ -102,7 +102,7 @@ goto :eof
 if /i "%ENTRY%"=="%TARGET%" set "IS_WANTED=yes"
 goto :eof
 
-rem MAY_BE_UP: yes, where the control script ENTRY reports that this host serves its virtual IP, or cannot say.
+rem MAY_BE_UP: yes if the control script ENTRY reports that this host serves its virtual IP, or cannot find out.
 :ask_script
 set "MAY_BE_UP="
 if not exist "%ENTRY%" goto :eof
@@ -112,7 +112,7 @@ if errorlevel 4 goto :eof
 if errorlevel 3 set "MAY_BE_UP="
 goto :eof
 
-rem Removes the file ENTRY, what an interrupted installation may have left of it, and its task.
+rem Removes the file ENTRY, the copy of it that an interrupted installation may have left, and its task.
 :remove_entry
 call :sort_entry
 if not "%KIND%"=="task" goto remove_file

@@ -1,6 +1,6 @@
 import { batch } from "../batch-text";
 
-/** `call :remove`: nothing of this environment is left but its logs, and never while a virtual IP is up. */
+/** `call :remove`: it leaves nothing of this environment but its logs, and refuses while a virtual IP is up. */
 export const REMOVE = batch`
 :remove
 set "FOLDERS="
@@ -15,9 +15,9 @@ set "THERE=%SELF%"
 set "EACH=find_installer"
 call :each_entry
 set "CODE=0"
-set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%; what removes that: %THERE% remove %INSTALLED:incomplete =%"
+set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%; to remove that, run: %THERE% remove %INSTALLED:incomplete =%"
 goto :eof
-rem The installer that came with what is installed; this one, where it has gone.
+rem The installer that came with what is installed; this installer if that one is missing.
 :find_installer
 for %%f in ("%ENTRY%") do if /i "%%~nxf"=="%NAME%.cmd" if exist "%ENTRY%" set "THERE=%ENTRY%"
 goto :eof
@@ -36,7 +36,7 @@ set "EACH=refuse_unrecorded"
 call :each_file
 if defined CODE goto :eof
 set "MESSAGE=nothing is installed"
-rem The record goes last, with this script, so that a removal that was interrupted can be repeated.
+rem The record is removed last, with this script, so that an interrupted removal can be repeated.
 :remove_last
 set "CODE=0"
 del /f /q "%RECORD%.new" "%RECORD%" >nul 2>nul
@@ -46,14 +46,14 @@ del /f /q "%INSTALLER%.new" "%INSTALLER%" >nul 2>nul
 for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul
 goto :eof
 
-rem Where the record has gone and a file has not, nothing says what else is here. Files of other environments have records of their own.
+rem If the record is missing and a file is still here, nothing shows what else is here. Files of other environments have records of their own.
 :refuse_unrecorded
 if not exist "%TARGET%" goto :eof
 set "ENTRY=%TARGET%"
 call :find_foreign
 if defined FOREIGN goto :eof
 set "CODE=6"
-set "MESSAGE=%TARGET% is here, but nothing in %RECORD% says what else is: install this version once more, then remove it"
+set "MESSAGE=%TARGET% is here, but %RECORD% does not say what else is installed: install this version once more, then remove it"
 goto :eof
 
 :refuse_up
@@ -65,7 +65,7 @@ set "CODE=10"
 set "MESSAGE=the virtual IP of %ENTRY% may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
-rem Folders are removed at last, from the innermost outwards, where they are empty.
+rem Folders are removed last, from the innermost outwards, if they are empty.
 :remove_installed
 call :sort_entry
 set "FOLDER=%ENTRY:~0,-1%"

@@ -3,12 +3,12 @@ import { DATA_DIRECTORY } from "../host-folders";
 import { VOLATILE_KEY } from "./prologue";
 
 /**
- * What a run leaves for those after it until the next boot: the last role and the number of the run, as one value of the registry's part that is on no
- * disk. So a role is not believed across a reboot, and no clock is asked for that.
+ * What a run leaves for later runs until the next boot: the last role and the number of the run, as one value in the part of the registry that is on no
+ * disk. So a role does not outlive a reboot, and this needs no clock.
  */
 export function readMarkFunction(): BatchText {
   return batch`
-rem ROLE: the role that was assigned last since the host has started, or none; RUN: the number of the last run since then.
+rem ROLE: the role that was assigned last since the host started, or none; RUN: the number of the last run since then.
 :read_mark
 set "ROLE=none"
 set "RUN=0"
@@ -22,7 +22,7 @@ goto :eof`;
 /**
  * `call :write_mark`, after `read_mark`.
  *
- * @param consequence what may happen where the role cannot be noted, in the words of a message
+ * @param consequence what may happen if the role cannot be written, in the words of a message
  */
 export function writeMarkFunction(consequence: BatchText): BatchText {
   return batch`

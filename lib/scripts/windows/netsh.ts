@@ -11,13 +11,13 @@ function rowOf(address: string, row: string): BatchText {
   );
 }
 
-/** What netsh calls the table of addresses in each family. */
+/** The words by which netsh shows the table of addresses of each family. */
 export const ADDRESS_TABLE: Readonly<Record<AddressFamily, BatchText>> = {
   ipv4: new BatchText("ipv4 show ipaddresses"),
   ipv6: new BatchText("ipv6 show addresses"),
 };
 
-/** A function by its label, for the one family that a script has to do with; where there are both, FAMILY says each time which one is meant. */
+/** A function by its label, for the one family that a script uses; if it uses both, FAMILY names the family at each call. */
 function ofEach(
   label: string,
   families: readonly AddressFamily[],
@@ -33,8 +33,8 @@ function ofEach(
 
 /**
  * What netsh says of addresses, in any language. A line of its table has the kind of the address, its state, two lifetimes and the address. The
- * words of the first four are the display language's, which may have more than one for each; but the host's own address is static, lasts for ever and is in
- * use, so the virtual IP is in use as well where the same words stand before it.
+ * words of the first four depend on the display language, which may have several words for each. But the host's own address is static, lasts for ever
+ * and is in use. So the virtual IP is in use as well if the same words stand before it.
  */
 export function lookFunction(families: readonly AddressFamily[]): BatchText {
   return ofEach(
@@ -42,9 +42,9 @@ export function lookFunction(families: readonly AddressFamily[]): BatchText {
     families,
     (label, family) => batch`
 rem Asks netsh for the addresses of the interface:
-rem   LINK: yes, where there is such an interface: its table has a line of dashes, which is as long as the words above it
-rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
-rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
+rem   LINK: yes if there is such an interface: its table has a line of dashes, which is as long as the words above it
+rem   OWN_ROW, VIRTUAL_ROW: the words before the host's own address and before the virtual IP; empty if that address is not there
+rem The virtual IP is in use if both have the same words. Another cmd runs the command in brackets, and reads its doubled percent signs.
 :${label}
 set "LINK="
 set "OWN_ROW="
@@ -66,8 +66,8 @@ export function lookCloserFunction(families: readonly AddressFamily[]): BatchTex
     "look_closer",
     families,
     (label, family) => batch`
-rem LENT: yes, where the host's own address is ${family === "ipv4" ? OF_DHCP : LENT_FOR_A_TIME}: it lasts for a time, which has digits in every language.
-rem NO_CARRIER: yes, where the interface is not connected. The loopback interface, which is the first, always is; it has the word for that.
+rem LENT: yes if the host's own address is ${family === "ipv4" ? OF_DHCP : LENT_FOR_A_TIME}: it lasts for a time, which has digits in every language.
+rem NO_CARRIER: yes if the interface is not connected. The loopback interface, the first one, is always connected, so its row shows the word for that.
 :${label}
 set "LENT="
 for /f "tokens=1 delims=0123456789" %%a in ("%OWN_ROW%") do if not "%%a"=="%OWN_ROW%" set "LENT=yes"
@@ -108,8 +108,8 @@ goto :eof`;
 function askByNeighbours(label: BatchText): BatchText {
   return batch`
 rem HOLDER: the hardware address that answers for the address ASKED, or empty. Whether the other host answers the ping does not matter: Windows has to
-rem ask for its hardware address first. It does not ask for an address that it has itself. Where nobody answers, netsh has zeros or words of the
-rem display language in the place of the hardware address.
+rem ask for its hardware address first. It does not ask for an address that it has itself. If nobody answers, netsh shows zeros or words of the
+rem display language instead of the hardware address.
 :${label}
 set "HOLDER="
 if not defined ASKED goto :eof
@@ -122,9 +122,9 @@ goto :eof`;
 }
 
 /**
- * Sets ANSWERS to yes where the host answers that `words`, options of ping and the address in the variable `address`, ask; in every language. ping's
- * exit code is the same where a host cannot be reached. An answer over IPv4 has TTL= in it. One over IPv6 has not, but the time that it took: its line has
- * the address, and an equals sign or a less-than sign after it, which no other line has together.
+ * Sets ANSWERS to yes if the host with the address in the variable `address` answers to ping with the options `words`; this works in every language. The exit
+ * code of ping is the same if a host cannot be reached. An answer over IPv4 contains TTL=. An answer over IPv6 does not, but it shows the time that it took:
+ * its line has the address, and an equals sign or a less-than sign after it. No other line has both.
  */
 export function pingAnswers(words: string, address: string): BatchText {
   return new BatchText(

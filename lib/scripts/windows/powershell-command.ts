@@ -2,8 +2,8 @@ import { BatchText } from "../batch-text";
 import type { PowerShellText } from "../powershell-text";
 
 /**
- * PowerShell code as a command of `for /f`, on one line between two quotes. It takes its values from variables of the environment, so nothing is quoted
- * twice. A command is bound to no execution policy, as a script in a file would be. Refuses what cmd would read as its own even between quotes.
+ * PowerShell code as a command of `for /f`, on one line between two quotes. It takes its values from environment variables, so nothing is quoted twice.
+ * Unlike a script in a file, a command is bound to no execution policy. Refuses characters that cmd would interpret even between quotes.
  */
 export function powershellCommand(code: PowerShellText): BatchText {
   const text = code.text.trim().replaceAll(/\s*\n\s*/g, " ");

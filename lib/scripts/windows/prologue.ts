@@ -1,7 +1,7 @@
 import { BatchText, batch, blocks } from "../batch-text";
 
 /**
- * A key of the registry that is made anew at each boot and is on no disk: what is written there is gone after a reboot, as in Linux's /run. Windows
+ * A key of the registry that is created at each boot and is on no disk: what is written there is lost at a reboot, as in Linux's /run. Windows
  * keeps its description of the machine there; each pair adds one value.
  */
 export const VOLATILE_KEY = "HKLM\\HARDWARE\\DESCRIPTION\\System";
@@ -20,21 +20,21 @@ export type WindowsTool =
   | "reg"
   | "schtasks";
 
-/** What every script starts with: nothing that the caller's environment says may change what it does. */
+/** The start of every script: nothing in the caller's environment may change what the script does. */
 export function prologue(): BatchText {
   return batch`
-rem Variables of these names would hide what cmd itself knows.
+rem Variables of these names would hide the values that cmd itself gives them.
 set "DATE="
 set "ERRORLEVEL="
 set "RANDOM="
 set "TIME="
-rem Where the caller is a 32-bit program, the system's own tools are in Sysnative.
+rem If the caller is a 32-bit program, the system's own tools are in Sysnative.
 set "SYSTEM=%SystemRoot%\System32"
 if exist "%SystemRoot%\Sysnative\cmd.exe" set "SYSTEM=%SystemRoot%\Sysnative"
 set "PATH=%SYSTEM%"
 set "PATHEXT=.EXE;.CMD"
-rem cmd runs what is in a pipe or in brackets by another cmd, the one of COMSPEC. That must be as wide as this one: a 64-bit cmd, which is what Sysnative
-rem has, would not see Sysnative itself, and so no tool at all.
+rem cmd runs what is in a pipe or in brackets by another cmd, that of COMSPEC. It must have as many bits as this cmd: the 64-bit cmd in Sysnative would not
+rem see Sysnative itself, and so would find no tool at all.
 set "COMSPEC=%SystemRoot%\System32\cmd.exe"`;
 }
 
@@ -42,7 +42,7 @@ set "COMSPEC=%SystemRoot%\System32\cmd.exe"`;
 export function needToolsFunction(tools: readonly WindowsTool[]): BatchText {
   const needs = tools.map((tool) => {
     const name = new BatchText(tool);
-    // The place of the program, with the backslash that a template would take for its own before a value.
+    // The path of the program, with a backslash that a template would interpret before a value.
     const place = new BatchText(`%SYSTEM%\\${tool}.exe`);
     return batch`
 :need_${name}
@@ -68,7 +68,7 @@ set "MESSAGE=this needs an administrator's rights: run it as administrator"
 goto :eof`;
 }
 
-/** `call :pause`, which waits a second; timeout.exe would need a console. */
+/** `call :pause`, which waits one second; timeout.exe would need a console. */
 export function pauseFunction(): BatchText {
   return batch`
 :pause
@@ -79,7 +79,7 @@ goto :eof`;
 /** `call :now`, which measures time for the log. */
 export function nowFunction(): BatchText {
   return batch`
-rem Sets NOW to the milliseconds since midnight, or 0 where the clock cannot be read. Only the log uses it.
+rem Sets NOW to the milliseconds since midnight, or 0 if the clock cannot be read. Only the log uses it.
 :now
 set "NOW=0"
 set "CENTISECONDS="
@@ -110,8 +110,8 @@ goto :eof`;
 /** `call :take_lock`, which runs `:locked` alone; fails with code 6 or 8 through CODE and MESSAGE. */
 export function takeLockFunction(): BatchText {
   return batch`
-rem One run at a time. The lock is a file that takes the output of all that is done under it, which is none: Windows lets one program at a time open a file
-rem for writing in this way, and closes it when the program ends, however it ends.
+rem One run at a time. The lock is a file that takes the output of all commands under it, which is none: Windows lets only one program at a time open a
+rem file for writing in this way, and closes the file when the program ends, however it ends.
 :take_lock
 if not exist "%DATA_DIRECTORY%\" mkdir "%DATA_DIRECTORY%" >nul 2>nul
 set "WAITED=0"

@@ -12,12 +12,12 @@ exit /b %CODE%`;
 /**
  * `:locked`, what a control script does while it has the lock: `:main`, then the lines of the log.
  *
- * @param change the state that a line of the log tells: after the run, or before and after it
- * @param leavesUntold what leaves where there is nothing to log
+ * @param change the state that a line of the log shows: after the run, or before and after it
+ * @param leavesUntold the lines that leave the function if there is nothing to log
  */
 export function lockedFunction(change: BatchText, leavesUntold?: BatchText): BatchText {
   return batch`
-rem What is done while this run has the lock. The log is written before the lock is let go, as it too takes one program at a time.
+rem What is done while this run has the lock. The log is written before the lock is released, as only one program at a time can write it.
 :locked
 set "HAS_RUN=yes"
 call :main

@@ -6,22 +6,22 @@ export interface ScheduledTask {
   /** A batch file, by its absolute path. */
   readonly script: string;
   readonly words: string;
-  /** In the form of ISO 8601; `PT0S` is none. */
+  /** An ISO 8601 duration; `PT0S` is no limit. */
   readonly timeLimit: string;
   /** Also started when it is registered, and every minute unless it runs. */
   readonly isKeptRunning: boolean;
 }
 
-/** The folder of the tasks, which is made and removed by Windows. */
+/** The folder of the tasks, which Windows makes and removes. */
 export const TASK_FOLDER = "sip-ha";
 
 /**
- * The task as schtasks takes it: `schtasks /create /tn sip-ha\name /xml name.xml`. S-1-5-18 is the system's account in every language. cmd runs no
- * commands of the registry before the script, for /d.
+ * The task as schtasks reads it: `schtasks /create /tn sip-ha\name /xml name.xml`. S-1-5-18 is the system's account in every language. With /d, cmd runs
+ * no commands of the registry before the script.
  */
 export function scheduledTask({ description, script, words, timeLimit, isKeptRunning }: ScheduledTask): string {
   const repetition = isKeptRunning ? "<Repetition><Interval>PT1M</Interval></Repetition>" : "";
-  // In the order in which Windows itself exports tasks, though the schema that is published has them the other way round. A repetition without a duration has no end.
+  // In the order in which Windows itself exports tasks; the published schema has the opposite order. A repetition without a duration has no end.
   const trigger = (kind: string) => `<${kind}>${repetition}<Enabled>true</Enabled></${kind}>`;
   // A registration trigger starts the task when it is registered.
   const triggers = ["BootTrigger", ...(isKeptRunning ? ["RegistrationTrigger"] : [])].map(trigger).join("\n    ");

@@ -263,7 +263,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await install("bbb2", (installer) => installer.slice(0, installer.indexOf("\r\n") + 20))).toEqual(
         expect.objectContaining({
           code: 9,
-          stdout: `sip-a: not-installed: ${uploaded}\\deploy.cmd has ended well, and ${DATA}\\installed-staging does not say that this version is installed\n  fix: see whether that file is whole, then apply again\n`,
+          stdout: `sip-a: not-installed: ${uploaded}\\deploy.cmd has ended well, but ${DATA}\\installed-staging does not say that this version is installed\n  fix: check that this installer is complete, then apply again\n`,
         }),
       );
       expect([await tree(), record()[0]]).toEqual([before, "aaa1"]);
@@ -290,7 +290,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         code: 6,
         stderr: [
           `sip-a: unsafe-folder: others than administrators may change C:\\Genesys, and so replace what the system's account runs from ${FOLDER}`,
-          "  fix: make it the administrators' own and let nobody else write, delete or own it: see icacls C:\\Genesys; or choose another installDirectory",
+          "  fix: make administrators its owner and let nobody else write, delete or own it: see icacls C:\\Genesys; or choose another installDirectory",
           "sip-a: things in the way: 1\n",
         ].join("\n"),
       });
@@ -406,7 +406,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       const before = await tree();
       const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
       expect(await tree()).toBe(before);
-      const [what, fix] = [`${SCRIPT} is a folder, where a file is to go`, "see what is in it, and move it away"];
+      const [what, fix] = [`${SCRIPT} is a folder, but a file is to go there`, "see what is in it, and move it away"];
       expect([preflight, install]).toMatchObject([
         { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: things in the way: 1\n` },
         { code: 6, stderr: `sip-a: ${what}: ${fix}\n` },
@@ -514,7 +514,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       upload({ topology: { environment: "production" } });
       expect(await deploy("install", "bbb2")).toMatchObject({
         code: 6,
-        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: remove that one first, or rename the pair in one of them\n`,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: remove that environment first, or rename the pair in one of them\n`,
       });
     });
 
@@ -527,7 +527,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       });
       expect(await deploy("install", "bbb2")).toMatchObject({
         code: 6,
-        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: remove that one first, or rename the pair in one of them\n`,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: remove that environment first, or rename the pair in one of them\n`,
       });
       expect([host.state("tasks"), host.exists("C:\\elsewhere")]).toEqual([tasks, false]);
     });
@@ -595,20 +595,20 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       await deploy("install", "bbb2");
       expect(await destroy("aaa1")).toMatchObject({
         code: 0,
-        stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; what removes that: ${FOLDER}\\deploy-staging.cmd remove bbb2\n`,
+        stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; to remove that, run: ${FOLDER}\\deploy-staging.cmd remove bbb2\n`,
       });
       const [record, installer] = ["C:\\ProgramData\\sip-ha\\installed-staging", `${FOLDER}\\deploy-staging.cmd`];
       const [recorded, installed] = [host.read(record), host.read(installer)];
       host.remove(record);
       expect(await destroy("bbb2")).toMatchObject({
         code: 0,
-        stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as an administrator run ${installer} remove manual\n`,
+        stdout: `sip-a: ${installer} and what it has installed are left behind, as ${record} is missing or empty: as an administrator run ${installer} remove manual\n`,
       });
       host.write(record, recorded);
       host.remove(installer);
       expect(await destroy("bbb2")).toMatchObject({
         code: 0,
-        stdout: `sip-a: what ${record} lists is left, as ${installer} is gone: as an administrator run type ${record}\n`,
+        stdout: `sip-a: the files that ${record} lists are left behind, as ${installer} is missing: as an administrator run type ${record}\n`,
       });
       host.write(installer, installed);
       expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
@@ -633,7 +633,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       const before = await tree();
       expect(await installed("remove", "aaa1")).toMatchObject({
         code: 6,
-        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml is here, but nothing in ${DATA}\\installed-staging says what else is: install this version once more, then remove it\n`,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml is here, but ${DATA}\\installed-staging does not say what else is installed: install this version once more, then remove it\n`,
       });
       expect(await tree()).toBe(before);
       await deploy("install", "aaa1");
@@ -646,7 +646,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       host.write(`${FOLDER}\\notes.txt`, "mine");
       expect(await installed("remove", "000")).toMatchObject({
         code: 0,
-        stdout: `sip-a: nothing to remove: aaa1 has replaced 000; what removes that: ${FOLDER}\\deploy-staging.cmd remove aaa1\n`,
+        stdout: `sip-a: nothing to remove: aaa1 has replaced 000; to remove that, run: ${FOLDER}\\deploy-staging.cmd remove aaa1\n`,
       });
       expect(host.exists(SCRIPT)).toBe(true);
       expect((await deploy("remove", "aaa1")).code).toBe(0);

@@ -101,7 +101,7 @@ export function addressFunctions(takeover: IpAddressTakeover): ShellText {
 }
 
 const CHECK_HOST = sh`
-# Without the host's own address the virtual IP would become the interface's primary address, so the own address must be there first.
+# The host's own address must be there first: without it the virtual IP would become the interface's primary address.
 check_host() {
   [ -n "$LINK" ] || finish 6 "there is no interface $INTERFACE on this host"
   case $LINK in

@@ -169,9 +169,9 @@ check_host() {
 
 const WHY_OWN: Readonly<Record<AddressFamily, ShellText>> = {
   ipv4: sh`
-# Without the host's own address the virtual IP would become the interface's first address, so the own address must be there first.`,
+# The host's own address must be there first: without it the virtual IP would become the interface's first address.`,
   ipv6: sh`
-# Without the host's own address everything would leave with the virtual IP, so the own address must be there first.`,
+# The host's own address must be there first: without it everything would leave with the virtual IP.`,
 };
 
 /** What the commands do. */

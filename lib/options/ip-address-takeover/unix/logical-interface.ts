@@ -45,7 +45,7 @@ function checkInterface(family: AddressFamily): ShellText {
 check_interface() {
   case $FLAGS in
     *,IPMP,*) ;;
-    *) [ -z "$GROUP" ] || finish 6 "$INTERFACE is in the multipathing group $GROUP: declare the group's own interface, or one outside of it" ;;
+    *) [ -z "$GROUP" ] || finish 6 "$INTERFACE is in the multipathing group $GROUP: declare the group's own interface, or an interface outside the group" ;;
   esac
   ${family === "ipv6" ? CHECK_LINK_LOCAL : undefined}
   case $FLAGS in
