@@ -19,7 +19,7 @@ import {
 } from "./model";
 import { networkFiles } from "./network-files";
 
-/** The files of a pair: those that its hosts get, and those for who runs the network. */
+/** The files of a pair: those that its hosts get, and those for the operators of the network. */
 export function nlbArtifacts(topology: Topology, pair: NlbPair): Artifact[] {
   const [primary, backup] = nlbSides(topology, pair);
   const { operationMode } = pair.highAvailability;
@@ -43,7 +43,7 @@ export function nlbArtifacts(topology: Topology, pair: NlbPair): Artifact[] {
   ];
 }
 
-/** What both hosts get. */
+/** The files that both hosts get. */
 function scripts(side: NlbSide): Artifact[] {
   const { host, pair } = side;
   const control = {

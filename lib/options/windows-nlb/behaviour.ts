@@ -29,7 +29,7 @@ import { nlbTiming } from "./timing";
 const BOOT_TASK = "windowsNlb:boot-task";
 const ALLOWANCE = "an allowance; nothing was measured on a real Windows";
 
-/** From a node that has converged at boot until the task has disabled its rules: where the cluster comes later, so do its packets. */
+/** The time from the convergence of a node at boot until the task has disabled its rules: if the cluster comes later, so do its packets. */
 const BOOT_TASK_TIME: Span = { minimum: 1_000, typical: 5_000, maximum: 20_000 };
 
 /** How a Windows NLB cluster behaves: both hosts have the virtual IP, and scripts enable its ports on one of them. */
@@ -48,8 +48,8 @@ export function nlbBehaviour(topology: Topology, pair: NlbPair): Behaviour {
   return {
     timers,
     hosts: [],
-    // No neighbour keeps an entry that could be wrong: what is sent to the virtual IP reaches both hosts, as switches flood the cluster's hardware
-    // address (fact `nlb-switches`) and each node drops what is not its own
+    // No neighbour keeps an entry that could be wrong: packets to the virtual IP reach both hosts, because switches flood the cluster's hardware
+    // address (fact `nlb-switches`), and each node drops what is not for it
     // (learn.microsoft.com/previous-versions/windows/desktop/wlbsprov/network-load-balancing-clusters).
     neighbours: [],
     begin: (world): NlbWorld => {
@@ -130,17 +130,17 @@ function scriptOf({ lockTimeout }: WindowsNlb): ScriptBehaviour {
     finish: (turn, { host, action }) => {
       const node = nodeOf(turn.world, host);
       node.hasRole = true;
-      // One that does not take part serves no ports, which is all that `disable` wants.
+      // A node that does not take part serves no ports, which is all that `disable` needs.
       if (node.isStopped) return action === "enable" ? 6 : 0;
       const wasDisabled = !node.isEnabled;
       if (action === "enable") enableRules(turn, host, "enable was run");
       else disableRules(turn, host, "disable was run");
-      // From here on it waits for the cluster.
+      // From here on the script waits for the cluster.
       if (action === "enable" && wasDisabled) turn.reached("script-ended");
       const isDone = isConverged(node) && node.takesPackets === (action === "enable");
       return isDone ? 0 : undefined;
     },
-    // What a host does not serve may converge later.
+    // A host that does not serve the ports may converge later.
     giveUp: (_, { action }) => (action === "enable" ? 9 : 0),
   };
 }
@@ -158,8 +158,8 @@ function boot({ hosts }: ClusterScene, turn: Turn, host: string): void {
 }
 
 /**
- * What the task does that runs at boot: no enabled ports before a role is assigned. The control script's mark tells it that there is one. That it has
- * the script's lock meanwhile is left out.
+ * What the task at boot does: no port is enabled before a role is assigned. The control script's mark shows it whether there is a role. The simulation
+ * leaves out that the task has the script's lock meanwhile.
  */
 function runBootTask(turn: Turn, host: string): void {
   const { power, stunned } = turn.world.hosts[host]!;
@@ -169,8 +169,8 @@ function runBootTask(turn: Turn, host: string): void {
 }
 
 /**
- * Who answers a caller. Which host a caller lands on is not known, so what counts is the worse one: where a part of the callers reaches a server that
- * is not primary, or a host that is gone, nobody is said to answer. Where both are primary, each answers who lands there.
+ * Who answers a caller. It is not known which host a caller reaches, so the worse case counts: if some callers reach a server that is not primary, or a
+ * host that is down, the answer is nobody. If both servers are primary, each answers the callers that reach it.
  */
 function serviceOf(scene: ClusterScene, world: World): Service {
   const nobody = (because: string): Service => ({ by: undefined, because });
@@ -192,7 +192,7 @@ function serviceOf(scene: ClusterScene, world: World): Service {
   return { by: scene.applications[host], because: `callers reach ${host}` };
 }
 
-/** Whether a node still shares the callers with one that can take them no more. */
+/** Whether a node still shares the callers with a node that can no longer take them. */
 function countsOn(scene: ClusterScene, world: World, host: string): boolean {
   const other = otherHost(scene, host);
   return (

@@ -7,8 +7,8 @@ export function bootDisableName(side: NlbSide): string {
 }
 
 /**
- * The scheduled task that disables the ports at boot: until the Management Layer assigns a role, a host that has just started serves none (fact
- * `nlb-boot`).
+ * The scheduled task that disables the ports at boot: until the Management Layer assigns a role, a host that has just started serves no ports
+ * (fact `nlb-boot`).
  */
 export function bootDisable({ pair, host, nlb, topology }: NlbSide): string {
   return scheduledTask({

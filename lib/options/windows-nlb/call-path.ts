@@ -1,7 +1,7 @@
 import { type CallPath, pathThrough, sipText } from "../call-path";
 import type { NlbPair } from "./model";
 
-/** Both hosts have the virtual IP; its ports are enabled on the one that has the primary. */
+/** Both hosts have the virtual IP; its ports are enabled on the host that has the primary. */
 export function nlbCallPath(pair: NlbPair): CallPath {
   const { virtualIp, network, clusterName, operationMode } = pair.highAvailability;
   return pathThrough(

@@ -1,6 +1,6 @@
 import { blocks, powershell } from "../../scripts/powershell-text";
 
-/** Functions of the build script. Of what cmdlets return only properties that Microsoft's examples show are read. */
+/** Functions of the build script. They read only those properties of the cmdlets' results that Microsoft's examples show. */
 const FUNCTIONS = powershell`
 function Write-Step([string]$Text) {
   Write-Output ('nlb: ' + $Text)
@@ -12,12 +12,12 @@ function Stop-Build([int]$Code, [string]$Problem, [string]$Fix) {
   exit $Code
 }
 
-# Names of computers are compared without their domain.
+# Compares names of computers without their domain.
 function Test-SameHost([string]$One, [string]$Other) {
   return $One.Split('.')[0] -eq $Other.Split('.')[0]
 }
 
-# What Windows has of this cluster on this host, or nothing.
+# The setting of this cluster in Windows on this host, or nothing.
 function Get-Setting {
   Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_ClusterSetting -ErrorAction SilentlyContinue |
     Where-Object { $_.ClusterIPAddress -eq $VirtualIp } |
@@ -43,7 +43,7 @@ function Test-AllPorts($Rule) {
   return $Rule.StartPort -eq 0 -and $Rule.EndPort -eq 65535
 }
 
-# The declared rules that the cluster has, as they are declared.
+# The declared rules that the cluster has, in the declared form.
 function Get-PresentRules {
   $rules = @(Get-NlbClusterPortRule -InterfaceName $Interface)
   foreach ($wanted in $PortRules) {
@@ -53,13 +53,13 @@ function Get-PresentRules {
   }
 }
 
-# The declared rules that the cluster lacks, as they are declared.
+# The declared rules that the cluster lacks, in the declared form.
 function Get-MissingRules {
   $present = @(Get-PresentRules | ForEach-Object { $_.StartPort })
   $PortRules | Where-Object { $present -notcontains $_.StartPort }
 }
 
-# Ends the run where a node fails, but not before the others had their turn.
+# Ends the run if a node fails, but only after the other nodes had their turn.
 function Disable-Ports {
   $failed = ''
   foreach ($node in $Nodes) {
@@ -75,16 +75,16 @@ function Disable-Ports {
     }
   }
   if ($failed) {
-    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'put that right, then run this again, which disables them'
+    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'correct that, then run this again, which disables them'
   }
 }
 
-# Begins each change. The mark is there until the build has come to its end, so that a run that follows one that has not knows of its changes.
+# Begins each change. The mark exists until the build is complete, so the run after an interrupted build knows of its changes.
 function Start-Change {
   New-Item -ItemType File -Path $Mark -Force | Out-Null
 }
 
-# Ends each change: nothing else may be changed until all nodes have converged, and it has reloaded NLB, which may have enabled any rule again on any node.
+# Ends each change. Nothing else may be changed until all nodes have converged. The change has reloaded NLB, which may have enabled any rule on any node.
 function Complete-Change([string]$Text) {
   $converged = $false
   for ($round = 0; $round -lt 60 -and -not $converged; $round++) {
@@ -93,12 +93,12 @@ function Complete-Change([string]$Text) {
       $converged = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' }).Count -eq 0
     }
     catch {
-      # While NLB reloads it may not answer.
+      # NLB may not answer while it reloads.
     }
   }
   Disable-Ports
   if (-not $converged) {
-    Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'
+    Stop-Build 9 'the cluster has not converged after two minutes' 'read the events of NLB in the system log of both hosts, then run this again'
   }
   Write-Step $Text
 }
@@ -109,7 +109,7 @@ function Set-Priority($Node, [int]$Priority) {
   Complete-Change ($Node.Name + ' has the host priority ' + $Priority)
 }
 
-# Priorities are unique at all times: the other node, where it has the one that is wanted, goes to a free one first.
+# Priorities are unique at all times: if the other node has the wanted priority, it first gets a free one.
 function Set-DeclaredPriority($Node) {
   if ((Get-Node $Node.Name).HostPriority -eq $Node.Priority) {
     return
@@ -128,7 +128,7 @@ function Set-DeclaredPriority($Node) {
   Set-Priority $Node $Node.Priority
 }`;
 
-/** What would make the build fail, or harm, all at once. */
+/** Everything that would make the build fail, or do harm, all at once. */
 const PREFLIGHT = powershell`
 $failures = New-Object System.Collections.ArrayList
 
@@ -153,11 +153,11 @@ else {
       Write-Step ($node.Name + ': ' + $_.Exception.Message)
     }
     if ($null -eq $adapter) {
-      Add-Failure ('nothing is known of the interface ' + $node.Interface + ' of ' + $node.Name) 'make sure that the name resolves, that NLB is installed there, and that this account is an administrator there'
+      Add-Failure ('no answer about the interface ' + $node.Interface + ' of ' + $node.Name) 'make sure that the name resolves, that NLB is installed there, and that this account is an administrator there'
       continue
     }
     if ($adapter.DhcpEnabled) {
-      Add-Failure ('the interface ' + $node.Interface + ' of ' + $node.Name + ' has an address of DHCP, which NLB does not take') ('make ' + $node.Address + ' static')
+      Add-Failure ('the interface ' + $node.Interface + ' of ' + $node.Name + ' has an address of DHCP, which NLB does not accept') ('make ' + $node.Address + ' static')
     }
     if (@($adapter.InterfaceIP | ForEach-Object { [string]$_ }) -notcontains $node.Address) {
       Add-Failure ('the interface ' + $node.Interface + ' of ' + $node.Name + ' does not have ' + $node.Address) 'configure it, or correct the environment'
@@ -169,23 +169,23 @@ else {
 }
 $setting = Get-Setting
 if ($null -eq $setting -and (Test-Connection -ComputerName $VirtualIp -Count 1 -Quiet)) {
-  Add-Failure ($VirtualIp + ' answers already, and there is no cluster here that has it') 'find out who has it, e.g. with arp -a, or choose another virtual IP'
+  Add-Failure ($VirtualIp + ' answers already, but no cluster here has it') 'find out who has it, e.g. with arp -a, or choose another virtual IP'
 }
 if ($null -ne $setting -and $failures.Count -eq 0) {
   $rebuild = 'in a maintenance window, run Remove-NlbCluster -InterfaceName ''' + $Interface + ''', then this again; or correct the environment'
   if ($setting.ClusterName -ne $ClusterName) {
-    Add-Failure ('the cluster is named ' + $setting.ClusterName + ', declared is ' + $ClusterName) $rebuild
+    Add-Failure ('the cluster is named ' + $setting.ClusterName + ', but declared is ' + $ClusterName) $rebuild
   }
-  # The hardware address follows from the mode, and says nothing where that is another one.
+  # The hardware address depends on the mode, and is no evidence if the mode is another one.
   if ($setting.MulticastSupportEnabled -ne ($OperationMode -ne 'Unicast') -or $setting.IGMPSupport -ne ($OperationMode -eq 'IgmpMulticast')) {
-    Add-Failure ('the cluster is in another operation mode than ' + $OperationMode) ($rebuild + '. Switches and routers have to follow the mode')
+    Add-Failure ('the cluster is in an operation mode other than ' + $OperationMode) ($rebuild + '. Switches and routers must be set for the mode')
   }
   elseif (($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
-    Add-Failure ('the cluster has the hardware address ' + $setting.ClusterMACAddress + ', computed was ' + $ClusterMac) 'correct the static entries of switches and routers, and report it: this generator has computed them'
+    Add-Failure ('the cluster has the hardware address ' + $setting.ClusterMACAddress + ', but the computed one is ' + $ClusterMac) 'correct the static entries of switches and routers, and report it: this generator has computed them'
   }
   foreach ($rule in @(Get-NlbClusterPortRule -InterfaceName $Interface)) {
     if (@($PortRules | Where-Object { Test-SameRule $rule $_ }).Count -eq 0 -and -not (Test-AllPorts $rule)) {
-      Add-Failure ('the cluster has a port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' of ' + $rule.VirtualIPAddress + ' that is not declared so') ('in a maintenance window, run Remove-NlbClusterPortRule -InterfaceName ''' + $Interface + ''' -IP ' + $rule.VirtualIPAddress + ' -Port ' + $rule.StartPort + ', wait until the cluster has converged, and disable the ports on both hosts; or declare the rule')
+      Add-Failure ('the cluster has a port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' of ' + $rule.VirtualIPAddress + ' that is not declared in this form') ('in a maintenance window, run Remove-NlbClusterPortRule -InterfaceName ''' + $Interface + ''' -IP ' + $rule.VirtualIPAddress + ' -Port ' + $rule.StartPort + ', wait until the cluster has converged, and disable the ports on both hosts; or declare the rule')
     }
   }
 }
@@ -199,7 +199,7 @@ if ($Preflight) {
   if ($null -ne $setting) {
     $disables = '; this leaves the ports disabled on both hosts'
     if (Test-Path $Mark) {
-      Write-Step ('an earlier run has not come to its end, and will be continued' + $disables)
+      Write-Step ('an earlier run was interrupted, and will be continued' + $disables)
     }
     foreach ($rule in @(Get-MissingRules)) {
       Write-Step ('the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables)
@@ -218,7 +218,7 @@ if ($Preflight) {
   exit 0
 }`;
 
-/** The steps, each of which leaves alone what is there. */
+/** The steps; each step leaves alone what is there already. */
 const STEPS = powershell`
 if ($null -eq $setting) {
   Start-Change
@@ -230,10 +230,10 @@ elseif (Test-Path $Mark) {
 }
 $setting = Get-Setting
 if ($null -eq $setting -or ($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
-  Stop-Build 9 ('the cluster has another hardware address than ' + $ClusterMac) 'see Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_ClusterSetting, and do not configure switches with the computed one'
+  Stop-Build 9 ('the cluster has a hardware address other than ' + $ClusterMac) 'see Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_ClusterSetting, and do not configure switches with the computed one'
 }
 
-# Of this host before the other one joins, which would be refused with a priority that is taken.
+# This host first: the other host would be refused if it joined with a priority that is taken.
 Set-DeclaredPriority $Nodes[0]
 
 # A new cluster has one rule for all ports, which would overlap ours.
@@ -260,7 +260,7 @@ foreach ($node in @(Get-NlbClusterNode -InterfaceName $Interface)) {
 }
 Write-Step ('the cluster ' + $VirtualIp + ' is as declared; its hardware address is ' + $setting.ClusterMACAddress)
 if (Test-Path $Mark) {
-  Write-Step ('its ports are disabled on both hosts; on the one whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)
+  Write-Step ('its ports are disabled on both hosts; on the host whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)
   Remove-Item $Mark
 }
 exit 0`;

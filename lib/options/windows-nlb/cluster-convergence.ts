@@ -70,7 +70,7 @@ export const clusterHandlers: Handlers = {
   },
 };
 
-/** What follows for both nodes from who hears whom, and from their port rules. */
+/** What both nodes do, depending on which node hears which, and on their port rules. */
 export function lookAtCluster(scene: ClusterScene, turn: Turn): void {
   for (const host of scene.hosts) {
     const node = nodeOf(turn.world, host);
@@ -82,7 +82,7 @@ export function lookAtCluster(scene: ClusterScene, turn: Turn): void {
   }
 }
 
-/** A host that stands still remembers what it was; others start anew. */
+/** A frozen host remembers its state; other hosts start again without it. */
 function leave(turn: Turn, host: string, node: NodeState): void {
   for (const kind of [BEGINS, CONVERGED, TAKES]) turn.cancel({ kind, on: host });
   if (turn.world.hosts[host]!.stunned && !node.isStopped) return;
@@ -92,8 +92,8 @@ function leave(turn: Turn, host: string, node: NodeState): void {
 }
 
 /**
- * A node goes on as it has last converged until it converges anew. One that hears the other and is not heard itself never comes to an agreement
- * (deduced from what Microsoft's article 812870 shows of nodes that stay converging, or converge with themselves alone).
+ * A node goes on as it has last converged until it converges again. A node that hears the other node and is not heard itself never comes to an
+ * agreement (deduced from what Microsoft's article 812870 shows of nodes that stay converging, or converge with themselves alone).
  */
 function follow(scene: ClusterScene, turn: Turn, host: string, node: NodeState): void {
   const { world } = turn;
@@ -111,13 +111,13 @@ function follow(scene: ClusterScene, turn: Turn, host: string, node: NodeState):
   when(turn, BEGINS, host, isDue ? (misses ? "heartbeats-missed" : "heartbeat") : undefined, why);
 }
 
-/** Whether the heartbeats of a node tell that it counts the other one as lost. */
+/** Whether the heartbeats of a node show that it counts the other node as lost. */
 function hasLeft(world: World, host: string): boolean {
   const { members, isConverging } = nodeOf(world, host);
   return isAlive(world, host) && (members === "alone" || isConverging);
 }
 
-/** Lets something happen as long as its reason holds without a break; never where there is no timer. */
+/** Makes something happen once its reason has held without a break; never if there is no timer. */
 function when(turn: Turn, kind: string, on: string, timer: string | undefined, detail?: string): void {
   if (timer !== undefined && turn.awaits({ kind, on, detail })) return;
   turn.cancel({ kind, on });

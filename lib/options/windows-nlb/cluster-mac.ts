@@ -6,7 +6,7 @@ export type MacBytes = readonly [number, number, number, number, number, number]
 
 /**
  * The hardware address of the cluster, which NLB makes from its primary IP (facts `nlb-cluster-mac`, `nlb-igmp-mac`): W.X.Y.Z gives 02-BF-W-X-Y-Z
- * in unicast, 03-BF-W-X-Y-Z in multicast mode, and 01-00-5E-7F-Y-Z, that of the group 239.255.Y.Z, where it joins a group by IGMP.
+ * in unicast, 03-BF-W-X-Y-Z in multicast mode, and 01-00-5E-7F-Y-Z, that of the group 239.255.Y.Z, if it joins a group by IGMP.
  */
 export function clusterMac(virtualIp: Address, mode: OperationMode): MacBytes {
   const [w, x, y, z] = virtualIp.split(".").map(Number) as [number, number, number, number];

@@ -2,32 +2,32 @@ import { isAlive, isLinked } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
 
-/** With whom a node shares the callers, as it has last converged: not at all yet, by itself, or with the other one. */
+/** With whom a node shares the callers since it last converged: not converged yet, alone, or with the other node. */
 export type Membership = "none" | "alone" | "both";
 
 /** A host as a node of the cluster. */
 export interface NodeState {
   /** Whether the port rules are enabled here; a reboot keeps it. */
   isEnabled: boolean;
-  /** Whether what callers send is taken here: enabled rules are, once the node has converged. */
+  /** Whether the host takes what callers send: it does for enabled rules, once the node has converged. */
   takesPackets: boolean;
   members: Membership;
   isConverging: boolean;
   /** Whether cluster operations are stopped. */
   isStopped: boolean;
-  /** Whether a script has assigned a role since the host has started. */
+  /** Whether a script has assigned a role since the host started. */
   hasRole: boolean;
-  /** Whether the scheduled task is there that disables the port rules at boot. */
+  /** Whether the scheduled task that disables the port rules at boot is there. */
   hasBootTask: boolean;
   /** Whether a reboot keeps the state of the port rules; without that they are enabled after it. */
   keepsRules: boolean;
-  /** Whether the other node's heartbeats get here, where its cluster adapter has a carrier. */
+  /** Whether the other node's heartbeats get here, if its cluster adapter has a carrier. */
   isHearing: boolean;
 }
 
 /** The option's part of the world. */
 export interface NlbWorld {
-  /** By host. */
+  /** The nodes, by host. */
   readonly nodes: Record<string, NodeState>;
 }
 
@@ -35,9 +35,9 @@ export interface NlbWorld {
 export interface ClusterScene {
   /** The two hosts, the primary's first. */
   readonly hosts: readonly [string, string];
-  /** The interface of each that the cluster is bound to. */
+  /** The interface of each host that the cluster is bound to. */
   readonly clusterInterfaces: Readonly<Record<string, string>>;
-  /** The SIP Server of each. */
+  /** The SIP Server of each host. */
   readonly applications: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +74,7 @@ export function isClusterLinked({ clusterInterfaces }: ClusterScene, world: Worl
   return isLinked(world, host, clusterInterfaces[host]!);
 }
 
-/** Whether a node says of itself that it has converged, as the control script asks it. */
+/** Whether a node reports to the control script that it has converged. */
 export function isConverged({ members, isConverging, isStopped }: NodeState): boolean {
   return members !== "none" && !isConverging && !isStopped;
 }
@@ -106,7 +106,7 @@ export function enabledHostsOf(scene: ClusterScene, world: World): string[] {
   });
 }
 
-/** `nlb enable` on a host: of no effect where cluster operations are stopped (fact `nlb-stopped-node`). */
+/** `nlb enable` on a host: it has no effect if cluster operations are stopped (fact `nlb-stopped-node`). */
 export function enableRules(turn: Turn, host: string, why: string): void {
   const node = nodeOf(turn.world, host);
   if (node.isStopped || node.isEnabled) return;
@@ -114,7 +114,7 @@ export function enableRules(turn: Turn, host: string, why: string): void {
   turn.tell(host, "enables its port rules", why);
 }
 
-/** `nlb disable` on a host: new packets are blocked at once; of no effect where cluster operations are stopped. */
+/** `nlb disable` on a host: new packets are blocked at once; it has no effect if cluster operations are stopped. */
 export function disableRules(turn: Turn, host: string, why: string): void {
   const node = nodeOf(turn.world, host);
   if (node.isStopped || !node.isEnabled) return;

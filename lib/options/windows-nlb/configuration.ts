@@ -7,13 +7,13 @@ import {
 import type { SipServer } from "../../model/pair";
 import { controlScriptPath, type NlbPair } from "./model";
 
-/** What the objects rest on. */
+/** The facts that the objects rest on. */
 export const NLB_CONFIGURATION_FACTS = [
   ...ROLE_REACTION_FACTS,
   "nlb-scripts-enable-ports",
 ] as const satisfies readonly FactId[];
 
-/** What a control script is asked to do by the Management Layer. */
+/** The commands that the Management Layer gives to a control script. */
 const NLB_ACTIONS = ["enable", "disable"] as const;
 type NlbAction = (typeof NLB_ACTIONS)[number];
 
@@ -25,8 +25,8 @@ export function scriptApplicationName(server: SipServer, action: NlbAction): str
 }
 
 /**
- * How the Management Layer moves the ports. Both scripts hang on the event of the server that has become primary, as a dead peer tells nothing; the
- * release hangs on the server's own event besides, for a server that is ordered back after a reconnection.
+ * How the Management Layer moves the ports. The event of the server that has become primary starts both scripts, as a dead peer reports nothing. The
+ * server's own event also starts the release, for a server that is ordered back after a reconnection.
  */
 export function nlbReactions(pair: NlbPair): RoleReactions<NlbAction> {
   const { events, cancelTimeout, virtualIp } = pair.highAvailability;

@@ -2,11 +2,11 @@ import { batch } from "../../scripts/batch-text";
 import { lockedFunction, REPORT } from "../../scripts/windows/report";
 
 /**
- * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
- * says both at the end, when the lock is free.
+ * What the commands do. Nothing ends the run half-way: a function that fails sets CODE and MESSAGE, its caller returns if CODE is set, and `:report`
+ * reports both at the end, when the lock is free.
  */
 export const COMMANDS = batch`
-rem From here on, things are done.
+rem The run begins here.
 set "COMMAND=%~1"
 set "CODE="
 set "MESSAGE="
@@ -27,7 +27,7 @@ call :need_reg
 call :need_administrator
 if defined CODE goto report
 if not "%COMMAND%"=="boot" goto lock
-rem The cluster may come later than the scheduled task. It is waited for without the lock, which the Management Layer may need.
+rem The cluster may come up later than the scheduled task. The script waits for it without the lock, which the Management Layer may need.
 set "WAITED=0"
 :wait_for_cluster
 call :look
@@ -104,7 +104,7 @@ set "VERB=disable"
 set "WANTED=disabled"
 if "%COMMAND%"=="enable" set "VERB=enable"
 if "%COMMAND%"=="enable" set "WANTED=enabled"
-rem The change comes first, as every second counts, and is looked at afterwards. To repeat it does no harm: what counts is the state.
+rem The change comes first, as every second counts, and is checked afterwards. Repeating it does no harm: what counts is the state.
 set "WAITED=0"
 :change
 for %%r in (%PORTS%) do for /f "delims=-" %%p in ("%%r") do (
@@ -119,7 +119,7 @@ if "%STATE%"=="missing" goto %VERB%_missing
 if "%STATE%"=="%WANTED%" if defined CONVERGED goto changed
 if %WAITED% geq %CONVERGENCE_SECONDS% goto gave_up
 call :pause
-rem A look takes two seconds or so.
+rem A look takes about two seconds.
 set /a "WAITED+=3"
 if "%STATE%"=="%WANTED%" goto verify
 goto change
@@ -133,7 +133,7 @@ goto :eof
 if "%STATE%"=="unknown" goto not_known
 if "%STATE%"=="renumbered" goto renumbered
 if not "%STATE%"=="%WANTED%" goto not_changed
-rem What this host does not serve may converge later.
+rem A host that does not serve the ports may converge later.
 if "%VERB%"=="disable" set "NOTICED=the cluster has not converged after %CONVERGENCE_SECONDS% s, state %NODE%"
 if "%VERB%"=="disable" goto changed
 set "CODE=9"

@@ -3,7 +3,7 @@ import type { DrillInstruction, DrillPart } from "../drill-part";
 import { controlScriptPath, type NlbPair, type NlbSide, nlbSides } from "./model";
 import { statusDisabled, statusEnabled } from "./runbook";
 
-/** A drill of the port rules: the control script tells where they are enabled, and brings them back. */
+/** A drill of the port rules: the control script reports where they are enabled, and brings them back. */
 export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
   const sides = nlbSides(topology, pair);
   const [primary, backup] = sides;
@@ -17,7 +17,7 @@ export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
         idle: { exitCode: 3, prints: statusDisabled(side) },
       })),
     },
-    // It serves the ports as it did, and nobody could tell it otherwise.
+    // It serves the ports as before, and nobody could change that.
     beforeConnecting: (host) =>
       sides.filter((side) => side.host.name === host).map((side) => typed(side, "disable").command)[0],
     // Windows' script logs no times in milliseconds.

@@ -19,22 +19,22 @@ const CONVERGES = "the cluster changes, and each such change lets it converge an
 
 const CHANGES = byFact("outage", "nlb-cmdlets", CONVERGES, { releases: true });
 
-/** The rules of a cluster are its ports, and a control script enables those that it knows. */
+/** The port rules of a cluster: a control script enables the rules that it knows. */
 export const nlbPortEffect = (general: Effect) => together(general, CHANGES);
 
-/** A node is known by its host and its interface. */
+/** A node is identified by its host and its interface. */
 const REBUILT = own("outage", "the cluster is taken down and built anew, as its nodes are other ones", {
   restarts: true,
   releases: true,
   removes: true,
 });
 
-/** What a move of a server to another host does. */
+/** The effect of moving a server to another host. */
 export function nlbHostEffect(change: ChangedKey, { name }: NlbPair): Effect {
   return exchangedNode(change, name) ?? REBUILT;
 }
 
-/** The cluster is on one interface of a host: another one beside it is no matter of the cluster's. */
+/** The cluster is on one interface of a host: other interfaces do not concern it. */
 export function nlbMachineEffect(change: ChangedKey, pair: NlbPair): Effect | undefined {
   const { path, was, is } = change;
   const [, host, , name] = path.map(String);
@@ -51,7 +51,7 @@ export const nlbRenameEffect = own(
   { releases: true },
 );
 
-/** What changes of this option's keys do to service. */
+/** The effects on service of changes of this option's keys. */
 export const nlbEffects: EffectTable = {
   virtualIp: ({ after }) =>
     own("outage", ADDRESS, {

@@ -3,8 +3,8 @@ import { byFact, type ChangedKey, type Effect } from "../effect";
 import { controlScriptName, controlScriptPath, isNlbPair, type NlbSide, nlbSides } from "./model";
 
 /**
- * What becomes of a cluster of which one node is another one: the node is taken out while the other one serves, and the new one added. Undefined where more
- * of the cluster changes than that, so that it is made anew; and where the node is the same machine under another name, which cannot be in it twice.
+ * The effect of replacing one node of a cluster by another host: the old node is taken out while the other one serves, and the new node is added. Undefined if
+ * more of the cluster changes, so that it is made again, or if the new node is the same machine under another name, which cannot be in the cluster twice.
  */
 export function exchangedNode({ was, is }: Pick<ChangedKey, "was" | "is">, name: string): Effect | undefined {
   const [before, after] = [sidesOf(was, name), sidesOf(is, name)];
@@ -25,7 +25,7 @@ function sidesOf(topology: Topology, name: string): readonly [NlbSide, NlbSide] 
   return sides.every(({ clusterInterface }) => clusterInterface !== undefined) ? sides : undefined;
 }
 
-/** What a cluster is made anew for. */
+/** Whether a setting changes for which the cluster is made again. */
 function isOtherCluster({ nlb: one }: NlbSide, { nlb: other }: NlbSide): boolean {
   return (["virtualIp", "network", "operationMode", "clusterName"] as const).some((key) => one[key] !== other[key]);
 }
@@ -38,7 +38,7 @@ function exchange(old: NlbSide, next: NlbSide, kept: NlbSide): Effect {
   const { pair } = next;
   const script = ({ host }: NlbSide, what: string) => `on ${host.name}, \`${controlScriptPath(host, pair)} ${what}\``;
   const isPrimary = next.server === pair.primary;
-  // The build script makes a cluster on the primary's host where that is in none.
+  // The build script makes a cluster on the primary's host if that host is in none.
   const added = isPrimary
     ? ` Add it to the cluster, on ${kept.host.name}: \`Add-NlbClusterNode -InterfaceName '${kept.clusterInterface.name}' -NewNodeName ${next.host.name} -NewNodeInterface '${next.clusterInterface.name}'\`; it joins as a node that may serve, so disable its ports at once: ${script(next, "disable")}.`
     : "";

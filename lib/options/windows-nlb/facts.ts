@@ -3,7 +3,7 @@ import { NLB_CONFIGURATION_FACTS } from "./configuration";
 import type { OperationMode } from "./model";
 import { NLB_OPTION_FACTS } from "./server-options";
 
-/** What the control script and its task rest on. */
+/** The facts that the control script and its task rest on. */
 export const NLB_SCRIPT_FACTS = [
   "nlb-command",
   "nlb-exit-code",
@@ -17,10 +17,10 @@ export const NLB_SCRIPT_FACTS = [
   "windows-batch-application",
 ] as const satisfies readonly FactId[];
 
-/** What the cluster's hardware address rests on. */
+/** The fact that the cluster's hardware address rests on. */
 const macFact = (mode: OperationMode): FactId => (mode === "igmpMulticast" ? "nlb-igmp-mac" : "nlb-cluster-mac");
 
-/** What the build script rests on. */
+/** The facts that the build script rests on. */
 export function buildFacts(mode: OperationMode): FactId[] {
   return [
     "nlb-cmdlets",
@@ -33,12 +33,12 @@ export function buildFacts(mode: OperationMode): FactId[] {
   ];
 }
 
-/** What the files for the network rest on. */
+/** The facts that the files for the network rest on. */
 export function networkFacts(mode: OperationMode): FactId[] {
   return [macFact(mode), "nlb-switches", "nlb-hypervisors"];
 }
 
-/** Everything that a pair's files rest on. */
+/** All facts that a pair's files rest on. */
 export function nlbFacts(mode: OperationMode): FactId[] {
   return [
     "nlb-deprecated",

@@ -3,8 +3,8 @@ import { bootDisableName } from "./boot-disable";
 import { controlScriptPath, type NlbSide } from "./model";
 
 /**
- * What the installer of the host checks and does for the pair. The virtual IP is not asked for: once the cluster is there, both hosts have it, and its
- * hardware address is neither's own.
+ * What the installer of the host checks and does for the pair. It does not ask who has the virtual IP: once the cluster is there, both hosts have it, and
+ * its hardware address belongs to neither of them.
  */
 export function nlbHostWork(side: NlbSide): InstallerWork {
   const { host, pair, clusterInterface } = side;

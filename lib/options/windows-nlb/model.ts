@@ -10,14 +10,14 @@ import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 import { nameOfKind } from "../../scripts/control-script-kinds";
 
-/** By which kind of hardware address the packets for the virtual IP reach both hosts. */
+/** The kind of hardware address by which the packets for the virtual IP reach both hosts. */
 export const OPERATION_MODES = everyOf<OperationMode>({ unicast: true, multicast: true, igmpMulticast: true });
-/** By which kind of hardware address the packets reach both hosts. */
+/** The kind of hardware address by which the packets reach both hosts. */
 export type OperationMode = "unicast" | "multicast" | "igmpMulticast";
 
-/** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
+/** Which clients NLB treats as one client. The affinity None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
 const AFFINITIES = everyOf<Affinity>({ single: true, network: true });
-/** Which clients count as one. */
+/** Which clients NLB treats as one client. */
 export type Affinity = "single" | "network";
 
 /** The protocols that a port rule holds for. */
@@ -32,7 +32,7 @@ export interface PortRule {
   readonly protocol: RuleProtocol;
 }
 
-/** A Windows Network Load Balancing cluster of the two hosts: both have the virtual IP, the Management Layer enables its ports on one of them. */
+/** A Windows Network Load Balancing cluster of the two hosts: both have the virtual IP, and the Management Layer enables its ports on one of them. */
 export interface WindowsNlb extends HighAvailability, RoleScriptSettings {
   readonly option: "windowsNlb";
   readonly virtualIp: Address;
@@ -40,7 +40,7 @@ export interface WindowsNlb extends HighAvailability, RoleScriptSettings {
   readonly operationMode: OperationMode;
   /** The full Internet name of the cluster, which stands for the virtual IP. */
   readonly clusterName: string;
-  /** What tells the nodes apart; the lower one gets what no port rule covers. */
+  /** The numbers that distinguish the nodes; the node with the lower one gets the packets that no port rule covers. */
   readonly hostPriorities: { readonly primary: number; readonly backup: number };
   readonly affinity: Affinity;
   /** Port rules beyond those of sip.port and sip.tlsPort. */
@@ -126,7 +126,7 @@ export function rulePorts({ startPort, endPort }: PortRule): string {
   return startPort === endPort ? String(startPort) : `${startPort}-${endPort}`;
 }
 
-/** Everything that one host's files for one pair are made of. */
+/** Everything that one host's files for one pair are made from. */
 export interface NlbSide {
   readonly topology: Topology;
   readonly pair: NlbPair;
@@ -142,7 +142,7 @@ export interface NlbSide {
   readonly peerInterface: Interface;
 }
 
-/** Gathers what a host's files are made of. The checks have made sure that all of it is there. */
+/** Gathers what a host's files are made from. The checks have made sure that all of it is there. */
 export function nlbSide(topology: Topology, pair: NlbPair, server: SipServer): NlbSide {
   const nlb = pair.highAvailability;
   const isPrimary = server === pair.primary;
@@ -164,7 +164,7 @@ export function nlbSide(topology: Topology, pair: NlbPair, server: SipServer): N
   };
 }
 
-/** The same of both hosts, the primary's first. */
+/** The sides of both hosts, the primary's host first. */
 export function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, NlbSide] {
   return [nlbSide(topology, pair, pair.primary), nlbSide(topology, pair, pair.backup)];
 }
@@ -174,12 +174,12 @@ export function controlScriptName(pair: SipServerPair): string {
   return nameOfKind(pair, "nlb");
 }
 
-/** `C:\Genesys\sip-ha\agents-nlb.cmd`, what the Management Layer starts. */
+/** `C:\Genesys\sip-ha\agents-nlb.cmd`, the path that the Management Layer starts. */
 export function controlScriptPath(host: Host, pair: SipServerPair): string {
   return `${host.installDirectory}\\${controlScriptName(pair)}.cmd`;
 }
 
-/** `C:\Genesys\sip-ha\agents-nlb-build.ps1`, what an operator runs once on the primary's host. */
+/** `C:\Genesys\sip-ha\agents-nlb-build.ps1`, the script that an operator runs once on the primary's host. */
 export function buildScriptPath(host: Host, pair: SipServerPair): string {
   return `${host.installDirectory}\\${buildScriptName(pair)}`;
 }

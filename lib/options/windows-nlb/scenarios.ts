@@ -67,5 +67,5 @@ export const NLB_RESTARTS: readonly CatalogueScenario[] = [
   },
 ];
 
-/** What a Windows NLB cluster is tried with beyond what every pair is. */
+/** The scenarios of a Windows NLB cluster, beyond those of every pair. */
 export const windowsNlbScenarios: readonly CatalogueScenario[] = [...NLB_PORT_RULES, ...NLB_RESTARTS];

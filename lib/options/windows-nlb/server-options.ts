@@ -4,7 +4,7 @@ import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { NlbPair } from "./model";
 
-/** What the options rest on. */
+/** The facts that the options rest on. */
 export const NLB_OPTION_FACTS = [
   "sip-address",
   "nlb-port-check",
@@ -12,7 +12,7 @@ export const NLB_OPTION_FACTS = [
   "sip-port",
 ] as const satisfies readonly FactId[];
 
-/** What both servers of the pair must have set to serve by the virtual IP. */
+/** The options that both servers of the pair need to serve by the virtual IP. */
 export function nlbServerOptions(topology: Topology, pair: NlbPair, server: SipServer): readonly ServerOption[] {
   return [
     ...sipServiceOptions(

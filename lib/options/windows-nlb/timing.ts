@@ -9,20 +9,20 @@ import type { WindowsNlb } from "./model";
 export interface NlbTiming {
   /** `enable`, until the ports are enabled and the cluster has converged. */
   readonly enable: number;
-  /** A run that keeps another one waiting: until it gives up. */
+  /** The longest time that a run keeps another run waiting: until it gives up. */
   readonly longestRun: number;
   /** From the start of the script until nlb.exe has done its work. */
   readonly change: Span;
-  /** From then on until the script gives up, where the cluster does not converge. */
+  /** From then on until the script gives up, if the cluster does not converge. */
   readonly patience: Span;
 }
 
 const CHANGE: Span = { minimum: 300, typical: 1_000, maximum: 3_000 };
 
-/** A look at the cluster, which starts PowerShell; the longest is on a host that is busy. */
+/** A look at the cluster, which starts PowerShell; the maximum holds for a busy host. */
 const LOOK: Span = { minimum: 500, typical: 2_000, maximum: 4_000 };
 
-/** What the script counts for a look and the pause before it. */
+/** The time that the script counts for a look and the pause before it. */
 const ROUND_SECONDS = 3;
 
 /** The pause between two looks. */
@@ -50,7 +50,7 @@ export function nlbTiming({ convergenceTimeout }: WindowsNlb): NlbTiming {
   };
 }
 
-/** The longest outage after the loss of a host; undefined where ADDP is off. Once the backup is primary, its host's script enables the ports there. */
+/** The longest outage after the loss of a host; undefined if ADDP is off. Once the backup is primary, the script of its host enables the ports there. */
 export function nlbOutage(topology: Topology, nlb: WindowsNlb): Outage | undefined {
   const detection = hostLossPart(topology.managementLayer.failureDetection);
   const script = {
@@ -60,6 +60,6 @@ export function nlbOutage(topology: Topology, nlb: WindowsNlb): Outage | undefin
     source: NLB_TIMING_SOURCE,
     timers: ["convergenceTimeout"],
   };
-  // The server takes its role while the script runs, which is started by the decision. Switches send to both hosts, so that no neighbour has to follow.
+  // The decision starts the script, and the server takes its role while the script runs. Switches send to both hosts, so no neighbour has to follow.
   return detection && outageOf(detection, script, allowancesFor("decision", "reaction-start"));
 }

@@ -77,7 +77,7 @@ describe("the build script", () => {
         "$SubnetMask = '255.255.255.0'",
         "$ClusterName = 'sip.example.com'",
         "$OperationMode = 'Multicast'",
-        "# What NLB makes of the virtual IP; the static entries of switches and routers name it.",
+        "# NLB derives it from the virtual IP; the static entries of switches and routers name it.",
         "$ClusterMac = '03-bf-0a-78-00-0a'",
         "$Affinity = 'Single'",
         "# This host, then the other one.",
@@ -108,9 +108,9 @@ describe("the build script", () => {
   test("says of itself what it changes, and that the ports are disabled after a change alone", () => {
     expect(script()).toContain(
       [
-        "# A cluster with another name, operation mode or port rule than declared it leaves as it is: it says so and ends. What is missing it makes; the rule for all",
-        "# ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are,",
-        "# unless an earlier run has not come to its end.",
+        "# If a cluster has another name, operation mode or port rule than declared, the script says so and ends, and leaves the cluster as it is. Otherwise it makes what",
+        "# is missing, removes the rule for all ports and sets the host priorities. After each change it disables the pair's ports on both hosts. If it changes nothing,",
+        "# the ports stay as they are, unless an earlier run was interrupted.",
       ].join("\r\n"),
     );
   });
@@ -134,12 +134,12 @@ describe("the build script", () => {
       "      $converged = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' }).Count -eq 0",
       "    }",
       "    catch {",
-      "      # While NLB reloads it may not answer.",
+      "      # NLB may not answer while it reloads.",
       "    }",
       "  }",
       "  Disable-Ports",
       "  if (-not $converged) {",
-      "    Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'",
+      "    Stop-Build 9 'the cluster has not converged after two minutes' 'read the events of NLB in the system log of both hosts, then run this again'",
       "  }",
       "  Write-Step $Text",
     ]);
@@ -161,7 +161,7 @@ describe("the build script", () => {
       "    }",
       "  }",
       "  if ($failed) {",
-      "    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'put that right, then run this again, which disables them'",
+      "    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'correct that, then run this again, which disables them'",
       "  }",
     ]);
   });
@@ -177,7 +177,7 @@ describe("the build script", () => {
   test("ends with where the disabled ports are enabled again, unless nothing was changed", () => {
     expect(script().split("\r\n").slice(-6)).toEqual([
       "if (Test-Path $Mark) {",
-      "  Write-Step ('its ports are disabled on both hosts; on the one whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)",
+      "  Write-Step ('its ports are disabled on both hosts; on the host whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)",
       "  Remove-Item $Mark",
       "}",
       "exit 0",
@@ -215,7 +215,7 @@ describe("the build script", () => {
     const text = script();
     const [preflight] = /\nif \(\$Preflight\) \{[\s\S]*?\n\}/.exec(text)!;
     expect(preflight.match(/(?<=Write-Step \().*(?=\))/g)).toEqual([
-      "'an earlier run has not come to its end, and will be continued' + $disables",
+      "'an earlier run was interrupted, and will be continued' + $disables",
       "'the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables",
       "$node.Name + ' is not in the cluster, and will be added' + $disables",
       "$node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + $disables",
@@ -230,7 +230,7 @@ describe("the build script", () => {
 
   test("compares the hardware address in the declared mode alone, from which it follows", () => {
     expect(script()).toMatch(
-      /if \(\$setting\.MulticastSupportEnabled [^\r]*\r\n[^\r]*another operation mode[^\r]*\r\n {2}\}\r\n {2}elseif \(\(\$setting\.ClusterMACAddress /,
+      /if \(\$setting\.MulticastSupportEnabled [^\r]*\r\n[^\r]*operation mode other than[^\r]*\r\n {2}\}\r\n {2}elseif \(\(\$setting\.ClusterMACAddress /,
     );
   });
 

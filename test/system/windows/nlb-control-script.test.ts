@@ -183,7 +183,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
 
   test("never says of ports that this host serves as another node of the cluster that it does not", async () => {
     const renumbered =
-      "sip-a is not node 1 of a cluster 10.120.0.10, and yet serves ports of it: see nlb params, and build the cluster again";
+      "sip-a is not node 1 of a cluster 10.120.0.10, but serves ports of it: see nlb params, and build the cluster again";
     host.setState("nlb-nodes", "10.120.0.10:3|1007\n");
     host.setState("nlb-rules", rules(1));
     expect(await nlb("status")).toMatchObject(failed(6, `renumbered: ${renumbered}`));
