@@ -75,7 +75,7 @@ describeWith(
       expect(await post(["deploy"])).toEqual({
         code: 1,
         stdout: "200 success other\n422 declaration failed dmz: 01070734: no monitor; a second\n",
-        stderr: "post: the device refused it, see above; nothing of the tenant is changed where it says so\n",
+        stderr: "post: the device refused it, see above; nothing of the tenant is changed if it says so\n",
       });
     });
 

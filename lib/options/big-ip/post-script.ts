@@ -3,12 +3,12 @@ import type { BigIp } from "../../model/big-ip";
 import { BIG_IP_ACCESS } from "../../scripts/big-ip-access";
 import { assign, blocks, comment, lines, sh } from "../../scripts/shell-text";
 
-/** How long a post is waited for, in seconds; a declaration of this size takes a device some seconds. */
+/** How long the script waits for a post, in seconds; a declaration of this size takes a device some seconds. */
 const LONGEST_POST = 300;
 
 /**
- * The script by which a person brings a declaration to the device. AS3 answers 200 also where a tenant has failed, and says so in each result (fact
- * `as3-result-codes`); so it is the results that decide.
+ * The script by which an operator brings a declaration to the device. AS3 answers 200 even if a tenant has failed, and says so in each result (fact
+ * `as3-result-codes`). So the results decide.
  */
 export function postScript(environment: string, device: BigIp): string {
   const { management, tenant, user, certificateAuthorityFile } = device;
@@ -17,13 +17,13 @@ export function postScript(environment: string, device: BigIp): string {
       [
         `Brings as3.json to BIG-IP ${device.name}, environment ${environment}. Written by sip-server-ha; do not edit.`,
         "",
-        "  sh post info             what AS3 the device has",
-        "  sh post show             what it has of this environment, or nothing; keep that before a deploy: sh post show >before.json",
-        "  sh post dry-run [FILE]   has the device check as3.json, or another declaration, and changes nothing",
-        "  sh post deploy [FILE]    does it",
+        "  sh post info             shows the version of AS3 on the device",
+        "  sh post show             shows what the device has of this environment, or nothing; keep that before a deploy: sh post show >before.json",
+        "  sh post dry-run [FILE]   makes the device check as3.json, or another declaration, and changes nothing",
+        "  sh post deploy [FILE]    deploys as3.json, or another declaration",
         "  sh post remove           removes everything of this environment from the device",
         "",
-        "Needs curl and jq. Asks for the password, or takes it from BIGIP_PASSWORD; it stands in no file and in no list of processes.",
+        "Needs curl and jq. Asks for the password, or takes it from BIGIP_PASSWORD; the password is in no file and in no list of processes.",
         "Exit: 0 done; 1 refused by the device, or no answer; 2 wrong use.",
       ].join("\n"),
     ),
@@ -54,7 +54,7 @@ done
 
 ${BIG_IP_ACCESS}
 
-# get <path>: prints what the device has. Nothing where it has no such tenant: 204 where nothing was ever declared, else 404 in AS3's words; without AS3 it is 404 in others.
+# get <path>: prints what the device has, or nothing if it has no such tenant: 204 if nothing was ever declared, otherwise 404 with AS3's message. Without AS3 the message of 404 is another one.
 get() {
   answered=$(ask "$1" --write-out '\\n%{http_code}') || exit 1
   status=\${answered##*"$NEWLINE"}
@@ -67,13 +67,13 @@ get() {
   esac
 }
 
-# verdict <answer>: a line for each result. Only codes from 200 to 299 are good; 0 means that it goes on.
+# verdict <answer>: one line for each result. Only codes from 200 to 299 are good; 0 means that the task goes on.
 verdict() {
   printf '%s\\n' "$1" | jq -r '(.results // [.])[] | "\\(.code // "no code") \\(.message // "no message") \\(.tenant // "")\\(if .errors then ": " + (.errors | join("; ")) else "" end)"'
   printf '%s\\n' "$1" | jq -e '(.results // [.]) | length > 0 and all(.code != null and .code >= 200 and .code < 300)' >/dev/null
 }
 
-# A long one goes on in the background; its task is asked until it is done.
+# A long post goes on in the background; the script asks for its task until the task is done.
 await() {
   task=$(printf '%s\\n' "$1" | jq -r '.id // empty')
   [ -n "$task" ] || fail "the device started nothing: $(printf '%s\\n' "$1" | jq -c '.' 2>/dev/null || printf '%s' "$1")"
@@ -85,13 +85,13 @@ await() {
     sleep 2
     waited=$((waited + 2))
   done
-  verdict "$answer" || fail "the device refused it, see above; nothing of the tenant is changed where it says so"
+  verdict "$answer" || fail "the device refused it, see above; nothing of the tenant is changed if it says so"
 }
 
 declare_file() {
   [ -r "$1" ] || fail "cannot read $1" 2
   jq -e . "$1" >/dev/null || fail "$1 is no JSON" 2
-  # An assignment of its own: fail inside it ends the other process only.
+  # A separate assignment: fail inside the substitution ends only that process.
   answer=$(ask "/declare?async=true$2" --request POST --header 'Content-Type: application/json' --data-binary "@$1") || exit 1
   await "$answer"
 }

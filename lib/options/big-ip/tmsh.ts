@@ -8,16 +8,16 @@ import { type Member, pairsBehind, portOf, type Service, serviceOf, transportsOf
 import { ownAddressPeers } from "./own-addresses";
 
 /**
- * The same as the two declarations, as commands of the device's own shell: to read, to compare with, and for a device without AS3. The words for the pools are
- * those that AS3 itself makes of the declaration; no device has run them.
+ * The content of the two declarations, as commands of the device's own shell: to read, to compare with, and for a device without AS3. The words for the pools
+ * are those that AS3 itself makes from the declaration; no device has run them.
  */
 export function tmshCommands(topology: Topology, device: BigIp): string {
   return `${[
     `# BIG-IP ${device.name}, environment ${topology.environment}: as3.json and declarative-onboarding.json as commands. Written by sip-server-ha; do not edit.`,
-    "# One way or the other, never both: AS3 removes what it finds in its tenant and has not made.",
+    "# Use either these commands or the declarations, never both: AS3 removes what it finds in its tenant and has not made.",
     "# For a shell opened by `tmsh`. Virtual servers with a source address need BIG-IP 11.3. Not run on a device.",
     "",
-    "# The network. These commands are after the vendor's own templates for another version; compare them with the documentation of yours.",
+    "# The network. These commands follow the vendor's own templates for another version; compare them with the documentation of your version.",
     ...network(topology, device),
     "",
     "# The environment's partition.",
@@ -44,7 +44,7 @@ function network(topology: Topology, device: BigIp): string[] {
   ];
 }
 
-/** What the commands of a pair create, in their order: `ltm pool /prod-east/east-trunks/pool_sip_udp`. */
+/** The objects that the commands of a pair create, in their order: `ltm pool /prod-east/east-trunks/pool_sip_udp`. */
 export function pairObjects(service: Service): string[] {
   return pairCommands(service).flatMap((command) => /^create (.+? \/\S+)/.exec(command)?.[1] ?? []);
 }
@@ -126,7 +126,7 @@ function virtualServer(service: Service, transport: Transport, virtualAddress: s
   return `create ltm virtual ${folder}/${ITEM.server(transport)} destination ${virtualAddress}:${portOf(pair, transport)} ip-protocol ${protocol} mask 255.255.255.255 persist none pool ${folder}/${ITEM.pool(transport)} profiles replace-all-with { ${folder}/${profile} { context all } } source 0.0.0.0/0 source-address-translation { type none } source-port preserve translate-address enabled translate-port enabled vlans replace-all-with { /Common/${outside.name} } vlans-enabled`;
 }
 
-/** The text of the rules is that of the declaration; their lines are one in the shell. */
+/** The rules have the text of the declaration, but each rule is on one line in the shell. */
 function rules(service: Service): string[] {
   const { declaration } = as3Declaration(service.topology, service.device);
   const tenant = declaration[service.device.tenant] as Record<string, Record<string, As3Item>>;
@@ -141,7 +141,7 @@ function outbound(service: Service, name: string, member: Member, protocol: "any
   return `create ltm virtual ${folder}/${name} destination 0.0.0.0:any mask any ip-forward ip-protocol ${protocol} source ${member.address}/32 source-address-translation { type snat pool ${folder}/${ITEM.snatPool} } rules { ${folder}/${ITEM.outboundRule} } ${forwarding(service, service.inside.name, profile)}`;
 }
 
-/** With its virtual address as AS3 makes it: by default the device would answer ARP for the host (fact `forwarded-address`). */
+/** With the virtual address as AS3 makes it: by default the device would answer ARP for the host (fact `forwarded-address`). */
 function inbound(service: Service, member: Member): string[] {
   const folder = folderOf(service);
   const address = `/${service.device.tenant}/${member.address}`;

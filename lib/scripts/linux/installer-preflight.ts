@@ -30,7 +30,7 @@ check_account() {
     fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
   [ "$ACCOUNT" = root ] || getent group "$ACCOUNT" >/dev/null ||
     fail 6 missing-group "there is no group $ACCOUNT" "groupadd $ACCOUNT && usermod -a -G $ACCOUNT $ACCOUNT"
-  # From version 16 on SUSE has its own rules in /usr/etc/sudoers, which sudo reads if /etc/sudoers is missing.
+  # From version 16 on SUSE has its own rules in the second file, which sudo reads if the first file is missing.
   rules=/etc/sudoers
   [ -e "$rules" ] || rules=/usr/etc/sudoers
   [ -z "$SUDOERS_TEXT" ] || [ "$(id -u)" -ne 0 ] || grep -Eq '^[@#]includedir[[:space:]]+/etc/sudoers\.d' "$rules" 2>/dev/null ||

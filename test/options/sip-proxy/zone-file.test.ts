@@ -11,8 +11,8 @@ describe("a zone file", () => {
     expect(zones()).toEqual([
       `; Zone sip.example.com, the SIP Proxies of pair inbound. Written by sip-server-ha; do not edit.
 ; A zone of its own, which takes no other record's place: load it on the name servers that endpoints ask, or delegate it to others.
-; Secondary servers take a change over only where the serial number is higher than before: zoneSerial.
-; No nameServers are declared, so localhost stands in their place: right where each name server loads this file.
+; Secondary servers take over a change only if the serial number is higher than before: zoneSerial.
+; No nameServers are declared, so localhost stands in their place. That is right if each name server loads this file.
 $ORIGIN sip.example.com.
 $TTL 60
 sip.example.com. IN SOA localhost. hostmaster.sip.example.com. 1 3600 600 604800 60
@@ -42,8 +42,8 @@ proxy-2.sip.example.com. 60 IN A 10.130.0.52
     expect(more).toEqual([]);
     expect(text!.split("\n").slice(0, 8)).toEqual([
       "; Zone example.com, the SIP Proxies of pair inbound and pair outbound. Written by sip-server-ha; do not edit.",
-      "; Where this zone exists already, add the records below NS to it: loaded in its place, this file would remove whatever else it has.",
-      "; Secondary servers take a change over only where the serial number is higher than before: zoneSerial.",
+      "; If this zone exists already, add the records below NS to it: loaded in its place, this file would remove whatever else it has.",
+      "; Secondary servers take over a change only if the serial number is higher than before: zoneSerial.",
       "$ORIGIN example.com.",
       "$TTL 60",
       "example.com. IN SOA ns1.example.org. hostmaster.example.com. 7 3600 600 604800 60",
