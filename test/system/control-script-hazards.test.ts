@@ -166,8 +166,8 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       slow,
     );
     await shell("rm /tmp/added");
-    expect(outcome).toMatchObject({ code, stdout: "", stderr: "inbound-vip: told to end by a signal\n" });
-    expect(bed.a.log()).toMatch(new RegExp(`up: down -> up, exit ${code}, \\d+ ms: told to end by a signal\n$`));
+    expect(outcome).toMatchObject({ code, stdout: "", stderr: "inbound-vip: ended by a signal\n" });
+    expect(bed.a.log()).toMatch(new RegExp(`up: down -> up, exit ${code}, \\d+ ms: ended by a signal\n$`));
     expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
   });
 

@@ -139,7 +139,7 @@ exit $code`);
   test("ends once, with the code of the first signal, however often it is told to end", async () => {
     expect(await halting(tell("INT"), tell("TERM"))).toMatchObject({
       code: 130,
-      stderr: "inbound-vip: told to end by a signal\n",
+      stderr: "inbound-vip: ended by a signal\n",
     });
     expect(bed.a.log().match(/told to end/g)).toHaveLength(1);
   });

@@ -132,10 +132,10 @@ function neighboursOf(hasGateway: boolean, learns: boolean): Neighbour[] {
   return hasGateway ? [{ name: "the gateway", learns, isAsked: true }, caller] : [caller];
 }
 
-/** Why `up` waits, or fails at last. */
+/** Why `up` waits, or finally fails. */
 interface Obstacle {
   readonly text: string;
-  /** With which code it fails, by a policy that takes nothing then. */
+  /** The exit code with which it fails under a policy that takes nothing then. */
   readonly code: number;
 }
 
@@ -176,7 +176,7 @@ function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
       return 0;
     },
     giveUp: (turn, { host }) => {
-      // It has just looked once more, so there is one.
+      // The script has just looked once more, so there is an obstacle.
       const { text, code } = obstacleOf(turn, host)!;
       if (isTakenAnyway) {
         take(scene, turn, host, `${text}, for too long`);
@@ -188,7 +188,7 @@ function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
   };
 }
 
-/** What the unit does that runs at boot: no virtual IP before a role is assigned. */
+/** What the unit at boot does: no virtual IP before a role is assigned. */
 function releaseAtBoot(scene: TakeoverScene, turn: Turn, host: string): void {
   if (scene.hosts.includes(host)) release(scene, turn, host, "a host that boots has no role yet");
 }

@@ -1,7 +1,7 @@
 import { type CallPath, pathThrough, sipText } from "../call-path";
 import type { TakeoverPair } from "./model";
 
-/** Callers use the virtual IP, which is on the host that has the primary. */
+/** Callers use the virtual IP, which is on the host of the primary. */
 export function takeoverCallPath(pair: TakeoverPair): CallPath {
   const { virtualIp, network } = pair.highAvailability;
   return pathThrough(

@@ -8,13 +8,13 @@ import {
 import type { SipServer } from "../../model/pair";
 import { controlScriptPath, type IpAddressTakeover, type TakeoverPair } from "./model";
 
-/** What the objects rest on. */
+/** The facts that the objects rest on. */
 export const TAKEOVER_CONFIGURATION_FACTS = [
   ...ROLE_REACTION_FACTS,
   "announce-after-release",
 ] as const satisfies readonly FactId[];
 
-/** What a control script is asked to do. */
+/** The commands that the Management Layer gives to a control script. */
 const SCRIPT_ACTIONS = ["up", "down", "announce"] as const;
 type ScriptAction = (typeof SCRIPT_ACTIONS)[number];
 
@@ -41,7 +41,7 @@ export function takeoverReactions(pair: TakeoverPair): RoleReactions<ScriptActio
   };
 }
 
-/** Both scripts hang on the event of the server that has become primary, as a dead peer tells nothing. */
+/** The event of the server that has become primary starts both scripts, as a dead peer reports nothing. */
 function becamePrimary(
   { virtualIp }: IpAddressTakeover,
   server: SipServer,
@@ -57,9 +57,9 @@ function becamePrimary(
 }
 
 /**
- * The release hangs on the server's own event besides, for a server that is ordered back after a reconnection (fact
- * `release-on-became-backup`). While it was cut off both answered for the virtual IP; so the peer announces it again, and only announces: that
- * puts it nowhere (fact `announce-after-release`).
+ * The server's own event also starts the release, for a server that is ordered back after a reconnection (fact `release-on-became-backup`). While it
+ * was cut off, both hosts answered for the virtual IP. So the peer announces it again, and only announces it: that adds it to no host (fact
+ * `announce-after-release`).
  */
 function becameBackup(
   { virtualIp }: IpAddressTakeover,

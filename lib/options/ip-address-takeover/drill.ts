@@ -4,12 +4,12 @@ import { conductOf, controlCommand, type TakeoverPair, type TakeoverSide, takeov
 import { platformOf } from "./platforms";
 import { statusDown, statusUp } from "./runbook";
 
-/** A drill of the virtual IP: the control script tells where it is, and brings it back. */
+/** A drill of the virtual IP: the control script reports where it is, and brings it back. */
 export function takeoverDrill(topology: Topology, pair: TakeoverPair): DrillPart {
   const sides = takeoverSides(topology, pair);
   const [primary, backup] = sides;
   const { virtualIp, conflictPolicy } = pair.highAvailability;
-  // Where the network is asked first, `up` may have waited for the peer, which is another timer.
+  // If the script asks the network first, `up` may have waited for the peer, which is another timer.
   const up = conductOf(conflictPolicy).asksFirst ? {} : { up: "script-up" };
   const timers = { ...up, down: "script-down", release: "script-down" };
   return {

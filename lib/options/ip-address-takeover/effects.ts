@@ -11,7 +11,7 @@ export const takeoverRenameEffect = own(
   { releases: true },
 );
 
-/** What changes of this option's keys do to service. */
+/** The effects on service of changes of this option's keys. */
 export const takeoverEffects: EffectTable = {
   virtualIp: ({ after }) =>
     own(

@@ -13,19 +13,19 @@ import type { Topology } from "../../model/topology";
 import { nameOfKind } from "../../scripts/control-script-kinds";
 
 /**
- * What `up` does about another holder of the virtual IP: takes it at once and looks afterwards, asks the network first, or refuses where somebody
- * still answers.
+ * What `up` does about another holder of the virtual IP: it takes the address at once and looks afterwards, asks the network first, or refuses if
+ * another host still answers.
  */
 export type ConflictPolicy = "take-at-once" | "probe-first" | "refuse";
 
-/** What a policy comes down to. Scripts, simulation and runbook ask for this, and know no policy by its name. */
+/** What a policy amounts to. Scripts, simulation and runbook use this, and know no policy by its name. */
 interface ConflictConduct {
   /**
-   * Whether the network is asked before the address is added, at most for `probeTimeout` while the peer is still releasing. Where it is not, another
-   * holder is looked for while the address is announced.
+   * Whether the script asks the network before it adds the address, at most for `probeTimeout` while the peer is still releasing. If it does not, it
+   * looks for another holder while it announces the address.
    */
   readonly asksFirst: boolean;
-  /** Whether the address is taken in the end from a holder that keeps it, as far as the system lets it; else `up` fails. */
+  /** Whether `up` finally takes the address from a holder that keeps it, as far as the system allows that; otherwise `up` fails. */
   readonly takesFromHolder: boolean;
 }
 
@@ -37,7 +37,7 @@ const CONFLICT_CONDUCTS: Readonly<Record<ConflictPolicy, ConflictConduct>> = {
 
 export const CONFLICT_POLICIES = Object.keys(CONFLICT_CONDUCTS) as readonly ConflictPolicy[];
 
-/** What the policy comes down to. */
+/** What the policy amounts to. */
 export function conductOf(policy: ConflictPolicy): ConflictConduct {
   return CONFLICT_CONDUCTS[policy];
 }
@@ -48,14 +48,14 @@ const SOURCE_ADDRESSES = everyOf<SourceAddress>({ host: true, "virtual-ip": true
 export type SourceAddress = "host" | "virtual-ip";
 
 /**
- * A loop on each host that releases the virtual IP where the host is cut off, puts it back where something else than the control script has
- * taken it off, and repeats the announcements. On Linux it also releases it where the peer has taken it and Solution Control Server's host
- * alone is out of reach.
+ * A loop on each host that releases the virtual IP if the host is cut off, puts it back if something other than the control script has taken it
+ * off, and repeats the announcements. On Linux it also releases the virtual IP if the peer has taken it and only Solution Control Server's host
+ * is out of reach.
  */
 export interface Watchdog {
   /** Time between two looks. */
   readonly interval: Duration;
-  /** How long both the Management Layer and the gateway must be out of reach; the former alone, where the peer has taken the virtual IP. */
+  /** How long both the Management Layer and the gateway must be out of reach; the Management Layer alone, if the peer has taken the virtual IP. */
   readonly isolationTimeout: Duration;
   /** Time between two repeated announcements while the host holds the virtual IP. */
   readonly announceInterval: Duration;
@@ -136,7 +136,7 @@ export function operatingSystemOf({ hosts }: Topology, pair: TakeoverPair): Oper
   return hosts.get(pair.primary.host)!.os;
 }
 
-/** Everything that one host's scripts for one pair are made of. */
+/** Everything that one host's scripts for one pair are made from. */
 export interface TakeoverSide {
   readonly topology: Topology;
   readonly pair: TakeoverPair;
@@ -150,7 +150,7 @@ export interface TakeoverSide {
   readonly peerSipInterface: Interface;
 }
 
-/** Gathers what a host's scripts are made of. The checks have made sure that all of it is there. */
+/** Gathers what a host's scripts are made from. The checks have made sure that all of it is there. */
 export function takeoverSide(topology: Topology, pair: TakeoverPair, server: SipServer): TakeoverSide {
   const takeover = pair.highAvailability;
   const host = topology.hosts.get(server.host)!;
@@ -168,7 +168,7 @@ export function takeoverSide(topology: Topology, pair: TakeoverPair, server: Sip
   };
 }
 
-/** The same of both hosts, the primary's first. */
+/** The sides of both hosts, the primary's host first. */
 export function takeoverSides(topology: Topology, pair: TakeoverPair): readonly [TakeoverSide, TakeoverSide] {
   return [takeoverSide(topology, pair, pair.primary), takeoverSide(topology, pair, pair.backup)];
 }
@@ -178,19 +178,19 @@ export function controlScriptName(pair: SipServerPair): string {
   return nameOfKind(pair, "vip");
 }
 
-/** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, what the Management Layer starts. */
+/** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, the path that the Management Layer starts. */
 export function controlScriptPath(host: Host, pair: SipServerPair): string {
   return scriptPath(host, controlScriptName(pair));
 }
 
-/** What runs it there, with root's rights or an administrator's. */
+/** The command that runs it on the host, with root's rights or an administrator's. */
 export function controlCommand({ host, pair }: TakeoverSide, action: string): string {
   return `${controlScriptPath(host, pair)} ${action}`;
 }
 
 /**
- * Where the watchdog of a host asks for the Management Layer: the hosts of the Solution Control Servers, each once. That host itself would answer also
- * when it is cut off from everything, and is asked only where there is no other: then nobody else could be made primary.
+ * The addresses at which the watchdog of a host asks for the Management Layer: the hosts of the Solution Control Servers, each once. The watchdog's own
+ * host would answer even when it is cut off from everything. It is asked only if there is no other: then no other server could become primary.
  */
 export function controlServerAddresses({ hosts, managementLayer }: Topology, host: string): Address[] {
   const addresses = othersThan(host, solutionControlServersOf(managementLayer)).map((one) =>
@@ -199,7 +199,7 @@ export function controlServerAddresses({ hosts, managementLayer }: Topology, hos
   return [...new Set(addresses)];
 }
 
-/** Those that are on other hosts; all of them where none is. */
+/** The entries on other hosts; all entries if none is on another host. */
 export function othersThan<One extends { readonly host: string }>(host: string, all: readonly One[]): readonly One[] {
   const others = all.filter((one) => one.host !== host);
   return others.length === 0 ? all : others;
@@ -220,19 +220,19 @@ function scriptPath({ os, installDirectory }: Host, name: string): string {
   return `${installDirectory}${separator}${name}${ending}`;
 }
 
-/** ARP packets of a round of announcements: a request, a reply and the question to the gateway, and where nobody was asked before, a look for other holders. */
+/** ARP packets of a round of announcements: a request, a reply and the question to the gateway, and a look for other holders if nobody was asked before. */
 export function packetsInRound({ conflictPolicy }: IpAddressTakeover, hasGateway: boolean): number {
   return 2 + (hasGateway ? 1 : 0) + (conductOf(conflictPolicy).asksFirst ? 0 : 1);
 }
 
-/** ARP packets in a second by which a host asks who has the virtual IP before it takes it: a question each 200 ms. */
+/** ARP packets per second by which a host asks who has the virtual IP before it takes it: one question every 200 ms. */
 export function packetsBeforeTaking({ conflictPolicy }: IpAddressTakeover): number {
   return conductOf(conflictPolicy).asksFirst ? 5 : 0;
 }
 
 /**
- * ARP packets that one host sends for the virtual IP in the busiest second. In a switchover that is by hand `up`, and the `announce` that the
- * other server's new role starts, are run in the same one.
+ * ARP packets that one host sends for the virtual IP in the busiest second. In a manual switchover `up` and the `announce` that the other server's
+ * new role starts run in the same second.
  */
 export function packetsInBusiestSecond(takeover: IpAddressTakeover, hasGateway: boolean): number {
   return packetsBeforeTaking(takeover) + 2 * packetsInRound(takeover, hasGateway);

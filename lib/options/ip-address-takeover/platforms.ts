@@ -5,7 +5,7 @@ import type { TakeoverPlatform } from "./platform";
 import { aix, solaris } from "./unix";
 import { windows } from "./windows";
 
-/** The operating systems that the virtual IP can be moved on: the one place that lists them. */
+/** The operating systems on which the virtual IP can be moved: the only place that lists them. */
 const platforms: Readonly<Record<OperatingSystem, TakeoverPlatform>> = {
   linux,
   windows,
@@ -13,7 +13,7 @@ const platforms: Readonly<Record<OperatingSystem, TakeoverPlatform>> = {
   aix,
 };
 
-/** That of the side's host. */
+/** The platform of the side's host. */
 export function platformOf({ host }: TakeoverSide): TakeoverPlatform {
   return platforms[host.os];
 }

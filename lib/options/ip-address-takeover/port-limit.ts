@@ -6,14 +6,14 @@ import { isSipLinked, type TakeoverScene, takeoverWorldOf } from "./takeover-sce
 
 const SHUTS = "ipAddressTakeover:port-shuts";
 
-/** Switches that shut a port at the declared limit, as Dynamic ARP Inspection does with a port that is not trusted. */
+/** Switches that shut a port at the declared limit, as Dynamic ARP Inspection does with an untrusted port. */
 export interface PortLimit {
   readonly handlers: Handlers;
   readonly look: (turn: Turn) => void;
   readonly faults: readonly FaultKind[];
 }
 
-/** How the switch behaves; the fault strikes nothing where no limit is declared. */
+/** How the switch behaves; the fault has no target if no limit is declared. */
 export function portLimitOf(scene: TakeoverScene, limit: number | undefined): PortLimit {
   return {
     handlers: {
@@ -37,7 +37,7 @@ export function portLimitOf(scene: TakeoverScene, limit: number | undefined): Po
       {
         name: "dai-limit",
         title: "the switch shuts ports at the declared ARP limit",
-        // It counts ARP; neighbour discovery is inspected by something else.
+        // The switch counts ARP packets; another feature inspects neighbour discovery.
         targets: () => (limit === undefined || isIpv6(scene.virtualIp) ? [] : [""]),
         inject: ({ world }) => {
           takeoverWorldOf(world).limitEnforced = true;

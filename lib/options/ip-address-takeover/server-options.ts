@@ -4,10 +4,10 @@ import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { TakeoverPair } from "./model";
 
-/** What the options rest on. */
+/** The facts that the options rest on. */
 export const TAKEOVER_OPTION_FACTS = ["sip-address", ...SIP_SERVICE_FACTS] as const satisfies readonly FactId[];
 
-/** What both servers of the pair must have set for an IP Address Takeover to work. */
+/** The options that both servers of the pair need for an IP Address Takeover. */
 export function takeoverServerOptions(
   topology: Topology,
   pair: TakeoverPair,

@@ -4,7 +4,7 @@ import type { FaultKind } from "../../operation/fault-kind";
 import type { World } from "../../operation/world";
 import { hasVirtualIp, release, STRANGER, type TakeoverScene, take, takeoverWorldOf } from "./takeover-scene";
 
-/** What can go wrong with a virtual IP and with what is told about it. */
+/** What can go wrong with a virtual IP and with its announcements. */
 export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
   const { hosts, virtualIp } = scene;
   const hostOf = (on: string) => (on === "primary" ? hosts[0] : hosts[1]);
@@ -38,7 +38,7 @@ export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
       targets: isIpv6(virtualIp) ? anywhere : nowhere,
       inject: ({ world }) => lose(world, true),
       heal: ({ world }) => lose(world, false),
-      // The same as announcements-lost, by the name that it has with IPv6.
+      // The same as announcements-lost, under its name for IPv6.
       isSwept: false,
     },
     {
@@ -79,7 +79,7 @@ export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
       inject: (turn) => {
         const { world } = turn;
         takeoverWorldOf(world).stranger = true;
-        // It announces its address as any machine does that comes up, once, by requests.
+        // Like any machine that comes up, it announces its address once, by requests.
         for (const on in world.neighbours)
           if (world.neighbours[on]!.learns && getsThrough(world, false))
             turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: STRANGER });

@@ -7,7 +7,7 @@ import { conductOf, type TakeoverPair } from "./model";
 
 /** What happens to the virtual IP beyond the addresses of the hosts. */
 export interface TakeoverWorld {
-  /** Hosts that have lost the virtual IP otherwise than by a run of the script, as long as none has run there since. */
+  /** Hosts that have lost the virtual IP by something other than a run of the script, as long as the script has not run there since. */
   readonly released: Record<string, "by its watchdog" | "by something else">;
   /** Hosts whose watchdog has heard nothing of Solution Control Server for `isolationTimeout`. */
   readonly isolated: Record<string, boolean>;
@@ -25,9 +25,9 @@ export interface TakeoverScene {
   readonly topology: Topology;
   readonly pair: TakeoverPair;
   readonly virtualIp: string;
-  /** The two hosts, the primary's first. */
+  /** The two hosts, the primary's host first. */
   readonly hosts: readonly [string, string];
-  /** The interface of each that the virtual IP is put on. */
+  /** The interface of each host that the virtual IP is put on. */
   readonly sipInterfaces: Readonly<Record<string, string>>;
   /** Whether a watchdog that has lost Solution Control Server alone releases the virtual IP to the peer. */
   readonly releasesToPeer: boolean;
@@ -42,7 +42,10 @@ export const STRANGER = "a stranger";
 /** A further round of announcements. */
 export const ANNOUNCEMENT_ROUND = "ipAddressTakeover:announces-again";
 
-/** What one that announces has seen of other holders: one at its last look; none at that; none at the last two, after which who comes has taken over. */
+/**
+ * What an announcing host has seen of other holders: one at its last look; none at its last look; none at its last two looks. In the last case a
+ * holder that comes later has taken over.
+ */
 type Seen = "contested" | "quiet" | "alone";
 
 export function takeoverWorldOf(world: World): TakeoverWorld {
@@ -99,13 +102,13 @@ export function startAnnouncing(scene: TakeoverScene, turn: Turn, host: string, 
   announceRound(scene, turn, host, scene.pair.highAvailability.announcements, isContested ? "contested" : "quiet");
 }
 
-/** One of the later rounds; the detail is what is left of them, and what was seen at the last one. */
+/** One of the later rounds; the detail is the number of rounds that are left, and what was seen at the last one. */
 export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, detail: string): void {
   const { world } = turn;
   if (!hasVirtualIp(scene, world, host)) return;
   const others = holdersOf(scene, world).filter((one) => one !== host);
   const [rounds, before] = detail.split(" ") as [string, Seen];
-  // Who was there from the start has yet to release; who comes later has taken over.
+  // A holder that was there from the start has yet to release; a holder that comes later has taken over.
   if (watchesOthers(scene) && others.length > 0 && before === "alone") {
     turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
     return;
@@ -113,7 +116,7 @@ export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, de
   announceRound(scene, turn, host, Number(rounds), seenNow(before, others.length > 0));
 }
 
-/** One answer may be lost, so that it takes two looks in a row to know that nobody else has it. */
+/** One answer may be lost, so it takes two looks in a row to know that nobody else has it. */
 function seenNow(before: Seen, isContested: boolean): Seen {
   if (isContested) return "contested";
   return before === "contested" ? "quiet" : "alone";
@@ -123,7 +126,7 @@ function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: n
   const { world } = turn;
   if (!isSipLinked(scene, world, host)) return;
   announce(turn, host, scene.announcement);
-  // What the further rounds say is known to everybody, and the first that takes over ends them.
+  // All neighbours already know what the further rounds would say, and the first host that takes over ends them.
   const isKnown = watchesOthers(scene) && seen === "alone" && areAllAt(world, host);
   if (rounds > 1 && !isKnown) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail: `${rounds - 1} ${seen}` });
 }

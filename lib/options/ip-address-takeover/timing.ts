@@ -18,15 +18,15 @@ import {
 export interface TakeoverTiming {
   /** `up`, until the address is on the interface and the first announcement has left. */
   readonly up: Span;
-  /** The same where nobody else has the address. */
+  /** The same if nobody else has the address. */
   readonly unhinderedUp: Span;
-  /** How long `up` waits for another holder at most, in milliseconds; 0 where it takes the address at once. */
+  /** How long `up` waits for another holder at most, in milliseconds; 0 if it takes the address at once. */
   readonly waiting: number;
   /** `down`, until the address is off the interface. */
   readonly down: Span;
 }
 
-/** What a control script's time is made of on an operating system, in milliseconds. */
+/** The parts of a control script's time on an operating system, in milliseconds. */
 interface SystemTiming {
   /** A run from start to end. */
   readonly script: Span;
@@ -34,17 +34,17 @@ interface SystemTiming {
   readonly question: { readonly unanswered: number; readonly pause: number };
   /** From adding the address until it can be used, while the system itself looks for a duplicate. */
   readonly usable: Span;
-  /** The same where the script has asked the network first, where that differs. */
+  /** The same after the script has asked the network first, if that differs. */
   readonly usableAfterAsking?: Span;
-  /** Whether the network is asked with every policy. */
+  /** Whether the script asks the network with every policy. */
   readonly asksAlways?: boolean;
-  /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
+  /** Whether the script waits with every policy for a peer that still has the address, as the system does not use a duplicate. */
   readonly alwaysWaits: boolean;
-  /** How long a watchdog asks the host of one Solution Control Server, and the gateway, where they do not answer, at most. */
+  /** How long a watchdog at most asks the host of one Solution Control Server, and the gateway, if they do not answer. */
   readonly watchdogAsks: number;
   /**
-   * From the look at which a watchdog begins to take the virtual IP back until it is on the interface, without what `usable` says: the question of the
-   * watchdog that nobody answers, and the run of the control script with its own questions and pauses.
+   * From the look at which a watchdog begins to take the virtual IP back until it is on the interface, without the time in `usable`: the watchdog's
+   * question that nobody answers, and the run of the control script with its own questions and pauses.
    */
   readonly takeBack: Span;
   /** Where the figures come from, for texts that show them. */
@@ -56,13 +56,13 @@ const ALLOWANCES = "allowances, which nothing was measured for; the longest is w
 /** Commands that take milliseconds may take a second or more on a host that is busy; an allowance, not a measurement. */
 const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
   linux: {
-    // 20 runs: 19, 20 and 22 ms for `up`, of which the start of the process takes 5.
+    // 20 runs: 19, 20 and 22 ms for `up`, including 5 ms for the start of the process.
     script: { minimum: 15, typical: 20, maximum: 1_000 },
     question: { unanswered: 216, pause: 100 },
     usable: AT_ONCE,
     alwaysWaits: false,
     watchdogAsks: 2_000,
-    // Two seconds of the watchdog; of the script up to 0.9 s, so that of two hosts one is the first, and a question before and after.
+    // Two seconds of the watchdog; in the script a pause of up to 0.9 s, so that one of two hosts is the first, and a question before and after.
     takeBack: { minimum: 2_400, typical: 2_900, maximum: 4_500 },
     source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
   },
@@ -72,7 +72,7 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
     alwaysWaits: true,
     watchdogAsks: 4_000,
-    // Half a second of the watchdog, and another one of the script where it asks before it adds the address.
+    // Half a second of the watchdog, and another half of the script if it asks before it adds the address.
     takeBack: { minimum: 800, typical: 2_000, maximum: 4_000 },
     source: ALLOWANCES,
   },
@@ -104,11 +104,11 @@ const IPV6: Readonly<Partial<Record<OperatingSystem, Partial<SystemTiming>>>> = 
   linux: { usableAfterAsking: { minimum: 1_000, typical: 1_500, maximum: 3_000 } },
   // One question, and a second for the answer.
   windows: { asksAlways: true, usableAfterAsking: { minimum: 1_000, typical: 1_500, maximum: 10_000 } },
-  // ifconfig may look for a duplicate before it ends, within the 5 s that each of its two forms has; that fails while the peer has the address.
+  // ifconfig may look for a duplicate before it ends, within the 5 s that each of its two forms has; the call fails while the peer has the address.
   aix: { usable: { minimum: 0, typical: 1_000, maximum: 10_000 }, alwaysWaits: true },
 };
 
-/** What the figures of a pair rest on. */
+/** The settings that the figures of a pair depend on. */
 export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolicy" | "probeTimeout">;
 
 /** How long a takeover takes with these settings. Pure: measured figures, allowances and declared limits. */
@@ -120,7 +120,7 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
   return { up: { ...unhinderedUp, maximum: unhinderedUp.maximum + waiting }, unhinderedUp, waiting, down: script };
 }
 
-/** How long a watchdog and the control script need to take the virtual IP back where nobody else has it, and where that figure comes from. */
+/** How long a watchdog and the control script need to take the virtual IP back if nobody else has it, and where that figure comes from. */
 export function takeBackTiming(
   takeover: TimedTakeover,
   os: OperatingSystem,
@@ -143,7 +143,7 @@ function timingOf({ virtualIp, conflictPolicy }: TimedTakeover, os: OperatingSys
 
 const ROLE_ALLOWANCES = allowancesFor("decision", "reaction-start", "neighbours-follow");
 
-/** The longest outage after the loss of a host; undefined where ADDP is off, as then nobody knows when it is noticed. */
+/** The longest outage after the loss of a host; undefined if ADDP is off, as then nobody knows when the loss is noticed. */
 export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage | undefined {
   const detection = hostLossPart(topology.managementLayer.failureDetection);
   const os = operatingSystemOf(topology, pair);
@@ -157,13 +157,13 @@ export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage |
         source: timingSource(os),
         timers: [],
       },
-      // The server takes its role while the script runs, which is started by the decision.
+      // The decision starts the script, and the server takes its role while the script runs.
       ROLE_ALLOWANCES,
     )
   );
 }
 
-/** How long the watchdogs of a pair ask those that do not answer, at most, in milliseconds: each further Solution Control Server's host for a second. */
+/** How long at most the watchdogs of a pair ask hosts that do not answer, in milliseconds: one second for each further Solution Control Server's host. */
 export function watchdogAsks(topology: Topology, pair: TakeoverPair): number {
   const servers = serversOf(pair).map(({ host }) => controlServerAddresses(topology, host).length);
   return SYSTEMS[operatingSystemOf(topology, pair)].watchdogAsks + 1_000 * (Math.max(...servers) - 1);

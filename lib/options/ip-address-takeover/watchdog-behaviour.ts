@@ -31,17 +31,17 @@ export interface WatchdogBehaviour {
   readonly timers: readonly Timer[];
   readonly handlers: Handlers;
   readonly look: (turn: Turn) => void;
-  /** How long a watchdog may need at most to act, in milliseconds: what is slower than `check` demands is not waited for. */
+  /** How long at most a watchdog may need to act, in milliseconds: the simulation does not wait for a watchdog that is slower than `check` demands. */
   readonly settlingTime: number;
 }
 
-/** How the watchdogs of both hosts behave; nothing where none is declared. */
+/** How the watchdogs of both hosts behave; nothing if no watchdog is declared. */
 export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | undefined): WatchdogBehaviour {
   if (settings === undefined) return { timers: [], handlers: {}, look: () => {}, settlingTime: 0 };
   const { topology, pair } = scene;
   const takeBack = takeBackTiming(pair.highAvailability, operatingSystemOf(topology, pair));
   const { isolates, takesBack, others } = timersOf(settings, watchdogAsks(topology, pair), takeBack);
-  // As `isolated-host` has it: a watchdog acts before the backup takes over. Where nobody knows when that is, no watchdog is waited for.
+  // As in the check `isolated-host`: a watchdog acts before the backup takes over. If nobody knows when that is, the simulation waits for no watchdog.
   const demanded = hostLossDetection(topology.managementLayer.failureDetection) ?? 0;
   return {
     settlingTime: Math.min(isolates.span.maximum, demanded) + Math.min(takesBack.span.maximum, demanded),
@@ -53,7 +53,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
   };
 }
 
-/** The times of a watchdog whose questions take so long, in milliseconds, where nobody answers. */
+/** The times of a watchdog. `questions` is how long its questions take if nobody answers, in milliseconds. */
 function timersOf(
   settings: Watchdog,
   questions: number,
@@ -143,7 +143,7 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
     scene.topology.networks.get(scene.pair.highAvailability.network)!.gateway !== undefined;
   const hasControl = isUp && reachesControl(world, host);
   const holders = holdersOf(scene, world);
-  // Who answers for it, as far as that is heard here.
+  // The hosts that answer for it, as far as this host can hear them.
   const others = isSipLinked(scene, world, host) ? holders.filter((one) => one !== host) : [];
 
   asLongAs(turn, holds && !hasControl && !hasGateway, "watchdog-isolation", { kind: CUT_OFF, on: host });
@@ -153,7 +153,7 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   });
   if (!holds || hasControl) delete isolated[host];
   if (!holds) delete alone[host];
-  // Only a peer that came later has been given the role: at a repeated announcement the watchdog finds out whether somebody else has the address.
+  // Only a peer that came later has been given the role. So at a repeated announcement the watchdog finds out whether somebody else has the address.
   const isWrong = (alone[host] === true) !== (others.length === 0);
   asLongAs(turn, holds && hasControl && isWrong, "watchdog-announcement", { kind: LEARNS, on: host });
   const givesWay =
@@ -168,7 +168,7 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   const isUnheard =
     holders.length === 1 &&
     holders[0] === host &&
-    // Whoever has heard an announcement, and is about to follow it, needs no other one.
+    // A neighbour that has heard an announcement, and is about to follow it, needs no further one.
     Object.entries(world.neighbours).some(
       ([on, { at, learns }]) => learns && at !== host && !turn.awaits({ kind: "neighbour-learns", on, detail: host }),
     );

@@ -75,7 +75,7 @@ function header({ pair, host, topology, nlb }: NlbSide): BatchText {
       `Usage: ${name} enable | disable | status`,
       "  enable   make this host serve the ports, and wait until the cluster has converged",
       "  disable  make this host stop serving them; at once, not drained, as SIP over UDP has no connections to wait for",
-      "  status   say whether this host serves them; writes no log",
+      "  status   report whether this host serves them; writes no log",
       "",
       "For the scheduled task:",
       "  boot     disable, unless a role was assigned since the host started",

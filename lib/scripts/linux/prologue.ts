@@ -70,7 +70,7 @@ need_root() {
 /** The function `take_lock`: one run at a time; fails with code 6 or 8 through `finish`. */
 export function takeLockFunction(): ShellText {
   return sh`
-# One run at a time. Descriptor 9 holds the lock, which ends with this process, however it ends. Its folder is for root alone: who can open a lock can hold it.
+# One run at a time. Descriptor 9 holds the lock, which ends with this process, however it ends. Only root may enter its folder: whoever can open a lock can hold it.
 take_lock() {
   [ -d "$RUN_DIRECTORY" ] || mkdir -m 0700 "$RUN_DIRECTORY" 2>/dev/null
   # One line for the folder, and one for the lock if it is there already.

@@ -104,7 +104,7 @@ leave_to_others() {
   finish 6 "the network cannot be asked through $INTERFACE, so $VIRTUAL_IP was taken off again: $answer"
 }
 
-# Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and this host has not lost it.
+# Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it does not count as lost here.
 leave_to() {
   remove_address
   read_state

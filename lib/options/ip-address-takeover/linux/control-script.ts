@@ -54,7 +54,7 @@ const USAGE = comment(
   [
     "  up        put the virtual IP on the interface and announce it; if it is there already, announce it again",
     "  down      take it off; the host's own address stays",
-    "  status    say whether it is up here; needs no root and writes no log",
+    "  status    report whether it is up here; needs no root and writes no log",
     "  announce  announce it again if it is up here",
     "",
     "For systemd and the watchdog:",

@@ -64,7 +64,7 @@ const USAGE = comment(
   [
     "  up        put the virtual IP on the interface, which announces it",
     "  down      take it off; the host's own address stays",
-    "  status    say whether it is up here; needs no root and writes no log",
+    "  status    report whether it is up here; needs no root and writes no log",
     "  announce  announce it again if it is up here; interrupts it for a moment",
     "",
     "For the start of the system and the watchdog:",

@@ -40,7 +40,7 @@ ${addsAtLast ? AT_LAST : undefined}
 set "CODE=7"
 set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
 goto :eof
-rem Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and this host has not lost it.
+rem Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it does not count as lost here.
 :left_to_other
 set "ROLE=released"
 call :write_mark

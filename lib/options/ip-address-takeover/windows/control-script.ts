@@ -77,7 +77,7 @@ function header({ pair, host, topology, takeover }: TakeoverSide): BatchText {
       `Usage: ${name} up | down | status | announce`,
       "  up        put the virtual IP on the interface, and check that the gateway sends to it; if it is there already, check that again",
       "  down      take it off; the host's own address stays",
-      "  status    say whether it is up here; writes no log",
+      "  status    report whether it is up here; writes no log",
       "  announce  ask the gateway from it again if it is up here",
       "",
       "For the scheduled tasks:",
