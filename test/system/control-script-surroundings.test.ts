@@ -141,7 +141,7 @@ exit $code`);
       code: 130,
       stderr: "inbound-vip: ended by a signal\n",
     });
-    expect(bed.a.log().match(/told to end/g)).toHaveLength(1);
+    expect(bed.a.log().match(/ended by a signal/g)).toHaveLength(1);
   });
 
   test.each(["ip", "timeout"])("status fails with 5 where %s is missing", async (tool) => {

@@ -29,7 +29,7 @@ remember_released() {
   { printf '%s\n' "$released" >"$RELEASED_FILE"; } 2>/dev/null
 }
 
-# A network service that is set up again removes addresses that it has not added, and the Management Layer does not notice. Nobody has decided that if
+# A network service that is set up again removes addresses that it has not added, and the Management Layer does not notice. That was nobody's decision if
 # the last run of the control script was to put the virtual IP up, is over, and is the same at two looks.
 notice_loss() {
   read_token

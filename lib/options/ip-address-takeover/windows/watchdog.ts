@@ -187,7 +187,7 @@ if defined RELEASED "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.released"
 if not defined RELEASED "%SYSTEM%\reg.exe" delete "%VOLATILE_KEY%" /v "%MARK%.released" /f >nul 2>nul
 goto :eof
 
-rem An interface that is set up again has lost all that is not in its configuration, and the Management Layer does not notice. Nobody has decided that if
+rem An interface that is set up again has lost all that is not in its configuration, and the Management Layer does not notice. That was nobody's decision if
 rem the last run of the control script was to put the virtual IP up, is the same at two looks, and is over.
 :notice_loss
 call :read_mark
