@@ -7,15 +7,15 @@ export interface Artifact {
   readonly path: string;
   /** UTF-8, LF. Read it with `textOf`. */
   readonly content: FileText;
-  /** What it is for, in a phrase. */
+  /** Its purpose, in a phrase. */
   readonly purpose: string;
-  /** The element that it comes from, by the name its user gave: `pairs.inbound`. */
+  /** The element that it comes from, by the name that its user gave: `pairs.inbound`. */
   readonly construct: string;
   /** How well the weakest fact in it is known. */
   readonly evidence: Evidence;
   /** Where it is installed; undefined for a file that no host gets. */
   readonly target?: Target | undefined;
-  /** The BIG-IP whose declaration it is, where Terraform brings it there; undefined where a person does. */
+  /** The BIG-IP whose declaration it is, if Terraform brings it there; undefined if an operator does. */
   readonly device?: string;
 }
 
@@ -27,6 +27,6 @@ export interface Target {
   readonly path: string;
   /** Octal, e.g. `0750`; on Windows `administrators`: they and the system alone. */
   readonly mode: string;
-  /** The account group that may read it; `root` (on AIX `system`) but for what LCA starts, on Windows `administrators`. */
+  /** The account group that may read it: `root` (on AIX `system`), except for what LCA starts; on Windows `administrators`. */
   readonly group: string;
 }

@@ -2,9 +2,9 @@ import type { SipServerPair } from "../model/pair";
 
 /** Something that calls pass on their way to a server: a virtual IP, a name, a proxy. */
 export interface Station {
-  /** One name a pair. */
+  /** A name of its own in the pair. */
   readonly id: string;
-  /** What it is, then what is known of it, a line each. */
+  /** What it is, then what is known of it, one line for each. */
   readonly lines: readonly string[];
 }
 
@@ -14,7 +14,7 @@ export interface Way {
   readonly from: string | undefined;
   /** A station, or one of the two servers. */
   readonly to: string | "primary" | "backup";
-  /** `always` in normal operation too; `after-switchover` where the declared backup is primary. */
+  /** `always`: in normal operation too; `after-switchover`: if the declared backup is primary. */
   readonly when: "always" | "after-switchover";
   /** A few words. */
   readonly why: string;

@@ -1,6 +1,6 @@
 import type { BigIp } from "../model/big-ip";
 
-/** What can be asked of a BIG-IP, as the ends of iControl REST's addresses name it; the members of a pool come with the pool. */
+/** The kinds of objects that a BIG-IP can be asked for, named like the ends of iControl REST's addresses; the members of a pool come with the pool. */
 const DEVICE_OBJECT_KINDS = [
   "ltm/node",
   "ltm/virtual-address",
@@ -17,13 +17,13 @@ const DEVICE_OBJECT_KINDS = [
 ] as const;
 export type DeviceObjectKind = (typeof DEVICE_OBJECT_KINDS)[number];
 
-/** Values by the names that iControl REST has for them, each written in one way whoever wrote it. */
+/** Values by their names in iControl REST, each in one form whoever wrote it. */
 export type DeviceValues = Readonly<Record<string, string>>;
 
-/** An object that a BIG-IP has to have. */
+/** An object that a BIG-IP must have. */
 export interface DeviceObject {
   readonly kind: DeviceObjectKind;
-  /** `/prod-east/east-trunks/pool_sip_udp`; of a member, its pool and it: `/prod-east/east-trunks/pool_sip_udp ltm-a:5060`. */
+  /** `/prod-east/east-trunks/pool_sip_udp`; for a member, its pool and the member: `/prod-east/east-trunks/pool_sip_udp ltm-a:5060`. */
   readonly path: string;
   readonly values: DeviceValues;
   /** The element of the model that it comes from. */
@@ -39,36 +39,36 @@ export interface ExpectedSelfIp {
   readonly trafficGroup: string;
 }
 
-/** A key of an item of AS3 that is not as it was declared. */
+/** A key of an item of AS3 that differs from the declaration. */
 export interface ItemDifference {
   readonly key: string;
   readonly found: string;
   readonly expected: string;
-  /** A key that this library does not know, of which it cannot say what it does. */
+  /** Whether this library does not know the key, and so cannot say what it does. */
   readonly isUnknown: boolean;
 }
 
-/** The tenant, an application or an item, without what is in it that has a path of its own. */
+/** The tenant, an application or an item, without the parts of it that have a path of their own. */
 export interface DeclaredItem {
   readonly construct: string;
   readonly differences: (found: Readonly<Record<string, unknown>>) => readonly ItemDifference[];
 }
 
-/** What a BIG-IP has to have of an environment. */
+/** What a BIG-IP must have of an environment. */
 export interface DeviceExpectation {
   readonly device: BigIp;
-  /** What AS3 was posted, by path: `/prod-east`, `/prod-east/east-trunks`, `/prod-east/east-trunks/pool_sip_udp`. */
+  /** What was posted to AS3, by path: `/prod-east`, `/prod-east/east-trunks`, `/prod-east/east-trunks/pool_sip_udp`. */
   readonly declared: ReadonlyMap<string, DeclaredItem>;
   readonly objects: readonly DeviceObject[];
   readonly selfIps: readonly ExpectedSelfIp[];
 }
 
-/** A list whose order means nothing, written in one way. */
+/** A list whose order means nothing, in one form. */
 export function listed(values: Iterable<string>): string {
   return [...values].sort().join(" ") || "none";
 }
 
-/** The text of an iRule, whatever its spaces and line ends. */
+/** The text of an iRule in one form, whatever its spaces and line ends. */
 export function ruleText(text: string): string {
   return text.trim().replaceAll(/\s+/g, " ");
 }

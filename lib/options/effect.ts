@@ -8,7 +8,7 @@ import type { Topology } from "../model/topology";
  *  - `none`: nothing that callers or servers notice.
  *  - `reload`: something that runs takes a new value; calls go on.
  *  - `switchover`: a server, a host or a proxy is restarted or away while the other one serves.
- *  - `unknown`: no source that was read says it. `planAs` is what to be prepared for.
+ *  - `unknown`: no source that was read says it. `planAs` is the effect to be prepared for.
  *  - `outage`: callers do not reach the pair for a time.
  */
 export const SERVICE_EFFECTS = ["none", "reload", "switchover", "unknown", "outage"] as const;
@@ -17,43 +17,43 @@ export type ServiceEffect = (typeof SERVICE_EFFECTS)[number];
 /** An effect that somebody can prepare for. */
 export type PlannedEffect = Exclude<ServiceEffect, "unknown">;
 
-/** What the change of a key does to service, and why. */
+/** The effect of a change of a key on service, and why. */
 export interface Effect {
   readonly effect: ServiceEffect;
   /** A sentence without its full stop. */
   readonly because: string;
-  /** How well that is known; undefined where it is this library's own doing. */
+  /** How well that is known; undefined for what this library itself does. */
   readonly evidence?: Evidence | undefined;
   readonly source?: string | undefined;
-  /** Of an unknown effect: what to be prepared for. */
+  /** For an unknown effect: the effect to be prepared for. */
   readonly planAs?: PlannedEffect | undefined;
   /** The servers take the new value when they are started: one after the other, the backup first. */
   readonly restarts?: true | undefined;
-  /** What serves callers now has to be released, as the option's way out says, before the new files may be installed. */
+  /** Before the new files may be installed, what serves callers now must be released, as in the option's steps for leaving it. */
   readonly releases?: true | undefined;
-  /** What was released is taken down as well, as what takes its place is another one. */
+  /** What was released is also taken down, because something else replaces it. */
   readonly removes?: true | undefined;
   /** The host that a server is away from meanwhile, while the other one serves. */
   readonly away?: string | undefined;
-  /** The heading in the pair's chapter of the runbook under which it is done with callers served throughout, in the place of all other steps. */
+  /** The heading in the pair's chapter of the runbook for the change with callers served throughout. Its steps replace all other steps. */
   readonly beside?: string | undefined;
-  /** What people may do before, with everything in service: a sentence. */
+  /** What operators may do before, with everything in service: a sentence. */
   readonly prepare?: string | undefined;
-  /** The applications beside the servers that people stop, before anything is set or installed: a sentence. */
+  /** The applications besides the servers that operators stop, before anything is set or installed: a sentence. */
   readonly stop?: string | undefined;
-  /** What people do, beyond what is installed and imported, when all that is stopped is, before anything is installed: a sentence. */
+  /** What operators do besides the installation and the import, after the stops and before anything is installed: a sentence. */
   readonly before?: string | undefined;
   /** The same, once the objects and options are imported. */
   readonly imported?: string | undefined;
-  /** The applications beside the servers that people start in doing so, which then have whatever was imported. */
+  /** The applications besides the servers that operators start by that, and that then have whatever was imported. */
   readonly starts?: readonly string[] | undefined;
-  /** Those that are started again after that, each once, whatever else asks for it. */
+  /** The applications that are started again after that, each only once, even if several changes ask for it. */
   readonly startsAgain?: readonly string[] | undefined;
-  /** The same, once the servers have what is new. */
+  /** The same, once the servers have the new values. */
   readonly after?: string | undefined;
-  /** What a way back does not bring back. */
+  /** What a roll-back does not restore. */
   readonly noWayBack?: string | undefined;
-  /** What it does to a pair, by its name, where that is another thing than for the others that it is about. */
+  /** The effect on single pairs, by name, if it differs from that on the other pairs concerned. */
   readonly ofPair?: Readonly<Record<string, Effect>> | undefined;
 }
 
@@ -110,17 +110,17 @@ export function own(effect: ServiceEffect, because: string, details: Details = {
   return { effect, because, ...details };
 }
 
-/** An effect that no source tells. */
+/** An effect that no source names. */
 export function unknown(planAs: PlannedEffect, because: string, details: Details = {}): Effect {
   return { effect: "unknown", because, evidence: "unverified", planAs, ...details };
 }
 
-/** What is prepared where transports are taken away. */
+/** What operators prepare if transports are removed. */
 export function withoutTransport(transports: readonly string[]): string {
   return `Have who calls over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
 }
 
-/** The effect of a change with what comes on top of it where that is known of the pair's option. */
+/** The general effect of a change, with the additional effect for the pair's option, if there is one. */
 export function together(general: Effect, onTop: Effect | undefined): Effect {
   if (onTop === undefined) return general;
   const isGraver = gravest([general, onTop].map(plannedEffect)) === plannedEffect(onTop);
@@ -138,22 +138,22 @@ export function together(general: Effect, onTop: Effect | undefined): Effect {
   };
 }
 
-/** What to be prepared for. */
+/** The effect to be prepared for. */
 export function plannedEffect({ effect, planAs }: Pick<Effect, "effect" | "planAs">): PlannedEffect {
   return effect === "unknown" ? (planAs ?? "outage") : effect;
 }
 
-/** The gravest of several; `none` for none. */
+/** The gravest of several effects; `none` if there are none. */
 export function gravest<T extends ServiceEffect>(effects: Iterable<T>): T | "none" {
   let worst = 0;
   for (const one of effects) worst = Math.max(worst, SERVICE_EFFECTS.indexOf(one));
   return SERVICE_EFFECTS[worst] as T | "none";
 }
 
-/** The control scripts are replaced in place, also on the host that serves; the next run is the first with the new value. */
+/** The control scripts are replaced in place, also on the host that serves; the next run is the first one with the new value. */
 export const AT_NEXT_RUN = own("none", "the scripts are replaced in place, and the next run takes it");
 
-/** Nothing that runs reads it. */
+/** No running program reads the value. */
 export const FOR_CHECKS_ALONE = own("none", "the checks and the runbook alone go by it");
 
 /** Alarm conditions that start the scripts. */
@@ -162,7 +162,7 @@ const IN_ALARM_CONDITIONS = own(
   "the alarm conditions are imported again; a role change before that still starts the scripts as now",
 );
 
-/** Of what is declared of any control scripts that role changes start (`roleScriptSettings`). */
+/** The effects of the settings of all control scripts that role changes start (`roleScriptSettings`). */
 export const ROLE_SCRIPT_EFFECTS: EffectTable = {
   lockTimeout: AT_NEXT_RUN,
   "events.becamePrimary": IN_ALARM_CONDITIONS,

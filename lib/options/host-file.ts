@@ -5,14 +5,14 @@ import { hostFolder } from "../scripts/host-folders";
 import type { FileText } from "../text/file-text";
 import type { Artifact, Target } from "./artifact";
 
-/** A file of a pair that a host gets, named in its folder as on the host. */
+/** A file of a pair that a host gets; it has the same name in its folder as on the host. */
 export interface HostFile extends Omit<Target, "host"> {
   readonly name: string;
   readonly content: FileText;
   readonly purpose: string;
 }
 
-/** An artifact that rests on what its platform's facts say. */
+/** An artifact that rests on the facts of its platform. */
 export type HostArtifact = Omit<Artifact, "evidence">;
 
 /** The file among those of the environment. */
@@ -31,7 +31,7 @@ export function hostFile(
   };
 }
 
-/** The group as the host's system names it: what is root's has another one on AIX, also where root is the account that LCA runs as. */
+/** The group as the host's system names it: on AIX files of root have another group, even if LCA itself runs as root. */
 export function groupOn({ os }: Host, group: string): string {
   return group === "root" ? operatingSystemNames[os].administratorGroup : group;
 }

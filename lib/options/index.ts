@@ -26,7 +26,7 @@ import { singleHost } from "./single-host";
 import { sipProxy } from "./sip-proxy";
 import { windowsNlb } from "./windows-nlb";
 
-/** The ways of being highly available: the one place that lists them. */
+/** The ways of being highly available: the only place that lists them. */
 export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, windowsNlb, bigIp, sipProxy, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
@@ -47,7 +47,7 @@ export function optionsOf(topology: Topology): HighAvailabilityOption[] {
   return options.filter(({ name }) => used.has(name));
 }
 
-/** A pair's virtual IP; undefined where its option has none. */
+/** A pair's virtual IP; undefined if its option has none. */
 export function virtualIpOf(pair: SipServerPair, topology: Topology): VirtualIpClaim | undefined {
   return optionOf(pair).virtualIp(pair.highAvailability, topology);
 }
@@ -57,12 +57,12 @@ export function runsScripts(pair: SipServerPair): boolean {
   return optionOf(pair).runsScripts;
 }
 
-/** How a pair's control scripts keep time; undefined where role changes start none. */
+/** How a pair's control scripts keep time; undefined if role changes start none. */
 function roleScriptsOf(topology: Topology, pair: SipServerPair): RoleScripts | undefined {
   return optionOf(pair).roleScripts?.(topology, pair);
 }
 
-/** The longest outage of a pair after the loss of a host; undefined where its option survives none. */
+/** The longest outage of a pair after the loss of a host; undefined if its option survives no such loss. */
 function outageOf(topology: Topology, pair: SipServerPair): { readonly outage: Outage | undefined } | undefined {
   const { worstCaseOutage } = optionOf(pair);
   return worstCaseOutage && { outage: worstCaseOutage(topology, pair) };
@@ -73,12 +73,12 @@ export function optionsFilesOf(topology: Topology, pair: SipServerPair): readonl
   return optionOf(pair).optionsFiles?.(topology, pair) ?? [];
 }
 
-/** The DNS records that name servers have to answer with. */
+/** The DNS records that name servers must answer with. */
 export function dnsRecordsOf(topology: Topology): ServedRecord[] {
   return optionsOf(topology).flatMap((option) => option.dnsRecords?.(topology) ?? []);
 }
 
-/** What network devices have to have. */
+/** What network devices must have. */
 export function devicesOf(topology: Topology): DeviceExpectation[] {
   return optionsOf(topology).flatMap((option) => option.devices?.(topology) ?? []);
 }

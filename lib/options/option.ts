@@ -40,23 +40,23 @@ export interface HighAvailabilityOption<Pair extends SipServerPair = SipServerPa
   readonly fromDeclaration: (declaration: never) => Pair["highAvailability"];
   /** Where the option's declaration names other elements, below the option's own key. */
   readonly references: readonly ReferencePlace[];
-  /** The pair's virtual IP; undefined where the option has none. */
+  /** The pair's virtual IP; undefined if the option has none. */
   readonly virtualIp: (part: Pair["highAvailability"], topology: Topology) => VirtualIpClaim | undefined;
   /** Whether the pair's hosts get scripts, which the Local Control Agents there start with root's rights. */
   readonly runsScripts: boolean;
-  /** How those scripts keep time, where role changes start them. */
+  /** How those scripts keep time, if role changes start them. */
   readonly roleScripts?: (topology: Topology, pair: Pair) => RoleScripts;
-  /** Its checks, from what they have to know of the other options. */
+  /** The option's checks, given what they have to know of the other options. */
   readonly rules: (known: KnownOfOptions) => readonly Rule[];
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: Pair) => readonly Artifact[];
-  /** Files that belong to no single pair, as a device's declaration or a zone does; asked once where any pair uses the option. */
+  /** Files that belong to no single pair, such as a device's declaration or a zone; called once if any pair uses the option. */
   readonly sharedArtifacts: (topology: Topology) => readonly Artifact[];
-  /** Whether people bring such a file to where it belongs when it changes; they do where not given. */
+  /** Whether operators bring such a file to its place when it changes. @default they do */
   readonly isForPeople?: (topology: Topology, path: string) => boolean;
   /** What the installer of a host has to do for a pair beyond copying files. */
   readonly hostWork: (topology: Topology, pair: Pair, host: string) => InstallerWork;
-  /** The node of a Network Load Balancing cluster that the host is for the pair; not given where there is no such cluster. */
+  /** The host's node in the pair's Network Load Balancing cluster; not given if there is no such cluster. */
   readonly clusterNode?: (topology: Topology, pair: Pair, host: string) => ClusterNode | undefined;
   /** Objects of the Configuration Layer beyond the servers themselves, in any order. */
   readonly configuration: (topology: Topology, pair: Pair) => Partial<ConfigurationObjects>;
@@ -66,66 +66,66 @@ export interface HighAvailabilityOption<Pair extends SipServerPair = SipServerPa
   readonly reactions: (pair: Pair) => readonly Reaction[];
   /** Options that a server must have for this option to work. */
   readonly serverOptions: (topology: Topology, pair: Pair, server: SipServer) => readonly ServerOption[];
-  /** Options of its own that the declaration comes down to, so that their values are checked; none where not given. */
+  /** The product options that the declaration sets, so that their values are checked. @default none */
   readonly declaredOptions?: (pair: Pair) => readonly DeclaredOption[];
-  /** Options files beside those of the servers; none where not given. */
+  /** Options files besides those of the servers. @default none */
   readonly optionsFiles?: (topology: Topology, pair: Pair) => readonly OptionsFile[];
-  /** DNS records by which callers find its pairs; none where not given. */
+  /** DNS records by which callers find its pairs. @default none */
   readonly dnsRecords?: (topology: Topology) => readonly ServedRecord[];
-  /** What network devices have to have; none where not given. */
+  /** What network devices must have. @default nothing */
   readonly devices?: (topology: Topology) => readonly DeviceExpectation[];
-  /** What listens beside the servers; nothing where not given. */
+  /** What listens besides the servers. @default nothing */
   readonly listeners?: (pair: Pair) => readonly Listener[];
-  /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */
+  /** The longest outage after the loss of a host, undefined if it is not known; not given if the option survives no such loss. */
   readonly worstCaseOutage?: (topology: Topology, pair: Pair) => Outage | undefined;
   /** How the option's part of a pair behaves when something goes wrong, for the simulation. */
   readonly behaviour: (topology: Topology, pair: Pair) => Behaviour;
-  /** What a pair of this option is tried with beyond what every pair is, for the simulation. */
+  /** The scenarios for the simulation of a pair of this option, beyond those of every pair. */
   readonly scenarios: readonly CatalogueScenario[];
-  /** The address by which SIP comes to the server itself; undefined where the declaration leaves a choice. */
+  /** The address by which SIP comes to the server itself; undefined if the declaration leaves a choice. */
   readonly serverAddress: (topology: Topology, pair: Pair, server: SipServer) => Address | undefined;
   /** How new calls get to the pair, for its diagrams. */
   readonly callPath: (topology: Topology, pair: Pair) => CallPath;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: Pair) => string;
-  /** How people who try a failure on the real pair see what becomes of it, and bring it back. */
+  /** How operators who try a failure on the real pair see its effect, and bring the pair back. */
   readonly drill: (topology: Topology, pair: Pair) => DrillPart;
   /**
-   * What its hosts and devices need before anything of the option comes to them for the first time: steps, Markdown; nothing where not given.
+   * What the pair's hosts and devices need before anything of the option comes to them for the first time: steps, Markdown. Without it, nothing.
    *
-   * @param earlier what the pair was; undefined where that is not known, as in its runbook
+   * @param earlier what the pair was; undefined if that is not known, as in its runbook
    */
   readonly preparing?: (topology: Topology, pair: Pair, earlier?: Earlier) => readonly string[];
   /**
-   * What the pair's way to another option asks for beyond what any does.
+   * The steps that a pair needs when it leaves this option, beyond those of every such move.
    *
-   * @param later what it leaves for; undefined where that is not known, as in its runbook
+   * @param later what the pair leaves for; undefined if that is not known, as in its runbook
    */
   readonly leaving: (topology: Topology, pair: Pair, later?: Later) => Leaving;
-  /** What the pair's way here asks for beyond what any does, from what it was, where that is known. */
+  /** The steps that a pair needs when it comes to this option, beyond those of every such move; `earlier` is what it was, if that is known. */
   readonly arriving: (topology: Topology, pair: Pair, earlier?: Earlier) => Arriving;
   /**
-   * The heading in the pair's chapter of the runbook under which it comes here from another option with callers served throughout. Undefined where there
-   * is no such way from what it was, not given where there is none at all.
+   * The heading in the pair's chapter of the runbook for the move from another option to this one with callers served throughout. Undefined if there is
+   * no such move from what the pair was; not given if there is no such move at all.
    */
   readonly besideHeading?: (pair: Pair, was: SipServerPair) => string | undefined;
-  /** What a change of each key of the declaration does to service. */
+  /** The effect on service of a change of each key of the declaration. */
   readonly effects: EffectTable;
-  /** What a change of a SIP port does to service, from what it does where callers use it; the same where not given. */
+  /** The effect on service of a change of a SIP port, given its effect if callers use the port. @default the same effect */
   readonly portEffect?: (general: Effect, change: ChangedKey) => Effect;
-  /** The same of a change of the pair's transports. */
+  /** The same for a change of the pair's transports. */
   readonly transportsEffect?: (general: Effect, change: ChangedKey) => Effect;
-  /** What a move of a server to another host does on top; nothing where not given. */
+  /** The additional effect of moving a server to another host. @default none */
   readonly hostEffect?: (change: ChangedKey, pair: Pair) => Effect;
-  /** What a change of a host, or of an interface of it, does on top to a pair that has a server there, or whose option names it; nothing where not given, or undefined. */
+  /** The additional effect of a change of a host or its interface on a pair that has a server there, or whose option names the host; undefined: none. @default none */
   readonly machineEffect?: (change: ChangedKey, pair: Pair) => Effect | undefined;
-  /** What another name of a pair does to service; nothing where not given, or undefined. */
+  /** The effect on service of renaming a pair; undefined: none. @default none */
   readonly renameEffect?: (pair: Pair) => Effect | undefined;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: Pair) => readonly FactId[];
 }
 
-/** An option whose functions take pairs of its own alone. They are given no others, as a pair's option is found by what the pair has. */
+/** An option whose functions take only its own pairs. They get no other pairs, because a pair's option is found by what the pair declares. */
 export function optionFor<Pair extends SipServerPair>(option: HighAvailabilityOption<Pair>): HighAvailabilityOption {
   return option as unknown as HighAvailabilityOption;
 }

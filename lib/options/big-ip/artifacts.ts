@@ -15,12 +15,12 @@ export function bigIpArtifacts(topology: Topology): Artifact[] {
   return devicesInUse(topology).flatMap((device) => deviceArtifacts(topology, device));
 }
 
-/** `big-ip/ltm-1`, where a device's files are. */
+/** `big-ip/ltm-1`, the folder of a device's files. */
 export function deviceFolder({ name }: BigIp): string {
   return `big-ip/${name}`;
 }
 
-/** What a device takes the pairs from, unless Terraform brings it. Declarative Onboarding is for a first day: later it would undo what others have there. */
+/** The files that configure the pairs on a device, unless Terraform brings them. Declarative Onboarding is for the first day: later it would undo the settings of others. */
 export function isForPeople(topology: Topology, path: string): boolean {
   const [folder, device = "", name] = path.split("/");
   if (folder !== "big-ip") return true;

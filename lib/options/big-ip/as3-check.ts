@@ -4,16 +4,16 @@ import { AS3_NAME } from "../../model/name";
 import { APPLICATION_KEYS, AS3_CLASSES, DECLARATION_KEYS, TENANT_KEYS } from "./as3-classes";
 import type { As3Item } from "./as3-declaration";
 
-/** Where an item is looked at: its own path, and the items that it may point to. */
+/** The place of an item: its own path, and the items that it may point to. */
 interface Place {
   readonly path: string;
   readonly items: Mapping;
 }
 
 /**
- * What is wrong in a declaration that AS3's schema lets pass and a device refuses, or takes and does something else: pointers that lead nowhere or to an
- * item of another class, keys that the class does not have, names and remarks beyond their alphabet, two virtual servers in one
- * place. Empty for a sound one. Each is a sentence that begins with the item's path.
+ * What is wrong in a declaration that AS3's schema accepts, but that a device refuses, or accepts and applies differently: pointers that lead nowhere or
+ * to an item of another class, keys that the class does not have, names and remarks with characters that are not allowed, two virtual servers in one
+ * place. Empty for a sound declaration. Each fault is a sentence that begins with the item's path.
  */
 export function problemsOf({ declaration }: { readonly declaration: Mapping }): string[] {
   const problems = unknownKeys("the declaration", declaration, DECLARATION_KEYS, "Tenant");
@@ -59,7 +59,7 @@ function itemProblems(path: string, name: string, item: As3Item, items: Mapping)
   ];
 }
 
-/** A pointer is a name, `{ use: name }`, or a list of these; `{ bigip: … }` is on the device already, and words such as `none` are no pointers. */
+/** A pointer is a name, `{ use: name }`, or a list of these. `{ bigip: … }` is on the device already, and words such as `none` are no pointers. */
 function pointerProblems(place: Place, key: string, value: unknown, classes: readonly string[]): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => pointerProblems(place, key, one, classes));
   const isName = typeof value === "string" && ["pool", "iRules", "clientCertificate"].includes(key);
@@ -67,7 +67,7 @@ function pointerProblems(place: Place, key: string, value: unknown, classes: rea
   return name === undefined ? [] : targetProblems(place, `${key} points to`, name, classes);
 }
 
-/** Paths of lists inside the text of an iRule, which AS3 does not look at. */
+/** Paths of lists inside the text of an iRule, which AS3 does not check. */
 function pathProblems(place: Place, text: string): string[] {
   const folder = place.path.slice(0, place.path.lastIndexOf("/") + 1);
   return [...text.matchAll(/\bequals (\/\S+?)\]/g)].flatMap(([, path]) =>
@@ -98,14 +98,14 @@ function remarkProblems(path: string, { label, remark }: Mapping): string[] {
   );
 }
 
-/** Whatever is not one of the keys must be of the class that may be there under any name. */
+/** A name that is not one of the keys must be an item of the class that may be there under any name. */
 function unknownKeys(path: string, value: Mapping, keys: readonly string[], below: string): string[] {
   return Object.keys(value)
     .filter((key) => !keys.includes(key) && !(isMapping(value[key]) && value[key].class === below))
     .map((key) => `${path}: ${key} is neither a key that is known here nor of the class ${below}`);
 }
 
-/** What several applications of a tenant, or several virtual servers, must not have in common. */
+/** What several applications of a tenant, or several virtual servers, must not share. */
 function collisions(path: string, applications: readonly (readonly [string, Mapping])[]): string[] {
   const owners = new Claims<string>();
   const problems: string[] = [];
@@ -125,7 +125,7 @@ function collisions(path: string, applications: readonly (readonly [string, Mapp
   return problems;
 }
 
-/** `192.0.2.10:5060 udp on /Common/outside`: where two virtual servers would take the same packets. */
+/** `192.0.2.10:5060 udp on /Common/outside`: the place at which two virtual servers would take the same packets. */
 function placeOf(application: Mapping, server: Mapping): string {
   const listed = (key: string) => (server[key] ?? []) as readonly unknown[];
   const addresses = listed("virtualAddresses").map((one) =>

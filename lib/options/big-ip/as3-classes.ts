@@ -1,7 +1,7 @@
-/** What an item of a class may have, as AS3's schema of version 3.56.0 says; the schema itself lets slips pass in monitors and virtual servers. */
+/** What an item of a class may have, according to AS3's schema of version 3.56.0; the schema itself accepts misspelt keys in monitors and virtual servers. */
 export interface As3Class {
   readonly keys: readonly string[];
-  /** By key: the classes that an item which it points to may have. */
+  /** By key: the classes of the items that the key may point to. */
   readonly pointers: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -117,10 +117,10 @@ export const AS3_CLASSES: Readonly<Record<string, As3Class>> = {
   iRule: { keys: [...ANY, "iRule", "expand"], pointers: {} },
 };
 
-/** What an application of a tenant has beside its items. */
+/** What an application of a tenant has besides its items. */
 export const APPLICATION_KEYS = [...ANY, "template", "enable", "constants", "serviceMain", "schemaOverlay"];
 
-/** What a tenant has beside its applications. */
+/** What a tenant has besides its applications. */
 export const TENANT_KEYS = [
   ...ANY,
   "enable",
@@ -133,7 +133,7 @@ export const TENANT_KEYS = [
   "verifiers",
 ];
 
-/** What a declaration has beside its tenants. */
+/** What a declaration has besides its tenants. */
 export const DECLARATION_KEYS = [
   ...ANY,
   "$schema",

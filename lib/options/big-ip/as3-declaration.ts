@@ -12,7 +12,7 @@ export interface As3Item {
   readonly [key: string]: unknown;
 }
 
-/** What AS3 is posted: a declaration, and what to do with it. */
+/** What is posted to AS3: a declaration, and what to do with it. */
 export interface As3Declaration {
   readonly class: "AS3";
   readonly action: "deploy";
@@ -20,14 +20,14 @@ export interface As3Declaration {
   readonly declaration: Readonly<Record<string, unknown>> & { readonly class: "ADC"; readonly schemaVersion: string };
 }
 
-/** The names of a pair's items: stable, so that a change of a value recreates nothing. */
+/** The names of a pair's items. They are stable, so that a change of a value recreates nothing. */
 export const ITEM = {
   monitor: (transport: Transport) => `mon_sip_${transport}`,
   pool: (transport: Transport) => `pool_sip_${transport}`,
   server: (transport: Transport) => `vs_sip_${transport}`,
   udpProfile: "profile_udp",
   tcpProfile: "profile_tcp",
-  /** AS3 puts it into the tenant's folder, beside those of the other pairs, and refuses another address under the same name (fact `as3-fixed-addresses`). */
+  /** AS3 puts it into the tenant's folder, beside the items of the other pairs, and refuses another address under the same name (fact `as3-fixed-addresses`). */
   virtualAddress: ({ virtualIp }: { readonly virtualIp: Address }) => `vip_${virtualIp.replaceAll(".", "_")}`,
   snatPool: "snat_vip",
   ownAddresses: "own_addresses",
@@ -58,7 +58,7 @@ export function as3Declaration(topology: Topology, device: BigIp): As3Declaratio
     declaration: {
       class: "ADC",
       schemaVersion: device.as3Version,
-      // Without one AS3 makes one up at each post.
+      // Without an id AS3 makes one up at each post.
       id: `sip-ha-${topology.environment}-${device.name}`,
       label: "SIP Server pairs",
       remark: "Written by sip-server-ha; do not edit",
@@ -97,7 +97,7 @@ export function applicationOf(service: Service): As3Item {
   };
 }
 
-/** An empty request leaves the question to the device, which asks with an OPTIONS of its own (fact `big-ip-monitor`). */
+/** With an empty request the device asks with an OPTIONS of its own (fact `big-ip-monitor`). */
 function monitor({ pool: { monitorInterval, monitorTimeout, monitorCodes } }: Service, transport: Transport): As3Item {
   return {
     class: "Monitor",
@@ -128,7 +128,7 @@ function pool({ members, pair, pool: { memberPriority } }: Service, transport: T
     serviceDownAction: transport === "udp" ? "reselect" : "reset",
     slowRampTime: 0,
     reselectTries: transport === "udp" ? 1 : 0,
-    // Without a name a node is called after its address: AS3 3.55 refuses a named one in several pools (fact `as3-fixed-addresses`).
+    // Without a name a node gets its address as the name: AS3 3.55 refuses a named node in several pools (fact `as3-fixed-addresses`).
     members: members.map(({ address }, index) => ({
       servicePort: portOf(pair, transport),
       serverAddresses: [address],
@@ -149,7 +149,7 @@ function virtualServer({ pair, pool: { virtualIp }, outside }: Service, transpor
     virtualPort: portOf(pair, transport),
     pool: ITEM.pool(transport),
     ...profile,
-    // Persistence would keep a caller on the member that it once had, also when that no longer serves.
+    // Persistence would keep a caller on its first member, even when that member no longer serves.
     persistenceMethods: [],
     snat: "none",
     translateServerAddress: true,
@@ -178,7 +178,7 @@ function tcpProfile({ pool: { tcpIdleTimeout } }: Service): As3Item {
   };
 }
 
-/** What the device needs as the router between the pair and everybody else. */
+/** What the device needs as the router between the pair and all others. */
 function routing(service: Service): Record<string, As3Item> {
   const list = `${folderOf(service)}/${ITEM.ownAddresses}`;
   return {
@@ -227,7 +227,7 @@ function routing(service: Service): Record<string, As3Item> {
   };
 }
 
-/** Whether the servers send to callers by UDP. What these send to the same port belongs to that flow, not to the virtual server (fact `outbound-flows`). */
+/** Whether the servers send to callers by UDP. Packets of these callers to the same port belong to that flow, not to the virtual server (fact `outbound-flows`). */
 export function sendsDatagrams({ pair }: Service): boolean {
   return pair.sip.transports.includes("udp");
 }
@@ -237,7 +237,7 @@ function eventRule(condition: string, action: string): string {
   return `when CLIENT_ACCEPTED {\n  if { ${condition} } {\n    ${action}\n  }\n}\n`;
 }
 
-/** One for each host, as a device may have several pairs on its inside, each with a virtual IP of its own. */
+/** One virtual server for each host, as a device may have several pairs on its inside, each with a virtual IP of its own. */
 function outbound({ inside }: Service, { address }: Member): As3Item {
   return {
     ...forwarding([["0.0.0.0/0", `${address}/32`]], inside.name),
@@ -247,7 +247,7 @@ function outbound({ inside }: Service, { address }: Member): As3Item {
   };
 }
 
-/** The same for UDP alone, whose flows are forgotten sooner. */
+/** The same for UDP alone, whose flows the device forgets sooner. */
 function datagrams(service: Service, member: Member): As3Item {
   return {
     ...outbound(service, member),
@@ -273,7 +273,7 @@ function forwarding(addresses: readonly (readonly [string, string])[], network: 
     forwardingType: "ip",
     layer4: "any",
     virtualAddresses: addresses,
-    // The schema does not ask for it, and AS3 writes "undefined" without it.
+    // The schema does not require it, but AS3 writes "undefined" without it.
     virtualPort: 0,
     profileL4: { use: ITEM.forwardProfile },
     translateClientPort: "preserve",
@@ -281,7 +281,7 @@ function forwarding(addresses: readonly (readonly [string, string])[], network: 
   };
 }
 
-/** The VLANs of the device are named as the networks. */
+/** The VLANs of the device have the names of the networks. */
 function vlan(network: string): { readonly bigip: string } {
   return { bigip: `/Common/${network}` };
 }

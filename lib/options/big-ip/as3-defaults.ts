@@ -15,7 +15,7 @@ const SERVICE: Defaults = {
   serviceDownImmediateAction: "none",
 };
 
-/** What AS3's schema of version 3.56.0 takes for a key that is not there, by class, of the keys in `AS3_CLASSES` and of pool members. */
+/** The defaults of AS3's schema of version 3.56.0 for missing keys, by class, for the keys in `AS3_CLASSES` and of pool members. */
 export const AS3_DEFAULTS: Readonly<Record<string, Defaults>> = {
   Tenant: { enable: true, defaultRouteDomain: 0, useCommonRouteDomainTenant: true, optimisticLockKey: "" },
   Application: { enable: true, template: "generic" },
@@ -27,7 +27,7 @@ export const AS3_DEFAULTS: Readonly<Record<string, Defaults>> = {
     timeUntilUp: 0,
     request: "",
     headers: "",
-    // The schema has none of these two; nothing given is an empty list.
+    // The schema has no default for these two; a missing key means an empty list.
     codesUp: [],
     codesDown: [],
     targetAddress: "",
@@ -76,7 +76,7 @@ export const AS3_DEFAULTS: Readonly<Record<string, Defaults>> = {
   iRule: { expand: true },
 };
 
-/** The same of a member of a pool. */
+/** The defaults of a member of a pool. */
 export const MEMBER_DEFAULTS: Defaults = {
   enable: true,
   adminState: "enable",

@@ -4,7 +4,7 @@ import type { ItemDifference } from "../device-expectation";
 import { APPLICATION_KEYS, AS3_CLASSES, TENANT_KEYS } from "./as3-classes";
 import { AS3_DEFAULTS, MEMBER_DEFAULTS } from "./as3-defaults";
 
-/** Lists of which AS3 makes a set. The order of iRules and of persistence methods means something. */
+/** Lists that AS3 treats as sets. The order of iRules and of persistence methods does matter. */
 const SETS = [
   "codesUp",
   "codesDown",
@@ -18,12 +18,12 @@ const SETS = [
   "records",
 ];
 
-/** Text for people, which changes nothing. */
+/** Text for readers, which changes nothing. */
 const REMARKS = ["label", "remark"];
 
 /**
- * In what an item of AS3 is another than was declared, key by key. What is not there is what AS3 takes for it; the order of sets, and the two ways of writing a
- * pointer, mean nothing.
+ * The differences between an item of AS3 and its declaration, key by key. A missing key counts as AS3's default. The order of sets and the two forms of a
+ * pointer mean nothing.
  */
 export function itemDifferences(declared: Mapping, found: Mapping): ItemDifference[] {
   const kind = String(declared.class);
@@ -45,7 +45,7 @@ function keysOf(kind: string): readonly string[] {
   return kind === "Application" ? APPLICATION_KEYS : (AS3_CLASSES[kind]?.keys ?? []);
 }
 
-/** Of two sets, what each has and the other has not. */
+/** What each of two sets has and the other does not have. */
 function difference(key: string, found: unknown, expected: unknown, isUnknown: boolean): ItemDifference {
   const [is, was] = Array.isArray(found) && Array.isArray(expected) ? [found, expected] : [[found], [expected]];
   const beyond = (all: readonly unknown[], other: readonly unknown[]) => {
@@ -56,7 +56,7 @@ function difference(key: string, found: unknown, expected: unknown, isUnknown: b
   return { key, found: beyond(is, was), expected: beyond(was, is), isUnknown };
 }
 
-/** A value in the one way of writing it that all others come down to. */
+/** A value in its normal form. */
 function normal(key: string, value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => normal(key === "members" ? "member" : "", item));
@@ -75,7 +75,7 @@ function normal(key: string, value: unknown): unknown {
   return pointer(key, value);
 }
 
-/** `"pool_sip_udp"` and `{ "use": "pool_sip_udp" }` are one. */
+/** `"pool_sip_udp"` and `{ "use": "pool_sip_udp" }` are the same. */
 function pointer(key: string, value: unknown): unknown {
   return ["pool", "iRules"].includes(key) && typeof value === "string" ? { use: value } : value;
 }

@@ -20,7 +20,7 @@ import { eligibleMembers, type PoolScene, type PoolWorld, poolWorldOf, silenceOf
 import { lookAtUnits, unitFaults, unitHandlers } from "./units";
 
 const ALLOWANCE = "an allowance; nothing was measured for it, and no BIG-IP was seen";
-/** Until the other unit serves, at most, in milliseconds. */
+/** The longest time until the other unit serves, in milliseconds. */
 const LONGEST_DEVICE_FAILOVER = 10_000;
 
 /**
@@ -65,7 +65,7 @@ export function bigIpBehaviour(
   };
 }
 
-/** The checks have made sure that everything is there that it is made of. */
+/** The checks have made sure that everything for it is there. */
 function sceneOf(topology: Topology, pair: BigIpPair, application: As3Item): PoolScene {
   const service = deviceServiceOf(topology, pair);
   const { device, members } = service;
@@ -73,7 +73,7 @@ function sceneOf(topology: Topology, pair: BigIpPair, application: As3Item): Poo
   const sipInterfaces = Object.fromEntries(
     members.map(({ server, host }) => [server.application, interfaceOn(host, inside)!.name]),
   );
-  // What manages a host by the inside network, from elsewhere, goes through the device.
+  // Traffic that manages a host by the inside network, from another network, goes through the device.
   const behind = members.filter(({ server, host }) => host.managementInterface === sipInterfaces[server.application]);
   const away = [...new Set(managementApplicationsOf(topology.managementLayer).map(({ host }) => host))].filter(
     (name) => interfaceOn(topology.hosts.get(name)!, inside) === undefined,
@@ -89,7 +89,7 @@ function sceneOf(topology: Topology, pair: BigIpPair, application: As3Item): Poo
   };
 }
 
-/** The primary answers, and has for long: calls, flows and connections are there. */
+/** The primary has answered for a long time: calls, flows and connections are there. */
 function begin({ isRedundant, members, transports, distribution }: PoolScene): PoolWorld {
   const [primary, backup] = members;
   const { flows } = distribution;
@@ -146,8 +146,8 @@ function otherTimers({ highAvailability }: BigIpPair): Timer[] {
 }
 
 /**
- * What becomes of the next call of any caller. While two members are up and one of them is silent, every other call is lost, and it counts as nobody
- * answering: whether the repetition of a datagram reaches the other one is left to luck.
+ * The fate of the next call of any caller. While two members are up and one of them is silent, every other call is lost, and that counts as nobody
+ * answering: it is a matter of luck whether the repetition of a datagram reaches the other member.
  */
 function serviceOf(scene: PoolScene, world: World): Service {
   const { device } = scene;
@@ -162,7 +162,7 @@ function serviceOf(scene: PoolScene, world: World): Service {
     const share = eligible.length === 1 ? "" : "every other call ";
     if (silence !== undefined) return nobody(`${device} sends ${share}to ${member}: ${silence}`);
   }
-  // A peer connects again; a caller who sends from the same port all the time cannot do otherwise.
+  // A peer connects again; a caller who always sends from the same port stays bound to its flow.
   const silence = flows.udp === undefined ? undefined : silenceOfMember(scene, world, flows.udp);
   if (silence !== undefined) return nobody(`${device} keeps the UDP flow of a caller on ${flows.udp}: ${silence}`);
   return { by: first, because: `${device} sends to ${first}` };

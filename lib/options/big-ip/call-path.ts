@@ -1,7 +1,7 @@
 import { type CallPath, pathThrough, sipText } from "../call-path";
 import type { BigIpPair } from "./model";
 
-/** Callers use the device's virtual server, which sends to a member of the pool that answers its monitor. */
+/** Callers use the device's virtual server, which sends to a member of the pool that answers the monitor. */
 export function bigIpCallPath(pair: BigIpPair): CallPath {
   const { virtualIp, device, monitorInterval, monitorTimeout } = pair.highAvailability;
   return pathThrough(

@@ -2,18 +2,18 @@ import { prefixLength } from "../../model/address";
 import { BIG_IP_SIDES, type BigIp, type BigIpSide, networkOn, selfIp } from "../../model/big-ip";
 import type { Topology } from "../../model/topology";
 
-/** The interfaces that F5's own examples have; a check says where nobody has declared others. */
+/** The interfaces of F5's own examples; a check reports if nobody has declared others. */
 const EXAMPLE_INTERFACES: Readonly<Record<BigIpSide, string>> = { outside: "1.1", inside: "1.2" };
 
 /** The names of the device's own addresses. */
 export const SELF_IP_NAMES: Readonly<Record<BigIpSide, string>> = { inside: "self-inside", outside: "self-outside" };
 
-/** The first one: each version of Declarative Onboarding takes its own and all earlier ones, and no later one (fact `onboarding-versions`). */
+/** The first schema version: each version of Declarative Onboarding accepts its own and all earlier ones, but no later one (fact `onboarding-versions`). */
 const SCHEMA_VERSION = "1.0.0";
 
 export const DEFAULT_ROUTE = "default-route";
 
-/** What the tenant Common of a device has beside what is declared under a name of ours. */
+/** What the tenant Common of a device has besides what is declared under our names. */
 export const DEVICE_KEYS = ["class", "label", "hostname"];
 
 /** The device's interface on a side. */
@@ -31,7 +31,7 @@ export function trafficGroup({ redundant }: BigIp): string {
   return redundant ? "traffic-group-1" : "traffic-group-local-only";
 }
 
-/** What Declarative Onboarding is posted: the VLANs and addresses of a device's two sides, and its default route. AS3 has none of these. */
+/** What is posted to Declarative Onboarding: the VLANs and addresses of a device's two sides, and its default route. AS3 has none of these. */
 export function declarativeOnboarding(topology: Topology, device: BigIp): Readonly<Record<string, unknown>> {
   const { gateway } = networkOn(topology, device, "outside");
   const sides = BIG_IP_SIDES.map((side) => ({ side, network: networkOn(topology, device, side) }));

@@ -4,7 +4,7 @@ import { runsAs3 } from "./as3-support";
 import type { Delivery } from "./delivery";
 import { tmshDelivery } from "./tmsh-delivery";
 
-/** By AS3 where the device runs it, else by commands of its own shell. */
+/** By AS3 if the device runs it, otherwise by commands of its own shell. */
 export function deliveryOf(device: BigIp): Delivery {
   return runsAs3(device) ? as3Delivery : tmshDelivery;
 }

@@ -8,7 +8,7 @@ import { selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
 import { deviceObjects } from "./device-objects";
 import { devicesInUse } from "./model";
 
-/** What each device that pairs are behind has to have. */
+/** What each device with pairs behind it must have. */
 export function bigIpExpectations(topology: Topology): DeviceExpectation[] {
   return devicesInUse(topology).map((device) => deviceExpectation(topology, device));
 }

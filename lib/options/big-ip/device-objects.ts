@@ -1,7 +1,7 @@
 import { type DeviceObject, type DeviceObjectKind, type DeviceValues, listed, ruleText } from "../device-expectation";
 import type { As3Item } from "./as3-declaration";
 
-/** Where an item lies on the device. */
+/** The place of an item on the device. */
 interface Place {
   readonly tenant: string;
   /** `/prod-east/east-trunks` */
@@ -12,7 +12,7 @@ interface Place {
   readonly items: ReadonlyMap<string, As3Item>;
 }
 
-/** A member of a pool, as it is declared. */
+/** A member of a pool, as declared. */
 interface DeclaredMember {
   readonly servicePort: number;
   readonly priorityGroup: number;
@@ -20,8 +20,8 @@ interface DeclaredMember {
 }
 
 /**
- * The objects that AS3 makes of an application, with what iControl REST says of each where nobody has changed it by hand. The names on both sides are those in
- * AS3's own table, src/lib/properties.json, and what src/lib/map_mcp.js makes of the answers. Not seen on a device.
+ * The objects that AS3 makes from an application, with the values that iControl REST shows for each if nobody has changed it by hand. The names on both sides
+ * are from AS3's own table, src/lib/properties.json, and from the conversion of answers in src/lib/map_mcp.js. Not seen on a device.
  */
 export function deviceObjects(tenant: string, application: string, items: readonly (readonly [string, As3Item])[]) {
   const place = {
@@ -31,7 +31,7 @@ export function deviceObjects(tenant: string, application: string, items: readon
     items: new Map(items),
   };
   const all = items.flatMap(([name, item]) => objectsOf(item, { ...place, name }));
-  // The pools of several transports have the same nodes; a node and a virtual address may have one path.
+  // The pools of several transports have the same nodes; a node and a virtual address may have the same path.
   return all.filter(
     ({ kind, path }, index) => all.findIndex((one) => one.kind === kind && one.path === path) === index,
   );
@@ -111,7 +111,7 @@ function monitor(item: As3Item): DeviceValues {
     filter: listed((item.codesUp as number[]).map(String)),
     filterNeg: listed((item.codesDown as number[]).map(String)),
     destination: "*:*",
-    // AS3 has no such key; turned on, a member stays down until somebody enables it.
+    // AS3 has no such key. If it is turned on, a member stays down until somebody enables it.
     manualResume: "disabled",
   };
 }
@@ -174,7 +174,7 @@ function forwarding(item: As3Item, { folder }: Place): DeviceValues {
   };
 }
 
-/** Of a host that is forwarded to. Should the device answer ARP for it, it takes the host off its own network (fact `forwarded-address`). */
+/** The virtual address of a host to which the device forwards. If the device answers ARP for it, it cuts the host off from its own network (fact `forwarded-address`). */
 function forwardedAddress(
   { virtualAddresses }: As3Item,
   { tenant }: Place,

@@ -5,20 +5,20 @@ import { type Service, transportsOf } from "./model";
 
 /** How the device keeps the flows or connections of a transport. */
 export interface FlowRule {
-  /** Whether each datagram is sent to a member of its own; connections never are. */
+  /** Whether the device chooses a member for each datagram; it never does for connections. */
   readonly perDatagram: boolean;
-  /** Whether a caller is kept on the member that he once had. */
+  /** Whether a caller is kept on his first member. */
   readonly persists: boolean;
-  /** What becomes of a flow whose member is found down; `none`: it stays there. */
+  /** What happens to a flow whose member is found down; `none`: it stays there. */
   readonly serviceDownAction: string;
 }
 
-/** What the declaration says of where calls are sent. */
+/** Where calls are sent, according to the declaration. */
 export interface Distribution {
   /** Milliseconds. */
   readonly monitorInterval: number;
   readonly monitorTimeout: number;
-  /** With so many members of the first priority groups up, the groups after them get nothing; 0: all get the same. */
+  /** If so many members of the first priority groups are up, the later groups get nothing; 0: all groups get the same. */
   readonly minimumMembersActive: number;
   /** The priority group of each member, in the order of the members. */
   readonly priorities: readonly number[];
@@ -26,10 +26,10 @@ export interface Distribution {
   readonly flows: Readonly<Partial<Record<Transport, FlowRule>>>;
 }
 
-/** AS3's own defaults (fact `as3-defaults`): what a device does whose declaration leaves out what ours sets. */
+/** AS3's own defaults (fact `as3-defaults`): what a device does if its declaration leaves out what ours sets. */
 export const UNTOLD: FlowRule = { perDatagram: false, persists: true, serviceDownAction: "none" };
 
-/** Reads it from the pair's part of the declaration, so that what is simulated is what the device is told. */
+/** Reads this from the pair's part of the declaration, so that the simulation uses what the device gets. */
 export function distributionOf({ pair }: Service, application: As3Item): Distribution {
   const item = (name: string) => (application[name] ?? {}) as Mapping;
   const transports = transportsOf(pair);

@@ -6,13 +6,13 @@ const IN_PLACE = deduced("reload", "the device takes the new declaration in plac
 
 const BEHIND = "a host behind the device has it as its default route";
 
-/** The device is the way out of whatever host a server is on. */
+/** The device is the way out for every host with a server. */
 export const bigIpHostEffect = own("switchover", BEHIND, {
   before:
     "Set the default route of the server's new host to the device's inside self IP, and give the former host its own.",
 });
 
-/** Another machine comes without the route; of one that is set anew it stays. */
+/** Another machine comes without the route; a machine that is set up again keeps the route. */
 export function bigIpMachineEffect({ path: [, , key] }: ChangedKey): Effect | undefined {
   return key === "os"
     ? own("switchover", BEHIND, { before: "The default route of the new machine is the device's inside self IP." })
@@ -26,7 +26,7 @@ export const bigIpRenameEffect = deduced(
   { releases: true },
 );
 
-/** What changes of this option's keys do to service. */
+/** The effects on service of changes of this option's keys. */
 export const bigIpEffects: EffectTable = {
   device: own("outage", "the pair's virtual server is on another device, and the hosts' default gateway with it", {
     releases: true,

@@ -31,13 +31,13 @@ export function flowHandlers(scene: PoolScene): Handlers {
   };
 }
 
-/** A caller by UDP sends nothing for as long as the device keeps a flow. */
+/** A caller by UDP has sent nothing for as long as the device keeps a flow. */
 export function pause(turn: Turn): void {
   const { udp } = poolWorldOf(turn.world).flows;
   if (udp !== undefined) turn.after("udp-flow-idle", { kind: FORGOTTEN, on: udp });
 }
 
-/** What follows for each flow from the state of the world. */
+/** What happens to each flow in the present state of the world. */
 export function lookAtFlows(scene: PoolScene, turn: Turn): void {
   if (scene.transports.includes("udp")) lookAtDatagrams(scene, turn);
   endConnections(scene, turn);
@@ -50,13 +50,13 @@ function bindsDatagrams(scene: PoolScene, world: World): boolean {
   return !perDatagram || persists;
 }
 
-/** The member that the flow of a caller by UDP starts on: where there is a choice, the unlucky one. */
+/** The member on which the flow of a caller by UDP starts: if there is a choice, the unlucky one. */
 function unlucky(scene: PoolScene, world: World): string | undefined {
   const eligible = eligibleMembers(scene, world);
   return eligible.find((member) => silenceOfMember(scene, world, member) !== undefined) ?? eligible[0];
 }
 
-/** The flow of a caller who sends all the time, so that it is never idle. */
+/** The flow of a caller who sends all the time, so the flow is never idle. */
 function lookAtDatagrams(scene: PoolScene, turn: Turn): void {
   const { world } = turn;
   const { flows, up, serving } = poolWorldOf(world);

@@ -14,7 +14,7 @@ import { bigIpScenarios } from "./scenarios";
 import { bigIpServerOptions } from "./server-options";
 import { bigIpOutage } from "./timing";
 
-/** Network device-based: a BIG-IP has the virtual IP, and sends to that server of the pair which answers its monitor. */
+/** Network device-based: a BIG-IP has the virtual IP, and sends to the server of the pair that answers its monitor. */
 export const bigIp = optionFor<BigIpPair>({
   name: "bigIp",
   title: "F5 BIG-IP",

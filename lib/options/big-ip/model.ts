@@ -20,7 +20,7 @@ import type { Topology } from "../../model/topology";
 /**
  * Which member gets the traffic while both answer.
  *  - `equal`: either. A switchover needs only the new primary's first answer.
- *  - `primary-first`: the declared primary, as long as the monitor has not found it down. Keeps dialogs together where both serve.
+ *  - `primary-first`: the declared primary, as long as the monitor has not found it down. Keeps dialogs together if both serve.
  */
 const MEMBER_PRIORITIES = everyOf<MemberPriority>({ equal: true, "primary-first": true });
 /** Which member gets the traffic while both answer: `equal`, either; `primary-first`, the declared primary. */
@@ -32,13 +32,13 @@ export interface BigIpPool extends HighAvailability {
   /** The BIG-IP, by name. */
   readonly device: string;
   readonly virtualIp: Address;
-  /** Networks whose machines use the hosts' own addresses: packets to them keep those. */
+  /** Networks whose machines use the hosts' own addresses: packets to them keep these addresses. */
   readonly snatExclusions: readonly Cidr[];
   /** Time between two questions of the monitor. */
   readonly monitorInterval: Duration;
   /** How long a server may leave all questions unanswered. */
   readonly monitorTimeout: Duration;
-  /** SIP statuses that count as an answer beside those from 100 to 399. */
+  /** SIP statuses that count as an answer besides those from 100 to 399. */
   readonly monitorCodes: readonly number[];
   readonly memberPriority: MemberPriority;
   /** After this time without a datagram a UDP flow is forgotten. */
@@ -47,7 +47,7 @@ export interface BigIpPool extends HighAvailability {
   readonly tcpIdleTimeout: Duration;
 }
 
-/** A duration of whole seconds, which is what a BIG-IP counts in. */
+/** A duration of whole seconds, because a BIG-IP counts in seconds. */
 function seconds(minimum: number, maximum: number) {
   const fits = (value: unknown) => {
     if (typeof value !== "string" || !isDuration(value)) return false;
@@ -117,7 +117,7 @@ export function pairsBehind(topology: Topology, device: BigIp): BigIpPair[] {
   return bigIpPairs(topology).filter(({ highAvailability }) => highAvailability.device === device.name);
 }
 
-/** The devices that pairs are behind, by name. */
+/** The devices with pairs behind them, by name. */
 export function devicesInUse(topology: Topology): BigIp[] {
   const named = new Set(bigIpPairs(topology).map(({ highAvailability }) => highAvailability.device));
   return [...topology.bigIps.values()].filter(({ name }) => named.has(name));
@@ -128,7 +128,7 @@ export function deviceOf({ bigIps }: Topology, { highAvailability }: BigIpPair):
   return bigIps.get(highAvailability.device)!;
 }
 
-/** The own address of a server's host on the inside of the pair's device; undefined where it is not there. */
+/** The own address of a server's host on the inside of the pair's device; undefined if the host is not on the inside. */
 export function insideAddress(topology: Topology, pair: BigIpPair, { host }: SipServer): Address | undefined {
   const { inside } = deviceOf(topology, pair).network;
   return interfaceOn(topology.hosts.get(host)!, inside)?.address;
@@ -142,7 +142,7 @@ export interface Member {
   readonly address: Address;
 }
 
-/** Everything that the device's configuration for one pair is made of. */
+/** Everything that the device's configuration for one pair is made from. */
 export interface Service {
   readonly topology: Topology;
   readonly device: BigIp;
@@ -154,7 +154,7 @@ export interface Service {
   readonly members: readonly [Member, Member];
 }
 
-/** Gathers what a pair's configuration on the device is made of. The checks have made sure that all of it is there. */
+/** Gathers what a pair's configuration on the device is made from. The checks have made sure that all of it is there. */
 export function serviceOf(topology: Topology, pair: BigIpPair): Service {
   const device = deviceOf(topology, pair);
   const inside = networkOn(topology, device, "inside");
@@ -166,7 +166,7 @@ export function serviceOf(topology: Topology, pair: BigIpPair): Service {
   return { topology, device, pair, pool: pair.highAvailability, inside, outside, members };
 }
 
-/** Whether everything is there that `serviceOf` gathers: both hosts are on the inside. */
+/** Whether everything that `serviceOf` gathers is there: both hosts are on the inside. */
 export function isComplete(topology: Topology, pair: BigIpPair): boolean {
   return serversOf(pair).every((server) => insideAddress(topology, pair, server) !== undefined);
 }
@@ -176,7 +176,7 @@ export function portOf({ sip }: SipServerPair, transport: Transport): number {
   return transport === "tls" ? sip.tlsPort! : sip.port;
 }
 
-/** The pair's transports in the order that the device's configuration has them, each once. */
+/** The pair's transports in the order of the device's configuration, each once. */
 export function transportsOf({ sip }: SipServerPair): Transport[] {
   return TRANSPORTS.filter((transport) => sip.transports.includes(transport));
 }

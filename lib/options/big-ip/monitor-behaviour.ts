@@ -56,7 +56,7 @@ export function monitorHandlers(scene: PoolScene): Handlers {
   };
 }
 
-/** What the monitor is going to find, as long as a unit runs that asks. */
+/** What the monitor is going to find, as long as a unit that asks is running. */
 export function lookAtMembers(scene: PoolScene, turn: Turn): void {
   const { world } = turn;
   const { units, up } = poolWorldOf(world);

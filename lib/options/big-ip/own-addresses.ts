@@ -13,8 +13,8 @@ export interface OwnAddressPeer {
 }
 
 /**
- * Genesys' SNAT exclusion group (fact `big-ip-router`): what is declared, and what the model knows of by itself, the Management Layer and the other host of the
- * pair. Sorted by network, each once.
+ * Genesys' SNAT exclusion group (fact `big-ip-router`): the declared networks, and those that the model itself knows, of the Management Layer and the other
+ * host of the pair. Sorted by network, each once.
  */
 export function ownAddressPeers({ topology, pool, members }: Service): OwnAddressPeer[] {
   const known = managementApplicationsOf(topology.managementLayer).flatMap(({ application, host: name, what }) => {
@@ -34,7 +34,7 @@ export function ownAddressPeers({ topology, pool, members }: Service): OwnAddres
   }));
 }
 
-/** Whether networks together hold every IPv4 address. */
+/** Whether the networks together contain every IPv4 address. */
 export function coverEverything(networks: readonly Cidr[]): boolean {
   const ranges = networks
     .filter((network) => !network.includes(":"))

@@ -3,21 +3,21 @@ import { silenceOf } from "../../operation/silence";
 import type { World } from "../../operation/world";
 import { type Distribution, type FlowRule, UNTOLD } from "./distribution";
 
-/** The units of a redundant pair of devices, by what they were at first; a single device is `active`. */
+/** The units of a redundant pair of devices, by their state at the beginning; a single device is `active`. */
 export type Unit = "active" | "standby";
 
 /** What the device knows and does. */
 export interface PoolWorld {
   readonly units: Partial<Record<Unit, "on" | "off" | "starting">>;
-  /** The unit that has the virtual IP; undefined where none has. */
+  /** The unit that has the virtual IP; undefined if no unit has it. */
   serving: Unit | undefined;
   /** Whether the monitor has found a member up, by application. */
   readonly up: Record<string, boolean>;
-  /** What the monitor finds: whoever answers; or all members up or down, whatever they do. */
+  /** What the monitor finds: the members that answer; or all members up or down, whatever they do. */
   monitor: "answers" | "all-up" | "all-down";
-  /** Whether the device keeps flows as AS3 would have it by itself. */
+  /** Whether the device keeps flows by the defaults of AS3. */
   keepsFlows: boolean;
-  /** The member, by application, that a caller who sends all the time is bound to, by transport; undefined where to none. */
+  /** The member, by application, to which a caller who sends all the time is bound, by transport; undefined if to none. */
   readonly flows: Partial<Record<Transport, string | undefined>>;
 }
 
@@ -29,9 +29,9 @@ export interface PoolScene {
   readonly distribution: Distribution;
   /** The two servers' applications, the primary first. */
   readonly members: readonly [string, string];
-  /** The interface of each member's host that is on the device's inside network, by application. */
+  /** The interface of each member's host on the device's inside network, by application. */
   readonly sipInterfaces: Readonly<Record<string, string>>;
-  /** What does not get through without the device, which is the hosts' gateway: `from>to`, by host. */
+  /** The connections that need the device, which is the hosts' gateway: `from>to`, by host. */
   readonly routed: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export function eligibleMembers({ members, distribution }: PoolScene, world: Wor
   return [members[first > second ? 0 : 1]];
 }
 
-/** Why a member answers no calls; undefined where it does. Only the primary answers OPTIONS as well (docs/big-ip.md). */
+/** Why a member answers no calls; undefined if it answers. Only the primary answers OPTIONS as well (docs/big-ip.md). */
 export function silenceOfMember({ sipInterfaces }: PoolScene, world: World, member: string): string | undefined {
   return silenceOf(world, member, sipInterfaces[member]!);
 }

@@ -4,14 +4,14 @@ import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { BigIpPair } from "./model";
 
-/** What the options rest on. */
+/** The facts that the options rest on. */
 export const BIG_IP_OPTION_FACTS = [
   "sip-address",
   "backup-is-deaf",
   ...SIP_SERVICE_FACTS,
 ] as const satisfies readonly FactId[];
 
-/** What both servers of a pair behind a BIG-IP must have set. */
+/** The options that both servers of a pair behind a BIG-IP need. */
 export function bigIpServerOptions(topology: Topology, pair: BigIpPair, server: SipServer): readonly ServerOption[] {
   const because = "both servers go by the virtual IP in SIP messages";
   const deaf =

@@ -4,33 +4,33 @@ import type { Topology } from "../../model/topology";
 import { allowancesFor } from "../../operation/allowances";
 import type { BigIpPool } from "./model";
 
-/** How long callers may find nobody, in milliseconds. Pure arithmetic on what is declared; nothing of it was measured on a BIG-IP. */
+/** How long callers may find nobody, in milliseconds. Pure arithmetic on declared values; nothing was measured on a BIG-IP. */
 export interface LongestOutages {
-  /** After a switchover that somebody orders: both servers take part, and the roles change at once. */
+  /** After a manual switchover: both servers take part, and the roles change at once. */
   readonly switchover: number;
-  /** After the loss of the primary's host; undefined where ADDP is off, as then nobody knows when it is noticed. */
+  /** After the loss of the primary's host; undefined if ADDP is off, as then nobody knows when the loss is noticed. */
   readonly hostLoss: number | undefined;
 }
 
 /**
- * The longest outages: the monitor asks the new primary at most an interval after it has begun to answer, and gives the old one up at the timeout at the
- * latest. Until both have happened, traffic may still be sent to the old one; so the longer of the two counts.
+ * The longest outages: the monitor asks the new primary at most one interval after it has begun to answer, and gives the old primary up at the timeout at
+ * the latest. Until both have happened, traffic may still be sent to the old primary, so the longer of the two counts.
  */
 export function longestOutages(topology: Topology, pool: BigIpPool): LongestOutages {
   return { switchover: longest(pool, 0), hostLoss: bigIpOutage(topology, pool)?.milliseconds };
 }
 
-/** The longest outage where the backup becomes primary so many milliseconds after the primary's end. */
+/** The longest outage if the backup becomes primary so many milliseconds after the primary's end. */
 export function longest({ monitorInterval, monitorTimeout }: BigIpPool, untilPrimary: number): number {
   return Math.max(untilPrimary + milliseconds(monitorInterval), milliseconds(monitorTimeout));
 }
 
-/** From the noticed loss until the backup has the role; no script takes part. */
+/** The time from the noticed loss until the backup has the role; no script takes part. */
 export const ROLE_ALLOWANCES: OutagePart = allowancesFor("decision", "role-order");
 
 /**
- * The longest outage after the loss of a host; undefined where ADDP is off. The monitor's timeout runs from the loss on, so where it is the longer one it
- * is all that counts.
+ * The longest outage after the loss of a host; undefined if ADDP is off. The monitor's timeout runs from the loss on, so if it is the longer one, it alone
+ * counts.
  */
 export function bigIpOutage(topology: Topology, pool: BigIpPool): Outage | undefined {
   const { monitorInterval, monitorTimeout } = pool;

@@ -23,7 +23,7 @@ export function unitHandlers(scene: PoolScene): Handlers {
   };
 }
 
-/** What follows from the state of the units. */
+/** What happens in the present state of the units. */
 export function lookAtUnits(scene: PoolScene, turn: Turn): void {
   const state = poolWorldOf(turn.world);
   if (state.serving !== undefined && state.units[state.serving] !== "on") {
@@ -37,7 +37,7 @@ export function lookAtUnits(scene: PoolScene, turn: Turn): void {
   }
 }
 
-/** The declaration leaves `mirroring` at `none`, AS3's default: the unit knows no connection of the other one. */
+/** The declaration leaves `mirroring` at `none`, AS3's default: the unit knows no connection of the other unit. */
 function serve(scene: PoolScene, turn: Turn, unit: Unit, why: string): void {
   const state = poolWorldOf(turn.world);
   state.serving = unit;

@@ -15,12 +15,12 @@ function singleHostWorldOf(world: World): SingleHostWorld {
   return world.option as SingleHostWorld;
 }
 
-/** How a pair on one host behaves: callers use the host's own address, and whoever is primary there answers. */
+/** How a pair on one host behaves: callers use the host's own address, and the primary process there answers. */
 export function singleHostBehaviour(pair: SipServerPair): Behaviour {
   return {
     timers: [],
     hosts: [],
-    // Nothing moves, so that no neighbour has to learn where it is.
+    // Nothing moves, so no neighbour has to learn a new place.
     neighbours: [],
     begin: (): SingleHostWorld => ({ taken: [] }),
     handlers: {},
@@ -35,7 +35,7 @@ export function singleHostBehaviour(pair: SipServerPair): Behaviour {
   };
 }
 
-/** The ports that a server has to itself, as both processes listen at once (fact `single-host-ports`), with their names in prose. */
+/** The ports that only one server may have, as both processes listen at the same time (fact `single-host-ports`), with their names in prose. */
 function ownPorts({ ports: { tlib, haSync, http } }: SipServer): Map<string, readonly [string, number]> {
   const ports = new Map<string, readonly [string, number]>([["tlib", ["T-Library port", tlib]]]);
   if (haSync !== tlib) ports.set("haSync", ["port of the HA link", haSync]);
@@ -43,7 +43,7 @@ function ownPorts({ ports: { tlib, haSync, http } }: SipServer): Map<string, rea
   return ports;
 }
 
-/** A server that runs has its ports already: it is when it starts again that they are gone. */
+/** A running server has its ports already: it lacks them only when it starts again. */
 function portTaken(pair: SipServerPair): FaultKind {
   const targets = (["primary", "backup"] as const).flatMap((side) =>
     [...ownPorts(pair[side]).keys()].map((port) => `${side} ${port}`),
@@ -76,14 +76,14 @@ function takenPort(pair: SipServerPair, world: World, application: string): stri
   return undefined;
 }
 
-/** Callers use an address of the host on an interface that is not the Management Layer's, where there is one; the declaration does not say which. */
+/** Callers use an address of the host on an interface other than the Management Layer's, if there is one; the declaration does not say which. */
 function serviceOf(pair: SipServerPair, world: World): Service {
   const nobody = (because: string): Service => ({ by: undefined, because });
   const { host } = pair.primary;
   if (!isAlive(world, host)) return nobody(`${host} does not run, and both servers are there: nothing takes over`);
   if (!isOnSip(world, host)) return nobody(`${host} has lost its SIP interface, and both servers are there`);
   const servers = serversOf(pair).map(({ application }) => ({ application, ...world.servers[application]! }));
-  // Only the primary opens the SIP port (fact `single-host-ports`); one that hangs keeps it open.
+  // Only the primary opens the SIP port (fact `single-host-ports`); a primary that hangs keeps it open.
   const hung = servers.find(({ process, role }) => process === "hung" && role === "primary");
   if (hung !== undefined) return nobody(`${hung.application} hangs, and has the SIP port ${pair.sip.port}`);
   const serving = servers.find(({ process, role }) => process === "running" && role === "primary");

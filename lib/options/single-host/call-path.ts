@@ -1,7 +1,7 @@
 import { type CallPath, sipText } from "../call-path";
 import type { SingleHostPair } from "./model";
 
-/** Callers use the host's own address; whichever process is primary there answers. */
+/** Callers use the host's own address; the process that is primary there answers. */
 export function singleHostCallPath(pair: SingleHostPair): CallPath {
   return {
     stations: [],

@@ -12,7 +12,7 @@ import { singleHostRunbook } from "./runbook";
 import { singleHostScenarios } from "./scenarios";
 import { singleHostServerOptions } from "./server-options";
 
-/** Both servers on one host: no virtual IP, no scripts, no alarm that starts anything; the Management Layer makes the other process primary. */
+/** Both servers on one host: no virtual IP, no scripts, no alarm that starts anything. The Management Layer makes the other process primary. */
 export const singleHost = optionFor<SingleHostPair>({
   name: "singleHost",
   title: "Single host",

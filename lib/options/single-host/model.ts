@@ -5,7 +5,7 @@ import type { HighAvailability, SipServerPair } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
-/** The seats that a pair on one host is supported for (fact `single-host`). */
+/** The number of seats for which a pair on one host is supported (fact `single-host`). */
 export const MOST_SEATS = 100;
 
 /** Both servers on one host: nothing moves, the other process takes over. */
@@ -36,7 +36,7 @@ export function singleHostPairs(topology: Topology): SingleHostPair[] {
   return [...topology.pairs.values()].filter(isSingleHostPair);
 }
 
-/** Where callers find the host; undefined where it has several interfaces for them. */
+/** The address at which callers find the host; undefined if it has several interfaces for them. */
 export function callersAddress(host: Host): Address | undefined {
   const [first, ...more] = interfacesForSip(host);
   return more.length === 0 ? first?.address : undefined;

@@ -1,6 +1,6 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
-/** S35. What a pair on one host is tried with beyond what every pair is. */
+/** S35. The scenarios of a pair on one host, beyond those of every pair. */
 export const singleHostScenarios: readonly CatalogueScenario[] = [
   {
     number: "S35",

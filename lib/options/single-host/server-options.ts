@@ -3,7 +3,7 @@ import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { SingleHostPair } from "./model";
 
-/** What both servers must have set to run on one host. `sip-address` is left alone: nothing was read on it for a single host. */
+/** The options that both servers need to run on one host. `sip-address` is left alone: nothing was read about it for a single host. */
 export function singleHostServerOptions(
   topology: Topology,
   pair: SingleHostPair,

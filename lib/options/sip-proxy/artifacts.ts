@@ -6,7 +6,7 @@ import { DNS_FACTS } from "./facts";
 import { proxiedPairs } from "./model";
 import { renderRecords, renderZone, type Zone } from "./zone-file";
 
-/** The zones that an environment's pools are in, by name. */
+/** The zones of an environment's pools, by name. */
 export function zonesOf(topology: Topology): Zone[] {
   const records = environmentRecords(topology);
   const pairs = proxiedPairs(topology);

@@ -12,7 +12,7 @@ import { type ProxyScene, type ProxyWorld, proxyWorldOf, silenceBehind, silenceO
 import { lookAtProxies, proxyHandlers, proxyTimers } from "./proxy-behaviour";
 import { answeredProxies, lookAtRecords, recordHandlers, recordsFollow, recordTimers } from "./record-behaviour";
 
-/** How a pool of SIP Proxies behaves: each finds the primary by OPTIONS, callers find them by DNS and go on by themselves. */
+/** How a pool of SIP Proxies behaves: each proxy finds the primary by OPTIONS; callers find the proxies by DNS and try the next one by themselves. */
 export function sipProxyBehaviour(topology: Topology, pair: ProxiedPair): Behaviour {
   const pool = pair.highAvailability;
   const scene = sceneOf(topology, pair);
@@ -63,7 +63,7 @@ function sceneOf(topology: Topology, pair: ProxiedPair): ProxyScene {
       application: server.application,
       sipInterface: serverInterface(topology, pair, server)!.name,
     })),
-    // Where nobody has said what uses the pool, it is what the pool is made for.
+    // If nobody has declared what uses the pool, it is what the pool is made for.
     kinds: endpoints.length === 0 ? ["srv"] : [...new Set(endpoints)],
     nameServers: nameServers.length === 0 ? ["the name server"] : nameServers,
     isConnected: !transportsOf(pair).includes("udp"),
@@ -86,7 +86,7 @@ function begin({ proxies, nameServers, kinds }: ProxyScene, primary: string): Pr
   };
 }
 
-/** A proxy that callers are connected to; undefined where it has ended, or they have gone on to another one. */
+/** A proxy to which callers are connected; undefined if it has ended, or if they have gone on to another one. */
 function connectionsTo({ proxies, kinds }: ProxyScene, world: World, name: string): string | undefined {
   const { proxies: states, callers } = proxyWorldOf(world);
   const isThere = states[name]!.running && world.hosts[proxies.get(name)!.host]!.power === "on";
@@ -97,12 +97,12 @@ function connectionsTo({ proxies, kinds }: ProxyScene, world: World, name: strin
   return isThere && !isLeft ? name : undefined;
 }
 
-/** What becomes of the next call of any caller: whichever kind it is of, and whichever proxy chance leads it to first. */
+/** The fate of the next call of any caller, of whatever kind, and whichever proxy chance leads it to first. */
 function serviceOf(scene: ProxyScene, world: World): Service {
   const silence = silenceOfCallers(scene, world);
   const { callers, proxies } = proxyWorldOf(world);
   if (silence !== undefined) {
-    // Who has a call has the address of its proxy: a name is looked up for a new one.
+    // A caller with a call has the address of its proxy: callers look up a name only for a new call.
     const isOfNames = [...scene.proxies.keys()].every((one) => silenceBehind(scene, world, one) === undefined);
     return { by: undefined, because: silence, underWay: isOfNames ? Object.values(proxies)[0]!.serves : undefined };
   }

@@ -17,7 +17,7 @@ export const CALLER_TIMERS: readonly Timer[] = [
   {
     name: "next-target",
     what: "until a caller whose proxy is silent tries the next one",
-    // A host that runs says at once that nothing listens there.
+    // A running host reports at once that nothing listens on the port.
     span: { minimum: 0, typical: 4_000, maximum: TRANSACTION_TIMEOUT },
     source:
       "RFC 3261, timers B and F: 32 s; that equipment gives up earlier where another target is left is an allowance",
@@ -32,7 +32,7 @@ export const CALLER_TIMERS: readonly Timer[] = [
   },
 ];
 
-/** How long callers need at most until they have tried all proxies of a pool, in milliseconds. */
+/** The longest time until callers have tried all proxies of a pool, in milliseconds. */
 export function longestSearch({ proxies, kinds }: ProxyScene): number {
   const each = kinds.includes("session-border-controller") ? LONGEST_WATCH : TRANSACTION_TIMEOUT;
   return (proxies.size - 1) * each;
@@ -50,7 +50,7 @@ export const callerHandlers: Handlers = {
   },
 };
 
-/** What follows for the callers from the state of the world. */
+/** What callers do in the present state of the world. */
 export function lookAtCallers(scene: ProxyScene, turn: Turn): void {
   for (const kind of scene.kinds) for (const home of scene.proxies.keys()) lookAtCaller(scene, turn, kind, home);
 }
@@ -68,7 +68,7 @@ function lookAtCaller(scene: ProxyScene, turn: Turn, kind: EndpointClass, home: 
     if (used !== home && knows.includes(home) && works(home)) uses[home] = home;
     return;
   }
-  // What resolves addresses alone stays with the address that it has.
+  // A caller that resolves addresses alone stays with the address that it has.
   const hasNext = used !== undefined && kind !== "address" && knows.some(works);
   asLongAs(turn, hasNext, timerOf(scene, world, kind, used), goesOn);
 }
@@ -83,7 +83,7 @@ function timerOf(scene: ProxyScene, world: World, kind: EndpointClass, used: str
   return scene.isConnected && isClosed ? "connection-loss-detection" : "next-target";
 }
 
-/** Why a caller finds nobody; undefined where each one is answered. */
+/** Why a caller finds nobody; undefined if every caller is answered. */
 export function silenceOfCallers(scene: ProxyScene, world: World): string | undefined {
   const { callers } = proxyWorldOf(world);
   for (const kind of scene.kinds)

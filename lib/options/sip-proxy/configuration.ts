@@ -16,7 +16,7 @@ import {
   transportsOf,
 } from "./model";
 
-/** The section that the options of SIP Proxy stand in (fact `sip-proxy-section`). */
+/** The section of the options of SIP Proxy (fact `sip-proxy-section`). */
 const SECTION = "sipproxy";
 
 /** The proxies, and the DN by which the servers send through them. No script, reaction or alarm condition: the proxies find the primary by themselves. */
@@ -29,8 +29,8 @@ export function sipProxyConfiguration(topology: Topology, pair: ProxiedPair): Pa
 }
 
 /**
- * Completes an application that exists. An import replaces the list of listening ports as a whole, the one with the id `default` included, whose
- * number is the installation's, and what listens for TLS: so the list is given only where all of it is known.
+ * Completes an application that exists. An import replaces the list of listening ports as a whole, including the port with the id `default`, whose
+ * number comes from the installation, and the port for TLS. So the list is given only if all of it is known.
  */
 function proxyApplication(pair: ProxiedPair, proxy: PooledProxy): ApplicationObject {
   const { application, host, defaultPort } = proxy;
@@ -48,7 +48,7 @@ function proxyApplication(pair: ProxiedPair, proxy: PooledProxy): ApplicationObj
   };
 }
 
-/** Its options are in its Annex, which comes as an options file, as an import would replace the whole of it. */
+/** Its options are in its Annex. They come as an options file, because an import would replace the whole Annex. */
 function outboundProxyObject({ genesys }: Topology, pair: ProxiedPair): DnObject {
   return {
     number: outboundProxyDn(pair),
@@ -86,12 +86,12 @@ export function sipProxyOptionsFiles(topology: Topology, pair: ProxiedPair): Opt
   ];
 }
 
-/** The options of a proxy. `applications` has every primary of the environment, whatever is before it (fact `sip-proxy-options`). */
+/** The options of a proxy. `applications` has every primary of the environment, whichever pool is before it (fact `sip-proxy-options`). */
 function proxyOptions(topology: Topology, pair: ProxiedPair, proxy: PooledProxy): ServerOption[] {
   const { oosCheck, oosForce, resolveHost, overloadDialogRate } = pair.highAvailability;
-  // By their own names, so that another name of a pair changes nothing for the proxies.
+  // By the names of the applications, so that renaming a pair changes nothing for the proxies.
   const primaries = [...topology.pairs.values()].map(({ primary }) => primary.application).sort();
-  // A check asks which interface it is where that is not clear.
+  // A check asks for the interface if it is not clear.
   const address = proxyInterface(topology, proxy)?.address;
   const values: Readonly<Record<string, string>> = {
     applications: primaries.join(","),
@@ -107,8 +107,8 @@ function proxyOptions(topology: Topology, pair: ProxiedPair, proxy: PooledProxy)
 }
 
 /**
- * The servers take UDP to the proxies unless `contact` says another transport. Equipment without SRV reaches the pool by a name that has addresses; where the
- * port is not SIP's own, nothing but the name itself can tell it.
+ * The servers use UDP to the proxies unless `contact` names another transport. Equipment without SRV reaches the pool by a name that has addresses. If the
+ * port is not SIP's own, only the name itself can carry it.
  */
 function outboundProxyOptions(pair: ProxiedPair): ServerOption[] {
   const pool = pair.highAvailability;
@@ -123,7 +123,7 @@ function outboundProxyOptions(pair: ProxiedPair): ServerOption[] {
   return Object.entries(values).map(([option, value]) => ({ section: "TServer", option, value, because }));
 }
 
-/** The timers of the proxies, so that they are checked like any option. */
+/** The timers of the proxies, so that the checks treat them like any option. */
 export function sipProxyDeclaredOptions(pair: ProxiedPair): DeclaredOption[] {
   const timer = (option: string, key: "oosCheck" | "oosForce"): DeclaredOption => {
     const duration: Duration = pair.highAvailability[key];
@@ -134,8 +134,8 @@ export function sipProxyDeclaredOptions(pair: ProxiedPair): DeclaredOption[] {
 }
 
 /**
- * The applications of the pool, and the Resource Managers beside it. Both exist already, and one name may stand in several places; that a proxy is in
- * one pool alone, wherever it is, is the rule `proxy-in-two-pools`.
+ * The applications of the pool, and the Resource Managers besides. Both exist already, and one name may stand in several places. The rule
+ * `proxy-in-two-pools` makes sure that a proxy is in only one pool.
  */
 export function sipProxyApplicationNames(pair: ProxiedPair): ApplicationName[] {
   const { proxies, resourceManagers } = pair.highAvailability;

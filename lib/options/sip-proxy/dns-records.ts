@@ -17,11 +17,11 @@ import {
   zoneSerialOf,
 } from "./model";
 
-/** Alike on all proxies (fact `srv-records`), so that their numbers mean nothing. */
+/** The same for all proxies (fact `srv-records`), so the numbers themselves mean nothing. */
 const PRIORITY = 10;
 const WEIGHT = 10;
 
-/** The first labels of the name that a transport's SRV records have (RFC 3263). */
+/** The first labels of the name of a transport's SRV records (RFC 3263). */
 const SERVICES: Readonly<Record<Transport, string>> = { udp: "_sip._udp", tcp: "_sip._tcp", tls: "_sips._tcp" };
 const NAPTR_SERVICES: Readonly<Record<Transport, string>> = { udp: "SIP+D2U", tcp: "SIP+D2T", tls: "SIPS+D2T" };
 
@@ -30,7 +30,7 @@ function serviceName({ fqdn }: SipProxy, transport: Transport): string {
   return `${SERVICES[transport]}.${fqdn}.`;
 }
 
-/** The same for all who ask: SIP Server, which speaks TLS to the proxies, asks for another name than RFC 3263 has (fact `sip-proxy-tls`). */
+/** The names for all who ask: a SIP Server that speaks TLS to the proxies asks for a name other than that of RFC 3263 (fact `sip-proxy-tls`). */
 function serviceNames(pair: ProxiedPair, transport: Transport): string[] {
   const pool = pair.highAvailability;
   const ofServers = transport === "tls" && internalTransport(pair) === "tls" ? [`_sips._tls.${pool.fqdn}.`] : [];
@@ -42,12 +42,12 @@ export function serviceNamesOf(pair: ProxiedPair): string[] {
   return transportsOf(pair).flatMap((transport) => serviceNames(pair, transport));
 }
 
-/** `proxy-1.sip.example.com.`, what the SRV records of a proxy lead to: the name of its Host object, in the zone. */
+/** `proxy-1.sip.example.com.`, the target of a proxy's SRV records: the name of its Host object, in the zone. */
 export function targetName({ zone }: SipProxy, { host }: PooledProxy): string {
   return `${host.toLowerCase()}.${zone}.`;
 }
 
-/** The names of the pool's records, each once, without a dot at the end; whatever the addresses of its proxies are. */
+/** The names of the pool's records, each once, without a dot at the end, whatever the addresses of its proxies. */
 export function recordNames(pair: ProxiedPair): DomainName[] {
   const pool = pair.highAvailability;
   const names = [
@@ -93,7 +93,7 @@ function srvData(pool: SipProxy, transport: Transport, proxy: PooledProxy): stri
   return `${PRIORITY} ${WEIGHT} ${portOf(pool, transport)} ${targetName(pool, proxy)}`;
 }
 
-/** The first of the transports is the one that is preferred. */
+/** The first of the transports is the preferred one. */
 function naptrData(pair: ProxiedPair): string[] {
   const pool = pair.highAvailability;
   return transportsOf(pair).map(
@@ -102,7 +102,7 @@ function naptrData(pair: ProxiedPair): string[] {
   );
 }
 
-/** The records of all pools of an environment, sorted; those of one name and type that several pools have are one entry. */
+/** The records of all pools of an environment, sorted; records of several pools with the same name and type are one entry. */
 export function environmentRecords(topology: Topology): DnsRecord[] {
   const byKey = new Map<string, DnsRecord>();
   for (const record of proxiedPairs(topology).flatMap((pair) => poolRecords(topology, pair))) {
@@ -118,7 +118,7 @@ export function environmentRecords(topology: Topology): DnsRecord[] {
   return sortedBy(byKey, ([key]) => key).map(([, record]) => record);
 }
 
-/** The same, with the name servers that have them and the pair that they belong to. */
+/** The records, with the name servers that have them and the pair that they belong to. */
 export function servedRecords(topology: Topology): ServedRecord[] {
   const pairs = proxiedPairs(topology);
   return environmentRecords(topology).map((record) => {

@@ -37,7 +37,7 @@ const UNUSED_PORT = unknown(
   { restarts: true },
 );
 
-/** Callers know the proxies' ports alone, and the proxies use the servers' port for TLS where they speak it to each other. */
+/** Callers know only the proxies' ports. The proxies use the servers' port for TLS if they speak TLS to each other. */
 export function sipProxyPortEffect(_: Effect, { path, was, is }: ChangedKey): Effect {
   const pools = [was, is].flatMap(({ pairs }) => pairs.get(String(path[1])) ?? []).filter(isProxiedPair);
   return path.at(-1) === "tlsPort" && pools.length === 2 && pools.every((pair) => internalTransport(pair) !== "tls")
@@ -45,7 +45,7 @@ export function sipProxyPortEffect(_: Effect, { path, was, is }: ChangedKey): Ef
     : own("outage", "the proxies find the servers at the new port when both have it", { restarts: true });
 }
 
-/** What is declared of the pool that a pair is behind. */
+/** The declaration of the pool before a pair. */
 function poolOf({ pairs }: Topology, pair: string): SipProxy {
   return pairs.get(pair)!.highAvailability as SipProxy;
 }
@@ -60,7 +60,7 @@ const SERVER_ADDRESS = unknown(
   { restarts: true },
 );
 
-/** The effect of an option of the proxies, by what is documented of when it takes effect. One that is alone has nobody beside it while it is restarted. */
+/** The effect of an option of the proxies, by the documented time when it takes effect. A single proxy has no other proxy beside it during its restart. */
 function proxyOption(option: string) {
   const { takesEffect, evidence, source } = findOption("sipproxy", option, "sip-proxy")!;
   return ({ path, was }: ChangedKey): Effect => {
@@ -75,8 +75,8 @@ function proxyOption(option: string) {
 }
 
 /**
- * Proxies that stay keep serving; endpoints of one that goes have to fall back. What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. So is one that goes from a host where
- * another one comes, or that is set anew.
+ * Proxies that stay keep serving; endpoints of a proxy that is removed have to fall back. The import moves an application, but leaves the running program of
+ * that name where it was, so that program is stopped before. A proxy is also stopped if it leaves a host to which another proxy comes, or that is set up again.
  */
 function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list : []) as readonly PooledProxy[]);
@@ -144,7 +144,7 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
       );
 }
 
-/** The proxies that endpoints find by the records that they have until the new ones are there: neither moved nor set anew, and on no host where another one comes. */
+/** The proxies that endpoints find by their present records until the new ones are there: neither moved nor set up again, and on no host to which another proxy comes. */
 function servingOn({ name, highAvailability }: ProxiedPair, was: Topology, is: Topology): PooledProxy[] {
   const pair = is.pairs.get(name);
   const later = pair !== undefined && isProxiedPair(pair) ? pair.highAvailability.proxies : highAvailability.proxies;
@@ -156,7 +156,7 @@ function servingOn({ name, highAvailability }: ProxiedPair, was: Topology, is: T
   });
 }
 
-/** The name of an earlier host, or of what is the same machine under another name. */
+/** The present name of an earlier host, which may be the same machine under another name. */
 function nameNow(host: string, was: Topology, is: Topology): string {
   return renamedHosts(was, is).get(host)?.name ?? host;
 }
@@ -165,7 +165,7 @@ function isOn({ application, host }: PooledProxy, { proxies: all }: SipProxy): b
   return all.some((one) => one.application === application && one.host === host);
 }
 
-/** Whether a proxy keeps its machine and its address; of a host that is declared no more nothing is set anew. */
+/** Whether a proxy keeps its machine and its address; nothing is set up again on a host that is no longer declared. */
 function isSameListener(proxy: PooledProxy, later: readonly PooledProxy[], was: Topology, is: Topology): boolean {
   const { application, host } = proxy;
   if (!is.hosts.has(host)) return true;
@@ -194,7 +194,7 @@ export function sipProxyMachineEffect({ path, was, is }: ChangedKey, pair: Proxi
   );
   if (here.length === 0) return undefined;
   const later = proxiedPairs(is).map(({ highAvailability }) => highAvailability);
-  // One that goes, or leaves the host, is stopped.
+  // A proxy that is removed, or leaves the host, is stopped.
   const steps = {
     startsAgain: here.filter((proxy) => later.some((one) => isOn(proxy, one))).map(({ application }) => application),
     noWayBack: TTL,
@@ -208,7 +208,7 @@ function interfaceIn(topology: Topology, proxy: PooledProxy): Interface | undefi
   return topology.hosts.has(proxy.host) ? proxyInterface(topology, proxy) : undefined;
 }
 
-/** The port is set up with the first transport that needs it, and goes with the last. The records tell it to those who ask for them alone. */
+/** The port is set up with the first transport that needs it, and removed with the last. Only those who ask for the records learn the port from them. */
 function listeningPort(what: string, listens: (pair: ProxiedPair) => boolean) {
   return (change: ChangedKey): Effect => {
     const pairs = [change.was, change.is].map((topology) => topology.pairs.get(String(change.path[1])) as ProxiedPair);
@@ -232,7 +232,7 @@ function listeningPort(what: string, listens: (pair: ProxiedPair) => boolean) {
 const OTHER_TRANSPORT =
   "the servers speak another transport to the proxies, and when they take it is documented in no source that was read";
 
-/** A transport that goes is missed by who uses it. The pool's own are those of the pair unless they are declared, so either key may change them. */
+/** The users of a transport miss it when it is removed. The pool has the transports of the pair unless it declares its own, so either key may change them. */
 function transports(change: ChangedKey): Effect {
   const [before, after] = [change.was, change.is].map(({ pairs }) => pairs.get(String(change.path[1])) as ProxiedPair);
   const [old, now] = [transportsOf(before!), transportsOf(after!)];
@@ -255,7 +255,7 @@ function transports(change: ChangedKey): Effect {
   return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is taken away", steps);
 }
 
-/** Callers know the proxies' transports alone; a pool has those of the pair where it has none of its own. */
+/** Callers know only the proxies' transports; a pool without transports of its own has those of the pair. */
 export function sipProxyTransportsEffect(general: Effect, change: ChangedKey): Effect {
   const before = change.was.pairs.get(String(change.path[1]));
   return before !== undefined && isProxiedPair(before) ? transports(change) : general;
@@ -267,7 +267,7 @@ const OUTBOUND_PROXY = unknown(
   { restarts: true },
 );
 
-/** The DN is named after the pair where it is not declared. */
+/** The DN is named after the pair if it is not declared. */
 export const sipProxyRenameEffect = ({ highAvailability }: ProxiedPair) =>
   highAvailability.outboundProxyDn === undefined ? OUTBOUND_PROXY : undefined;
 
@@ -280,7 +280,7 @@ const ADDRESSES_ALONE = "Point equipment that asks for addresses alone at the ne
 
 const BESIDE = "both names lead to the pool until callers are pointed at the new one";
 
-/** Whether the new name is in another zone than the earlier one, which stays on the name servers as long as callers come by it. */
+/** Whether the new name is in a zone other than that of the earlier name. The earlier zone stays on the name servers as long as callers use it. */
 function isBesideEarlier({ path, was, is }: ChangedKey): boolean {
   const old = poolOf(was, String(path[1]));
   const now = poolOf(is, String(path[1]));
@@ -297,7 +297,7 @@ function poolName(change: ChangedKey): Effect {
   });
 }
 
-/** What changes of this option's keys do to service. */
+/** The effects on service of changes of this option's keys. */
 export const sipProxyEffects: EffectTable = {
   fqdn: poolName,
   recordTtl: IN_RECORDS,

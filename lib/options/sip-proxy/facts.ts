@@ -2,7 +2,7 @@ import type { FactId } from "../../configuration-layer/facts";
 import { SIP_SERVICE_FACTS } from "../../configuration-layer/server-options";
 import { type ProxiedPair, transportsOf } from "./model";
 
-/** What the DNS records rest on. */
+/** The facts that the DNS records rest on. */
 export const DNS_FACTS = [
   "sip-proxy-fallback",
   "srv-records",
@@ -10,7 +10,7 @@ export const DNS_FACTS = [
   "address-fqdn",
 ] as const satisfies readonly FactId[];
 
-/** What the applications, the DN and their options rest on. */
+/** The facts that the applications, the DN and their options rest on. */
 const PROXY_CONFIGURATION_FACTS = [
   "sip-proxy-pool",
   "sip-proxy-options",

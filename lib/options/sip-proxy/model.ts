@@ -29,9 +29,9 @@ export type EndpointClass = "srv" | "address" | "static-cache" | "session-border
 export interface PooledProxy {
   readonly application: string;
   readonly host: string;
-  /** The network of its SIP interface; undefined where the host leaves no choice. */
+  /** The network of its SIP interface; undefined if the host leaves no choice. */
   readonly network?: string | undefined;
-  /** The listening port with the id `default`, which every server application has; undefined where it is left as it is. */
+  /** The listening port with the id `default`, which every server application has; undefined if it is left as it is. */
   readonly defaultPort?: number | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface SipProxy extends HighAvailability {
   /** A second name with the proxies' addresses. */
   readonly addressFqdn?: DomainName | undefined;
   readonly addressTtl: Duration;
-  /** Undefined: those of the pair. */
+  /** The transports of the pool; undefined: those of the pair. */
   readonly transports?: readonly Transport[] | undefined;
   readonly port: number;
   readonly tlsPort: number;
@@ -62,12 +62,12 @@ export interface SipProxy extends HighAvailability {
   readonly oosCheck: Duration;
   readonly oosForce: Duration;
   readonly resolveHost: boolean;
-  /** INVITE requests a second; 0 is no limit. */
+  /** INVITE requests per second; 0 is no limit. */
   readonly overloadDialogRate: number;
-  /** The networks of the servers' SIP interfaces; undefined where the host leaves no choice. */
+  /** The networks of the servers' SIP interfaces; undefined if the host leaves no choice. */
   readonly primaryNetwork?: string | undefined;
   readonly backupNetwork?: string | undefined;
-  /** The number of the DN; undefined where it is named after the pair. */
+  /** The number of the DN; undefined if it is named after the pair. */
   readonly outboundProxyDn?: string | undefined;
   readonly endpoints: readonly EndpointClass[];
   readonly resourceManagers: readonly { readonly members: readonly ResourceManager[] }[];
@@ -104,9 +104,9 @@ export const sipProxyDeclaration = v.strictObject({
   resourceManagers: v.optional(v.array(v.strictObject({ members: v.array(v.strictObject(server)) })), []),
 });
 
-/** The declared part of a pair. Unless it is said otherwise the pool's name is a zone of its own, which takes no other record's place. */
+/** The declared part of a pair. Unless the file says otherwise, the pool's name is a zone of its own, which takes no other record's place. */
 export function sipProxyFromDeclaration({ zone, ...declared }: v.InferOutput<typeof sipProxyDeclaration>): SipProxy {
-  // Last, also where it is declared: a default that is written out must change no byte.
+  // Last, even if it is declared: a default that is written out must change no byte.
   return { option: "sipProxy", ...declared, zone: zone ?? declared.fqdn };
 }
 
@@ -134,8 +134,8 @@ export function transportsOf({ sip, highAvailability }: ProxiedPair): readonly T
 }
 
 /**
- * The transport that the servers and the proxies speak to each other, whatever callers use: UDP, unless the option `contact` of the outbound proxy DN
- * says another one (fact `sip-proxy-tls`). A pool without UDP has the first of its own.
+ * The transport between the servers and the proxies, whatever callers use: UDP, unless the option `contact` of the outbound proxy DN names another one
+ * (fact `sip-proxy-tls`). A pool without UDP uses the first of its own transports.
  */
 export function internalTransport(pair: ProxiedPair): Transport {
   const transports = transportsOf(pair);
@@ -147,7 +147,7 @@ export function listensPlain(pair: ProxiedPair): boolean {
   return transportsOf(pair).some((transport) => transport !== "tls");
 }
 
-/** Whether all listening ports of a proxy are known: how it listens for TLS was seen in no documentation. */
+/** Whether all listening ports of a proxy are known: no documentation was found that says how it listens for TLS. */
 export function hasKnownPorts(pair: ProxiedPair, { defaultPort }: PooledProxy): boolean {
   return defaultPort !== undefined && !transportsOf(pair).includes("tls");
 }
@@ -163,8 +163,8 @@ export function outboundProxyDn({ name, highAvailability }: ProxiedPair): string
 }
 
 /**
- * The interface that a host has for SIP: the one on the network where one is named; else its only one, or its only one beside the management
- * interface. Undefined where that leaves none or a choice.
+ * The interface of a host for SIP: the interface on the network, if one is named; otherwise its only interface, or its only one besides the management
+ * interface. Undefined if that leaves none or a choice.
  */
 export function sipInterface(host: Host, network: string | undefined): Interface | undefined {
   const candidates =
@@ -183,7 +183,7 @@ export function proxyInterface({ hosts }: Topology, proxy: PooledProxy): Interfa
   return sipInterface(hosts.get(proxy.host)!, proxy.network);
 }
 
-/** Where a key of the pair's option stands in the declaration. */
+/** The place of a key of the pair's option in the declaration. */
 export function sipProxyPath({ name, highAvailability }: ProxiedPair, ...keys: readonly (string | number)[]) {
   return ["pairs", name, "highAvailability", highAvailability.option, ...keys];
 }

@@ -2,14 +2,14 @@ import type { FaultKind } from "../../operation/fault-kind";
 import type { World } from "../../operation/world";
 import { type ProxyScene, type ProxyState, proxyWorldOf } from "./pool-scene";
 
-/** `one`: the first; `all-but-one`: without the last; `all`; or a name. */
+/** `one`: the first; `all-but-one`: all without the last; `all`; or a name. */
 function chosen(names: readonly string[], on: string): readonly string[] {
   if (on === "one") return names.slice(0, 1);
   if (on === "all-but-one") return names.slice(0, -1);
   return on === "all" ? names : names.filter((name) => name === on);
 }
 
-/** What a scenario may say of a list; of words that come to the same, the first. */
+/** The words that a scenario may use for a list; of several words with the same meaning, only the first. */
 function targetsOf(names: readonly string[]): string[] {
   const some = ["all", "one", "all-but-one", ...names].map((on) => [chosen(names, on).join(), on] as const);
   const distinct = some.filter(

@@ -10,7 +10,7 @@ export interface ProxyState {
   isBroken: boolean;
   /** Whether no answer to its OPTIONS reaches it. */
   isDeaf: boolean;
-  /** The server that it takes for the primary; undefined while it looks for one. */
+  /** The server that the proxy takes for the primary; undefined while it looks for one. */
   serves: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface ProxyState {
 export interface CallerState {
   /** The proxies that they know, in the order of their records. */
   knows: readonly string[];
-  /** By the proxy that chance led them to: the one that they use; undefined while they know none. */
+  /** The proxy that they use, by the proxy to which chance led them; undefined while they know none. */
   readonly uses: Record<string, string | undefined>;
 }
 
@@ -30,7 +30,7 @@ export interface ProxyWorld {
   readonly nameServers: Record<string, boolean>;
   /** The proxies that the records lead to. */
   records: readonly string[];
-  /** Whether somebody takes the records of a lost proxy out, as the runbook says. */
+  /** Whether an operator removes the records of a lost proxy, as the runbook says. */
   recordsAreKept: boolean;
   /** Whether a backup answers OPTIONS as the primary does, which is not known of a real one. */
   backupAnswers: boolean;
@@ -48,11 +48,11 @@ export interface ProxyPlace {
 export interface ProxyScene {
   /** By application, in the order of the declaration. */
   readonly proxies: ReadonlyMap<string, ProxyPlace>;
-  /** The two servers, the declared primary first, with the interface of each one's host that faces the proxies. */
+  /** The two servers, the declared primary first, with the interface of each server's host that faces the proxies. */
   readonly servers: readonly { readonly application: string; readonly sipInterface: string }[];
   readonly kinds: readonly EndpointClass[];
   readonly nameServers: readonly string[];
-  /** Whether callers use connections alone, which tell them at once that a process has ended. */
+  /** Whether callers use connections alone, which show them at once that a process has ended. */
   readonly isConnected: boolean;
 }
 
@@ -60,7 +60,7 @@ export function proxyWorldOf(world: World): ProxyWorld {
   return world.option as ProxyWorld;
 }
 
-/** Why a proxy takes nothing, as a clause in which `it` is the proxy; undefined where it does. */
+/** Why a proxy takes nothing, as a clause in which `it` is the proxy; undefined if it does. */
 export function silenceOfProxy({ proxies }: ProxyScene, world: World, application: string): string | undefined {
   const { host, sipInterface } = proxies.get(application)!;
   if (world.hosts[host]!.power !== "on" || world.hosts[host]!.stunned) return `${host} does not run`;
@@ -68,7 +68,7 @@ export function silenceOfProxy({ proxies }: ProxyScene, world: World, applicatio
   return proxyWorldOf(world).proxies[application]!.running ? undefined : "it does not run";
 }
 
-/** Why a call that comes to a proxy is not answered, as a clause in which `it` is the proxy; undefined where it is answered. */
+/** Why a call that comes to a proxy is not answered, as a clause in which `it` is the proxy; undefined if it is answered. */
 export function silenceBehind(scene: ProxyScene, world: World, application: string): string | undefined {
   const silence = silenceOfProxy(scene, world, application);
   if (silence !== undefined) return silence;

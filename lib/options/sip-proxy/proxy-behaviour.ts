@@ -17,7 +17,7 @@ export function proxyTimers({ oosCheck, oosForce }: SipProxy): Timer[] {
     {
       name: "proxy-notices",
       what: "until a proxy notices that the server it sends to answers no more",
-      // A request from the backup tells it at once, also before its own question.
+      // A request from the backup shows it at once, even before the proxy's own question.
       span: { minimum: 0, typical: 1.5 * check, maximum: 2 * check },
       source: `oosCheck ${oosCheck}: up to one until it asks, one without an answer (deduced); at once where the new primary sends it a request (documented)`,
       keys: ["oosCheck"],
@@ -45,7 +45,7 @@ export function proxyHandlers(scene: ProxyScene): Handlers {
     [STARTS]: (turn, { on }) => {
       const state = proxyWorldOf(turn.world).proxies[on]!;
       state.running = true;
-      // The one that is configured as primary is asked first (documented).
+      // The proxy first asks the server that is configured as primary (documented).
       state.serves = turn.world.declared.primary;
       turn.tell(on, "runs", "its agent has started it");
     },
@@ -58,7 +58,7 @@ export function proxyHandlers(scene: ProxyScene): Handlers {
       const heard = scene.servers
         .map(({ application }) => application)
         .filter((one) => hears(scene, turn.world, on, one));
-      // Where both answer, the wrong one may have been asked first.
+      // If both answer, the proxy may have asked the wrong one first.
       const found = heard.find((one) => turn.world.servers[one]!.role !== "primary") ?? heard[0];
       proxyWorldOf(turn.world).proxies[on]!.serves = found;
       turn.tell(on, `sends to ${found}`, "it answers OPTIONS");
@@ -67,7 +67,7 @@ export function proxyHandlers(scene: ProxyScene): Handlers {
   };
 }
 
-/** What follows for each proxy from the state of the world. */
+/** What each proxy does in the present state of the world. */
 export function lookAtProxies(scene: ProxyScene, turn: Turn): void {
   for (const place of scene.proxies.values()) lookAtProxy(scene, turn, place);
 }
@@ -79,7 +79,7 @@ function lookAtProxy(scene: ProxyScene, turn: Turn, { application: on, host }: P
   if (!isPowered) state.running = false;
   if (!state.running) state.serves = undefined;
   asLongAs(turn, isPowered && !state.running && !state.isBroken, "proxy-start", { kind: STARTS, on });
-  // One without a network gets no answer, which it notices as well; one that stands still notices nothing.
+  // A proxy without a network gets no answer, which it notices as well; a frozen proxy notices nothing.
   const isAwake = isPowered && state.running && !world.hosts[host]!.stunned;
   const isSearching = state.serves === undefined;
   const isUnheard = isAwake && !isSearching && !hears(scene, world, on, state.serves!);

@@ -11,19 +11,19 @@ const PUT_BACK = "sipProxy:record-put-back";
 const RENEWED = "sipProxy:records-renewed";
 const RUN_OUT = "sipProxy:records-run-out";
 
-/** Until somebody has changed the records of a lost proxy, at most, in milliseconds. */
+/** The longest time until an operator has changed the records of a lost proxy, in milliseconds. */
 const LONGEST_CHANGE = 3_600_000;
 
 /** How callers get their records. */
 const TTL_TIMERS: Readonly<Record<EndpointClass, "record-ttl" | "address-ttl" | undefined>> = {
   srv: "record-ttl",
   address: "address-ttl",
-  // What is configured in the phone follows no change of DNS.
+  // Records that are configured in the phone follow no change of DNS.
   "static-cache": undefined,
   "session-border-controller": "record-ttl",
 };
 
-/** How callers of that kind are called. */
+/** The name of callers of a kind. */
 export const CALLER_TITLES: Readonly<Record<EndpointClass, string>> = {
   srv: "an endpoint that resolves SRV",
   address: "an endpoint that resolves addresses",
@@ -60,7 +60,7 @@ export function recordTimers({ recordTtl, addressTtl }: SipProxy): Timer[] {
   ];
 }
 
-/** How long it takes at most until a lost proxy is in no answer and in no copy any more, in milliseconds; with a second to spare. */
+/** The longest time until a lost proxy is in no answer and in no copy any more, in milliseconds, with a second to spare. */
 export function recordsFollow({ recordTtl, addressTtl }: SipProxy): number {
   return LONGEST_CHANGE + 1_000 + Math.max(milliseconds(recordTtl), milliseconds(addressTtl));
 }
@@ -96,7 +96,7 @@ export function recordHandlers(scene: ProxyScene): Handlers {
   };
 }
 
-/** What follows for the records and the copies from the state of the world. */
+/** What happens to the records and the copies in the present state of the world. */
 export function lookAtRecords(scene: ProxyScene, turn: Turn): void {
   const { world } = turn;
   const { records, recordsAreKept, callers } = proxyWorldOf(world);
@@ -104,7 +104,7 @@ export function lookAtRecords(scene: ProxyScene, turn: Turn): void {
   const isAlive = (one: string) => silenceOfProxy(scene, world, one) === undefined;
   for (const on of scene.proxies.keys()) {
     const isListed = records.includes(on);
-    // The last ones stay: an answer without any proxy helps nobody.
+    // The last records stay: an answer without any proxy helps nobody.
     const isStale = isListed && !isAlive(on) && records.some(isAlive);
     asLongAs(turn, recordsAreKept && isUp && isStale, "record-change", { kind: TAKEN_OUT, on });
     asLongAs(turn, isUp && !isListed && isAlive(on), "record-change", { kind: PUT_BACK, on });
@@ -122,7 +122,7 @@ export function lookAtRecords(scene: ProxyScene, turn: Turn): void {
   }
 }
 
-/** The proxies that name servers tell of, or that those know who have asked them. */
+/** The proxies in the answers of name servers, or in the copies of those who have asked them. */
 export function answeredProxies(scene: ProxyScene, world: World): string[] {
   const { records, callers } = proxyWorldOf(world);
   const copies = scene.kinds.filter((kind) => TTL_TIMERS[kind] !== undefined).flatMap((kind) => callers[kind]!.knows);

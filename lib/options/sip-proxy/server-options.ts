@@ -4,9 +4,9 @@ import type { Topology } from "../../model/topology";
 import { type ProxiedPair, serverInterface } from "./model";
 
 /**
- * What a server behind a pool must have set. Each has an address of its own, so that the backup's test of the SIP port works and is left alone. What
- * else is remembered for this mode, such as a switch for SRV, is in no source that was read and not written. Facts: `outbound-proxy-switch`,
- * `sip-address-of-host`.
+ * The options that a server behind a pool needs. Each server has an address of its own, so the backup's test of the SIP port works and is left alone.
+ * Other options that are remembered for this mode, such as a switch for SRV, are in no source that was read, and are not written. Facts:
+ * `outbound-proxy-switch`, `sip-address-of-host`.
  */
 export function proxiedServerOptions(
   topology: Topology,
@@ -18,7 +18,7 @@ export function proxiedServerOptions(
   return [
     ...sipServiceOptions(topology, pair, server, undefined),
     { section: "TServer", option: "sip-outbound-proxy", value: "true", because: "the server sends through the pool" },
-    // A check asks which interface it is where that is not clear.
+    // A check asks for the interface if it is not clear.
     ...(own === undefined ? [] : [{ section: "TServer", option: "sip-address", value: own.address, because }]),
   ];
 }

@@ -4,10 +4,10 @@ import type { Topology } from "../../model/topology";
 import { allowancesFor } from "../../operation/allowances";
 import type { ProxiedPair, SipProxy } from "./model";
 
-/** After this time a request that nobody answers is given up: timers B and F of RFC 3261, in milliseconds. */
+/** The time after which a request without an answer is given up: timers B and F of RFC 3261, in milliseconds. */
 export const TRANSACTION_TIMEOUT = 32_000;
 
-/** The longest time until a proxy looks for the primary: one `oos-check` until it asks, one without an answer. In milliseconds. */
+/** The longest time until a proxy looks for the primary: one `oos-check` until it asks, and one without an answer. In milliseconds. */
 function noticing({ oosCheck }: SipProxy): OutagePart {
   const because = `2 x oosCheck ${oosCheck}`;
   return {
@@ -18,13 +18,13 @@ function noticing({ oosCheck }: SipProxy): OutagePart {
   };
 }
 
-/** The longest time until a proxy has asked both servers, the one that serves last. */
+/** The longest time until a proxy has asked both servers, with the serving server last. */
 function finding({ oosForce }: SipProxy): OutagePart {
   const because = `2 x oosForce ${oosForce}`;
   return { what: "until they find it", milliseconds: 2 * milliseconds(oosForce), because, timers: ["oosForce"] };
 }
 
-/** The longest outage after the primary's process has died: the backup serves at once, and the proxies have to notice. Undefined where `oosCheck` is 0s. */
+/** The longest outage after the primary's process has died: the backup serves at once, and the proxies have to notice. Undefined if `oosCheck` is 0s. */
 export function processLossOutage({ highAvailability }: ProxiedPair): Outage | undefined {
   return milliseconds(highAvailability.oosCheck) === 0
     ? undefined
@@ -32,8 +32,8 @@ export function processLossOutage({ highAvailability }: ProxiedPair): Outage | u
 }
 
 /**
- * The longest outage after the loss of the primary's host (fact `sip-proxy-detection-bound`): the proxies and the Management Layer notice it each
- * by themselves, so that the slower one counts. Undefined where either does not look.
+ * The longest outage after the loss of the primary's host (fact `sip-proxy-detection-bound`). The proxies and the Management Layer each notice the loss
+ * by themselves, so the slower one counts. Undefined if either of them does not look.
  */
 export function hostLossOutage(topology: Topology, pair: ProxiedPair): Outage | undefined {
   const pool = pair.highAvailability;
