@@ -39,8 +39,8 @@ describe("a cluster of which one node is another host", () => {
     const told = steps("backup").filter((step) => step.startsWith("pairs.inbound"));
     expect(told).toEqual([
       "pairs.inbound: On sip-c, add the feature, as the installer asks for nlb.exe: `Install-WindowsFeature NLB -IncludeManagementTools`. Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
-      "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Remove-NlbClusterNode -HostName sip-b -InterfaceName 'Local Area Connection 2'`, and wait until `Get-NlbClusterNode` says that it has converged. Then check that the ports are still enabled, as each change reloads NLB: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status`; if they are not, with `enable` instead of `status`.",
-      'pairs.inbound: Have the settings of virtual machines made for sip-c, as `network/inbound-nlb-hypervisor.txt` lists them. Then bring the cluster to the declared state, as "Build the cluster" of its chapter in the runbook says. That leaves the ports disabled on both hosts, so no new call is answered until you enable them: at once, on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable`.',
+      "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Remove-NlbClusterNode -HostName sip-b -InterfaceName 'Local Area Connection 2'`, and wait until `Get-NlbClusterNode` says that it has converged. Then look whether the ports are enabled still, as each change reloads NLB: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status`; where they are not, with `enable` in the place of `status`.",
+      'pairs.inbound: Have the settings of virtual machines made for sip-c, as `network/inbound-nlb-hypervisor.txt` has them. Then make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says. It leaves the ports disabled on both hosts, so that no new call is answered until they are enabled: at once, on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable`.',
     ]);
   });
 
@@ -55,7 +55,7 @@ describe("a cluster of which one node is another host", () => {
       "Pair inbound: make a call, then a manual switchover there an",
     ]);
     expect(told[3]).toContain(
-      " Add it to the cluster, on sip-b: `Add-NlbClusterNode -InterfaceName 'Local Area Connection 2' -NewNodeName sip-c -NewNodeInterface 'Local Area Connection 2'`; it joins as a node that may serve, so disable its ports at once: on sip-c, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable`. Then bring",
+      " Add it to the cluster, on sip-b: `Add-NlbClusterNode -InterfaceName 'Local Area Connection 2' -NewNodeName sip-c -NewNodeInterface 'Local Area Connection 2'`; it joins as a node that may serve, so disable its ports at once: on sip-c, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable`. Then make",
     );
     expect(told[3]).toMatch(/at once, on sip-b, `C:\\Genesys\\sip-ha\\inbound-nlb\.cmd enable`\.$/);
   });
@@ -69,7 +69,7 @@ describe("a cluster of which one node is another host", () => {
       evidence: "documented",
       before: expect.stringMatching(/^Take sip-b out of the cluster, on sip-a: .* Set the host itself: /),
       because:
-        "the host's address there is set anew, outside of what is written here; the other server of its pair serves meanwhile; one node of the cluster is another host, and the other node stays in the cluster; while the new node is added the ports are disabled on both hosts, as the state of a rule after a reload of NLB is not known",
+        "the host's address there is set anew, outside of what is written here; the other server of its pair serves meanwhile; one node of the cluster is another one, and the other one stays in it; while the new one is added the ports are disabled on both hosts, as what a rule is after NLB was reloaded is not known",
     });
     expect(change).not.toHaveProperty("prepare", expect.anything());
     expect(change!.removes).toBeUndefined();

@@ -174,7 +174,7 @@ if ($null -eq $setting -and (Test-Connection -ComputerName $VirtualIp -Count 1 -
 if ($null -ne $setting -and $failures.Count -eq 0) {
   $rebuild = 'in a maintenance window, run Remove-NlbCluster -InterfaceName ''' + $Interface + ''', then this again; or correct the environment'
   if ($setting.ClusterName -ne $ClusterName) {
-    Add-Failure ('the cluster is named ' + $setting.ClusterName + ', but declared is ' + $ClusterName) $rebuild
+    Add-Failure ('the cluster is named ' + $setting.ClusterName + ', but the declared name is ' + $ClusterName) $rebuild
   }
   # The hardware address depends on the mode, and is no evidence if the mode is another one.
   if ($setting.MulticastSupportEnabled -ne ($OperationMode -ne 'Unicast') -or $setting.IGMPSupport -ne ($OperationMode -eq 'IgmpMulticast')) {
