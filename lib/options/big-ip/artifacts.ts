@@ -10,7 +10,7 @@ import { devicesInUse } from "./model";
 import { postScript } from "./post-script";
 import { tmshCommands } from "./tmsh";
 
-/** The files of every device that a pair is behind. */
+/** The files of every device that has pairs behind it. */
 export function bigIpArtifacts(topology: Topology): Artifact[] {
   return devicesInUse(topology).flatMap((device) => deviceArtifacts(topology, device));
 }

@@ -48,7 +48,7 @@ function itemProblems(path: string, name: string, item: As3Item, items: Mapping)
   const place = { path, items };
   return [
     ...nameProblems(path, name),
-    // AS3 refuses to point to an item of one letter.
+    // AS3 refuses a pointer to an item whose name has only one letter.
     ...(name.length < 2 ? [`${path}: the name of an item has at least two characters`] : []),
     ...remarkProblems(path, item),
     ...Object.keys(item)

@@ -45,7 +45,7 @@ export function folderOf({ device, pair }: Service): string {
   return `/${device.tenant}/${pair.name}`;
 }
 
-/** The declaration of a device: a tenant for the environment, an application for each pair behind it. */
+/** The declaration of a device: a tenant for the environment, and an application for each pair behind the device. */
 export function as3Declaration(topology: Topology, device: BigIp): As3Declaration {
   const applications = pairsBehind(topology, device).map((pair) => [
     pair.name,
@@ -232,7 +232,7 @@ export function sendsDatagrams({ pair }: Service): boolean {
   return pair.sip.transports.includes("udp");
 }
 
-/** An iRule that does something to a new connection on a condition. */
+/** An iRule that acts on each new connection that meets a condition. */
 function eventRule(condition: string, action: string): string {
   return `when CLIENT_ACCEPTED {\n  if { ${condition} } {\n    ${action}\n  }\n}\n`;
 }

@@ -26,12 +26,12 @@ function certificates({ device: { certificateAuthorityFile } }: Service): string
     : `--cacert '${certificateAuthorityFile.replaceAll("'", `'\\''`)}' `;
 }
 
-/** A call of the script that brings a declaration to the device. */
+/** A call of the script that posts a declaration to the device. */
 export function post({ device }: Service, ...words: readonly string[]): string {
   return `sh ${deviceFolder(device)}/post ${words.join(" ")}`;
 }
 
-/** Where people keep what the device had; two devices have different things. */
+/** The file in which people keep what the device had. Its name contains the device's, as two devices have different contents. */
 const before = ({ device }: Service) => `before-${device.name}.json`;
 
 function deployment(service: Service): string {
@@ -57,7 +57,7 @@ function deployment(service: Service): string {
   );
 }
 
-/** What the variable has: the account of each device that Terraform declares to. */
+/** The contents of the variable: the account of each device that Terraform declares to. */
 function accounts({ topology }: Service): string {
   return devicesOfTerraform(topology)
     .map(({ name, user }) => `"${name}":{"user":"${user}","password":"..."}`)
@@ -82,7 +82,7 @@ function transports(service: Service): string {
   );
 }
 
-/** By declarations that AS3 and Declarative Onboarding are posted. */
+/** Delivery by declarations, posted to AS3 and Declarative Onboarding. */
 export const as3Delivery: Delivery = {
   network,
   deployment,

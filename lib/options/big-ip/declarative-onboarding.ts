@@ -26,7 +26,7 @@ export function selfIpWithPrefix(topology: Topology, device: BigIp, side: BigIpS
   return `${selfIp(device, side)}/${prefixLength(networkOn(topology, device, side).cidr)}`;
 }
 
-/** An address that moves to the other device of two with the traffic, or stays. */
+/** An address moves with the traffic to the other of two devices; on a single device it stays. */
 export function trafficGroup({ redundant }: BigIp): string {
   return redundant ? "traffic-group-1" : "traffic-group-local-only";
 }

@@ -159,7 +159,7 @@ function virtualServer(item: As3Item, { folder, items }: Place): DeviceValues {
   };
 }
 
-/** AS3 turns the translation of a forwarding virtual server off by itself. */
+/** AS3 turns off address translation for a forwarding virtual server by itself. */
 function forwarding(item: As3Item, { folder }: Place): DeviceValues {
   const [[destination, source]] = item.virtualAddresses as [[string, string]];
   return {

@@ -3,7 +3,7 @@ import type { DrillPart } from "../drill-part";
 import { type BigIpPair, serviceOf, transportsOf } from "./model";
 import { members } from "./pool-members";
 
-/** A drill of a pool: the device follows its monitor by itself; what it has found is seen on the device, as the runbook says. */
+/** A drill of a pool. The device follows its monitor by itself; what the monitor finds is seen on the device, as the runbook says. */
 export function bigIpDrill(topology: Topology, pair: BigIpPair): DrillPart {
   const service = serviceOf(topology, pair);
   const { primary, backup, highAvailability } = pair;

@@ -1,7 +1,7 @@
 import type { FactId } from "../../configuration-layer/facts";
 import { BIG_IP_OPTION_FACTS } from "./server-options";
 
-/** The facts about products that a pair behind a BIG-IP rests on. */
+/** The facts about products that a pair behind a BIG-IP depends on. */
 export const BIG_IP_FACTS = [
   "big-ip-one-virtual-ip",
   "big-ip-router",

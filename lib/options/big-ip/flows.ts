@@ -10,7 +10,7 @@ const NOTICES_END = "bigIp:peer-notices-end";
 const GIVES_UP = "bigIp:peer-gives-up";
 const FORGOTTEN = "bigIp:flow-forgotten";
 
-/** What happens to the flows and connections of callers. */
+/** Handlers for what happens to callers' flows and connections. */
 export function flowHandlers(scene: PoolScene): Handlers {
   return {
     [CONNECTS]: (turn, { on }) => {
@@ -44,7 +44,7 @@ export function lookAtFlows(scene: PoolScene, turn: Turn): void {
   for (const transport of scene.transports) if (transport !== "udp") lookAtConnection(scene, turn, transport);
 }
 
-/** Whether datagrams of a caller are bound to a member at all. */
+/** Whether a caller's datagrams are bound to a member at all. */
 function bindsDatagrams(scene: PoolScene, world: World): boolean {
   const { perDatagram, persists } = flowRule(scene, world, "udp");
   return !perDatagram || persists;
@@ -74,7 +74,7 @@ function lookAtDatagrams(scene: PoolScene, turn: Turn): void {
     turn.tell(scene.device, `moves a caller's UDP flow from ${member} to ${next}`, `${member} is down`);
 }
 
-/** What the device does with connections to a member that it finds down. */
+/** Ends the connections to a member that the device finds down, if the declaration says so. */
 function endConnections(scene: PoolScene, turn: Turn): void {
   const { flows, up, serving } = poolWorldOf(turn.world);
   const ended = scene.transports.filter((transport) => {

@@ -26,7 +26,7 @@ const MEMBER_PRIORITIES = everyOf<MemberPriority>({ equal: true, "primary-first"
 /** Which member gets the traffic while both answer: `equal`, either; `primary-first`, the declared primary. */
 export type MemberPriority = "equal" | "primary-first";
 
-/** A virtual server of a BIG-IP before a pool of the two servers; the monitor finds out which of them answers. */
+/** A virtual server of a BIG-IP in front of a pool of the two servers; the monitor finds out which of them answers. */
 export interface BigIpPool extends HighAvailability {
   readonly option: "bigIp";
   /** The BIG-IP, by name. */
@@ -41,9 +41,9 @@ export interface BigIpPool extends HighAvailability {
   /** SIP statuses that count as an answer besides those from 100 to 399. */
   readonly monitorCodes: readonly number[];
   readonly memberPriority: MemberPriority;
-  /** After this time without a datagram a UDP flow is forgotten. */
+  /** The device forgets a UDP flow after this time without a datagram. */
   readonly udpIdleTimeout: Duration;
-  /** After this time without data a TCP or TLS connection is ended. */
+  /** The device ends a TCP or TLS connection after this time without data. */
   readonly tcpIdleTimeout: Duration;
 }
 
@@ -65,7 +65,7 @@ function seconds(minimum: number, maximum: number) {
   );
 }
 
-/** A network, or an address, which is a network of one. */
+/** A network, or a single address, which counts as a network of one. */
 const addressOrNetwork = v.pipe(
   v.string(),
   v.check(

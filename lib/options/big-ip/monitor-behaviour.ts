@@ -11,7 +11,7 @@ const FOUND_DOWN = "bigIp:member-found-down";
 /** The times of the monitor. */
 export function monitorTimers({ distribution }: PoolScene): Timer[] {
   const { monitorInterval: interval, monitorTimeout: timeout } = distribution;
-  // The last answer may be up to one interval old when the answers end.
+  // The last answer may be up to one interval old when the member stops answering.
   const least = Math.max(0, timeout - interval);
   const source = `monitorInterval ${formatMilliseconds(interval)}, monitorTimeout ${formatMilliseconds(timeout)}: up with the first answer, down when none has come for the timeout (not seen on a BIG-IP)`;
   return [
@@ -32,7 +32,7 @@ export function monitorTimers({ distribution }: PoolScene): Timer[] {
   ];
 }
 
-/** What the monitor finds. */
+/** Handlers for what the monitor finds. */
 export function monitorHandlers(scene: PoolScene): Handlers {
   const { device } = scene;
   return {
@@ -68,7 +68,7 @@ export function lookAtMembers(scene: PoolScene, turn: Turn): void {
   }
 }
 
-/** What can be wrong with the monitor. */
+/** The faults of the monitor. */
 export function monitorFaults(scene: PoolScene): FaultKind[] {
   const { device, members } = scene;
   const finds = (name: string, title: string, monitor: PoolWorld["monitor"]): FaultKind => ({

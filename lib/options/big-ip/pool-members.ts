@@ -8,7 +8,7 @@ export function members(service: Service, transport: Transport): string {
   return `tmsh show ltm pool ${folderOf(service)}/${ITEM.pool(transport)} members`;
 }
 
-/** The same of all pools of a pair. */
+/** The same for all pools of a pair. */
 export function pools(service: Service): string {
   return block(
     "sh",

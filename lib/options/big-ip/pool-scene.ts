@@ -21,7 +21,7 @@ export interface PoolWorld {
   readonly flows: Partial<Record<Transport, string | undefined>>;
 }
 
-/** What the parts of the behaviour have in common. */
+/** What the parts of the behaviour share. */
 export interface PoolScene {
   readonly device: string;
   readonly isRedundant: boolean;

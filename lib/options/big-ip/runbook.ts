@@ -26,7 +26,7 @@ const ON_THE_DEVICE = "The pair on the device";
 const PROOF = "Proof, before callers use it";
 const MOVING_HERE = "Moving here from another option";
 
-/** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, moving here, what is lost. */
+/** A pair's chapter: what it is, how it gets onto the device, proof, switchover there and back, roll-back, moving here, what is lost. */
 export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
   const service = serviceOf(topology, pair);
   const [primary, backup] = service.members;
@@ -107,7 +107,7 @@ function deviceNetwork(service: Service, delivery: Delivery): string {
 function proof(service: Service): string {
   const { topology, pair, pool, inside, device, members: both } = service;
   const [primary, backup] = both;
-  // What is asked over TLS nobody reads on the way.
+  // Nobody can read a TLS request on the way.
   const asked = transportsOf(pair).find((transport) => transport !== "tls");
   const seen =
     asked === undefined
@@ -120,7 +120,7 @@ function proof(service: Service): string {
     `Start both servers, the primary first. On the backup's host nothing listens on ${oneOf(ports.map((port) => `port ${port}`))}, but for a moment at its start (on Linux: \`${listening}\`).`,
     `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${named(primary)} and \`offline\` for ${named(backup)}, whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "see that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
     `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
-    // Clients of the Configuration Layer go to the Host object's address, which may be on another network than the device's inside.
+    // Clients of the Configuration Layer use the Host object's address, which may be on another network than the device's inside.
     ...(managementAddress(primary.host) === primary.address
       ? [
           `The forwarding virtual server of ${primary.host.name}: a T-Library client outside, in one of the networks of the overview, reaches port ${primary.server.ports.tlib} of ${primary.address}; a machine that is in none of them does not.`,
@@ -129,7 +129,7 @@ function proof(service: Service): string {
   );
 }
 
-/** The device shows a member by its address alone. */
+/** The device shows only a member's address. */
 function named({ host, address }: Member): string {
   return `${host.name} (${address})`;
 }
@@ -147,7 +147,7 @@ function switchover(service: Service, from: Member, to: Member): string {
   );
 }
 
-/** A caller by UDP goes on reaching the old server where that has sent to him (fact `outbound-flows`). */
+/** A UDP caller keeps reaching the old server if that server has sent to him (fact `outbound-flows`). */
 function staleFlows(service: Service, from: Member): string | undefined {
   if (!sendsDatagrams(service)) return undefined;
   return `Should calls of one caller by UDP still go to ${from.host.name}: ${from.server.application} has sent to him, and what he sends belongs to that flow until he was silent for ${service.pool.udpIdleTimeout} (deduced). End such flows on the device (from memory; compare it with the documentation of your version):\n${block("sh", [`tmsh delete sys connection cs-client-addr ${from.address} protocol udp`])}`;
@@ -182,7 +182,7 @@ function outage(service: Service): string {
   );
 }
 
-/** What is to be done for the other one of two devices, of which nothing is written here. */
+/** What is to be done for the second of two devices, for which no files are written. */
 function secondDevice(service: Service, delivery: Delivery): string {
   const { topology, device, pool } = service;
   const moving = BIG_IP_SIDES.map((side) => selfIpWithPrefix(topology, device, side)).join(" and ");
@@ -239,8 +239,8 @@ export function bigIpPreparing(topology: Topology, pair: BigIpPair, earlier?: Ea
 }
 
 /**
- * What is done on the device, with the hosts' way out, and with the callers. The device may have it while callers use what the pair was, unless two would
- * answer for one virtual IP.
+ * What is done on the device, to the hosts' default routes and for the callers. The device may take the pair while callers still use the earlier setup,
+ * unless two would then answer for one virtual IP.
  */
 export function bigIpArriving(topology: Topology, pair: BigIpPair, earlier?: Earlier): Arriving {
   const service = serviceOf(topology, pair);
@@ -265,7 +265,7 @@ export function bigIpArriving(topology: Topology, pair: BigIpPair, earlier?: Ear
   };
 }
 
-/** What is done on the device, and with the hosts' way out. */
+/** What is done on the device, and to the hosts' default routes. */
 export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Later): Leaving {
   const service = serviceOf(topology, pair);
   const { device, members: both } = service;

@@ -1,6 +1,6 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
-/** What can happen to a pair behind a BIG-IP beyond what happens to any pair. */
+/** What can happen to a pair behind a BIG-IP, beyond what can happen to any pair. */
 export const bigIpScenarios: readonly CatalogueScenario[] = [
   {
     number: "S29",

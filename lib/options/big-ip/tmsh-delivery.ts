@@ -7,7 +7,7 @@ import { pools } from "./pool-members";
 import { pairObjects } from "./tmsh";
 
 const file = ({ device }: Service) => `\`${deviceFolder(device)}/tmsh.txt\``;
-/** The name under which the device keeps what it had before. */
+/** The name under which the device keeps its earlier configuration. */
 const saved = ({ pair }: Service) => `before-${pair.name}`;
 
 function network(service: Service): string {
@@ -29,7 +29,7 @@ function deployment(service: Service): string {
   );
 }
 
-/** In the order that no object is deleted while another one uses it. */
+/** Ordered so that no object is deleted while another one still uses it. */
 function deleted(service: Service): string {
   return `Delete what the pair's commands have created, the last first, in a shell that \`tmsh\` opens; what is not there is refused, which does no harm:\n${block(
     "text",
@@ -63,7 +63,7 @@ function transports(service: Service): string {
   );
 }
 
-/** By commands of the device's own shell. */
+/** Delivery by commands of the device's own shell. */
 export const tmshDelivery: Delivery = {
   network,
   deployment,

@@ -6,7 +6,7 @@ import { type PoolScene, poolWorldOf, type Unit } from "./pool-scene";
 const TAKES_OVER = "bigIp:unit-takes-over";
 const STARTED = "bigIp:unit-started";
 
-/** What happens to the device itself. */
+/** Handlers for what happens to the device itself. */
 export function unitHandlers(scene: PoolScene): Handlers {
   return {
     [TAKES_OVER]: (turn, { on }) => serve(scene, turn, on as Unit, "it hears nothing of the other unit"),
@@ -15,7 +15,7 @@ export function unitHandlers(scene: PoolScene): Handlers {
       const isAlone = !Object.values(state.units).includes("on");
       state.units[on as Unit] = "on";
       if (!isAlone) return;
-      // Its monitors have asked nobody yet.
+      // The monitors of this unit have not asked any member yet.
       for (const member of scene.members) state.up[member] = false;
       turn.cancel({ kind: TAKES_OVER, on });
       serve(scene, turn, on as Unit, "it has started");
@@ -47,7 +47,7 @@ function serve(scene: PoolScene, turn: Turn, unit: Unit, why: string): void {
   turn.reached("neighbour-updated");
 }
 
-/** What can happen to the device itself. */
+/** The faults of the device itself. */
 export function unitFaults({ device, isRedundant }: PoolScene): FaultKind[] {
   return [
     {

@@ -2,7 +2,10 @@ import { table } from "../../text/markdown";
 import { type As3Item, applicationOf, ITEM } from "./as3-declaration";
 import { type Service, transportsOf } from "./model";
 
-/** Every value in the declaration that is not AS3's own default, with the reason. The reasons are this library's; the defaults are those of AS3's schema 3.56. */
+/**
+ * Every value in the declaration that differs from AS3's own default, with the reason. The reasons are this library's; the defaults are those of AS3's schema
+ * 3.56.
+ */
 export function valuesTable(service: Service): string {
   const { pair, pool } = service;
   const transports = transportsOf(pair);

@@ -7,7 +7,7 @@ import type { World } from "../../operation/world";
 
 /** The option's part of the world. */
 interface SingleHostWorld {
-  /** Ports that another process has, by `application port`. */
+  /** Ports that another process occupies, as `application port`. */
   taken: string[];
 }
 

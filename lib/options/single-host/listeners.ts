@@ -6,7 +6,7 @@ import { oneOf } from "../../text/wording";
 
 type ListCommand = (host: Host, ports: readonly number[]) => string;
 
-/** What lists them on each system; undefined where no command was found that tells the process. */
+/** The command that lists listeners on each system; undefined if no command was found that names the process. */
 const LIST_COMMANDS: Readonly<Record<OperatingSystem, ListCommand | undefined>> = {
   linux: (host, ports) => asRoot(host, `ss -Hlntup '${ports.map((port) => `sport = :${port}`).join(" or ")}'`),
   windows: (_, ports) => `netstat -ano | findstr /r ${ports.map(listeningLines).join(" ")}`,
@@ -14,17 +14,17 @@ const LIST_COMMANDS: Readonly<Record<OperatingSystem, ListCommand | undefined>> 
   aix: undefined,
 };
 
-/** A command that lists who listens on these ports of a host, by process; undefined on systems of which none was found. */
+/** A command that lists who listens on these ports of a host, by process; undefined on systems for which none was found. */
 export function listCommand(host: Host, ports: readonly number[]): string | undefined {
   return LIST_COMMANDS[host.os]?.(host, ports);
 }
 
-/** What findstr looks for: behind the port there is nobody yet, which is written 0 for TCP and a star for UDP in every display language. */
+/** The pattern for findstr. A listening port has no peer yet, which is written 0 for TCP and a star for UDP in every display language. */
 function listeningLines(port: number): string {
   return `/c:":${port} .*:0 " /c:":${port} .*:\\* "`;
 }
 
-/** How a step of a runbook has somebody make that list: what follows a clause, up to what the list shows. */
+/** How a runbook step tells the reader to make that list: the words that follow a clause, up to what the list shows. */
 export function listing(host: Host, ports: readonly number[]): string {
   const { title } = operatingSystemNames[host.os];
   const command = listCommand(host, ports);

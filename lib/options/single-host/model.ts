@@ -8,7 +8,7 @@ import type { Topology } from "../../model/topology";
 /** The number of seats for which a pair on one host is supported (fact `single-host`). */
 export const MOST_SEATS = 100;
 
-/** Both servers on one host: nothing moves, the other process takes over. */
+/** Both servers on one host: nothing moves; the other process takes over. */
 export interface SingleHost extends HighAvailability {
   readonly option: "singleHost";
   /** How many agents and other users of phones the pair serves. */

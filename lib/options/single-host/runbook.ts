@@ -9,7 +9,7 @@ import { pauseUntilStable, rolesBefore, switchOver, UNNOTICED_HANG } from "../sc
 import { listing } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
-/** The chapter of a pair: what it is, proof of its ports, switchover there and back, what it does not protect from. */
+/** A pair's chapter: what it is, proof of its ports, switchover there and back, and what it does not protect against. */
 export function singleHostRunbook(topology: Topology, pair: SingleHostPair): string {
   const [primary, backup] = serversOf(pair);
   const host = topology.hosts.get(primary.host)!;

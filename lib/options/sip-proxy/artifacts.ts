@@ -18,7 +18,7 @@ export function zonesOf(topology: Topology): Zone[] {
   }));
 }
 
-/** The DNS files of an environment: a zone file for each zone, and all records as a list. No host gets any of them. */
+/** The DNS files of an environment: a zone file for each zone, and a list of all records. None of them goes to a host. */
 export function dnsArtifacts(topology: Topology): Artifact[] {
   const evidence = evidenceOf(DNS_FACTS);
   return [

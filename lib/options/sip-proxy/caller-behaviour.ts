@@ -64,7 +64,7 @@ function lookAtCaller(scene: ProxyScene, turn: Turn, kind: EndpointClass, home: 
   const used = uses[home];
   if (used !== undefined && works(used)) {
     turn.cancel(goesOn);
-    // Chance leads other callers there again.
+    // Meanwhile chance leads other callers to the home proxy again.
     if (used !== home && knows.includes(home) && works(home)) uses[home] = home;
     return;
   }

@@ -184,7 +184,7 @@ function sentences(list: readonly string[]): string | undefined {
   return list.length === 0 ? undefined : list.join(" ");
 }
 
-/** Proxies take the address of their host when they are started, and endpoints find it in the records. */
+/** Proxies take the address of their host when they start, and endpoints find that address in the records. */
 export function sipProxyMachineEffect({ path, was, is }: ChangedKey, pair: ProxiedPair): Effect | undefined {
   const [, host, , name] = path.map(String);
   const here = pair.highAvailability.proxies.filter(

@@ -1,6 +1,6 @@
 import type { EndpointClass } from "./model";
 
-/** What is advised for endpoints of a kind, and in what they differ. */
+/** The TTLs advised for endpoints of a kind, and how such endpoints behave. */
 export interface TtlAdvice {
   /** Milliseconds. */
   readonly minimum: number;
@@ -15,7 +15,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** The bounds are this library's; what they rest on is the fact `phone-records` and the way in which DNS answers are kept. */
+/** The bounds are this library's; they rest on the fact `phone-records` and on the way in which DNS answers are cached. */
 export const TTL_ADVICE: Readonly<Record<EndpointClass, TtlAdvice>> = {
   srv: {
     minimum: 30 * SECOND,

@@ -1,7 +1,7 @@
 import type { Listener } from "../../checks/rules/port-not-unique";
 import { listensPlain, type ProxiedPair, sipProxyPath, transportsOf } from "./model";
 
-/** What the proxies of a pool listen on. */
+/** The ports that the proxies of a pool listen on. */
 export function sipProxyListeners(pair: ProxiedPair): Listener[] {
   const { proxies, port, tlsPort } = pair.highAvailability;
   return proxies.flatMap(({ application, host, defaultPort }, index): Listener[] => {

@@ -6,7 +6,7 @@ import { block, steps } from "../../text/markdown";
 import { type Arriving, type Earlier, type Later, type Leaving, NOTHING_TO_LEAVE } from "../moving";
 import { isProxiedPair, outboundProxyDn, type ProxiedPair } from "./model";
 
-/** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
+/** Lists objects that only the earlier output has: an import adds and changes objects, but deletes none. */
 const LEFT_OVER = block("sh", [
   'names() { grep -E \'"(name|number)"\' "$1/configuration-layer/objects.json" | sort -u; }',
   "names EARLIER > earlier.txt; names . > now.txt",
@@ -15,14 +15,14 @@ const LEFT_OVER = block("sh", [
 
 export const MOVING_HERE = "Moving here from IP Address Takeover";
 
-/** A virtual IP follows the primary until nobody uses it any more, where the same servers stay on their hosts. */
+/** If the same servers stay on their hosts, the virtual IP keeps following the primary until nobody uses it any more. */
 export function sipProxyBeside(pair: ProxiedPair, was: SipServerPair): string | undefined {
   const places = (one: SipServerPair) =>
     JSON.stringify(serversOf(one).map(({ application, host }) => [application, host]));
   return was.highAvailability.option === "ipAddressTakeover" && places(was) === places(pair) ? MOVING_HERE : undefined;
 }
 
-/** How the pair comes from a virtual IP to the pool: the pool first, then the callers, the virtual IP last. */
+/** How the pair moves from a virtual IP to the pool: first the pool, then the callers, and the virtual IP last. */
 export function movingHere(topology: Topology, pair: ProxiedPair): string {
   const { environment, hosts } = topology;
   const [primary, backup] = serversOf(pair);
@@ -49,7 +49,7 @@ export function movingHere(topology: Topology, pair: ProxiedPair): string {
   );
 }
 
-/** The installation makes the applications, which an import completes. What changes of a pool that the pair has is told by its keys. */
+/** The installation creates the applications, and an import completes them. If the pair has a pool already, the effects of its keys describe the changes. */
 export function sipProxyPreparing({ highAvailability }: ProxiedPair, earlier: Earlier | undefined): readonly string[] {
   if (hadPool(earlier)) return [];
   const { proxies } = highAvailability;
@@ -62,7 +62,10 @@ function hadPool(earlier: Earlier | undefined): boolean {
   return earlier !== undefined && isProxiedPair(earlier.pair);
 }
 
-/** The pool is there and proved before a server sends through it, and callers come last. One that the pair has runs on while its servers are stopped. */
+/**
+ * The pool is set up and proved before a server sends through it, and callers come last. A pool that the pair already has keeps running while its servers are
+ * stopped.
+ */
 export function sipProxyArriving(pair: ProxiedPair, earlier?: Earlier): Arriving {
   const callers = [`Point endpoints, gateways and trunks at ${pair.highAvailability.fqdn}.`];
   if (hadPool(earlier)) return { ahead: [], beforeStart: [], afterStart: [], callers };
@@ -76,7 +79,7 @@ export function sipProxyArriving(pair: ProxiedPair, earlier?: Earlier): Arriving
   };
 }
 
-/** The pool follows the primary until nobody comes through it any more; it goes last. Where no pair is served any more, it has nobody to follow. */
+/** The pool follows the primary until nobody uses the pool any more, and is removed last. If the pair is not served any more, there is no primary to follow. */
 export function sipProxyLeaving(pair: ProxiedPair, later?: Later): Leaving {
   if (later?.isServed === false)
     return { ...NOTHING_TO_LEAVE, afterwards: ["Take the DNS records away, and stop the proxies for good."] };

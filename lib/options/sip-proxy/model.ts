@@ -12,7 +12,7 @@ import { HIGHEST_SERIAL } from "../../model/zone-serial";
 /**
  * What uses the pool, by how it finds a proxy.
  *  - `srv`: resolves SRV records, and tries the next target by itself.
- *  - `address`: resolves addresses alone.
+ *  - `address`: resolves only addresses.
  *  - `static-cache`: phones that keep their own copy of the records, to call while no name server answers.
  *  - `session-border-controller`: watches the targets that it has resolved, and chooses among those that answer.
  */
@@ -35,13 +35,13 @@ export interface PooledProxy {
   readonly defaultPort?: number | undefined;
 }
 
-/** A Resource Manager, which exists already and is referred to. */
+/** A Resource Manager, which already exists and is only referred to. */
 export interface ResourceManager {
   readonly application: string;
   readonly host: string;
 }
 
-/** A pool of proxies that find the primary by themselves: no virtual IP, and DNS instead of announcements. */
+/** A pool of proxies that find the primary by themselves: no virtual IP, and DNS instead of gratuitous ARP. */
 export interface SipProxy extends HighAvailability {
   readonly option: "sipProxy";
   readonly fqdn: DomainName;
@@ -123,7 +123,7 @@ export function proxiedPairs(topology: Topology): ProxiedPair[] {
   return [...topology.pairs.values()].filter(isProxiedPair);
 }
 
-/** The serial number of a zone that has the records of these pairs' pools. */
+/** The serial number of a zone that holds the records of these pairs' pools. */
 export function zoneSerialOf(pairs: readonly ProxiedPair[]): number {
   return Math.max(...pairs.map(({ highAvailability }) => highAvailability.zoneSerial));
 }

@@ -32,19 +32,19 @@ export interface ProxyWorld {
   records: readonly string[];
   /** Whether an operator removes the records of a lost proxy, as the runbook says. */
   recordsAreKept: boolean;
-  /** Whether a backup answers OPTIONS as the primary does, which is not known of a real one. */
+  /** Whether a backup answers OPTIONS as the primary does; this is not known of a real one. */
   backupAnswers: boolean;
   readonly callers: Partial<Record<EndpointClass, CallerState>>;
 }
 
-/** A proxy, as far as it matters here. */
+/** A proxy, as far as the simulation needs it. */
 export interface ProxyPlace {
   readonly application: string;
   readonly host: string;
   readonly sipInterface: string;
 }
 
-/** What the parts of the behaviour have in common. */
+/** What the parts of the behaviour share. */
 export interface ProxyScene {
   /** By application, in the order of the declaration. */
   readonly proxies: ReadonlyMap<string, ProxyPlace>;

@@ -39,7 +39,7 @@ export function proxyTimers({ oosCheck, oosForce }: SipProxy): Timer[] {
   ];
 }
 
-/** What happens to the proxies. */
+/** Handlers for what happens to the proxies. */
 export function proxyHandlers(scene: ProxyScene): Handlers {
   return {
     [STARTS]: (turn, { on }) => {

@@ -65,7 +65,7 @@ export function recordsFollow({ recordTtl, addressTtl }: SipProxy): number {
   return LONGEST_CHANGE + 1_000 + Math.max(milliseconds(recordTtl), milliseconds(addressTtl));
 }
 
-/** What happens to the records and to the callers' copies of them. */
+/** Handlers for what happens to the records and to the callers' copies of them. */
 export function recordHandlers(scene: ProxyScene): Handlers {
   return {
     [TAKEN_OUT]: (turn, { on }) => {

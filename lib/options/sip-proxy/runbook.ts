@@ -215,7 +215,7 @@ function notPreserved(topology: Topology): string {
   ].join("\n");
 }
 
-/** The kinds of endpoints are not all declared, or some resolve addresses alone, as those do. */
+/** Whether there may be endpoints that resolve only addresses, as softphones do: they are declared, or the kinds of endpoints are not known. */
 function maySoftphonesBeThere({ highAvailability: { endpoints } }: ProxiedPair): boolean {
   return endpoints.length === 0 || endpoints.includes("address");
 }

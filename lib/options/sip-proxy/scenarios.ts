@@ -1,6 +1,6 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
-/** What can happen to a pool of SIP Proxies beyond what happens to any pair. */
+/** What can happen to a pool of SIP Proxies, beyond what can happen to any pair. */
 export const sipProxyScenarios: readonly CatalogueScenario[] = [
   {
     number: "S32",

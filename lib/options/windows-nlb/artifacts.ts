@@ -69,7 +69,7 @@ function file(side: NlbSide, one: Omit<HostFile, "mode" | "group">, facts: reado
   };
 }
 
-/** What the installer of the host checks and does for the pair; nothing on a host that is not one of the pair's two. */
+/** What the installer of the host checks and does for the pair; nothing on a host outside the pair. */
 export function nlbInstallerWork(topology: Topology, pair: NlbPair, host: string): InstallerWork {
   const side = nlbSides(topology, pair).find((one) => one.host.name === host);
   return side === undefined ? NO_WORK : nlbHostWork(side);

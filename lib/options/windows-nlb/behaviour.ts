@@ -75,7 +75,7 @@ export function nlbBehaviour(topology: Topology, pair: NlbPair): Behaviour {
   };
 }
 
-/** What a change may need, one after the other: a node is lost, the cluster converges, the script changes the rules, and it converges again. */
+/** What may follow a change, one after the other: a node is lost, the cluster converges, the script changes the rules, and the cluster converges again. */
 const SETTLES: ReadonlySet<string> = new Set(["heartbeats-missed", "convergence", "script-enable", "rule-convergence"]);
 
 function timersOf(nlb: WindowsNlb): Timer[] {
@@ -145,7 +145,7 @@ function scriptOf({ lockTimeout }: WindowsNlb): ScriptBehaviour {
   };
 }
 
-/** Windows starts the cluster operations; the port rules are as they were, until the task has disabled them. */
+/** Windows starts the cluster operations; the port rules keep their state until the task has disabled them. */
 function boot({ hosts }: ClusterScene, turn: Turn, host: string): void {
   if (!hosts.includes(host)) return;
   const node = nodeOf(turn.world, host);

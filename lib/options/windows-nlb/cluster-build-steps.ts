@@ -265,5 +265,5 @@ if (Test-Path $Mark) {
 }
 exit 0`;
 
-/** All that follows the settings. */
+/** Everything after the settings. */
 export const BUILD = blocks(FUNCTIONS, PREFLIGHT, STEPS);

@@ -17,7 +17,7 @@ const BEGINS = "windowsNlb:begins-to-converge";
 const CONVERGED = "windowsNlb:has-converged";
 const TAKES = "windowsNlb:takes-packets";
 
-/** The times of the cluster itself, whatever the scripts do. */
+/** The timers of the cluster itself, whatever the scripts do. */
 export const CLUSTER_TIMERS: readonly Timer[] = [
   {
     name: "heartbeats-missed",

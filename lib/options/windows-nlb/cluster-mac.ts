@@ -14,7 +14,7 @@ export function clusterMac(virtualIp: Address, mode: OperationMode): MacBytes {
   return [mode === "unicast" ? 0x02 : 0x03, 0xbf, w, x, y, z];
 }
 
-/** The group that the nodes join in the mode igmpMulticast. */
+/** The group that the nodes join in igmpMulticast mode. */
 export function igmpGroup(virtualIp: Address): Address {
   const [, , y, z] = virtualIp.split(".");
   return `239.255.${y}.${z}`;

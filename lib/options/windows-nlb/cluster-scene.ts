@@ -7,7 +7,7 @@ export type Membership = "none" | "alone" | "both";
 
 /** A host as a node of the cluster. */
 export interface NodeState {
-  /** Whether the port rules are enabled here; a reboot keeps it. */
+  /** Whether the port rules are enabled here; a reboot keeps this state. */
   isEnabled: boolean;
   /** Whether the host takes what callers send: it does for enabled rules, once the node has converged. */
   takesPackets: boolean;
@@ -19,7 +19,7 @@ export interface NodeState {
   hasRole: boolean;
   /** Whether the scheduled task that disables the port rules at boot is there. */
   hasBootTask: boolean;
-  /** Whether a reboot keeps the state of the port rules; without that they are enabled after it. */
+  /** Whether a reboot keeps the state of the port rules; otherwise they are enabled after it. */
   keepsRules: boolean;
   /** Whether the other node's heartbeats get here, if its cluster adapter has a carrier. */
   isHearing: boolean;
@@ -31,7 +31,7 @@ export interface NlbWorld {
   readonly nodes: Record<string, NodeState>;
 }
 
-/** What the parts of the behaviour have in common. */
+/** What the parts of the behaviour share. */
 export interface ClusterScene {
   /** The two hosts, the primary's first. */
   readonly hosts: readonly [string, string];
@@ -41,7 +41,7 @@ export interface ClusterScene {
   readonly applications: Readonly<Record<string, string>>;
 }
 
-/** A node of a cluster that was built, before anything happens. */
+/** A node of a built cluster, before anything happens. */
 export function builtNode(isPrimary: boolean): NodeState {
   return {
     isEnabled: isPrimary,
@@ -79,7 +79,7 @@ export function isConverged({ members, isConverging, isStopped }: NodeState): bo
   return members !== "none" && !isConverging && !isStopped;
 }
 
-/** Whether heartbeats of the other node get here. They go over the cluster adapters (Microsoft's article Q232711). */
+/** Whether the other node's heartbeats get here. They go over the cluster adapters (Microsoft's article Q232711). */
 export function hearsOther(scene: ClusterScene, world: World, host: string): boolean {
   const other = otherHost(scene, host);
   return (
@@ -98,7 +98,7 @@ export function takersOf(scene: ClusterScene, world: World): string[] {
   );
 }
 
-/** Hosts whose port rules are enabled and that have converged, of those that callers reach. */
+/** The hosts that callers reach, whose port rules are enabled, and that have converged. */
 export function enabledHostsOf(scene: ClusterScene, world: World): string[] {
   return scene.hosts.filter((host) => {
     const node = nodeOf(world, host);

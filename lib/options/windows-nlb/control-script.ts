@@ -16,12 +16,12 @@ import { COMMANDS } from "./control-commands";
 import { NLB_EXIT_CODES } from "./exit-codes";
 import { controlScriptName, type NlbSide, portRulesOf, rulePorts } from "./model";
 
-/** The program that enables the ports of the pair's virtual IP on this host, or disables them. */
+/** The program that enables or disables the ports of the pair's virtual IP on this host. */
 export function controlScript(side: NlbSide): FileText {
   return program(blocks(header(side), assignments(side)), body());
 }
 
-/** All that follows the assignments is written once for all hosts. */
+/** Everything after the assignments is written once for all hosts. */
 function body() {
   return sharedCode("windows nlb control script", () =>
     blocks(

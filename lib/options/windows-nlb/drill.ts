@@ -20,13 +20,13 @@ export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
     // It serves the ports as before, and nobody could change that.
     beforeConnecting: (host) =>
       sides.filter((side) => side.host.name === host).map((side) => typed(side, "disable").command)[0],
-    // Windows' script logs no times in milliseconds.
+    // The script's log on Windows has no times in milliseconds.
     runLogs: [],
     bringBack: [...toPrimary(primary, backup), ...toPrimary(backup, primary)],
   };
 }
 
-/** Roles are the Management Layer's; the ports follow them. */
+/** The Management Layer assigns the roles; the ports follow them. */
 function toPrimary(own: NlbSide, other: NlbSide): DrillInstruction[] {
   const isPrimary = `Where ${own.server.application} is primary`;
   return [

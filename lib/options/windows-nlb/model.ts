@@ -20,9 +20,9 @@ const AFFINITIES = everyOf<Affinity>({ single: true, network: true });
 /** Which clients NLB treats as one client. */
 export type Affinity = "single" | "network";
 
-/** The protocols that a port rule holds for. */
+/** The protocols that a port rule applies to. */
 const RULE_PROTOCOLS = everyOf<RuleProtocol>({ both: true, tcp: true, udp: true });
-/** The protocols that a port rule holds for. */
+/** The protocols that a port rule applies to. */
 export type RuleProtocol = "both" | "tcp" | "udp";
 
 /** A range of ports of the virtual IP that the scripts enable on one host and disable on the other. */
@@ -38,7 +38,7 @@ export interface WindowsNlb extends HighAvailability, RoleScriptSettings {
   readonly virtualIp: Address;
   readonly network: string;
   readonly operationMode: OperationMode;
-  /** The full Internet name of the cluster, which stands for the virtual IP. */
+  /** The full Internet name of the cluster, which resolves to the virtual IP. */
   readonly clusterName: string;
   /** The numbers that distinguish the nodes; the node with the lower one gets the packets that no port rule covers. */
   readonly hostPriorities: { readonly primary: number; readonly backup: number };
@@ -49,7 +49,7 @@ export interface WindowsNlb extends HighAvailability, RoleScriptSettings {
   readonly convergenceTimeout: Duration;
 }
 
-/** Host priorities run from 1 to 32, as a cluster has at most 32 hosts. */
+/** Host priorities run from 1 to 32, because a cluster has at most 32 hosts. */
 const hostPriority = wholeNumber(1, 32);
 
 const fullInternetName = v.pipe(
@@ -113,7 +113,7 @@ export function nlbPairs(topology: Topology): NlbPair[] {
   return [...topology.pairs.values()].filter(isNlbPair);
 }
 
-/** The port rules of the pair's cluster: SIP, SIP over TLS as a rule of its own, then what is declared besides. */
+/** The port rules of the pair's cluster: SIP, SIP over TLS as a rule of its own, then the port rules declared in addition. */
 export function portRulesOf({ sip, highAvailability }: NlbPair): PortRule[] {
   return [
     ...sipPorts(sip).map((one): PortRule => ({ startPort: one, endPort: one, protocol: "both" })),
@@ -121,7 +121,7 @@ export function portRulesOf({ sip, highAvailability }: NlbPair): PortRule[] {
   ];
 }
 
-/** A rule's ports, as the control script and the collector name them: `5060`, or `6000-6100`. */
+/** A rule's ports, in the form in which the control script and the collector name them: `5060`, or `6000-6100`. */
 export function rulePorts({ startPort, endPort }: PortRule): string {
   return startPort === endPort ? String(startPort) : `${startPort}-${endPort}`;
 }

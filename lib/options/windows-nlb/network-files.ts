@@ -24,7 +24,7 @@ const NEXUS_7000 = "https://cisco.com/c/en/us/support/docs/ip/multicast/116150-c
 const NEXUS_9000 =
   "https://cisco.com/c/en/us/support/docs/switches/nexus-9000-series-switches/118951-config-nexus9000-unicast-nlb-00.html";
 
-/** What the operation mode needs of the network, by kind of equipment. */
+/** What the operation mode requires of the network, by kind of equipment. */
 export function networkFiles(primary: NlbSide, backup: NlbSide): NetworkFile[] {
   const { nlb, network, pair } = primary;
   const place: Place = {

@@ -2,7 +2,7 @@ import type { RoleScripts } from "../../checks/role-scripts";
 import type { NlbPair } from "./model";
 import { nlbTiming } from "./timing";
 
-/** How the control scripts of the pair keep time. */
+/** The times of the pair's control scripts. */
 export function nlbRoleScripts({ highAvailability }: NlbPair): RoleScripts {
   const { events, cancelTimeout, lockTimeout, convergenceTimeout } = highAvailability;
   const { longestRun } = nlbTiming(highAvailability);

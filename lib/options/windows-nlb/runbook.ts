@@ -35,7 +35,7 @@ import {
 import { networkFiles } from "./network-files";
 import { nlbOutage } from "./timing";
 
-/** The chapter of a pair: building and proving the cluster, switchover there and back, roll-back, leaving NLB, what is lost. */
+/** A pair's chapter: building and proving the cluster, switchover there and back, roll-back, leaving NLB, what is lost. */
 export function nlbRunbook(topology: Topology, pair: NlbPair): string {
   const [primary, backup] = nlbSides(topology, pair);
   return paragraphs(
@@ -63,7 +63,7 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
   );
 }
 
-/** What comes before the scripts go, and what is left of the cluster outside of the hosts. */
+/** The steps before the scripts are removed, and what is left of the cluster outside the hosts. */
 export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
   const [primary, backup] = nlbSides(topology, pair);
   const { nlb, clusterInterface } = primary;
@@ -80,14 +80,14 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
   };
 }
 
-/** The feature that the scripts and the cluster are of. */
+/** The Windows feature that the scripts and the cluster need. */
 export function nlbPreparing(pair: NlbPair): readonly string[] {
   return [
     `On ${[...hostNamesOf(pair)].sort().join(" and ")}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
   ];
 }
 
-/** The cluster, and what has callers reach the pair once its servers are started. */
+/** How the cluster is set up, and how callers reach the pair once its servers are started. */
 export function nlbArriving(topology: Topology, pair: NlbPair): Arriving {
   const [primary, backup] = nlbSides(topology, pair);
   return {
@@ -141,7 +141,7 @@ function build(primary: NlbSide, backup: NlbSide): string {
   );
 }
 
-/** A host that forwards is a router between its networks, which nobody makes of a telephony host without being asked. Facts: `nlb-unicast-forwarding`. */
+/** A host that forwards is a router between its networks; nobody makes a telephony host a router unasked. Facts: `nlb-unicast-forwarding`. */
 function forwarding(...sides: readonly NlbSide[]): string {
   const commands = sides.map(
     ({ host, clusterInterface: { name } }) =>
@@ -150,7 +150,7 @@ function forwarding(...sides: readonly NlbSide[]): string {
   return `Decide with who runs the network about forwarding on the cluster's interfaces. Microsoft asks for it in this mode on hosts with two network cards (documented); the host then passes packets on between its networks, so that the build script leaves it as it is.\n${commands.join("\n")}`;
 }
 
-/** What those who run the network enter, as the files for them have it by mode. */
+/** By mode: what the people who run the network enter, according to the files for them. */
 const SWITCHES_AND_ROUTERS: Readonly<Record<OperationMode, string>> = {
   unicast:
     "Have entered what the files for switches and routers have for the hardware address that was printed: in this mode nothing for Cisco IOS.",
@@ -234,7 +234,7 @@ function applicationsOf(from: SipServer, to: SipServer): string {
   return `${scriptApplicationName(from, "disable")} and ${scriptApplicationName(to, "enable")}`;
 }
 
-/** As the control script writes them. */
+/** The ports in the form in which the control script writes them. */
 function portList(pair: NlbPair): string {
   return portRulesOf(pair).map(rulePorts).join(" ");
 }
@@ -252,7 +252,7 @@ function commands(...entries: readonly (readonly [NlbSide, string])[]): string {
   return hostCommands(entries.map(([side, action]) => ({ host: side.host, command: run(side, action) })));
 }
 
-/** What the control script prints; the tests compare these with what it does print. */
+/** What the control script prints; the tests compare these texts with its real output. */
 const changed = ({ pair, nlb, host }: NlbSide, state: string) =>
   `${controlScriptName(pair)}: the ports ${portList(pair)} of ${nlb.virtualIp} are ${state} on ${host.name}`;
 export const statusEnabled = ({ pair, nlb, host }: NlbSide) =>

@@ -29,7 +29,7 @@ export const NLB_PORT_RULES: readonly CatalogueScenario[] = [
   },
 ];
 
-/** S28. A host that restarts with the port rules enabled that it had when it was lost. */
+/** S28. A host that restarts with its port rules still enabled, as they were when it was lost. */
 export const NLB_RESTARTS: readonly CatalogueScenario[] = [
   {
     number: "S28",

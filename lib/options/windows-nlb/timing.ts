@@ -11,7 +11,7 @@ export interface NlbTiming {
   readonly enable: number;
   /** The longest time that a run keeps another run waiting: until it gives up. */
   readonly longestRun: number;
-  /** From the start of the script until nlb.exe has done its work. */
+  /** From the start of the script until nlb.exe has finished. */
   readonly change: Span;
   /** From then on until the script gives up, if the cluster does not converge. */
   readonly patience: Span;
@@ -28,7 +28,7 @@ const ROUND_SECONDS = 3;
 /** The pause between two looks. */
 const PAUSE = 1_000;
 
-/** Where the figures come from, for texts that show them. */
+/** The source of the figures, for texts that show them. */
 const NLB_TIMING_SOURCE =
   "3 s for nlb.exe, which is an allowance, then at most convergenceTimeout until the cluster has converged";
 

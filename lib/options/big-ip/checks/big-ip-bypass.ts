@@ -15,7 +15,7 @@ export const bigIpBypass: EnvironmentRule = {
       for (const hostName of hostNamesOf(pair))
         for (const { name: own, network: on, address } of topology.hosts.get(hostName)!.interfaces) {
           const key = `${hostName} ${own}`;
-          // Both sides in one network are found as that.
+          // Another rule reports both sides in one network.
           if (on !== network.outside || on === network.inside || reported.has(key)) continue;
           reported.add(key);
           yield {

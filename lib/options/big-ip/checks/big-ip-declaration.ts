@@ -4,7 +4,7 @@ import { problemsOf } from "../as3-check";
 import { as3Declaration } from "../as3-declaration";
 import { type BigIpPair, devicesInUse, isComplete, pairsBehind } from "../model";
 
-/** What is written for a device holds together. */
+/** The declaration written for a device is consistent. */
 export const bigIpDeclarationRule: EnvironmentRule = {
   code: "big-ip-declaration",
   level: "error",
@@ -13,7 +13,7 @@ export const bigIpDeclarationRule: EnvironmentRule = {
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const pairs = pairsBehind(topology, device);
-      // What other rules find makes a declaration that has the same mistake once more.
+      // A mistake that another rule finds would be in the declaration too, and be reported twice.
       if (!areApart(pairs) || !pairs.every((pair) => isComplete(topology, pair))) continue;
       for (const problem of problemsOf(as3Declaration(topology, device)))
         yield {

@@ -5,14 +5,14 @@ import type { Path } from "../../../model/origin";
 import type { Topology } from "../../../model/topology";
 import { devicesInUse } from "../model";
 
-/** Something that an environment says of a device; undefined where it does not say it. */
+/** Something that an environment says about a device; undefined if it does not say it. */
 interface Saying {
   readonly what: string;
   readonly value: string | undefined;
   readonly path: Path;
 }
 
-/** One device is one thing, whoever declares it. */
+/** A device is the same device, whoever declares it. */
 export const bigIpDiffers: AppRule = {
   code: "big-ip-differs",
   level: "error",
@@ -23,10 +23,10 @@ export const bigIpDiffers: AppRule = {
     const claims = new Claims<{ readonly topology: Topology; readonly device: BigIp }>();
     for (const topology of topologies)
       for (const device of devicesInUse(topology)) {
-        // Another name at one address is found as that.
+        // Another rule reports another name at the same address.
         const earlier = claims.claim(`${device.management} ${device.name}`, { topology, device });
         if (earlier === undefined) continue;
-        // Of two networks nothing else need be alike.
+        // If a side's networks differ, nothing else of that side need be alike.
         const alike = BIG_IP_SIDES.filter((side) => device.network[side] === earlier.device.network[side]);
         const said = sayings(earlier.topology, earlier.device, alike);
         for (const [index, { what, value, path }] of sayings(topology, device, alike).entries()) {
@@ -47,7 +47,7 @@ export const bigIpDiffers: AppRule = {
   },
 };
 
-/** In one order, so that those of two environments stand side by side; of a side more than its network only where it is asked for. */
+/** Always in the same order, so that two environments can be compared entry by entry; more than the network of a side only for the `sides` asked for. */
 function sayings(topology: Topology, device: BigIp, sides: readonly BigIpSide[]): Saying[] {
   const { name, version, redundant, network } = device;
   const path = ["bigIps", name];
@@ -78,7 +78,7 @@ function sideSayings(topology: Topology, device: BigIp, side: BigIpSide): Saying
     },
     { what: `on its ${side} VLAN`, value: vlan?.toString(), path: [...ofNetwork, "vlan"] },
     { what: `on its ${side} the addresses`, value: cidr, path: [...ofNetwork, "cidr"] },
-    // Of the inside the device is the gateway itself.
+    // On the inside, the device itself is the gateway.
     ...(side === "outside" ? [{ what: "the default route by", value: gateway, path: [...ofNetwork, "gateway"] }] : []),
   ];
 }

@@ -15,7 +15,7 @@ export const bigIpEnvironments: AppRule = {
     for (const topology of topologies)
       for (const device of devicesInUse(topology)) {
         const earlier = claims.claim(device.management, { topology, device });
-        // One tenant of both is found as that, and so are two devices of one environment at one address.
+        // Other rules report a tenant that both share, and two devices of one environment at one address.
         if (earlier !== undefined && earlier.topology !== topology && earlier.device.tenant !== device.tenant)
           yield [
             topology,

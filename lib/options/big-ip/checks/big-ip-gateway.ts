@@ -3,7 +3,7 @@ import { contains } from "../../../model/address";
 import { networkOn } from "../../../model/big-ip";
 import { devicesInUse } from "../model";
 
-/** The device is the router that it is meant to be. */
+/** The device is the router of its inside network, as it is meant to be. */
 export const bigIpGateway: EnvironmentRule = {
   code: "big-ip-gateway",
   level: "error",
@@ -15,7 +15,7 @@ export const bigIpGateway: EnvironmentRule = {
     for (const device of devices) {
       const inside = networkOn(topology, device, "inside");
       const { insideSelfIp, outside } = device.network;
-      // A self IP outside its network is found as that.
+      // The rule for a self IP outside its network reports it.
       const isGateway = inside.gateway === insideSelfIp || !contains(inside.cidr, insideSelfIp);
       const other = isGateway ? undefined : devices.find((one) => one !== device && one.network.inside === inside.name);
       if (other !== undefined)

@@ -3,7 +3,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { type SipServerPair, serversOf } from "../../../model/pair";
 import { devicesInUse, pairsBehind } from "../model";
 
-/** What a host sends gets one virtual IP. */
+/** All that a host sends gets the same virtual IP. */
 export const bigIpHostShared: EnvironmentRule = {
   code: "big-ip-host-shared",
   level: "error",

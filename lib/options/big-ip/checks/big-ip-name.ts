@@ -3,7 +3,7 @@ import { DECLARATION_KEYS, TENANT_KEYS } from "../as3-classes";
 import { DEFAULT_ROUTE, DEVICE_KEYS, SELF_IP_NAMES } from "../declarative-onboarding";
 import { devicesInUse, pairsBehind } from "../model";
 
-/** Names mean on the device what they mean here. */
+/** Names mean the same on the device as in the environment. */
 export const bigIpName: EnvironmentRule = {
   code: "big-ip-name",
   level: "error",

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { devicesInUse } from "../model";
 
-/** Nobody counts on what the vendor has not tried. */
+/** Nobody counts on a setup that the vendor has not tried. */
 export const bigIpRedundant: EnvironmentRule = {
   code: "big-ip-redundant",
   level: "warning",

@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { isAtLeast } from "../../../configuration-layer/options-catalogue";
 import { bigIpPairs } from "../model";
 
-/** SIP Server is one that the vendor supports behind a BIG-IP. */
+/** The vendor supports this version of SIP Server behind a BIG-IP. */
 export const bigIpServerVersion: EnvironmentRule = {
   code: "big-ip-server-version",
   level: "warning",

@@ -14,7 +14,7 @@ export const bigIpTenant: AppRule = {
     for (const topology of topologies)
       for (const device of devicesInUse(topology)) {
         const earlier = claims.claim(`${device.management} ${device.tenant}`, topology);
-        // Two devices of one environment at one address are found as that.
+        // Another rule reports two devices of one environment at one address.
         if (earlier !== undefined && earlier !== topology)
           yield [
             topology,

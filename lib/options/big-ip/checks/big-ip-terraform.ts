@@ -14,7 +14,7 @@ export const bigIpTerraform: EnvironmentRule = {
     for (const device of devicesOfTerraform(topology)) {
       const { name, version, certificateAuthorityFile } = device;
       const otherwise = "leave deployment out, so that a person brings the declaration there";
-      // Its provider is configured where no pair is behind it, too.
+      // Terraform configures F5's provider for the device even if no pair is behind it.
       if (certificateAuthorityFile === undefined)
         yield {
           path: ["bigIps", name],

@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { isAtLeast } from "../../../configuration-layer/options-catalogue";
 import { devicesInUse } from "../model";
 
-/** The vendor has seen the device's version work. */
+/** The vendor lists the device's version. */
 export const bigIpVersion: EnvironmentRule = {
   code: "big-ip-version",
   level: "warning",

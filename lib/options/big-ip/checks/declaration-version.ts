@@ -27,7 +27,7 @@ export const declarationVersion: EnvironmentRule = {
           fix: "name a version of AS3 between these that is not later than the one on the device",
         };
       else if (!runsAs3(device)) {
-        // Where Terraform would post to it there is no way around, which is found as that.
+        // If Terraform posts to the device there is no way around AS3, and another rule reports that.
         if (terraformDeclaresTo(device)) continue;
         yield {
           path: ["bigIps", name, "version"],

@@ -2,10 +2,10 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { milliseconds } from "../../../model/duration";
 import { bigIpPairs } from "../model";
 
-/** The longest time that a switchover may send everything to the old primary: BIG-IP's own default timeout. */
+/** The longest time for which a switchover may send everything to the old primary: BIG-IP's own default timeout. */
 const LONG = 16_000;
 
-/** A preferred member does not keep the calls for long after it is gone. */
+/** A preferred member does not keep the calls for long after it has failed. */
 export const memberPriority: EnvironmentRule = {
   code: "member-priority",
   level: "warning",

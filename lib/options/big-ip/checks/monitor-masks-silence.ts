@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { type OptionValues, serversOf } from "../../../model/pair";
 import { bigIpPairs } from "../model";
 
-/** The server's own watch on SIP traffic is not satisfied by the monitor. */
+/** The monitor does not satisfy the server's own watch on SIP traffic. */
 export const monitorMasksSilence: EnvironmentRule = {
   code: "monitor-masks-silence",
   level: "warning",

@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { milliseconds } from "../../../model/duration";
 import { bigIpPairs } from "../model";
 
-/** One lost datagram is no lost server. */
+/** One lost datagram does not mean a lost server. */
 export const monitorRetries: EnvironmentRule = {
   code: "monitor-retries",
   level: "warning",

@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { milliseconds } from "../../../model/duration";
 import { bigIpPairs } from "../model";
 
-/** The monitor asks before it gives up. */
+/** The monitor asks again before it gives up. */
 export const monitorTimeout: EnvironmentRule = {
   code: "monitor-timeout",
   level: "error",

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { bigIpPairs } from "../model";
 
-/** Those that use the hosts' own addresses are declared. */
+/** The environment declares who uses the hosts' own addresses. */
 export const snatExclusionsUnknown: EnvironmentRule = {
   code: "snat-exclusions-unknown",
   level: "warning",

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { MOST_SEATS, singleHostPairs } from "../model";
 
-/** The vendor supports the pair. */
+/** The vendor supports a pair of this size. */
 export const seatsLimit: EnvironmentRule = {
   code: "seats-limit",
   level: "error",

@@ -2,14 +2,14 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { grouped } from "../../../model/grouped";
 import { MOST_SEATS, singleHostPairs } from "../model";
 
-/** The vendor supports the host, with all that it serves. */
+/** The vendor supports the host with all the seats that it serves. */
 export const seatsOnHost: EnvironmentRule = {
   code: "seats-on-host",
   level: "warning",
   title: `The pairs of a single host have at most ${MOST_SEATS} seats together`,
   why: `The vendor supports primary and backup on one host for ${MOST_SEATS} seats or fewer (documented). The limit is told of a host with one pair; that several pairs share it is deduced from what they share: processors, memory and disk (inferred).`,
   *evaluate(topology) {
-    // A pair with too many by itself is found by itself, and leaves its host for that.
+    // Another rule reports a pair that has too many seats by itself; such a pair has to leave the host anyway.
     const each = singleHostPairs(topology).filter(({ highAvailability }) => highAvailability.seats <= MOST_SEATS);
     for (const [host, pairs] of grouped(each, ({ primary }) => [primary.host])) {
       const seats = pairs.map(({ highAvailability }) => highAvailability.seats);

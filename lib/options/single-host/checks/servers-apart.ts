@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { isOnOneHost } from "../../../model/pair";
 import { singleHostPairs } from "../model";
 
-/** A pair on a single host is on a single host. */
+/** Both servers of a pair on a single host are really on the same host. */
 export const serversApart: EnvironmentRule = {
   code: "servers-apart",
   level: "error",

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { singleHostPairs } from "../model";
 
-/** Nobody counts on a recovery that cannot come. */
+/** Nobody counts on a recovery that this option cannot give. */
 export const singleHostLoss: EnvironmentRule = {
   code: "single-host-loss",
   level: "warning",

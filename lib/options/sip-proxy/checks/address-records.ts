@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { proxiedPairs, sipProxyPath } from "../model";
 
-/** What cannot resolve SRV finds the pool too. */
+/** Endpoints that cannot resolve SRV find the pool too. */
 export const addressRecords: EnvironmentRule = {
   code: "address-records",
   level: "error",

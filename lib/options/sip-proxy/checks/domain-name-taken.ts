@@ -43,7 +43,7 @@ interface Claim {
   readonly path: Path;
   /** A host may be the target of several pools, at one address. */
   readonly isHost: boolean;
-  /** Of a host, where it is known. */
+  /** The address of a host, if it is known. */
   readonly address?: Address | undefined;
 }
 

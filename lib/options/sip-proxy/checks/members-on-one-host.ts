@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { proxiedPairs } from "../model";
 
-/** The proxies have a server to turn to. */
+/** After the loss of a host, the proxies have another server to turn to. */
 export const membersOnOneHost: EnvironmentRule = {
   code: "members-on-one-host",
   level: "error",

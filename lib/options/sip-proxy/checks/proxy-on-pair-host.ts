@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { serversOf } from "../../../model/pair";
 import { proxiedPairs, sipProxyPath } from "../model";
 
-/** A lost host takes a proxy or a server, not both. */
+/** The loss of a host takes a proxy or a server, not both. */
 export const proxyOnPairHost: EnvironmentRule = {
   code: "proxy-on-pair-host",
   level: "warning",

@@ -4,7 +4,7 @@ import { proxiedPairs, sipProxyPath } from "../model";
 
 const DAY = 86_400_000;
 
-/** Answers of DNS are kept, and not for too long. */
+/** DNS answers are cached, but not for too long. */
 export const recordTtl: EnvironmentRule = {
   code: "record-ttl",
   level: "error",
@@ -29,7 +29,7 @@ export const recordTtl: EnvironmentRule = {
   },
 };
 
-/** What is wrong with a TTL of so many milliseconds; undefined where nothing is. */
+/** What is wrong with a TTL of so many milliseconds; undefined if nothing is. */
 function whyNot(ttl: number): string | undefined {
   if (ttl === 0) return "a TTL of 0 keeps every answer from being kept: each call needs a name server";
   if (ttl > DAY) return "a TTL of more than a day leads to a proxy for as long after it was taken out";

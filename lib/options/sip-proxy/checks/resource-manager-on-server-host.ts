@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { serversOf } from "../../../model/pair";
 import { proxiedPairs, sipProxyPath } from "../model";
 
-/** A lost host takes a Resource Manager or a SIP Server, not both. */
+/** The loss of a host takes a Resource Manager or a SIP Server, not both. */
 export const resourceManagerOnServerHost: EnvironmentRule = {
   code: "resource-manager-on-server-host",
   level: "warning",

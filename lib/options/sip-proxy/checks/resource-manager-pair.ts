@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { type ProxiedPair, proxiedPairs, sipProxyPath } from "../model";
 
-/** Active-active Resource Managers are two, and the loss of a host leaves one. */
+/** Active-active Resource Managers come in twos, and the loss of a host leaves one. */
 export const resourceManagerPair: EnvironmentRule = {
   code: "resource-manager-pair",
   level: "error",

@@ -13,7 +13,7 @@ export const serversTlsPort: EnvironmentRule = {
   why: "The servers and the proxies speak UDP to each other, and where the pool has none the first of its transports. With TLS both sides need a TLS port (documented), also where the pair itself declares no tls.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
-      // Of tls among the pair's own transports the rule tls-port asks for the port.
+      // If tls is among the pair's own transports, the rule tls-port asks for the port.
       if (internalTransport(pair) !== "tls" || pair.sip.transports.includes("tls")) continue;
       const without = serversOf(pair).filter((server) =>
         mergeServerOptions(proxiedServerOptions(topology, pair, server), pair, server).every(

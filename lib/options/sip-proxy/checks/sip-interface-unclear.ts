@@ -19,7 +19,7 @@ interface Place {
   readonly what: string;
   readonly host: Host;
   readonly network: string | undefined;
-  /** Where the host stands, and where the network does or could. */
+  /** Where the environment declares the host, and where it declares, or could declare, the network. */
   readonly hostPath: Path;
   readonly networkPath: Path;
 }

@@ -3,7 +3,7 @@ import { formatMilliseconds, milliseconds } from "../../../model/duration";
 import { TTL_ADVICE } from "../endpoints";
 import { proxiedPairs, sipProxyPath } from "../model";
 
-/** TTLs suit what asks for the records. */
+/** TTLs suit the endpoints that ask for the records. */
 export const ttlForEndpoints: EnvironmentRule = {
   code: "ttl-for-endpoints",
   level: "warning",

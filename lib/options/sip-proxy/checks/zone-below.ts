@@ -3,7 +3,7 @@ import { type DomainName, isWithin } from "../../../model/domain-name";
 import { recordNames } from "../dns-records";
 import { proxiedPairs, sipProxyPath } from "../model";
 
-/** No zone takes records out of the one above it. */
+/** No zone hides records of the zone above it. */
 export const zoneBelow: AppRule = {
   code: "zone-below",
   level: "error",

@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { isWithin } from "../../../model/domain-name";
 import { proxiedPairs, sipProxyPath } from "../model";
 
-/** A name server takes the zone. */
+/** A name server accepts the zone. */
 export const zoneContent: EnvironmentRule = {
   code: "zone-content",
   level: "error",

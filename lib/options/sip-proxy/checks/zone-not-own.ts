@@ -3,7 +3,7 @@ import type { DomainName } from "../../../model/domain-name";
 import type { Topology } from "../../../model/topology";
 import { type ProxiedPair, proxiedPairs, sipProxyPath } from "../model";
 
-/** A zone that is one pool's name is loaded as it is written. */
+/** A zone that has the name of one pool is loaded as it is written. */
 export const zoneNotOwn: AppRule = {
   code: "zone-not-own",
   level: "error",
@@ -16,7 +16,7 @@ export const zoneNotOwn: AppRule = {
       const pairs = proxiedPairs(topology);
       for (const pair of pairs.filter(isOwn)) {
         const { zone } = pair.highAvailability;
-        // With another pool's records in it, it is written as one to be added to.
+        // A zone that also has another pool's records is written to be added to an existing zone.
         if (pairs.every((one) => one === pair || one.highAvailability.zone !== zone))
           owners.set(zone, { topology, pair });
       }
@@ -25,7 +25,7 @@ export const zoneNotOwn: AppRule = {
       for (const pair of proxiedPairs(topology)) {
         const { zone } = pair.highAvailability;
         const owner = owners.get(zone);
-        // Two pools of one name are found as that.
+        // Another rule reports two pools of one name.
         if (owner === undefined || isOwn(pair)) continue;
         yield [
           topology,

@@ -3,7 +3,7 @@ import type { AppRule } from "../../../checks/rule";
 import type { Topology } from "../../../model/topology";
 import { nlbPairs } from "../model";
 
-/** A name leads to one cluster. */
+/** A cluster name leads to one cluster. */
 export const nlbClusterName: AppRule = {
   code: "nlb-cluster-name",
   level: "error",

@@ -7,7 +7,7 @@ import type { Topology } from "../../../model/topology";
 import type { FindVirtualIp } from "../../../model/virtual-ip";
 import { type NlbPair, nlbPairs } from "../model";
 
-/** Nobody else is flooded. */
+/** The cluster floods nobody else. */
 export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): AppRule => ({
   code: "nlb-dedicated-network",
   level: "warning",
@@ -48,7 +48,7 @@ export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): AppRule => ({
   },
 });
 
-/** What other environments have on a network, by its addresses: they may know it under another name. */
+/** What other environments have on a network, compared by address, because they may use another name for it. */
 function usersElsewhere(others: readonly Topology[], { cidr }: Network, virtualIpOf: FindVirtualIp): string[] {
   const isThere = membership(cidr);
   return others.flatMap((topology) => {
@@ -67,7 +67,7 @@ function usersElsewhere(others: readonly Topology[], { cidr }: Network, virtualI
   });
 }
 
-/** What is on a network: hosts with an interface there, and pairs whose virtual IP is of it. */
+/** The users of a network: hosts with an interface there, and pairs with a virtual IP in it. */
 interface NetworkUsers {
   readonly hosts: string[];
   readonly pairs: string[];
@@ -86,13 +86,13 @@ function usersByNetwork(topology: Topology, virtualIpOf: FindVirtualIp): Readonl
   return users;
 }
 
-/** The names of the networks that are declared to be in each VLAN. */
+/** The names of the networks declared in each VLAN. */
 function networksByVlan({ networks }: Topology): ReadonlyMap<number, readonly string[]> {
   const byVlan = grouped(networks.values(), ({ vlan }) => (vlan === undefined ? [] : [vlan]));
   return new Map([...byVlan].map(([vlan, all]) => [vlan, all.map(({ name }) => name)]));
 }
 
-/** Who else is on a network that is declared to be the cluster's alone. */
+/** Who else is on a network that is declared to be only for the cluster. */
 function* sharedBy(
   topology: Topology,
   pair: NlbPair,

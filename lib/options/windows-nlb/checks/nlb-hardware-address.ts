@@ -18,14 +18,14 @@ export const nlbHardwareAddress: AppRule = {
       for (const { name, highAvailability } of nlbPairs(topology)) {
         const { option, virtualIp, network, operationMode } = highAvailability;
         const { vlan } = topology.networks.get(network)!;
-        // IPv6 is found as such.
+        // Another rule reports IPv6.
         if (operationMode !== "igmpMulticast" || isIpv6(virtualIp)) continue;
         const hardwareAddress = withDashes(clusterMac(virtualIp, operationMode));
-        // Of a network without a number only itself is known to be in its VLAN.
+        // Without a VLAN number, only the network itself is known to be in its VLAN.
         const where = vlan === undefined ? `${topology.environment} ${network}` : String(vlan);
         const earlier = claims.claim(`${where} ${hardwareAddress}`, { topology, pair: name });
         if (earlier === undefined) continue;
-        // A number is that of a site, and nobody has said whether the environments are of one.
+        // A VLAN number belongs to a site, and it is not declared whether the environments share a site.
         const isElsewhere = earlier.topology !== topology;
         const place = isElsewhere
           ? ` of environment ${earlier.topology.environment} in VLAN ${vlan}, unless that is the VLAN of another site`

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { nlbPairs } from "../model";
 
-/** The nodes are told apart. */
+/** The priorities tell the nodes apart. */
 export const nlbHostPriorities: EnvironmentRule = {
   code: "nlb-host-priorities",
   level: "error",

@@ -5,7 +5,7 @@ import { hostNamesOf } from "../../../model/pair";
 import { virtualIpPath } from "../../../model/virtual-ip";
 import { isNlbPair, nlbPairs } from "../model";
 
-/** An adapter that is in a cluster serves one pair. */
+/** An adapter in a cluster serves only one pair. */
 export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): EnvironmentRule => ({
   code: "nlb-one-cluster",
   level: "error",

@@ -1,10 +1,10 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { type NlbPair, nlbPairs, type PortRule, portRulesOf } from "../model";
 
-/** A cluster takes no more (documented). */
+/** The most port rules that a cluster takes (documented). */
 const MOST_RULES = 32;
 
-/** Every port is in one rule at most. */
+/** No port is in more than one rule. */
 export const nlbPortRules: EnvironmentRule = {
   code: "nlb-port-rules",
   level: "error",
@@ -52,7 +52,7 @@ export const nlbPortRules: EnvironmentRule = {
   },
 };
 
-/** Rules of different protocols too: commands name the port alone. */
+/** Rules of different protocols overlap too, because commands name only the port. */
 function overlap(one: PortRule, other: PortRule): boolean {
   return one.startPort <= other.endPort && other.startPort <= one.endPort;
 }

@@ -3,11 +3,11 @@ import { interfaceOn } from "../../../model/host";
 import { hostNamesOf } from "../../../model/pair";
 import { nlbPairs } from "../model";
 
-/** What a site does that has no other interface. */
+/** The alternative for a site without another interface. */
 const ONE_INTERFACE =
   "or set UnicastInterhostCommSupport on both hosts, prove that they reach each other, and acknowledge this";
 
-/** In unicast mode the hosts can still talk to each other, and the Management Layer to them. */
+/** In unicast mode, the hosts can still reach each other, and the Management Layer can reach them. */
 export const nlbUnicastInterface: EnvironmentRule = {
   code: "nlb-unicast-interface",
   level: "error",

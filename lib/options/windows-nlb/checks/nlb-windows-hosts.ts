@@ -3,7 +3,7 @@ import { operatingSystemNames } from "../../../model/operating-system";
 import { serversOf } from "../../../model/pair";
 import { nlbPairs } from "../model";
 
-/** NLB is there. */
+/** NLB is available. */
 export const nlbWindowsHosts: EnvironmentRule = {
   code: "nlb-windows-hosts",
   level: "error",
