@@ -2,27 +2,27 @@ import type { Topology } from "../model/topology";
 import type { FactId } from "./facts";
 import type { AlarmCategory, AlarmConditionObject } from "./objects";
 
-/** What an alarm condition is made of. */
+/** The parts of an alarm condition. */
 export interface AlarmCondition {
   readonly name: string;
   readonly description: string;
   readonly category: AlarmCategory;
   /** The log event that raises the alarm, by number. */
   readonly detectEvent: number;
-  /** The log event that clears it, by number; undefined where no such event is known. */
+  /** The log event that clears the alarm, by number; undefined if no such event is known. */
   readonly cancelEvent: number | undefined;
-  /** The application that both events are about; any where not given. */
+  /** The application that both events are about; any application if not given. */
   readonly application?: string | undefined;
-  /** Seconds after which the alarm is cleared by itself. */
+  /** Seconds after which the alarm clears by itself. */
   readonly cancelTimeout: number;
-  /** Names of reaction Scripts, in the order that they are meant to run in. */
+  /** Names of reaction Scripts, in the order in which they are meant to run. */
   readonly reactions: readonly string[];
 }
 
 /** The cancel timeout that a new alarm condition has, in seconds. */
 const DEFAULT_CANCEL_TIMEOUT = 86_400;
 
-/** Makes the object; the reactions' Scripts belong to the given tenant. Without reactions the list is left out, so that a site's own stay. */
+/** Makes the object; the reactions' Scripts belong to the given tenant. Without reactions the list is left out, so that the site's own reactions stay. */
 export function alarmCondition(condition: AlarmCondition, tenant: string): AlarmConditionObject {
   const { name, description, category, detectEvent, cancelEvent, application, cancelTimeout, reactions } = condition;
   const selectionMode = application === undefined ? "smbyany" : "smbyappdbid";
@@ -39,7 +39,7 @@ export function alarmCondition(condition: AlarmCondition, tenant: string): Alarm
   };
 }
 
-/** What the health alarms rest on. */
+/** The facts that the health alarms rest on. */
 export const HEALTH_ALARM_FACTS = [
   "health-events",
   "brain-events",
@@ -49,8 +49,8 @@ export const HEALTH_ALARM_FACTS = [
 ] as const satisfies readonly FactId[];
 
 /**
- * The alarms by which an environment tells that its roles are not as they should be. They have no reaction: a person decides.
- * The environment's name starts each, as names of alarm conditions are unique in a Configuration Database.
+ * The alarms that show when an environment's roles are not as they should be. They have no reaction: a person decides. Each name starts with the
+ * environment's name, because names of alarm conditions are unique in a Configuration Database.
  */
 export function healthAlarmConditions(topology: Topology): AlarmConditionObject[] {
   const condition = (

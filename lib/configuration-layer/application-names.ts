@@ -9,11 +9,11 @@ export interface ApplicationName {
   readonly path: Path;
   /** In words, for messages: `the primary of pair inbound`. */
   readonly what: string;
-  /** The host that it runs on; undefined of what is no application, as the Annex of a DN is none. */
+  /** The host that it runs on; undefined for something that is not an application, such as the Annex of a DN. */
   readonly host?: string | undefined;
-  /** Whether the environment only refers to it, as another environment may too. */
+  /** Whether the environment only refers to an existing application; another environment may refer to it too. */
   readonly existing: boolean;
-  /** Whether a rule of its option finds where it is named on two machines. */
+  /** Whether a rule of the option reports the name if it is used on two machines. */
   readonly hasOwnMachineRule?: boolean;
 }
 

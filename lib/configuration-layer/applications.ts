@@ -7,7 +7,7 @@ import type { FactId } from "./facts";
 import { hostTypeOf } from "./host-type";
 import type { ApplicationObject, ConfigurationObjects, Connection, HostObject, PortInfo } from "./objects";
 
-/** What the hosts and the SIP Server applications rest on. */
+/** The facts that the hosts and the SIP Server applications rest on. */
 export const ENVIRONMENT_FACTS = [
   "virtual-ip-for-sip-only",
   "linux-host-type",
@@ -31,7 +31,7 @@ export const ENVIRONMENT_FACTS = [
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
 
-/** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms; in any order. */
+/** The objects of an environment that every high-availability option needs: hosts, SIP Servers, health alarms; in any order. */
 export function environmentObjects(topology: Topology): ConfigurationObjects {
   return {
     hosts: hostObjects(topology),
@@ -42,9 +42,8 @@ export function environmentObjects(topology: Topology): ConfigurationObjects {
 }
 
 /**
- * Every declared host, by its own management address: never by a virtual IP, which LCA and Solution Control Server must not use.
- * The `addp` options of the Annex are no part of it, as an import would replace the whole Annex, certificates included; they come as an
- * options file, see `hostAnnexOptions`.
+ * Every declared host, with its own management address: never a virtual IP, which LCA and Solution Control Server must not use. The `addp` options of the
+ * Annex are not included, because an import would replace the whole Annex with its certificates. They come as an options file, see `hostAnnexOptions`.
  */
 export function hostObjects(topology: Topology): HostObject[] {
   return [...topology.hosts.values()].map((host) => ({
@@ -59,11 +58,11 @@ export function hostObjects(topology: Topology): HostObject[] {
 
 /**
  * The pair's two SIP Servers, as far as high availability concerns them. They complete applications that exist:
- *  - working directory and command line are the installation's and not known here; whoever wants the import to create an application adds
- *    both, and `redundancyType: htcoldstanby` on the backup;
+ *  - working directory and command line are the installation's and not known here; whoever wants the import to create an application adds both, and
+ *    `redundancyType: htcoldstanby` on the backup;
  *  - the primary carries what Configuration Server copies to the backup: redundancy type, tenant, connections;
- *  - options come as one options file an application, as an import would replace all options, and `http-port` is one of them;
- *  - the Switch is referred to by a number in the database, so it is chosen by hand.
+ *  - each application's options come as one options file, because an import would replace all options, and `http-port` is one of them;
+ *  - the database refers to the Switch by a number, so a person chooses it by hand.
  */
 export function sipServerApplications(topology: Topology, pair: SipServerPair): ApplicationObject[] {
   return serversOf(pair).map((server) => {
@@ -82,7 +81,7 @@ export function sipServerApplications(topology: Topology, pair: SipServerPair): 
   });
 }
 
-/** The T-Library port, and the port of the HA link where that is another one. HA sync is ticked by hand. */
+/** The T-Library port, and the port of the HA link if it is a different one. HA sync is ticked by hand. */
 function listeningPorts(server: SipServer): PortInfo[] {
   const { tlib, haSync } = server.ports;
   const description = "HA link. Tick HA sync by hand: not verified how it is stored.";
@@ -92,7 +91,7 @@ function listeningPorts(server: SipServer): PortInfo[] {
   ];
 }
 
-/** The connection to Message Server, which recognises alarms in what the server logs; its heartbeat is that of the HA link. */
+/** The connection to Message Server, which recognises alarms in the server's log events; its heartbeat is that of the HA link. */
 function messageServerConnection(topology: Topology, pair: SipServerPair): Connection {
   const [local, remote] = [pair.haLink.addpTimeout, pair.haLink.addpRemoteTimeout].map(wholeSeconds);
   const isWatched = local !== 0 || remote !== 0;

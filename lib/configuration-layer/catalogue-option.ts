@@ -1,12 +1,9 @@
 import type { Evidence } from "./evidence";
 
-/**
- * Where an option is set: on the application of a SIP Server, Solution Control Server or SIP Proxy, or on the Annex of a Host or of the DN of an
- * outbound proxy.
- */
+/** Where an option is set: on the application of a SIP Server, Solution Control Server or SIP Proxy, or in the Annex of a Host or of an outbound proxy's DN. */
 export type OptionLevel = "sip-server" | "host" | "solution-control-server" | "sip-proxy" | "outbound-proxy";
 
-/** Whose option it is on each level. */
+/** The owner of the options on each level. */
 export const OPTION_OWNERS: Readonly<Record<OptionLevel, string>> = {
   "sip-server": "SIP Server",
   host: "the Annex of a Host",
@@ -15,14 +12,14 @@ export const OPTION_OWNERS: Readonly<Record<OptionLevel, string>> = {
   "outbound-proxy": "the DN of an outbound proxy",
 };
 
-/** The largest number that an option holds; a maximum of it means that none is documented. */
+/** The largest number that an option holds; as a maximum it means that none is documented. */
 export const LARGEST = 2_147_483_647;
 
 /** The values that an option takes. */
 export type OptionValue =
   | { readonly kind: "boolean" }
   | { readonly kind: "enum"; readonly values: readonly string[] }
-  /** `also` are numbers outside the bounds with a meaning of their own. */
+  /** `also` lists numbers outside the bounds that have a special meaning. */
   | {
       readonly kind: "whole-number";
       readonly minimum: number;
@@ -38,16 +35,16 @@ export interface CatalogueOption {
   readonly level: OptionLevel;
   readonly section: string;
   readonly option: string;
-  /** Undefined where no documentation that was read names it; a remembered default is not one. */
+  /** Undefined if no documentation that was read names it; a remembered default does not count. */
   readonly default?: string;
-  /** Undefined where no documentation that was read names them; values are then not checked. */
+  /** Undefined if no documentation that was read names them; the values are then not checked. */
   readonly values?: OptionValue;
   readonly takesEffect?: "immediately" | "after restart" | "at the next connection";
-  /** The first SIP Server version that has it, where that is known. */
+  /** The first SIP Server version that has it, if known. */
   readonly since?: string;
   readonly source: string;
   readonly evidence: Evidence;
-  /** How well the name of the section is known, where that is less well than the rest. */
+  /** How well the name of the section is known, if it is known less well than the rest. */
   readonly sectionEvidence?: Evidence;
 }
 

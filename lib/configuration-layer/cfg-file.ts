@@ -5,14 +5,14 @@ import { optionEvidence } from "./options-catalogue";
 import type { ServerOption } from "./server-options";
 
 /**
- * An options file as GAX exports and imports it (fact `options-file`): sections in square brackets, `option=value` lines, string values
- * only, UTF-8, one object a file.
+ * An options file as GAX exports and imports it (fact `options-file`): sections in square brackets, `option=value` lines, string values only, UTF-8, one
+ * object per file.
  *
- * The documented syntax has no comments. So comments stand at the top alone, where no section is open yet that could take a line for an
- * option: there an importer ignores them or refuses the file, but never changes an object by them. Options that rest on no
- * documentation are listed there rather than beside their lines.
+ * The documented syntax has no comments. So comments stand only at the top, where no section is open yet that could take a line for an option. There an
+ * importer ignores them or refuses the file, but never changes an object because of them. Options that rest on no documentation are listed there, not beside
+ * their lines.
  *
- * Names and values cannot break the format: the model refuses control characters in values, and all but letters, digits, `_`, `.` and `-` in names.
+ * Names and values cannot break the format: the model refuses control characters in values, and in names everything except letters, digits, `_`, `.` and `-`.
  */
 export function renderCfg(
   options: readonly ServerOption[],

@@ -4,7 +4,7 @@ import type { OptionValues } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { OptionLevel } from "./catalogue-option";
 
-/** The section of an application's Annex that the Management Layer reads, and of no application's options. */
+/** The section that the Management Layer reads in an application's Annex, never in its options. */
 export const ANNEX_SECTION = "sml";
 
 /** A value in the declaration that becomes the value of an option. */
@@ -14,11 +14,11 @@ export interface DeclaredOption {
   readonly option: string;
   readonly value: string;
   readonly path: Path;
-  /** What stands in the declaration, where that is a duration and not the value itself. */
+  /** The value in the declaration, if that is a duration and not the option's value itself. */
   readonly duration?: Duration;
 }
 
-/** The options that users wrote as options, each where it stands. */
+/** The options that users wrote as options, each with its place in the declaration. */
 export function userOptions(topology: Topology): DeclaredOption[] {
   return [...topology.pairs.values()].flatMap((pair) => [
     ...optionsAt(pair.options, ["pairs", pair.name, "options"]),
@@ -27,7 +27,7 @@ export function userOptions(topology: Topology): DeclaredOption[] {
   ]);
 }
 
-/** The options that users declared by a word of the model: heartbeats and timeouts. A timeout of the Management Layer that is 0s is off. */
+/** The options that users declared by a word of the model: heartbeats and timeouts. A Management Layer timeout of 0s is off. */
 export function timerOptions(topology: Topology): DeclaredOption[] {
   const { failureDetection } = topology.managementLayer;
   const links = [...topology.pairs.values()].flatMap(({ name, haLink }) => [

@@ -11,7 +11,7 @@ export const EVIDENCE = everyOf<Evidence>({ documented: true, analogous: true, i
 /** How well something is known, the best first: `documented`, `analogous`, `inferred`, `unverified`. */
 export type Evidence = "documented" | "analogous" | "inferred" | "unverified";
 
-/** The weakest of several; `documented` for none. */
+/** The weakest of several kinds of evidence; `documented` if there are none. */
 export function weakest(evidence: Iterable<Evidence>): Evidence {
   let index = 0;
   for (const one of evidence) index = Math.max(index, EVIDENCE.indexOf(one));

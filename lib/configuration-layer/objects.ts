@@ -1,14 +1,14 @@
 /**
- * Configuration Layer objects in the open JSON shape that `mutagen` (github.com/nuecho/mutagen) exports and imports: references are
- * names, enumerations are the vendor's constants without `CFG` and in lower case (so `htcoldstanby`, as the vendor spells it).
+ * Configuration Layer objects in the open JSON shape that `mutagen` (github.com/nuecho/mutagen) exports and imports. References are names; enumerations are
+ * the vendor's constants without `CFG` and in lower case (so `htcoldstanby`, as the vendor spells it).
  *
- * A list or an Annex that an import gives to an object which exists already takes the place of the whole list there (`import-replaces-lists`),
- * so nothing here carries an Annex, and a field that is not known is left out rather than guessed.
+ * If an import gives a list or an Annex to an existing object, the import replaces all of it there (`import-replaces-lists`). So nothing here carries an Annex,
+ * and a field that is not known is left out, not guessed.
  */
 
 import { sortedBy } from "../text/sorted";
 
-/** What an alarm condition looks at: one application, all of a type, or any. */
+/** Which applications an alarm condition watches: one application, all of a type, or any. */
 export type SelectionMode = "smbyappdbid" | "smapptype" | "smbyany";
 /** How grave an alarm is. */
 export type AlarmCategory = "accritical" | "acmajor" | "acminor";
@@ -25,9 +25,9 @@ export interface HostObject {
   readonly ipAddress: string;
   /** A number as text. */
   readonly lcaPort: string;
-  /** The operating system, as the vendor names it. */
+  /** The operating system, as the vendor spells it. */
   readonly osInfo: { readonly type: string };
-  /** Objects that are made are enabled. */
+  /** Every object that is created is enabled. */
   readonly state: "enabled";
 }
 
@@ -37,7 +37,7 @@ export interface PortInfo {
   readonly id: string;
   /** A number as text. */
   readonly port: string;
-  /** A line on what it is; left out where nothing is said. */
+  /** A line about the port; left out if nothing is said. */
   readonly description?: string | undefined;
 }
 
@@ -45,47 +45,47 @@ export interface PortInfo {
 export interface Connection {
   /** The server, by name. */
   readonly appServer: string;
-  /** Which listening port of the server. */
+  /** The listening port of the server that the connection uses. */
   readonly id: string;
-  /** The protocol that watches the connection; left out where none does. */
+  /** The protocol that watches the connection; left out if none does. */
   readonly connProtocol?: "addp" | undefined;
   /** The trace mode of the connection, as the vendor names it. */
   readonly mode: "tmnone" | "tmlocal" | "tmremote" | "tmboth";
-  /** Seconds, the timeout of the side that connects; left out where nothing watches. */
+  /** Seconds, the timeout of the side that connects; left out if nothing watches. */
   readonly timeoutLocal?: number | undefined;
-  /** Seconds, the timeout of the other side; left out where nothing watches. */
+  /** Seconds, the timeout of the other side; left out if nothing watches. */
   readonly timeoutRemote?: number | undefined;
 }
 
-/** An application; which fields it has depends on how much of it is this library's. */
+/** An application; its fields depend on how much of it this library sets. */
 export interface ApplicationObject {
   /** The object's name. */
   readonly name: string;
-  /** Left out where the template is not known; the import then only completes an application that exists. */
+  /** Left out if the template is not known; the import then only completes an application that exists. */
   readonly appPrototype?: string | undefined;
-  /** Whether the Management Layer starts it again. */
+  /** Whether the Management Layer restarts it. */
   readonly autoRestart: boolean;
-  /** How it works with its backup; left out where Configuration Server copies it from the primary. */
+  /** How it works with its backup; left out if Configuration Server copies it from the primary. */
   readonly redundancyType?: RedundancyType | undefined;
-  /** The host that it runs on, and its backup where it has one. */
+  /** The host that it runs on, and its backup if it has one. */
   readonly serverInfo: { readonly host: string; readonly backupServer?: string | undefined };
-  /** The folder that it is started in; left out where an application that exists has it. */
+  /** The folder that it starts in; left out if the existing application has it. */
   readonly workDirectory?: string | undefined;
-  /** The command that starts it; left out where an application that exists has it. */
+  /** The command that starts it; left out if the existing application has it. */
   readonly commandLine?: string | undefined;
-  /** What follows the command; left out where an application that exists has it. */
+  /** The arguments of the command; left out if the existing application has them. */
   readonly commandLineArguments?: string | undefined;
-  /** Its listening ports; left out where they stay as they are. */
+  /** Its listening ports; left out if they stay as they are. */
   readonly portInfos?: readonly PortInfo[] | undefined;
-  /** The servers that it connects to; left out where they stay as they are. */
+  /** The servers that it connects to; left out if they stay as they are. */
   readonly appServers?: readonly Connection[] | undefined;
-  /** The tenants that it serves; left out where they stay as they are. */
+  /** The tenants that it serves; left out if they stay as they are. */
   readonly tenants?: readonly string[] | undefined;
-  /** Objects that are made are enabled. */
+  /** Every object that is created is enabled. */
   readonly state: "enabled";
 }
 
-/** A Script object; only alarm reactions are made here. */
+/** A Script object; this library creates only alarm reactions. */
 export interface ScriptObject {
   /** The object's name. */
   readonly name: string;
@@ -93,37 +93,37 @@ export interface ScriptObject {
   readonly tenant: string;
   /** An alarm reaction. */
   readonly type: "alarmreaction";
-  /** Objects that are made are enabled. */
+  /** Every object that is created is enabled. */
   readonly state: "enabled";
 }
 
-/** An Alarm Condition object: the log event that raises the alarm, and what is done about it. */
+/** An Alarm Condition object: the log event that raises the alarm, and the reactions to it. */
 export interface AlarmConditionObject {
   /** The object's name. */
   readonly name: string;
-  /** A line on what it is. */
+  /** A line that says what it is. */
   readonly description: string;
   /** How grave the alarm is. */
   readonly category: AlarmCategory;
-  /** The log event, by its number, that raises the alarm, and of which application. */
+  /** The log event, by its number, that raises the alarm, and the application that it comes from. */
   readonly alarmDetectEvent: {
     readonly logEventID: number;
     readonly selectionMode: SelectionMode;
     readonly app?: string | undefined;
   };
-  /** The log event, by its number, that clears it; left out where none does. */
+  /** The log event, by its number, that clears the alarm; left out if none does. */
   readonly alarmRemovalEvent?: { readonly logEventID: number; readonly selectionMode: SelectionMode } | undefined;
-  /** Seconds until an alarm is cleared by itself: the Cancel Timeout of the user interface. */
+  /** Seconds until an alarm clears by itself: the Cancel Timeout of the user interface. */
   readonly clearanceTimeout: number;
-  /** The reactions, by name and tenant; left out where there are none. */
+  /** The reactions, by name and tenant; left out if there are none. */
   readonly reactionScripts?: readonly { readonly name: string; readonly tenant: string }[] | undefined;
   /** False: the alarm is shown, and its reactions run. */
   readonly isMasked: boolean;
-  /** Objects that are made are enabled. */
+  /** Every object that is created is enabled. */
   readonly state: "enabled";
 }
 
-/** A DN of a Switch; only those that stand for an outbound proxy are made here. */
+/** A DN of a Switch; this library creates only DNs that stand for an outbound proxy. */
 export interface DnObject {
   /** The number, as text. */
   readonly number: string;
@@ -133,21 +133,21 @@ export interface DnObject {
   readonly tenant: string;
   /** A Voice over IP Service. */
   readonly type: "voipservice";
-  /** The default one. */
+  /** The default route type. */
   readonly routeType: "default";
-  /** The field of that name; always 1 in what is made here. */
+  /** The field of that name; this library always sets 1. */
   readonly switchSpecificType: 1;
-  /** Objects that are made are enabled. */
+  /** Every object that is created is enabled. */
   readonly state: "enabled";
 }
 
-/** Objects of an environment, or a part of them. */
+/** The objects of an environment, or a part of them. */
 export interface ConfigurationObjects {
   readonly hosts: readonly HostObject[];
   readonly scripts: readonly ScriptObject[];
   readonly applications: readonly ApplicationObject[];
   readonly alarmConditions: readonly AlarmConditionObject[];
-  /** Not given where there are none. */
+  /** Left out if there are none. */
   readonly dns?: readonly DnObject[] | undefined;
 }
 
@@ -166,10 +166,11 @@ export function mergeObjects(...parts: readonly Partial<ConfigurationObjects>[])
   };
 }
 
-/** The file that `mutagen config import` reads, of objects that were merged: the same bytes, in whatever order and parts they came. */
+/** The file that `mutagen config import` reads, made of merged objects: the same bytes, whatever the order and the parts were. */
 export function renderObjects(objects: ConfigurationObjects): string {
   const file = { __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, ...objects };
-  // The importer replaces ${NAME} in the text of the file by an environment variable; the escaped dollar sign is the same JSON and safe from it.
+  // The importer replaces ${NAME} in the file's text by an environment variable. With an escaped dollar sign the JSON means the same, and nothing is
+  // replaced.
   return `${JSON.stringify(file, null, 2).replaceAll("${", "\\u0024{")}\n`;
 }
 

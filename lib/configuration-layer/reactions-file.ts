@@ -1,5 +1,5 @@
 import { sortedBy } from "../text/sorted";
-/** What an alarm reaction does: start an application, which runs a control script on a host. */
+/** What an alarm reaction does: it starts an application, which runs a control script on a host. */
 export interface Reaction {
   /** The Script object's name. */
   readonly script: string;
@@ -8,8 +8,8 @@ export interface Reaction {
 }
 
 /**
- * `reactions.json`: which application each reaction starts. It is a file of its own because the keys under which the Configuration Layer keeps
- * that are not public (fact `reaction-keys`): a person chooses the application once in GAX, and this is what to choose.
+ * `reactions.json`: which application each reaction starts. It is a separate file because the keys under which the Configuration Layer stores the choice are
+ * not public (fact `reaction-keys`). A person chooses the application once in GAX, and this file says which.
  */
 export function renderReactions(reactions: readonly Reaction[]): string {
   const entries = sortedBy(reactions, ({ script }) => script).map(({ script, startsApplication, host }) => ({

@@ -4,13 +4,15 @@ import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { isAtLeast } from "./options-catalogue";
 
-/** The first version of SIP Server that sends the calls that the other server lacks when the HA link is there again, and tells when that is done (fact `http-port`). */
+/**
+ * The first version of SIP Server that sends the other server the calls it lacks once the HA link is back, and reports when that is done (fact `http-port`).
+ */
 const SYNCHRONISES_AGAIN = "8.1.102.58";
 
-/** How long after the HA link is there a primary reports that it is ready for a switchover, at the earliest, in milliseconds (fact `http-port`). */
+/** The earliest time after the HA link is up at which a primary reports that it is ready for a switchover, in milliseconds (fact `http-port`). */
 export const READY_AFTER = 60_000;
 
-/** Whether a server that has started anew is sent the calls that it lacks; where not, why: a phrase. */
+/** Whether a server that has started again receives the calls that it lacks; if not, the reason as a phrase. */
 export function synchronisesAgain({ genesys: { sipServerVersion } }: Topology): true | string {
   return (
     isAtLeast(sipServerVersion, SYNCHRONISES_AGAIN) ||
@@ -18,7 +20,7 @@ export function synchronisesAgain({ genesys: { sipServerVersion } }: Topology): 
   );
 }
 
-/** When a switchover loses no call that the backup does not know, and how people see that: a phrase that completes "wait until". */
+/** When a switchover loses no call for lack of synchronisation, and how people see that: a phrase that completes "wait until". */
 export function bothReady(topology: Topology, pair: SipServerPair): string {
   const synchronises = synchronisesAgain(topology);
   if (synchronises !== true) return `no call is left from before the last start of a server: ${synchronises}`;
@@ -34,12 +36,12 @@ export function bothReady(topology: Topology, pair: SipServerPair): string {
     : `both report readiness 1 for a switchover ${earliest}: ${told.join(", ")}`;
 }
 
-/** How both servers take what they read at their start, with callers served: a step. */
+/** How both servers take options that they read only at their start, while callers are served: a step. */
 export function restartInTurn(topology: Topology, pair: SipServerPair): string {
   return `Restart the backup, and wait until ${bothReady(topology, pair)}. Then switch over, and restart the other one.`;
 }
 
-/** Which calls do not outlast a switchover as the backup lacks them: an item of a list. */
+/** Which calls do not outlast a switchover because the backup lacks them: an item of a list. */
 export function callsUnknownToBackup(topology: Topology): string {
   const synchronises = synchronisesAgain(topology);
   return synchronises === true

@@ -9,7 +9,7 @@ import type { FactId } from "./facts";
 import type { AlarmConditionObject, ApplicationObject, ConfigurationObjects, ScriptObject } from "./objects";
 import type { Reaction } from "./reactions-file";
 
-/** What the objects rest on, whatever the scripts do. */
+/** The facts that the objects rest on, whatever the scripts do. */
 export const ROLE_REACTION_FACTS = [
   "scripts-are-applications",
   "third-party-server",
@@ -34,16 +34,16 @@ export const ROLE_REACTION_FACTS = [
 /** What a change of a server's role sets off: an alarm, and the scripts that it starts, in the order in which they are meant to run. */
 export interface RoleReaction<Action extends string> {
   readonly description: string;
-  /** On the host of the server itself, or on that of its peer. */
+  /** Each script runs on the host of the server itself, or on its peer's host. */
   readonly starts: readonly (readonly [side: "own" | "peer", action: Action])[];
 }
 
-/** The control scripts of a pair, which role changes start: one program on each host, with an application for each of its actions. */
+/** The control scripts of a pair, which role changes start: one program on each host, with one application for each of its actions. */
 export interface RoleReactions<Action extends string> extends Omit<RoleScriptSettings, "lockTimeout"> {
-  /** What stands in the applications' names before the action: `VIP`. */
+  /** The word before the action in the applications' names: `VIP`. */
   readonly word: string;
   readonly actions: readonly Action[];
-  /** The control script on that host, by its absolute path. */
+  /** The absolute path of the control script on that host. */
   readonly path: (host: Host) => string;
   readonly onChange: (role: Role, server: SipServer, peer: SipServer) => RoleReaction<Action>;
 }
@@ -64,8 +64,8 @@ export function roleAlarmName(server: SipServer, role: Role): string {
 }
 
 /**
- * What has to be chosen by hand in GAX after the import, for each reaction: open the Script, choose the type "start a specified
- * application", and choose the application (fact `reaction-keys`).
+ * What a person has to choose by hand in GAX after the import, for each reaction: open the Script, choose the type "start a specified application", and
+ * choose the application (fact `reaction-keys`).
  */
 export function roleReactions<Action extends string>(
   pair: SipServerPair,
@@ -81,8 +81,8 @@ export function roleReactions<Action extends string>(
 }
 
 /**
- * The objects by which the Management Layer runs the control scripts: an application for each action and host, a reaction for each of them,
- * and an alarm condition for each role change of each server.
+ * The objects with which the Management Layer runs the control scripts: an application for each action and host, a reaction for each application, and an
+ * alarm condition for each role change of each server.
  */
 export function roleConfiguration<Action extends string>(
   topology: Topology,
@@ -154,7 +154,7 @@ function roleAlarm<Action extends string>(
   );
 }
 
-/** The applications that run the control scripts; their names come from those of the servers. */
+/** The applications that run the control scripts; their names derive from those of the servers. */
 export function scriptApplicationNames<Action extends string>(
   pair: SipServerPair,
   { word, actions }: Pick<RoleReactions<Action>, "word" | "actions">,

@@ -14,7 +14,7 @@ export interface ServerOption {
   readonly because: string;
 }
 
-/** The options that the declared heartbeat of the HA link comes down to, equal on both servers. Facts: `ha-link-addp`. */
+/** The options that result from the declared heartbeat of the HA link, the same on both servers. Facts: `ha-link-addp`. */
 export function haLinkOptions(pair: SipServerPair): ServerOption[] {
   const local = wholeSeconds(pair.haLink.addpTimeout);
   const remote = wholeSeconds(pair.haLink.addpRemoteTimeout);
@@ -29,10 +29,10 @@ export function haLinkOptions(pair: SipServerPair): ServerOption[] {
 }
 
 /**
- * The options by which a server serves SIP as its pair declares it. The test of the SIP port that a backup makes is turned off or on,
- * where the version has that option. Facts: `port-check`, `http-port`, `sip-port`.
+ * The options that make a server serve SIP as its pair declares it. They turn the backup's test of the SIP port off or on, if the version has that option.
+ * Facts: `port-check`, `http-port`, `sip-port`.
  *
- * @param portCheckBecause why the test would fail, or must be made: a phrase that completes "because"; undefined where either will do
+ * @param portCheckBecause why the test would fail, or must be made: a phrase that completes "because"; undefined if either will do
  * @param portCheck whether the backup makes the test
  */
 export function sipServiceOptions(
@@ -54,17 +54,17 @@ export function sipServiceOptions(
   ];
 }
 
-/** Whether the backup can be told to make the test of the SIP port, or not to. */
+/** Whether an option can turn the backup's test of the SIP port on or off. */
 export function hasPortCheck({ genesys }: Topology): boolean {
   return isAtLeast(genesys.sipServerVersion, findOption("TServer", "backup-sip-port-check")!.since!);
 }
 
-/** What those options rest on. */
+/** The facts that those options rest on. */
 export const SIP_SERVICE_FACTS = ["port-check", "http-port", "sip-port"] as const satisfies readonly FactId[];
 
 /**
- * All options that a server's file sets, by section and option: what high availability requires, the HA link, the pair's own and the
- * server's own options. Later ones win; that none of them contradicts an earlier one is the rule `option-contradicts`.
+ * All options that a server's file sets, by section and option: the options that high availability requires, those of the HA link, the pair's own and the
+ * server's own. Later ones win; the rule `option-contradicts` makes sure that none of them contradicts an earlier one.
  */
 export function mergeServerOptions(
   required: readonly ServerOption[],
@@ -82,7 +82,7 @@ export function mergeServerOptions(
   return [...merged.values()].sort(bySectionAndOption);
 }
 
-/** The Annex options of every Host, by which a lost host is noticed. Facts: `host-addp`. */
+/** The Annex options of every Host with which the loss of the host is detected. Facts: `host-addp`. */
 export function hostAnnexOptions(topology: Topology): readonly ServerOption[] {
   const { addpTimeout, addpRemoteTimeout } = topology.managementLayer.failureDetection;
   const because = "it is declared in managementLayer.failureDetection";
@@ -92,7 +92,7 @@ export function hostAnnexOptions(topology: Topology): readonly ServerOption[] {
   ];
 }
 
-/** The options of Solution Control Server by which a switchover is decided. A timeout of 0s is left out: it is off. Facts: `disconnect-switchover-timeout`. */
+/** The options with which Solution Control Server decides on a switchover. A timeout of 0s is left out: it is off. Facts: `disconnect-switchover-timeout`. */
 export function solutionControlServerOptions(topology: Topology): readonly ServerOption[] {
   const { disconnectSwitchoverTimeout, haFlipDetectTimeout } = topology.managementLayer.failureDetection;
   const because = "it is declared in managementLayer.failureDetection";

@@ -2,20 +2,20 @@ import { managementAddress } from "../model/host";
 import { type ExistingApplication, managementApplicationsOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
 
-/** The machine that a host stands for: that of another environment is the same one where name and address are. */
+/** The machine that a host stands for. A host of another environment is the same machine if name and address are the same. */
 export function machineOf({ hosts }: Topology, name: string): string {
   const host = hosts.get(name);
   return host === undefined ? name : `${host.name} at ${managementAddress(host)}`;
 }
 
-/** What an application of the Management Layer is known by in all environments: its name, and the machine that it is on. */
+/** What identifies an application of the Management Layer in all environments: its name, and the machine that it is on. */
 export function knownBy(topology: Topology, { application, host }: ExistingApplication): string {
   return `${application} on ${machineOf(topology, host)}`.toLowerCase();
 }
 
 /**
- * The environments by Configuration Layer: those that name one application of the Management Layer on one machine are of one, also where each
- * shares another with a third. The environments of each are in the order in which they were given.
+ * The environments by Configuration Layer. Environments that name the same Management Layer application on the same machine belong together, even if each
+ * shares a different one with a third environment. The environments of each layer are in the given order.
  */
 export function configurationLayers(topologies: readonly Topology[]): (readonly Topology[])[] {
   const layers = new Map<string, Set<Topology>>();

@@ -5,7 +5,7 @@ import { KEEP_ALIVE_PAGE } from "./sip-proxy-facts";
 const DOCS = "https://docs.genesys.com/Documentation";
 const SOURCE = `https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1; the section, of another option: ${KEEP_ALIVE_PAGE}`;
 
-/** An option of SIP Proxy: name, values and effect are documented, and so is the section of another one of them. */
+/** An option of SIP Proxy whose name, values and effect are documented; the section is documented for another of its options. */
 function documented(
   option: string,
   known: Pick<CatalogueOption, "default" | "values" | "takesEffect">,
@@ -14,7 +14,7 @@ function documented(
   return { level: "sip-proxy", section: "sipproxy", option, ...known, ...words };
 }
 
-/** The options of a SIP Proxy application. What the page has after `sip-ip-tos` was not seen. */
+/** The options of a SIP Proxy application. The part of the page after `sip-ip-tos` was not seen. */
 export const SIP_PROXY_OPTIONS: readonly CatalogueOption[] = [
   documented("applications", { values: { kind: "text" }, takesEffect: "after restart" }),
   documented("oos-check", {
@@ -47,16 +47,16 @@ export const SIP_PROXY_OPTIONS: readonly CatalogueOption[] = [
   },
 ];
 
-/** Where another DN of the type is told of. */
+/** The page that describes another DN of the type. */
 const CLUSTER_SWITCH = `${DOCS}/SIPC/latest/Solution/ConfigureClusterSwitch`;
 
-/** An option of the DN; that the section is TServer was read of another DN of the same type, in SIP Cluster. */
+/** An option of the DN. That the section is TServer was read about another DN of the same type, in SIP Cluster. */
 function ofOutboundProxy(option: string, evidence: Evidence, source: string): CatalogueOption {
   const section = `the section: ${CLUSTER_SWITCH}, written for SIP Cluster`;
   return { level: "outbound-proxy", section: "TServer", option, source: `${source}; ${section}`, evidence };
 }
 
-/** The options in the Annex of the DN by which a SIP Server finds its outbound proxy. */
+/** The options in the Annex of the DN with which a SIP Server finds its outbound proxy. */
 export const OUTBOUND_PROXY_OPTIONS: readonly CatalogueOption[] = [
   {
     ...ofOutboundProxy("contact", "documented", `the name: ${DOCS}/SIPS/latest/SIPProxyDeployment/TLS`),

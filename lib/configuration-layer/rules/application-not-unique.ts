@@ -6,7 +6,7 @@ import type { Topology } from "../../model/topology";
 import { type ApplicationName, applicationNames } from "../application-names";
 import { machineOf } from "../shared-layer";
 
-/** No two applications of any environments have one name. One that exists already may be named by several: on the machine that it runs on. */
+/** No two applications have the same name, in any environments. Several environments may name an existing application, if it is on the same machine. */
 export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly ApplicationName[]): AppRule => ({
   code: "application-not-unique",
   level: "error",
@@ -15,7 +15,7 @@ export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly name: ApplicationName; readonly topology: Topology }>();
     for (const topology of topologies) {
-      // The names that are made of a server's come after it: where that one is taken, they are no further mistakes.
+      // Names derived from a server's name come after it: if the server's name is taken, they are not reported as further mistakes.
       const reported = new Set<string>();
       for (const name of applicationNames(topology, ofOption)) {
         const claim = claims.claim(name.name, { name, topology });

@@ -4,7 +4,7 @@ import { solutionControlServersOf } from "../../model/management-layer";
 import type { Topology } from "../../model/topology";
 import { knownBy } from "../shared-layer";
 
-/** The timers that are options of Solution Control Server; those of ADDP are each Host's own. */
+/** The timers that are options of Solution Control Server; the ADDP timers belong to each Host. */
 const TIMERS = ["disconnectSwitchoverTimeout", "haFlipDetectTimeout"] as const;
 
 /** One Solution Control Server has one set of options. */
@@ -21,7 +21,7 @@ export const failureDetectionDiffers: AppRule = {
         application: one.application,
         key: knownBy(topology, one),
       }));
-      // A redundant pair has the same options twice.
+      // The two servers of a redundant pair have the same options.
       const shared = servers.find(({ key }) => first.has(key));
       const other = shared && first.get(shared.key)!;
       for (const { key } of servers) if (!first.has(key)) first.set(key, topology);

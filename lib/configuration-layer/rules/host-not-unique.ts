@@ -5,7 +5,7 @@ import type { Path } from "../../model/origin";
 import type { Topology } from "../../model/topology";
 import { configurationLayers } from "../shared-layer";
 
-/** One name of a host is one machine, in all environments of a Configuration Layer. */
+/** A host name means one machine, in all environments of a Configuration Layer. */
 export const hostNotUnique: AppRule = {
   code: "host-not-unique",
   level: "error",
@@ -17,7 +17,7 @@ export const hostNotUnique: AppRule = {
       for (const topology of layer)
         for (const host of topology.hosts.values()) {
           const earlier = claims.claim(host.name.toLowerCase(), { topology, host });
-          // Two of one environment are found as that.
+          // Another rule reports two hosts of one name in one environment.
           if (earlier !== undefined && earlier.topology !== topology) {
             const difference = firstDifference(host, earlier.host, earlier.topology);
             if (difference !== undefined) yield [topology, difference];
@@ -27,7 +27,7 @@ export const hostNotUnique: AppRule = {
   },
 };
 
-/** What a Host object has of a host. With another address it is another machine, and nothing else of it need be alike. */
+/** Compares what a Host object has of a host. A host with another address is another machine, and nothing else of it need be alike. */
 function firstDifference(host: Host, earlier: Host, { environment }: Topology): Violation | undefined {
   const places: readonly (readonly [string, (one: Host) => string, Path])[] = [
     ["management address", managementAddress, ["interfaces", host.managementInterface, "address"]],

@@ -4,10 +4,10 @@ import { show } from "../../errors";
 import type { Path } from "../../model/origin";
 import { type SipServerPair, serversOf } from "../../model/pair";
 
-/** The section of the options that say where a server's log goes. */
+/** The section with the options that say where a server's log goes. */
 const SECTION = "log";
 
-/** Servers on one host, of a pair or of several, do not write over each other's logs. */
+/** Servers on one host, whether of one pair or of several, do not overwrite each other's logs. */
 export const logFileShared: EnvironmentRule = {
   code: "log-file-shared",
   level: "warning",
@@ -19,7 +19,7 @@ export const logFileShared: EnvironmentRule = {
       for (const server of serversOf(pair))
         for (const { file, path } of logFiles(pair, server === pair.primary ? "primary" : "backup")) {
           const first = writers.claim(JSON.stringify([server.host, file]), server.application);
-          // Two of one name are found by the rule application-not-unique.
+          // The rule application-not-unique reports two servers of the same name.
           if (first === undefined || first === server.application) continue;
           yield {
             path,
@@ -32,7 +32,7 @@ export const logFileShared: EnvironmentRule = {
   },
 };
 
-/** The files that a server's options name, each once: what has a folder is one, unlike `stdout` or `network`. */
+/** The files that a server's options name, each once. A value with a folder is a file, unlike `stdout` or `network`. */
 function logFiles(pair: SipServerPair, role: "primary" | "backup"): { readonly file: string; readonly path: Path }[] {
   const own = pair[role].options[SECTION] ?? {};
   const shared = pair.options[SECTION] ?? {};

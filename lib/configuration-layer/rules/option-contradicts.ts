@@ -5,7 +5,7 @@ import { type OptionValues, type SipServer, type SipServerPair, serversOf } from
 import type { Topology } from "../../model/topology";
 import { haLinkOptions, type ServerOption } from "../server-options";
 
-/** What a pair's way of being highly available requires of a server. */
+/** The options that a pair's high-availability option requires of a server. */
 export type RequiredOptions = (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
 
 /** No option that a user sets undoes what high availability, or the declared HA link, requires. */
@@ -41,7 +41,7 @@ function contradiction(pair: SipServerPair, server: SipServer, required: ServerO
     [server.options[section]?.[option], ["pairs", pair.name, role, "options", section, option]],
     [pair.options[section]?.[option], ["pairs", pair.name, "options", section, option]],
   ];
-  // The server's own value is the one that is written, so the pair's is not looked at beside it.
+  // The server's own value is the one that is written, so the pair's value does not count beside it.
   const [found, path] = places.find(([text]) => text !== undefined) ?? [];
   if (found === undefined || path === undefined || found === value) return undefined;
   return {

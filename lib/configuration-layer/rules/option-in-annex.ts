@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../checks/rule";
 import { ANNEX_SECTION, userOptions } from "../declared-options";
 
-/** No option of the Annex is written to where nobody looks for it. Fact: `process-hang`. */
+/** No option of the Annex is written into the options, where nobody looks for it. Fact: `process-hang`. */
 export const optionInAnnex: EnvironmentRule = {
   code: "option-in-annex",
   level: "warning",

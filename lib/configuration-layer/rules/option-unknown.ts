@@ -3,7 +3,7 @@ import { nearest } from "../../errors";
 import { ANNEX_SECTION, userOptions } from "../declared-options";
 import { OPTIONS, validateOption } from "../options-catalogue";
 
-/** Says which options could not be checked; an option that is not in the catalogue is not wrong for that. */
+/** Reports options that could not be checked; an option is not wrong only because the catalogue does not have it. */
 export const optionUnknown: EnvironmentRule = {
   code: "option-unknown",
   level: "warning",
@@ -12,7 +12,7 @@ export const optionUnknown: EnvironmentRule = {
   *evaluate(topology) {
     for (const { section, option, value, path } of userOptions(topology)) {
       const result = validateOption(section, option, value);
-      // Of one that is in the wrong place nothing else is asked.
+      // An option in the wrong place is not checked any further.
       if (result.verdict !== "unknown" || section === ANNEX_SECTION) continue;
       const meant = nearest(`${section}/${option}`, NAMES);
       const check = "compare it with the documentation of your SIP Server version";

@@ -6,7 +6,7 @@ import { LARGEST } from "../catalogue-option";
 import { type DeclaredOption, timerOptions, userOptions } from "../declared-options";
 import { findOption, validateOption } from "../options-catalogue";
 
-/** Finds the options that a pair's way of being highly available declares by words of its own. */
+/** Finds the options that a pair's high-availability option declares by words of its own. */
 export type FindDeclaredOptions = (pair: SipServerPair) => readonly DeclaredOption[];
 
 /** Every option has a value that its documentation allows. */
@@ -42,7 +42,7 @@ export const optionValue = (ofOption: FindDeclaredOptions): EnvironmentRule => (
   },
 });
 
-/** The bounds in the words of a declaration, which has durations with their unit and no -1. */
+/** The bounds in the form of a declaration, which has durations with their unit and no -1. */
 function allowedDurations({ section, option, level }: DeclaredOption): string {
   const values = findOption(section, option, level)?.values;
   if (values?.kind !== "whole-number") return "a duration";

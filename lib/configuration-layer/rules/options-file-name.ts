@@ -4,7 +4,7 @@ import type { SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type ApplicationName, applicationNames } from "../application-names";
 
-/** Every application's options file is one of its own, on every disk. */
+/** Every application has its own options file, on every disk. */
 export const optionsFileName = (
   ofOption: (topology: Topology, pair: SipServerPair) => readonly ApplicationName[],
 ): EnvironmentRule => ({
