@@ -1,7 +1,7 @@
 import { show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
-/** What keeps two outputs, or two revisions, from being compared. */
+/** What prevents the comparison of two outputs, or of two revisions. */
 export const comparisonErrors = {
   outputMissing: (folder: string, fix: string): Problem => ({
     code: "output-missing",

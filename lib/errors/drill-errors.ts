@@ -1,7 +1,7 @@
 import { show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
-/** What is wrong with drills, their kits and their results. */
+/** What can be wrong with drills, their kits and their results. */
 export const drillErrors = {
   scenarioNotDrilled: (name: string, pair: string, whyNot: string): Problem => ({
     code: "scenario-not-drilled",

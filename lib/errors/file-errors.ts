@@ -1,15 +1,15 @@
 import { show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
-/** A size that is over a limit is more than that also in the words. */
+/** Rounds the size up, so that a size above the limit is above it in the words too. */
 function sizes(bytes: number, limit: number): Pick<Problem, "found" | "allowed"> {
   const megabytes = (size: number) => `${Math.ceil(size / 100_000) / 10} MB`;
   return { found: megabytes(bytes), allowed: `at most ${megabytes(limit)}` };
 }
 
-/** A file that cannot be read, is no text, or is text that no reader understands. */
+/** A file that cannot be read, that is not text, or whose text no reader understands. */
 export const fileErrors = {
-  /** @param meant the path of one that is there, with nearly that name */
+  /** @param meant the path of an existing file with nearly that name */
   fileNotFound: (file: string, meant?: string): Problem => ({
     code: "file-not-found",
     message: `there is no file ${showPath(file)}${meant === undefined ? "" : `; did you mean ${showPath(meant)}?`}`,
@@ -97,7 +97,7 @@ export const fileErrors = {
     message: `YAML reads ${show(source)} as the number ${value}`,
     found: show(source),
     allowed: "a number as it is read, or text in quotes",
-    // What YAML reads as no number has no other way of being written that is one.
+    // A value that is infinite or NaN has no other spelling that is a number.
     fix: `write ${Number.isFinite(value) ? value : "a number"}, or ${source.length > 60 ? "put it in quotes" : `"${source}"`} if the text is meant`,
   }),
   yamlNumberOfSecret: (): Problem => ({
@@ -118,7 +118,7 @@ export const fileErrors = {
     message: "anchors, aliases and merge keys are not read",
     fix: "write the value out, or put what environments share into a file that they extend",
   }),
-  /** @param tag undefined where it may be a secret */
+  /** @param tag undefined if it may be a secret */
   yamlTag: (tag: string | undefined): Problem => ({
     code: "yaml-tag",
     message: "tags are not read",

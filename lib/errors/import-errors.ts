@@ -1,7 +1,7 @@
 import { plain, show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
-/** What keeps an environment file from being made of what a site has. */
+/** What prevents making an environment file from what a site has. */
 export const importErrors = {
   exportMissing: (folder: string): Problem => ({
     code: "export-missing",

@@ -1,7 +1,7 @@
 import { showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
-/** What keeps a repository from being started. */
+/** What prevents a repository from being started. */
 export const initErrors = {
   repositoryFileExists: (file: string): Problem => ({
     code: "file-exists",

@@ -1,14 +1,12 @@
-/**
- * What is wrong, in the words of the person who has to mend it.
- */
+/** What is wrong, in the words of the person who has to fix it. */
 export interface Problem {
   /** Stable, for searching, scripting and acknowledging. */
   readonly code: string;
   /** What is wrong, without a full stop. */
   readonly message: string;
-  /** The value that is there; undefined where none is meant. */
+  /** The value that was found; undefined if none is meant. */
   readonly found?: string | undefined;
-  /** What may be there; undefined where that does not fit into a line. */
+  /** What is allowed; undefined if that does not fit into a line. */
   readonly allowed?: string | undefined;
   /** What to do, as an instruction. */
   readonly fix: string;

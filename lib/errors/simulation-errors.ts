@@ -1,7 +1,7 @@
 import { nearest, oneOf, show } from "../text/wording";
 import type { Problem } from "./problem";
 
-/** What is wrong with scenarios, faults and timers that somebody names or writes. */
+/** What can be wrong with scenarios, faults and timers that somebody names or writes. */
 export const simulationErrors = {
   timersContradict: (one: string, other: string, values: string): Problem => ({
     code: "timers-contradict",

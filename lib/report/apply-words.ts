@@ -17,15 +17,15 @@ export function hasDeviceByTerraform(topology: Topology): boolean {
   return devicesOfTerraform(topology).length > 0;
 }
 
-/** Whether Terraform asks for a password of any of the hosts or devices. */
+/** Whether Terraform asks for a password for any of the hosts or devices. */
 export function asksForPasswords(topology: Topology, hosts: readonly Host[]): boolean {
   return hasDeviceByTerraform(topology) || hosts.some(asksForPassword);
 }
 
 /**
- * Plans, to be looked at, and applies. A plan that is saved would hold the passwords in clear, so none is where there are some.
+ * The commands that plan, for people to look at, and then apply. A saved plan would hold the passwords in clear, so none is saved if there are passwords.
  *
- * @param targets the resources to be applied alone; all of them where none is given
+ * @param targets the only resources to apply; all of them if none is given
  */
 export function applyCommands(takesPassword: boolean, targets: readonly string[] = []): string[] {
   const only = targets.map((target) => ` -target=${target}`).join("");
@@ -34,14 +34,14 @@ export function applyCommands(takesPassword: boolean, targets: readonly string[]
     : [`terraform plan${only} -out=plan`, "terraform apply plan"];
 }
 
-/** How a host gets once more what it has had. Terraform knows what it has applied there and not what became of it, so that an apply by itself does nothing. */
+/** How a host gets its files again. Terraform knows what it has applied there, not what has happened to it since, so an apply alone does nothing. */
 export function installAgain(host: Host): string {
   return host.connection === undefined
     ? `${operatingSystemNames[host.os].installer.command()} install manual, in ${hostFolder(host)} copied there once more`
     : `terraform apply -replace=${terraformAddress(host.name)}`;
 }
 
-/** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */
+/** How to clean up hosts whose password Terraform asks for: when it destroys, it has none of its variables. */
 export function removedByHand(environment: string, hosts: readonly Host[]): string {
   const removals = hosts.map((host) => `on ${host.name} ${removalByHand(environment, host, "<hash>")}`);
   return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, ${removals.join("; ")}. The hash stands in the first line of \`${recordFile(environment, "windows")}\` there.`;

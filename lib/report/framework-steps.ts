@@ -4,12 +4,12 @@ import { solutionControlServersOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
 import { table } from "../text/markdown";
 
-/** Without which the Management Layer leaves a pair as it is. Fact: `high-availability-license`. */
+/** Without this license, the Management Layer leaves a pair as it is. Fact: `high-availability-license`. */
 export const LICENSE_STEP =
   "See that the license file has the high-availability license that redundant servers need: without it the Management Layer switches nothing over (documented). While the only license server is gone, no application that starts anew gets a license (documented), so that a SIP Server that has ended does not come back as the backup (deduced).";
 
 /**
- * What nothing here sets on Solution Control Server, and every alarm rests on. Facts: `message-server-connection`, `log-event-outputs`,
+ * Settings of Solution Control Server that nothing here makes, and that every alarm depends on. Facts: `message-server-connection`, `log-event-outputs`,
  * `control-server-versions`, `distributed-control-servers`.
  */
 export function controlServerSteps(topology: Topology, hasReactions: boolean): string[] {
@@ -24,13 +24,13 @@ export function controlServerSteps(topology: Topology, hasReactions: boolean): s
   ];
 }
 
-/** Applications connect by the names of Host objects, which nothing here makes known. Facts: `host-name-in-network`, `virtual-ip-for-sip-only`. */
+/** Applications connect by the names of Host objects, and nothing here makes these names known. Facts: `host-name-in-network`, `virtual-ip-for-sip-only`. */
 export function hostNamesStep({ hosts }: Topology): string {
   const rows = [...hosts.values()].map((host) => [host.name, managementAddress(host)]);
   return `See where the names of the Host objects lead on every host of Genesys applications: each to its address, and none to a virtual IP. Applications connect by these names, so each is the one that its host has in the network (documented).\n${table(["Host", "leads to"], rows)}`;
 }
 
-/** How Genesys applications come to use IPv6, where a host has an address of it. Facts: `ipv6-is-off`, `lca-environment`. */
+/** How Genesys applications are made to use IPv6, if a host has an IPv6 address. Facts: `ipv6-is-off`, `lca-environment`. */
 export function ipv6Step({ hosts }: Topology): string | undefined {
   const names = [...hosts.values()]
     .filter(({ interfaces }) => interfaces.some(({ address }) => isIpv6(address)))

@@ -15,8 +15,8 @@ export interface AcceptedBreach {
 }
 
 /**
- * Results as JUnit XML, which CI systems show: a suite for each pair, a case for each scenario. A broken invariant that nobody has acknowledged is
- * a failure with its way there and the timeline; what could not be evaluated is an error.
+ * Results as JUnit XML, which CI systems show: a suite for each pair, a case for each scenario. A broken invariant that nobody has acknowledged is a failure,
+ * with the course that leads to it and the timeline. A scenario that could not be evaluated is an error.
  *
  * @param accepted what somebody accepts of a result
  */

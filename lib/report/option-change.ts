@@ -5,12 +5,12 @@ import { optionOf } from "../options";
 import { removalByHand } from "../scripts/removal-by-hand";
 import { paragraphs, steps, table } from "../text/markdown";
 
-/** How a pair moves to another option: the steps, and the objects of this one, which no import removes. */
+/** How a pair moves to another option: the steps, and the objects of this option, which no import removes. */
 export function optionChange(topology: Topology, pair: SipServerPair, own: Partial<ConfigurationObjects>): string {
   const option = optionOf(pair);
   const { alarmConditions, scripts, applications, dns } = mergeObjects(own);
   const { release, removal, beforeStart, afterwards } = option.leaving(topology, pair);
-  // What refers to others comes before them. Another option may have some of them under the same names, as the alarm conditions of role changes.
+  // Objects that refer to others come before those. Another option may have some of them under the same names, such as the alarm conditions of role changes.
   const objects = [
     ...alarmConditions.map(({ name }) => ["alarm condition", name]),
     ...scripts.map(({ name }) => ["reaction", name]),
@@ -40,7 +40,7 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
   );
 }
 
-/** What Terraform does not reach is removed by its installer. */
+/** On hosts that Terraform does not reach, their installer removes the files. */
 function byHand(topology: Topology, pair: SipServerPair): string {
   const hosts = hostNamesOf(pair).map((name) => topology.hosts.get(name)!);
   return hosts

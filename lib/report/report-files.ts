@@ -10,7 +10,7 @@ import { DRAWN_TOGETHER, exemplaryPairs, toldOf } from "./html/told-in-full";
 
 /** A file of a report. */
 export interface ReportFile {
-  /** Below the environment's folder. */
+  /** The path below the environment's folder. */
   readonly path: string;
   readonly content: string;
 }
@@ -22,8 +22,8 @@ const VIEW_OF: Readonly<Record<View, (topology: ReportContent["topology"], pairs
 };
 
 /**
- * `report.html`, and each diagram as SVG and as Mermaid text. Few pairs are drawn together; of more pairs each is drawn by itself, as long as it is not
- * like one that is drawn already.
+ * `report.html`, and each diagram as SVG and as Mermaid text. A few pairs are drawn together. Of more pairs, each is drawn by itself, unless it is like a
+ * pair that is drawn already.
  */
 export function reportFiles(content: Omit<ReportContent, "views" | "told">, { draw }: Draughtsman): ReportFile[] {
   const { topology, results } = content;

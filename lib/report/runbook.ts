@@ -23,7 +23,7 @@ import { controlServerSteps, hostNamesStep, ipv6Step, LICENSE_STEP } from "./fra
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 
-/** A host in the order in which it is deployed. */
+/** A host in the order in which hosts are deployed. */
 export interface DeployedHost {
   readonly host: Host;
   readonly after: readonly string[];
@@ -97,7 +97,7 @@ function deployment(
   const takesPassword = asksForPasswords(topology, [...hosts, ...cleared]);
   const byHand = inOrder(deployed).filter((host) => host.connection === undefined);
   const reached = deployed.filter(({ host }) => host.connection !== undefined);
-  // By hand, but before one that Terraform reaches.
+  // Installed by hand, but before a host that Terraform reaches.
   const early = new Set(inOrder(reached, deployed));
   const isByTerraform = hasDevice || cleared.length > 0 || reached.length > 0;
   return paragraphs(
@@ -125,7 +125,7 @@ function deployment(
   );
 }
 
-/** What no plan tells, and how it is put right. */
+/** What no plan shows, and how to put it right. */
 function notLookedAt(host: Host): string {
   return `Terraform knows what it has applied, not what has become of it since; \`sip-ha drift\` tells that. A host that was set up anew, or whose files were changed there, gets them once more by \`-replace\`, e.g. \`${installAgain(host)}\`.`;
 }
@@ -135,12 +135,12 @@ function runsFromHome({ os, connection }: Host): boolean {
   return operatingSystemNames[os].shell.language === "sh" && connection?.type === "ssh";
 }
 
-/** Each host behind those of all that it comes after, which are there with it. */
+/** Each host after all the hosts in the list that it must come after. */
 function inOrder(hosts: readonly DeployedHost[], all = hosts): Host[] {
   const byName = new Map(all.map((one) => [one.host.name, one]));
   const ordered = new Set<Host>();
   const add = (one: DeployedHost | undefined) => {
-    // What comes before may be a host that gets no file.
+    // The host to come first may be one that gets no file.
     if (one === undefined || ordered.has(one.host)) return;
     for (const name of one.after) add(byName.get(name));
     ordered.add(one.host);
@@ -149,7 +149,7 @@ function inOrder(hosts: readonly DeployedHost[], all = hosts): Host[] {
   return [...ordered];
 }
 
-/** How nothing is left of the environment, by Terraform and where it does not reach. */
+/** How to remove everything of the environment, by Terraform and on hosts that it does not reach. */
 function removal(environment: string, hosts: readonly Host[], isByTerraform: boolean): string {
   const unreached = hosts.filter(({ connection }) => connection === undefined);
   return [
@@ -165,7 +165,7 @@ function removal(environment: string, hosts: readonly Host[], isByTerraform: boo
   ].join(" ");
 }
 
-/** Where hosts that Terraform reaches cannot be applied again. */
+/** How to remove the environment if hosts that Terraform reaches cannot be applied again. */
 function removalAfterFailure(environment: string, hosts: readonly Host[]): string {
   const ways = hosts
     .filter(({ connection }) => connection !== undefined)
@@ -187,7 +187,7 @@ function reachedAs({ connection }: Host): string {
     : `${there}, by way of ${jumpHost.user}@${jumpHost.address}, port ${jumpHost.port}`;
 }
 
-/** Terraform asks for the password, and may not use it when it destroys. */
+/** Terraform asks for the password, but may not use it when it destroys. */
 function passwordVariable(environment: string, hosts: readonly Host[]): string | undefined {
   if (hosts.length === 0) return undefined;
   const names = hosts.map(({ name }) => name).join(", ");
@@ -223,7 +223,7 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
   );
 }
 
-/** Scripts are proved before a server's start has the Management Layer run them. */
+/** Scripts are proved before the start of a server makes the Management Layer run them. */
 function servers(pairs: readonly SipServerPair[]): string {
   const runScripts = (pair: SipServerPair) => optionOf(pair).reactions(pair).length > 0;
   const names = (some: readonly SipServerPair[]) => some.map(({ name }) => name).join(", ");

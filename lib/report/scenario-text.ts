@@ -21,14 +21,14 @@ export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
   clientRecovery: "client recovery",
 };
 
-/** What stands above the times of the three courses; a time of one of them need be neither the shortest nor the longest. */
+/** The headings above the times of the three courses. A course's time need be neither the shortest nor the longest of the three. */
 export const COURSE_NAMES = ["quick", "usual", "slow"] as const;
 
 /**
- * A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts.
+ * A scenario of a pair for an engineer to read: what happens when, who answers, the outage and its parts, calls, verdicts.
  *
  * @param helpful what `knobsOf` gives for the scenario
- * @default - declared times that would help are not told
+ * @default - the text does not name declared times that would help
  */
 export function scenarioText(result: ScenarioResult, helpful: readonly Knob[] = []): string {
   const { timeline, failures } = result;
@@ -42,7 +42,7 @@ export function scenarioText(result: ScenarioResult, helpful: readonly Knob[] = 
   ].join("\n\n");
 }
 
-/** The invariants that are broken in a scenario, each with the way there; without the timeline. */
+/** The invariants that a scenario breaks, each with the course that leads to it; without the timeline. */
 export function brokenText(result: ScenarioResult): string {
   return [
     headingText(result),
@@ -54,7 +54,7 @@ function headingText({ environment, pair, scenario }: ScenarioResult): string {
   return `${environment}/${pair} ${scenario.name}: ${scenario.title}`;
 }
 
-/** The lines of a timeline below each other, each with the number of the one that it follows from. */
+/** The lines of a timeline below each other, each with the number of the line that caused it. */
 export function timelineText(timeline: readonly TimelineLine[]): string {
   const rows = timeline.map(({ at, actor, action, why, causedBy }, index) => [
     String(index + 1),
@@ -76,7 +76,7 @@ function momentsText({ holders, answers }: ScenarioResult): string {
   ].join("\n");
 }
 
-/** For how long no new call is answered beside the objective, what that is made of, and what would make it shorter. */
+/** How long no new call is answered, compared with the objective, with the parts of that time and what would make it shorter. */
 export function outageText({ outage, objective }: ScenarioResult, helpful: readonly Knob[] = []): string {
   const { recoveryTimeObjective } = objective;
   const compared =
@@ -94,17 +94,17 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
   ].join("\n");
 }
 
-/** How an outage compares with the objective, with the reason where nobody can say. */
+/** How an outage compares with the objective; if nobody can say, the reason. */
 export function comparedText({ verdict, reason }: ObjectiveComparison): string {
   return reason === undefined ? verdict : `${verdict}, as ${reason}`;
 }
 
-/** Where there is no outage, or no end of it at any pace, there is nothing to split. */
+/** If there is no outage, or no end of it at any pace, there is nothing to split. */
 function hasSplit({ longest, unanswered }: ScenarioOutage): boolean {
   return !isNone(unanswered) && PACES.some((pace) => typeof longest[pace] === "number");
 }
 
-/** How wide the bar of an outage is. */
+/** The width of an outage's bar. */
 const BAR = 40;
 
 function outageTable({ parts }: ScenarioOutage): string {
@@ -121,7 +121,7 @@ function outageTable({ parts }: ScenarioOutage): string {
   return textTable(["", ...COURSE_NAMES, ""], [...rows, last], new Set([1, 2, 3]));
 }
 
-/** A part of the whole, at its place; what takes any time at all is seen. */
+/** A part of the whole, at its place; a part that takes any time at all is visible. */
 function barOf(before: number, part: number, total: number): string {
   if (total === 0) return "";
   const from = Math.min(BAR - 1, Math.round((before / total) * BAR));
@@ -129,7 +129,7 @@ function barOf(before: number, part: number, total: number): string {
   return `|${" ".repeat(from)}${"#".repeat(Math.min(length, BAR - from))}`.padEnd(BAR + 1).concat("|");
 }
 
-/** What becomes of each kind of calls: what, how, and why. */
+/** What becomes of each kind of call: what, how, and why. */
 export function callRows({ calls }: ScenarioResult): (readonly [what: string, fate: string, text: string])[] {
   const kinds = [
     ["new", calls.newCalls],
@@ -147,7 +147,7 @@ function callsText(result: ScenarioResult): string {
   ].join("\n");
 }
 
-/** Each verdict that is not "holds" in full, the others in one line. */
+/** Each verdict other than "holds" in full, the rest in one line. */
 function verdictsText(verdicts: readonly InvariantVerdict[]): string {
   const named = (wanted: InvariantVerdict["verdict"], lead: string) => {
     const names = verdicts.filter(({ verdict }) => verdict === wanted).map(({ invariant }) => invariant.name);
@@ -161,7 +161,7 @@ function verdictsText(verdicts: readonly InvariantVerdict[]): string {
   ].join("\n");
 }
 
-/** A broken invariant with the way there, or why one could not be evaluated; nothing of the others. */
+/** The course that leads to a broken invariant, or the reason why an invariant could not be evaluated; nothing for others. */
 export function verdictText(one: InvariantVerdict): string[] {
   const { number, name } = one.invariant;
   if (one.verdict === "not evaluated") return [wrapped(`  not evaluated   ${number} ${name}: ${one.reason}`, 18)];

@@ -2,8 +2,8 @@ import type { ScenarioResult } from "../simulation/result";
 import { momentText, outageSentence } from "../simulation/time-text";
 
 /**
- * The course of a scenario as a Mermaid sequence diagram: each line of the timeline is an arrow from whoever it follows from. Where new calls are
- * answered by somebody else, or by nobody, a note says so.
+ * The course of a scenario as a Mermaid sequence diagram: each line of the timeline is an arrow from the actor that caused it. If somebody else answers new
+ * calls from then on, or nobody, a note says so.
  */
 export function sequenceDiagram({ scenario, timeline, answers, outage }: ScenarioResult): string {
   const actors = [...new Set(timeline.map(({ actor }) => actor))];
@@ -15,7 +15,7 @@ export function sequenceDiagram({ scenario, timeline, answers, outage }: Scenari
     ...actors.map((actor) => `  participant ${id(actor)} as ${mermaidText(actor)}`),
     `  ${over}: ${mermaidText(`${scenario.title}: ${outageSentence(outage.unanswered)}`)}`,
   ];
-  // How it is at the start comes first, what changes after what changes it.
+  // The state at the start comes first; each later change comes after the line that causes it.
   const changes = [...answers];
   const noteNext = () => {
     const { at, by } = changes.shift()!;
@@ -36,8 +36,8 @@ export function sequenceDiagram({ scenario, timeline, answers, outage }: Scenari
 }
 
 /**
- * Text in a diagram: what the grammar or HTML would take for more than text is written by its number, as Mermaid documents. One line; the word `end`
- * would close a block.
+ * Text in a diagram. Characters that the grammar or HTML would take for more than text are written as numbers, as Mermaid documents. The text is one line;
+ * the word `end` would close a block.
  */
 export function mermaidText(text: string): string {
   const escaped = text

@@ -8,10 +8,10 @@ import { sudoRule } from "../scripts/sudo-rule";
 import { block } from "../text/markdown";
 
 /**
- * The steps by which people add the rules of sudo where the installer writes none, which ends with an error without them. Hosts with the same ones share a
- * step.
+ * The steps in which people add the sudo rules that the installer does not write. Without these rules the installer ends with an error. Hosts with the same
+ * rules share a step.
  *
- * @param was the model that the hosts have the rules of already
+ * @param was the model whose rules the hosts already have
  */
 export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: Topology): string[] {
   const hostsByRules = grouped(hosts, (host) => {
@@ -26,7 +26,7 @@ export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: 
   );
 }
 
-/** The rules of sudo that the Local Control Agent's account needs on a host and that the installer does not write there, sorted. */
+/** The sudo rules that the Local Control Agent's account needs on a host, and that the installer does not write there, sorted. */
 function rulesByHand(topology: Topology, { name, os, localControlAgent }: Host): string[] {
   if (operatingSystemNames[os].sudo === "installed" || !startsBySudo(localControlAgent)) return [];
   const scripts = pairsOn(topology, name).flatMap(

@@ -1,20 +1,20 @@
 import { formatMilliseconds } from "../model/duration";
 import type { Breakage, Strike, SweepResult } from "../simulation/sweep";
 
-/** How many combinations of two faults are shown of each invariant. */
+/** How many combinations of two faults the report shows for each invariant. */
 const SHOWN = 5;
 
-/** What a sweep is told with beyond its result. */
+/** What the report of a sweep needs beyond its result. */
 export interface SweepReportProps {
   /** The pair's name. */
   readonly pair: string;
   /** What each invariant says, by name. */
   readonly titles: ReadonlyMap<string, string>;
-  /** Why somebody accepts that so many faults break an invariant; undefined where nobody does. */
+  /** Why somebody accepts that so many faults break an invariant; undefined if nobody does. */
   readonly acknowledged: (invariant: string, faults: number) => string | undefined;
 }
 
-/** A sweep's findings as a person reads them: by invariant, what breaks it, and how the first of it comes about. */
+/** A sweep's findings for a person to read: by invariant, what breaks it, and how the first breach comes about. */
 export function sweepReport(result: SweepResult, { pair, titles, acknowledged }: SweepReportProps): string {
   const { breakages, notEvaluated } = result;
   const invariants = [...new Set(breakages.map(({ invariant }) => invariant))];

@@ -5,7 +5,7 @@ import { optionOf } from "../../options";
 import type { Cluster, Diagram, DiagramNode, Edge } from "./diagram";
 import { pairsOf } from "./drawn-parts";
 
-/** Who decides on roles, how a role change becomes a run of a control script, and by which connections that goes. */
+/** Who decides on roles, how a role change becomes a run of a control script, and over which connections. */
 export function controlView(topology: Topology, names: readonly string[]): Diagram {
   const pairs = pairsOf(topology, names);
   const { messageServer, failureDetection } = topology.managementLayer;
@@ -99,12 +99,12 @@ function hostCluster(host: string, pairs: readonly SipServerPair[]): Cluster {
   };
 }
 
-/** What a backup does, it does in the place of another. */
+/** Everything that a backup does, it does in another application's place. */
 function lineOf(key: ManagementApplication["key"]): Edge["kind"] {
   return key === "backupSolutionControlServer" ? "standby" : "normal";
 }
 
-/** Alarm conditions of a pair that start anything, with the applications that they start. */
+/** The pair's alarm conditions that start something, with the applications that they start. */
 function alarmsOf(topology: Topology, pair: SipServerPair) {
   const option = optionOf(pair);
   const starts = new Map(option.reactions(pair).map((one) => [one.script, one.startsApplication]));

@@ -1,4 +1,4 @@
-/** Colours by name. Text on `page` and on each of the fills keeps a contrast of at least 4.5, lines one of 3. */
+/** Colours by name. Text on `page` and on each of the fills has a contrast of at least 4.5; lines have one of at least 3. */
 const LIGHT = {
   page: "#ffffff",
   raised: "#f3f5f8",
@@ -56,10 +56,10 @@ const rule = (colours: Readonly<Record<string, string>>, scheme: string) => (sel
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(";")}}`;
 
-/** The colours as a rule of a style sheet, by what it is for. */
+/** The colours as a rule of a style sheet, for light and for dark. */
 export const THEMES = { light: rule(LIGHT, "light"), dark: rule(DARK, "dark") };
 
-/** How diagrams look, on a page and as files. Fonts of the widths that the layout has reckoned with come first. */
+/** How diagrams look, on a page and as files. Fonts with the widths that the layout assumes come first. */
 export const DIAGRAM_STYLE = [
   "svg.diagram text{font-family:Arial,'Liberation Sans',Arimo,Helvetica,sans-serif;font-size:11px;fill:var(--text)}",
   "svg.diagram .edge text{font-size:10px;paint-order:stroke;stroke:var(--page);stroke-width:3px}",

@@ -1,12 +1,12 @@
 import type { Cluster, Diagram, DiagramNode, Edge, View } from "./diagram";
 
 /**
- * What the layout reckons with. The style sheet shows the text a sixth smaller, as the fonts of a machine are not known, and some are wider than this
- * one.
+ * The font that the layout assumes. The style sheet shows the text a sixth smaller, because the fonts of a machine are not known, and some are wider than
+ * this one.
  */
 const FONT = 'fontname="Arial"';
 
-/** Looks that change the layout. Colours and strokes come from style sheets, by class. */
+/** Styles that change the layout. Colours and strokes come from style sheets, by class. */
 const SHAPES: Readonly<Record<DiagramNode["kind"], string>> = {
   network: 'shape=box style=rounded margin="0.25,0.1"',
   interface: "shape=box",
@@ -26,7 +26,7 @@ const EDGES: Readonly<Record<Edge["kind"], string>> = {
   link: "dir=none style=dotted",
 };
 
-/** What lies between boxes one behind the other, in inches: in the SIP view less, as there every line with a text has room for it. */
+/** The distance between boxes one behind the other, in inches; smaller in the SIP view, where every line with a text has room for it. */
 const RANK_DISTANCES: Readonly<Record<View, number>> = { physical: 1.6, sip: 0.6, control: 0.9 };
 
 /** A diagram in Graphviz's language. Nodes are numbered; every text is quoted. */
@@ -46,7 +46,7 @@ export function dot({ view, clusters, nodes, edges }: Diagram): string {
       // A line between equals must not put one of them behind the other.
       const constraint = kind === "link" && view !== "physical" ? "constraint=false" : "";
       const text = label === undefined ? "" : `label=${dotText([` ${label} `])}`;
-      // Of two that are written so, the second stands behind the first.
+      // Graphviz puts the second node of a line behind the first.
       const [first, second] = isFromBehind ? [to, from] : [from, to];
       const direction = isFromBehind ? "dir=back" : "";
       return `  ${ids.get(first)} -> ${ids.get(second)} [class="${kind}" ${EDGES[kind]} ${direction} ${constraint} ${text}];`;
@@ -69,8 +69,8 @@ function clusterLines(
 }
 
 /**
- * Text in quotes. Graphviz reads entities first, of which it knows numbers, then takes backslashes for escapes of its own; characters that XML cannot
- * have would spoil the picture.
+ * Text in quotes. Graphviz first reads entities, of which it knows numbers, then takes backslashes for its own escapes. Characters that XML cannot have would
+ * spoil the picture.
  */
 function dotText(lines: readonly string[]): string {
   return `"${lines.map(escaped).join("\\n")}"`;

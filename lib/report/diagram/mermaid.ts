@@ -3,7 +3,7 @@ import type { Diagram, DiagramNode, Edge } from "./diagram";
 
 const ARROWS: Readonly<Record<Edge["kind"], string>> = { normal: "-->", standby: "-.->", link: "---" };
 
-/** A diagram as a Mermaid flowchart. Nodes are numbered, so that no name is ever part of the grammar. */
+/** A diagram as a Mermaid flowchart. Nodes are numbered, so that no name ever becomes part of the grammar. */
 export function mermaidFlowchart({ title, clusters, nodes, edges }: Diagram): string {
   const ids = new Map(
     [...clusters.flatMap((one) => one.nodes), ...nodes].map(({ id }, index) => [id, `n${index + 1}`]),

@@ -5,7 +5,7 @@ import type { Topology } from "../../model/topology";
 import type { Cluster, Diagram, DiagramNode, Edge } from "./diagram";
 import { devicesOf, hostsOf } from "./drawn-parts";
 
-/** Hosts and devices with their interfaces, and the networks that these are in. */
+/** Hosts and devices with their interfaces, and the networks of those interfaces. */
 export function physicalView(topology: Topology, pairs: readonly string[]): Diagram {
   const hosts = hostsOf(topology, pairs);
   const devices = devicesOf(topology, pairs);
@@ -17,7 +17,7 @@ export function physicalView(topology: Topology, pairs: readonly string[]): Diag
       BIG_IP_SIDES.map((side) => ({ end: interfaceId(`device ${name}`, side), network: networkId(network[side]) })),
     ),
   ];
-  // A line begins on the left: by turns, hosts stand on both sides of the networks.
+  // A line begins on the left. Alternate the direction, so that hosts stand on both sides of the networks.
   const edges = links.flatMap((own, index) =>
     own.map(({ end, network }): Edge => {
       const [from, to] = index % 2 === 0 ? [end, network] : [network, end];

@@ -65,13 +65,13 @@ function edgesOf(topology: Topology, pair: SipServerPair): Edge[] {
       label: `HA link ${[...new Set(serversOf(pair).map(({ ports }) => ports.haSync))].join(" and ")}`,
     },
     ...(["primary", "backup"] as const).map(
-      // Behind the servers, where no line of a call has to cross theirs.
+      // Behind the servers, where the clients' lines cross no line of a call.
       (role): Edge => ({ from: nodeId(pair, CLIENTS), to: nodeId(pair, role), kind: "normal", isFromBehind: true }),
     ),
   ];
 }
 
-/** Ids in a pair that no station has. */
+/** Ids within a pair that no station has. */
 const CALLERS = " callers";
 const CLIENTS = " clients";
 

@@ -21,7 +21,7 @@ const MEANINGS: Readonly<Record<Evidence, string>> = {
   unverified: "seen in no text; verify it on your system",
 };
 
-/** Every file of the output by the folder that it is in, with how well the weakest fact in it is known. */
+/** Every file of the output by its folder, each with how well its weakest fact is known. */
 export function artifactsSection({ artifacts }: ReportContent): Markup {
   const folders = grouped(artifacts, ({ path }) => [folderOf(path)]);
   return html`<dl class="legend">${EVIDENCE.map((one) => html`<div><dt>${mark(MARKS[one], one)}</dt><dd>${MEANINGS[one]}</dd></div>`)}</dl>
@@ -45,7 +45,7 @@ ${sortedBy(folders, ([folder]) => folder).map(([folder, files]) =>
 )}`;
 }
 
-/** A host's folder by itself, others by their first part. */
+/** A host's folder in full; for other files, only the first part of the path. */
 function folderOf(path: string): string {
   const parts = path.split("/");
   if (parts.length === 1) return "the environment's folder";

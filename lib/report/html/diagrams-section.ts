@@ -2,7 +2,7 @@ import { html, type Markup, markup } from "./markup";
 import type { DrawnView, ReportContent } from "./report-content";
 import { DRAWN_TOGETHER } from "./told-in-full";
 
-/** The three views of the environment; where it has too many pairs for one picture, where to find those of its pairs. */
+/** The three views of the environment. If it has too many pairs for one picture, the places of the pairs' own views. */
 export function diagramsSection({ views, topology }: ReportContent): Markup {
   const whole = views.filter(({ pair }) => pair === undefined);
   const legend = html`<p class="quiet">Whole lines: normal operation. Dashed: what a switchover makes of it, or a reaction to an alarm. Dotted: links without a direction.</p>\n`;

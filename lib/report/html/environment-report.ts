@@ -14,8 +14,8 @@ import { runbookSection } from "./runbook-section";
 import { FEW_PAIRS } from "./told-in-full";
 
 /**
- * `report.html`: one file that needs nothing else. Its Content Security Policy lets nothing be loaded from anywhere, and no script or style run but the two
- * that are in it.
+ * `report.html`: one file that needs nothing else. Its Content Security Policy lets it load nothing from anywhere, and run no script or style except the two
+ * inside it.
  */
 export function environmentReport(content: ReportContent): string {
   const { topology, version, modelHash } = content;

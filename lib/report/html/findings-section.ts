@@ -9,7 +9,7 @@ import { folded, mark, tableOf } from "./parts";
 import type { ReportContent } from "./report-content";
 import { FEW_PAIRS } from "./told-in-full";
 
-/** What the checks and the simulation have found, and what somebody accepts, with the reason. */
+/** The findings of the checks and of the simulation, and those that somebody accepts, with the reason. */
 export function findingsSection({ checked, simulated, topology }: ReportContent): Markup {
   return html`<h3>Of the checks</h3>
 ${listOf(checked, "The checks find nothing.")}<h3>Of the simulation</h3>
@@ -24,7 +24,7 @@ function listOf({ findings, notEvaluated }: LocatedReport, nothing: string): Mar
   return html`${[...findings].sort(errorsFirst).map(findingPart)}${notEvaluated.map(notEvaluatedPart)}`;
 }
 
-/** Of many pairs, how often each invariant is broken: the pairs' chapters have the rest. */
+/** With many pairs, how often each invariant is broken; the pairs' chapters have the details. */
 function countsOf({ findings, notEvaluated }: LocatedReport): Markup {
   const byCode = grouped(
     findings.map(({ entry }) => entry),
@@ -78,7 +78,7 @@ function acceptedTable(accepted: readonly AcknowledgedFinding[]): Markup {
   );
 }
 
-/** The file by its name: its folder differs from machine to machine. */
+/** The file by its name only: its folder differs from machine to machine. */
 function positionText({ position }: Place): string {
   return position === undefined ? "" : `${basename(position.file)}:${position.line}:${position.column} `;
 }

@@ -20,13 +20,13 @@ interface Bar {
 interface Row {
   readonly title: string;
   readonly bars: readonly Bar[];
-  /** Lines of the timeline, by number. */
+  /** Numbers of lines of the timeline. */
   readonly marks: readonly { readonly at: number; readonly number: number }[];
 }
 
 /**
- * The course of a scenario as a Gantt chart: who answers, who holds the virtual IP, and a row for each actor. A thin bar is what an actor's step waited
- * for: from the line that it follows from to the line itself, whose number stands there.
+ * The course of a scenario as a Gantt chart: who answers, who holds the virtual IP, and a row for each actor. A thin bar shows the wait before an actor's
+ * step: from the line that caused it to the line itself, whose number stands at its end.
  */
 export function gantt(result: ScenarioResult): Markup {
   const moments = [
@@ -35,7 +35,7 @@ export function gantt(result: ScenarioResult): Markup {
     ...result.answers.map(({ at }) => at),
     ...result.holders.map(({ at }) => at),
   ];
-  // What holds at the end goes on: the axis ends a while behind the last moment.
+  // The last state continues, so the axis ends a little after the last moment.
   const last = Math.max(...moments);
   const end = last + Math.max(1, Math.round(last / 20));
   const place = timeAxis([...moments, end], LEFT, RIGHT);

@@ -8,7 +8,7 @@ import { html, type Markup } from "./markup";
 import { tableOf, whole } from "./parts";
 import type { ReportContent } from "./report-content";
 
-/** Every host, network and device in words: what the physical view shows, also of environments that are too large to be drawn. */
+/** Every host, network and device in words: what the physical view shows, even for environments that are too large to be drawn. */
 export function hostsSection({ topology }: ReportContent): Markup {
   const names = applicationNames(topology, (pair) => optionOf(pair).applicationNames(pair));
   const runs = grouped(names, ({ host }) => (host === undefined ? [] : [host]));
@@ -73,7 +73,7 @@ function devicesTable(devices: readonly BigIp[]): Markup {
   return tableOf("Devices", ["BIG-IP", "version", "management", "inside", "outside"], rows, "", rows);
 }
 
-/** A line each, so that the many names of one cell do not press the other columns together. */
+/** Each text on its own line, so that a cell with many names does not squeeze the other columns. */
 function linesOf(texts: readonly string[]): Markup[] {
   return texts.map((text, index) => html`${index === 0 ? undefined : html`<br>`}${text}`);
 }

@@ -1,18 +1,18 @@
-/** A line of the timeline in its row of a drawing. */
+/** A line of the timeline at its place in a row of a drawing. */
 export interface NumberedPlace {
   readonly x: number;
   readonly number: number;
 }
 
-/** What is written above places that are too close for a text each; `x` is its middle. */
+/** The text above places that are too close for a text each; `x` is its middle. */
 export interface LineNumbers {
   readonly x: number;
   readonly text: string;
 }
 
-/** Width of a digit in the size that the numbers have; of `…` it is twice as much. */
+/** The width of a digit at the size of the numbers; `…` is twice as wide. */
 const DIGIT = 5.4;
-/** What is left free between two texts. */
+/** The space between two texts. */
 const GAP = 4;
 
 interface Group {
@@ -22,14 +22,14 @@ interface Group {
 }
 
 /**
- * The numbers of lines above their places, from left to right. Places whose texts would lie on each other share one, which names each line of theirs and no
- * other: `4…6` are three lines, `4, 6` are two.
+ * The numbers of lines above their places, from left to right. Places whose texts would overlap share one text, which names exactly their lines: `4…6` means
+ * three lines, `4, 6` means two.
  */
 export function lineNumbers(places: readonly NumberedPlace[]): LineNumbers[] {
   const groups: Group[] = [];
   for (const { x, number } of places) {
     let group: Group = { from: x, to: x, numbers: [number] };
-    // A text that has grown may reach the one before it.
+    // A longer text may touch the one before it.
     for (let before = groups.at(-1); before !== undefined && touch(before, group); before = groups.at(-1)) {
       groups.pop();
       group = { from: before.from, to: group.to, numbers: [...before.numbers, ...group.numbers] };
@@ -39,7 +39,7 @@ export function lineNumbers(places: readonly NumberedPlace[]): LineNumbers[] {
   return groups.map((group) => ({ x: middleOf(group), text: textOf(group) }));
 }
 
-/** How wide the text is when it is drawn. */
+/** The width of the text when it is drawn. */
 export function widthOf(text: string): number {
   return (text.length + (text.match(/…/g)?.length ?? 0)) * DIGIT;
 }

@@ -2,20 +2,20 @@ import { xmlText } from "../../text/xml";
 
 const SOURCE: unique symbol = Symbol("markup");
 
-/** HTML that is safe to put into a page. Made by `html` alone, and by the renderers of diagrams and of Markdown, which escape by themselves. */
+/** HTML that is safe to put into a page. It is made only by `html`, and by the renderers of diagrams and of Markdown, which do their own escaping. */
 export interface Markup {
   readonly [SOURCE]: string;
 }
 
-/** What may stand in a template: text is escaped; lists stand one after the other; undefined is nothing. */
+/** What may stand in a template: text is escaped, the items of a list follow each other, and undefined gives nothing. */
 export type Content = Markup | string | number | undefined | readonly Content[];
 
-/** A piece of HTML. Whatever is put into it is text, unless it is markup already; attributes' values stand in double quotes. */
+/** A piece of HTML. Everything put into it is text, unless it is markup already; attribute values stand in double quotes. */
 export function html(literal: TemplateStringsArray, ...contents: readonly Content[]): Markup {
   return markup(literal.map((text, index) => (index === 0 ? text : rendered(contents[index - 1]) + text)).join(""));
 }
 
-/** Takes HTML from a renderer that has escaped what it was given. */
+/** Takes HTML from a renderer that has already escaped its input. */
 export function markup(source: string): Markup {
   return { [SOURCE]: source };
 }

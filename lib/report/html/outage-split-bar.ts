@@ -7,7 +7,7 @@ import { tableOf } from "./parts";
 
 const WIDTH = 960;
 
-/** What an outage is made of, at the typical pace to scale, and at every pace in figures. Nothing where there is no outage. */
+/** The parts of an outage: to scale at the typical pace, and in figures at every pace. Nothing if there is no outage. */
 export function outageSplitBar({ unanswered, parts }: ScenarioOutage): Markup | undefined {
   if (isNone(unanswered)) return undefined;
   const present = OUTAGE_PARTS.filter((part) => !isNone(parts[part]));

@@ -7,7 +7,7 @@ import { pairMark } from "./pair-section";
 import { placeOf, tableOf } from "./parts";
 import type { ReportContent, ResultsByPair } from "./report-content";
 
-/** A line for each pair: how it is highly available, and how long it is out at worst beside what the business accepts. */
+/** A line for each pair: its high-availability option, and its longest outage compared with what the business accepts. */
 export function overviewSection(content: ReportContent, results: ResultsByPair): Markup {
   const { topology } = content;
   const { solutionControlServer, backupSolutionControlServer, messageServer } = topology.managementLayer;
@@ -50,7 +50,7 @@ ${tableOf(
 )}<p class="quiet">Simulated from the model, at the paces "everything quick", "as usual" and "slow"; what each time rests on is told by <code>sip-ha simulate --list</code>. ${content.measured.length === 0 ? "Nothing here was measured on your hosts." : `Measured, and given for this report: ${content.measured.join(", ")}.`}</p>\n`;
 }
 
-/** Where a pair's scenario is told. */
+/** The place on the page that describes a pair's scenario. */
 function placeIn({ told }: ReportContent, pair: string, scenario: string): string {
   const teller = told.get(pair)!.like.get(scenario) ?? pair;
   return told.get(teller)!.isFull ? placeOf(teller, scenario) : placeOf(teller);

@@ -1,6 +1,6 @@
 /**
- * The page's one script: search, unfolding all, light or dark, and the unfolding of whatever a link leads to, and of everything in print. Without it
- * everything is on the page all the same. It writes no markup.
+ * The page's only script: search, unfolding all, light or dark, and the unfolding of a link's target, and of everything in print. Without the script,
+ * everything is still on the page. It writes no markup.
  */
 export const PAGE_SCRIPT = `
 (function () {

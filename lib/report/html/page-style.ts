@@ -1,7 +1,7 @@
 import { OUTAGE_PARTS } from "../../simulation/outage-parts";
 import { DIAGRAM_STYLE, THEMES } from "../diagram/diagram-style";
 
-/** The style sheet of the page: light or dark as the reader prefers, or has chosen; one column where it is narrow; everything unfolded in print. */
+/** The style sheet of the page: light or dark, as the reader prefers or has chosen; one column on a narrow page; everything unfolded in print. */
 export const PAGE_STYLE = [
   THEMES.light(":root"),
   `@media (prefers-color-scheme: dark){${THEMES.dark(':root:not([data-theme="light"])')}}`,

@@ -13,7 +13,7 @@ import { folded, mark, placeOf, tableOf } from "./parts";
 import type { ReportContent } from "./report-content";
 import { scenarioSection, stateMark, stateOf } from "./scenario-section";
 
-/** A pair: what it is, its own diagrams where it has them, a line for each scenario, and each scenario that is told here in full. */
+/** A pair: what it is, its own diagrams if it has any, a line for each scenario, and each scenario that is described here in full. */
 export function pairSection(content: ReportContent, pair: SipServerPair, results: readonly ScenarioResult[]): Markup {
   const views = content.views.filter((view) => view.pair === pair.name);
   const { like, isFull } = content.told.get(pair.name)!;
@@ -26,7 +26,7 @@ ${likeText(like)}${isFull ? linesOf(content, pair, own) : briefLines(content, ow
   );
 }
 
-/** Where scenarios are told that differ in names alone. */
+/** The places of the scenarios that differ only in names. */
 function likeText(like: ReadonlyMap<string, string>): Markup[] {
   return [...new Set(like.values())].map((earlier) => {
     const names = [...like].filter(([, pair]) => pair === earlier).map(([name]) => name);
@@ -34,7 +34,7 @@ function likeText(like: ReadonlyMap<string, string>): Markup[] {
   });
 }
 
-/** A line for each scenario, which leads to it. */
+/** A line for each scenario, with a link to it. */
 function linesOf({ acceptedOf }: ReportContent, pair: SipServerPair, results: readonly ScenarioResult[]): Markup {
   return tableOf(
     `Scenarios of ${pair.name}`,
@@ -49,7 +49,7 @@ function linesOf({ acceptedOf }: ReportContent, pair: SipServerPair, results: re
   );
 }
 
-/** The same as text: hundreds of tables would make the page slow. */
+/** The same lines as text: hundreds of tables would make the page slow. */
 function briefLines({ acceptedOf }: ReportContent, results: readonly ScenarioResult[]): Markup | undefined {
   if (results.length === 0) return undefined;
   const rows = results.map((result) => [
@@ -61,7 +61,7 @@ function briefLines({ acceptedOf }: ReportContent, results: readonly ScenarioRes
   return html`<pre class="lines">${textTable(["scenario", ...PACES, "objective", "ends"], rows, new Set([1, 2, 3]))}</pre>\n`;
 }
 
-/** How the pair's scenarios end, together. */
+/** How the pair's scenarios end, taken together. */
 export function pairMark({ acceptedOf }: ReportContent, results: readonly ScenarioResult[]): Markup {
   const ends = results.map((result) => stateOf(result, acceptedOf(result)).kind);
   const count = (kind: string) => ends.filter((one) => one === kind).length;
@@ -72,7 +72,7 @@ export function pairMark({ acceptedOf }: ReportContent, results: readonly Scenar
     : mark("good", `holds in ${results.length}`);
 }
 
-/** What the search finds a pair by: whatever calls pass, and whatever runs for it, with the hosts and devices and their addresses. */
+/** The words by which the search finds a pair: everything that calls pass and everything that runs for the pair, with hosts, devices and their addresses. */
 function wordsOf({ topology }: ReportContent, pair: SipServerPair): string[] {
   const option = optionOf(pair);
   const applications = [...serverNames(pair), ...option.applicationNames(pair)];

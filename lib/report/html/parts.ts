@@ -1,6 +1,6 @@
 import { type Content, html, type Markup } from "./markup";
 
-/** A table in a group of its own, which scrolls where the page is narrow. `finds` has what the search looks at, row by row; else no row is in any. */
+/** A table in its own group, which scrolls on a narrow page. `finds` has the words for the search, row by row; without it, the search finds no row. */
 export function tableOf(
   caption: string,
   header: readonly string[],
@@ -13,7 +13,7 @@ export function tableOf(
 <tbody>${rows.map((row, index) => html`<tr${foundBy(finds[index])}>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>\n`;
 }
 
-/** A part that is folded until somebody opens it. `find` has what the search looks at; without it the part is in no search. */
+/** A part that stays folded until somebody opens it. `find` has the words for the search; without it, the search does not cover the part. */
 export function folded(
   summary: Content,
   content: Content,
@@ -28,7 +28,7 @@ function foundBy(words: readonly string[] | undefined): Markup | undefined {
   return words && html` data-find="${[...new Set(words.filter((word) => word !== ""))].join(" ").toLowerCase()}"`;
 }
 
-/** A word that says how something is, in words and by its colour. */
+/** A word that says how something is, both in words and by its colour. */
 export function mark(kind: "good" | "bad" | "warn" | "quiet", text: string): Markup {
   return html`<span class="mark ${kind}">${text}</span>`;
 }
@@ -39,8 +39,8 @@ export function whole(name: string): Markup {
 }
 
 /**
- * The place of a pair on the page, or of a scenario of it. The page's own places have no dot, and a pair's name has none, so that whatever people call
- * their pairs, each place is there once.
+ * The place on the page of a pair, or of one of its scenarios. The page's own places contain no dot, and neither do pair names. So each place exists only
+ * once, whatever people call their pairs.
  */
 export function placeOf(pair: string, scenario?: string): string {
   const names = scenario === undefined ? [pair] : [pair, scenario];

@@ -16,10 +16,10 @@ export interface ListedArtifact {
   readonly target?: { readonly host: string; readonly path: string; readonly mode: string } | undefined;
 }
 
-/** A view, drawn. */
+/** A view that has been drawn. */
 export interface DrawnView {
   readonly view: View;
-  /** The pair that it is about; undefined where it is about the whole environment. */
+  /** The pair that it shows; undefined if it shows the whole environment. */
   readonly pair: string | undefined;
   readonly title: string;
   readonly svg: string;
@@ -28,24 +28,24 @@ export interface DrawnView {
 /** The results of each pair that was simulated, by its name. */
 export type ResultsByPair = ReadonlyMap<string, readonly ScenarioResult[]>;
 
-/** Everything that a report tells, as plain values. */
+/** Everything that a report shows, as plain values. */
 export interface ReportContent {
   readonly topology: Topology;
   readonly version: string;
-  /** Of every scenario of every pair. */
+  /** The results of every scenario of every pair. */
   readonly results: readonly ScenarioResult[];
   readonly acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[];
-  /** What the checks found in this environment, and what its simulation did. */
+  /** The findings of the checks in this environment, and those of its simulation. */
   readonly checked: LocatedReport;
   readonly simulated: LocatedReport;
   readonly artifacts: readonly ListedArtifact[];
   /** Markdown. */
   readonly runbook: string;
   readonly views: readonly DrawnView[];
-  /** What is told of each pair, by name. */
+  /** What the report describes of each pair, by name. */
   readonly told: ReadonlyMap<string, Told>;
-  /** The timers whose measured values have taken the place of the model's, by name. */
+  /** The timers for which measured values replace the model's, by name. */
   readonly measured: readonly string[];
-  /** The hash of `topology.yaml`, by which a reader sees whether the report is of the model in a folder. */
+  /** The hash of `topology.yaml`. With it a reader sees whether the report belongs to the model in a folder. */
   readonly modelHash: string;
 }

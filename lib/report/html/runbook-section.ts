@@ -3,10 +3,10 @@ import { folded } from "./parts";
 import type { ReportContent } from "./report-content";
 import { FEW_PAIRS } from "./told-in-full";
 
-/** By how much the runbook's headings are moved down: its chapters are parts of this page. */
+/** The number of levels by which the runbook's headings move down, because its chapters are parts of this page. */
 const DEEPER = 2;
 
-/** The runbook, a part for each of its chapters. Of many pairs their own chapters stay in the file. */
+/** The runbook, with a part for each of its chapters. With many pairs, the pairs' own chapters stay only in the file. */
 export function runbookSection({ runbook, topology }: ReportContent): Markup {
   const isMany = topology.pairs.size > FEW_PAIRS;
   const [, ...chapters] = `\n${runbook}`.split(/^(?=## )/m);
@@ -21,7 +21,7 @@ ${shown.map((chapter) => {
 
 function rendered(text: string): Markup {
   const MarkdownIt = require("markdown-it") as typeof import("markdown-it");
-  // HTML in the text is text, and what looks like an address is no link: the page leads nowhere else.
+  // HTML in the text stays text, and something that looks like an address is not a link: the page leads nowhere else.
   const markdown = new MarkdownIt({ html: false, linkify: false });
   const { rules } = markdown.renderer;
   const deeper: NonNullable<typeof rules.heading_open> = (tokens, index, options, _, self) => {

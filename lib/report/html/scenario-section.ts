@@ -10,7 +10,7 @@ import { type Content, html, type Markup } from "./markup";
 import { outageSplitBar } from "./outage-split-bar";
 import { folded, mark, placeOf, tableOf } from "./parts";
 
-/** A scenario of a pair: who answers before and after, its course as a chart and in words, what the outage is made of, calls, verdicts. */
+/** A scenario of a pair: who answers before and after, its course as a chart and in words, the parts of the outage, calls, verdicts. */
 export function scenarioSection(result: ScenarioResult, accepted: readonly AcceptedBreach[]): Markup {
   const { pair, scenario, outage, timeline, failures } = result;
   const summary = html`<span class="name">${scenario.name}</span> ${stateMark(result, accepted)} <span class="quiet">${scenario.title}: ${outageSentence(outage.unanswered)}</span>`;
@@ -29,7 +29,7 @@ export interface ScenarioState {
   readonly text: string;
 }
 
-/** How a scenario ends, where what is accepted counts for less. */
+/** How a scenario ends; accepted breaches count for less. */
 export function stateOf(
   { verdicts: all, failures }: ScenarioResult,
   accepted: readonly AcceptedBreach[],

@@ -5,8 +5,8 @@ export interface Tick {
 }
 
 /**
- * An axis on which every moment has its place from left to right. It is not to scale: a failover has steps of a millisecond and waits of minutes, and
- * both have to be seen, so the width of an interval grows with the logarithm of its length.
+ * An axis on which every moment has its place from left to right. It is not to scale: a failover has steps of a millisecond and waits of minutes, and both
+ * must be visible. So the width of an interval grows with the logarithm of its length.
  */
 export function timeAxis(moments: readonly number[], left: number, right: number): (at: number) => number {
   const distinct = [...new Set(moments)].sort((a, b) => a - b);
@@ -22,7 +22,7 @@ export function timeAxis(moments: readonly number[], left: number, right: number
   return (at) => places.get(at)!;
 }
 
-/** Moments to write below the axis: as many as there is room for, the first and the last among them. */
+/** The moments to write below the axis: as many as there is room for, always with the first and the last. */
 export function ticksOf(moments: readonly number[], place: (at: number) => number, room: number): Tick[] {
   const all = [...new Set(moments)].sort((a, b) => a - b).map((at): Tick => ({ at, x: place(at) }));
   const last = all.at(-1);

@@ -4,23 +4,24 @@ import type { Topology } from "../../model/topology";
 import { virtualIpOf } from "../../options";
 import type { ScenarioResult } from "../../simulation/result";
 
-/** Up to how many pairs each is told in full: a page of them is read, one of three hundred is searched. */
+/** Up to this many pairs, the report describes each pair in full: people read a page with a few pairs, but search one with three hundred. */
 export const FEW_PAIRS = 12;
 
-/** Up to how many pairs are drawn together. */
+/** Up to this many pairs, one diagram shows all of them. */
 export const DRAWN_TOGETHER = 6;
 
-/** What is told of a pair. */
+/** What the report describes of a pair. */
 export interface Told {
-  /** The earlier pair whose course is the same but for names, by scenario; what is told there is not told again. */
+  /** By scenario: the earlier pair whose course is the same except for names. The report does not repeat what it has described there. */
   readonly like: ReadonlyMap<string, string>;
-  /** Whether the others are told in full, with their courses; else a line each. */
+  /** Whether the other scenarios are described in full, with their courses; otherwise they get one line each. */
   readonly isFull: boolean;
 }
 
 /**
- * What is told of each pair, by its name. Of few pairs everything is. Of many, a course that differs from an earlier pair's in names alone is told there,
- * and of those that have anything of their own as many are told in full as there are in a small environment: so no environment is too large to be read.
+ * What the report describes of each pair, by name. With few pairs, it describes everything. With many, a course that differs from an earlier pair's only in
+ * names is described only at that pair. Of the pairs with a course of their own, only as many are described in full as a small environment has. So no
+ * environment is too large to be read.
  */
 export function toldOf(topology: Topology, results: readonly ScenarioResult[]): ReadonlyMap<string, Told> {
   const isMany = topology.pairs.size > FEW_PAIRS;
@@ -41,12 +42,12 @@ export function toldOf(topology: Topology, results: readonly ScenarioResult[]): 
   return new Map([...likes].map(([name, like]) => [name, { like, isFull: full.has(name) }]));
 }
 
-/** The pairs that are told in full. */
+/** The pairs that the report describes in full. */
 export function exemplaryPairs(told: ReadonlyMap<string, Told>): readonly string[] {
   return [...told].filter(([, { isFull }]) => isFull).map(([name]) => name);
 }
 
-/** Takes a pair's own names out of a text, the longest first. */
+/** Replaces a pair's own names in a text by marks, the longest name first. */
 function maskOf(topology: Topology, pair: SipServerPair): (text: string) => string {
   const claim = virtualIpOf(pair, topology);
   const [primary, backup] = serversOf(pair);
