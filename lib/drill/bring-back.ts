@@ -2,17 +2,17 @@ import type { DrillKit, Instruction } from "./drill-kit";
 
 /** What is broken at the moment. */
 export interface Broken {
-  /** How it is mended, as a sentence without its full stop. */
+  /** How to repair it, as a sentence without its full stop. */
   readonly mend: string;
-  /** What the runner's program does, where that has broken it. */
+  /** What the runner's program did, if that program broke it. */
   readonly does?: string | undefined;
 }
 
-/** Comes before what depends on it. */
+/** Comes before the steps that depend on it. */
 export const SEE_ROLES =
   "In Solution Control Interface, see which server is primary; where none is, start one of them, and the other one after it";
 
-/** What an instruction says, as a sentence without its full stop. */
+/** The text of an instruction, as a sentence without its full stop. */
 export function instructionText({ where, order, host, command }: Instruction): string {
   const what = order ?? `on ${host}: \`${command}\``;
   if (where === undefined) return what;
@@ -20,7 +20,7 @@ export function instructionText({ where, order, host, command }: Instruction): s
 }
 
 /**
- * How things are brought back where a drill ends before its time, a line each.
+ * How to restore everything if a drill ends early, one line for each step.
  *
  * @param broken what is broken at the moment
  * @param hasBegun whether any step was begun

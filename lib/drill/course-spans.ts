@@ -2,15 +2,16 @@ import { PACES, type Pace, type Span } from "../operation/span";
 import type { Setting } from "../simulation/setting";
 import { withTimes } from "./drilled-course";
 
-/** What is measured of a course: one time for each of what it has several of, in milliseconds; undefined where it never ends, as no pair's does. */
+/** What is measured of a course: a list of times in milliseconds, e.g. one for each step; undefined if the course never ends, which no pair's does. */
 export type MeasureCourse = (setting: Setting, pace: Pace) => readonly number[] | undefined;
 
 /**
- * Of each time: as it usually is, and the shortest and the longest of courses in which each timer is at its lower or its upper bound by itself. The course
- * where all is quick has not always the shortest outage: one that begins late, as an order takes its time, is over as early.
+ * For each time, three values: as it usually is, and the shortest and the longest over courses in which each timer, independently of the others, is at its
+ * lower or its upper bound. The course in which everything is quick does not always have the shortest outage: an outage that begins late, because an order
+ * takes its time, is over as early.
  *
- * The extremes are found by changing one timer after the other, as long as that makes the time shorter, or longer. A timer that the course has not looked
- * at is left as it is: nothing comes of it, and a course takes long to follow.
+ * The extremes are found by changing one timer after the other, as long as that makes the time shorter, or longer. A timer that the course has not looked at
+ * stays as it is: changing it has no effect, and a course takes long to follow.
  */
 export function courseSpans(setting: Setting, measure: MeasureCourse): Span[] {
   const paced = {
@@ -45,10 +46,10 @@ export function courseSpans(setting: Setting, measure: MeasureCourse): Span[] {
 /** How long each timer takes, by its name. */
 type Times = ReadonlyMap<string, number>;
 
-/** A course with such times. */
+/** A course with certain times. */
 interface MeasuredCourse {
   readonly lengths: readonly number[] | undefined;
-  /** Those that it has looked at: it is deterministic, so that other times of the others lead to the same course. */
+  /** The timers that the course has looked at. A course is deterministic, so other times for the other timers lead to the same course. */
   readonly timers: ReadonlySet<string>;
 }
 
@@ -61,7 +62,7 @@ function measuredCourse(setting: Setting, times: Times, measure: MeasureCourse):
   return { lengths: measure(other, "typical"), timers };
 }
 
-/** The best that is reached from some times by changing one after the other to its other bound. */
+/** The best value reached from given times by changing one timer after the other to its other bound. */
 function climb(
   { timers }: Setting,
   start: Times,

@@ -1,7 +1,7 @@
 import { TRANSPORTS } from "../model/pair";
 import { v } from "../model/schema";
 
-/** The form of kits and results; another number is not understood. */
+/** The format number of kits and results; any other number is not understood. */
 export const DRILL_FORMAT = 1;
 
 const text = v.string();
@@ -12,26 +12,26 @@ const span = v.strictObject({ minimum: whole, typical: whole, maximum: whole });
 
 /** A program that the runner runs on a host by itself. */
 const command = v.strictObject({
-  /** The command that takes it, without a shell of its own. */
+  /** The command that takes the program, without a shell of its own. */
   argv: v.pipe(v.array(text), v.minLength(1)),
   /** The program, which that command reads. */
   input: text,
-  /** Exit codes that are no failure of it. */
+  /** Exit codes that do not count as a failure. */
   exitCodes: v.array(whole),
 });
 
-/** How to see whether new calls are brought to a host. */
+/** How to see whether new calls reach a host. */
 const look = v.strictObject({
   host: text,
   command: v.strictObject({ argv: v.pipe(v.array(text), v.minLength(1)) }),
-  /** Exit codes for that it serves, and for that it does not. Any other says nothing. */
+  /** The exit codes for a host that serves, and for one that does not. Any other code says nothing. */
   serves: whole,
   idle: whole,
 });
 
-/** Something that has to be so before a drill begins, or after a step. */
+/** A condition that must hold before a drill begins, or after a step. */
 const check = v.variant("kind", [
-  /** What follows the role is on these hosts, and on no other that is asked. */
+  /** Whatever follows the role is on these hosts, and on no other host that is asked. */
   v.strictObject({ kind: v.literal("place"), what: text, expected: v.array(text), looks: v.array(look) }),
   /** A request like a caller's is answered. */
   v.strictObject({ kind: v.literal("answered"), what: text }),
@@ -41,32 +41,32 @@ const check = v.variant("kind", [
   v.strictObject({ kind: v.literal("calls"), what: text, most: whole }),
 ]);
 
-/** One thing that is done. */
+/** One action of a drill. */
 const step = v.strictObject({
   /** What happens, as a sentence without its full stop. */
   title: text,
-  /** What has to be so before it is done, beyond the preconditions of the scenario. */
+  /** The conditions for this step, beyond the preconditions of the scenario. */
   before: v.optional(v.array(check)),
   /** What a person does. */
   order: text,
-  /** What the runner does in the person's place. */
+  /** What the runner does instead of the person. */
   command: v.optional(command),
   /** What the runner's command does on the host, as a clause. */
   commandDoes: v.optional(text),
-  /** What mends it again, where it stays. */
+  /** How to repair the damage, if it lasts. */
   mend: v.optional(text),
-  /** How long new calls are not answered, by the simulator. */
+  /** How long new calls go unanswered, according to the simulator. */
   unanswered: span,
-  /** When the checks must hold at the latest, in milliseconds since it was done. */
+  /** The latest time at which the checks must hold, in milliseconds after the action. */
   within: whole,
   checks: v.array(check),
-  /** The timers of the simulator that the outage may tell of. */
+  /** The timers of the simulator that the outage may give a time for. */
   measures: v.array(text),
 });
 
 const scenario = v.strictObject({ name: text, title: text, steps: v.pipe(v.array(step), v.minLength(1)) });
 
-/** What brings service back when a drill is ended. */
+/** How to restore service when a drill ends early. */
 const instruction = v.strictObject({
   where: v.optional(text),
   order: v.optional(text),
@@ -74,7 +74,7 @@ const instruction = v.strictObject({
   command: v.optional(text),
 });
 
-/** Where control scripts write how long their runs took. */
+/** Where control scripts log how long their runs took. */
 const runLog = v.strictObject({ host: text, argv: v.array(text), timers: v.record(text, text) });
 
 /** The shape of `drill.json`. */
@@ -84,7 +84,7 @@ export const drillKitShape = v.strictObject({
   environment: text,
   pair: text,
   option: text,
-  /** Where the runner asks as a caller would; left out where that would tell nothing. */
+  /** The address that the runner asks as a caller would; left out if an answer there would show nothing. */
   probe: v.optional(
     v.strictObject({ address: text, port: whole, transport: v.picklist(TRANSPORTS), interval: whole, patience: whole }),
   ),
@@ -98,7 +98,7 @@ export const drillKitShape = v.strictObject({
   sha256: text,
 });
 
-/** What a drill of a pair consists of: plain data, `drill.json`. Times in milliseconds. */
+/** The parts of a pair's drill: plain data, `drill.json`. Times in milliseconds. */
 export type DrillKit = v.InferOutput<typeof drillKitShape>;
 export type DrillCheck = v.InferOutput<typeof check>;
 export type DrillCommand = v.InferOutput<typeof command>;

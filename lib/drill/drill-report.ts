@@ -5,7 +5,7 @@ import type { RecordedOutage } from "./measured-outage";
 /** How an outage compares with what was expected. */
 export type OutageVerdict = "inside" | "shorter" | "longer" | "not measured";
 
-/** A step of a run beside what was expected of it. Times in milliseconds. */
+/** A step of a run beside its expectation. Times in milliseconds. */
 export interface ReportedStep {
   readonly file: string;
   readonly environment: string;
@@ -34,7 +34,7 @@ export interface ReportedRun {
   readonly steps: readonly ReportedStep[];
 }
 
-/** What runs of drills came to, beside what was expected. */
+/** The results of drill runs, beside what was expected. */
 export interface DrillReport {
   readonly runs: readonly ReportedRun[];
   /** Whether every run has passed, and every measured time was inside. */

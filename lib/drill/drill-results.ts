@@ -7,7 +7,7 @@ const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const span = v.strictObject({ minimum: whole, typical: whole, maximum: whole });
 
-/** `running`: the run was cut off so that it could not even say so. */
+/** `running`: the run was cut off before it could record how it ended. */
 const OUTCOMES = ["passed", "failed", "stopped", "interrupted", "running"] as const;
 const outcome = v.picklist(OUTCOMES);
 
@@ -26,11 +26,11 @@ const stepRecord = v.strictObject({
   outcome,
   unanswered: v.strictObject({
     expected: span,
-    /** Left out where nothing was measured. */
+    /** Left out if nothing was measured. */
     actual: v.optional(v.strictObject({ atLeast: whole, atMost: v.optional(whole) })),
   }),
   measures: v.array(text),
-  /** Runs of control scripts: the timer of the simulator that each is, and how long it took. */
+  /** Runs of control scripts: each with the simulator's timer that it measures, and how long it took. */
   runs: v.array(v.strictObject({ timer: text, milliseconds: whole })),
   checks: v.array(checkRecord),
 });
@@ -52,20 +52,20 @@ export const drillResultsShape = v.strictObject({
   pair: text,
   begun: text,
   outcome,
-  /** Why it did not go on. */
+  /** Why the run did not go on. */
   stopped: v.optional(v.strictObject({ code: text, reason: text })),
   scenarios: v.array(scenarioRecord),
   sha256: text,
 });
 
-/** What a run of a drill came to: plain data, `results-<time>.json`. Times in milliseconds. */
+/** The results of a drill's run: plain data, `results-<time>.json`. Times in milliseconds. */
 export type DrillResults = v.InferOutput<typeof drillResultsShape>;
 export type ScenarioRecord = v.InferOutput<typeof scenarioRecord>;
 export type StepRecord = v.InferOutput<typeof stepRecord>;
 export type CheckRecord = v.InferOutput<typeof checkRecord>;
 export type DrillOutcome = (typeof OUTCOMES)[number];
 
-/** Whether an outage is what was expected. What the probe cannot tell is left open: some length that it may have had has to be inside. */
+/** Whether an outage is as expected. The probe leaves its length open within bounds: one of the possible lengths must be inside the expected span. */
 export function isInside(expected: Span, { atLeast, atMost = Number.POSITIVE_INFINITY }: RecordedOutage): boolean {
   return atMost >= expected.minimum && atLeast <= expected.maximum;
 }

@@ -19,23 +19,23 @@ import { newRuns } from "./script-runs";
 import type { Unsealed } from "./seal";
 import type { DrillSurroundings, RunningProbe } from "./surroundings";
 
-/** What somebody asks of a run. */
+/** What the user asks of a run. */
 export interface DrillRequest {
   /** The scenarios, in the order of the kit. */
   readonly scenarios: readonly DrillScenario[];
-  /** Whether nobody is asked before a step, and nobody looks at what programs cannot see. */
+  /** Whether the runner asks nobody before a step, and nobody checks what programs cannot see. */
   readonly isUnattended: boolean;
-  /** Whether a person does what the runner could do. */
+  /** Whether a person does the steps that the runner could do. */
   readonly isByHand: boolean;
   /** When the maintenance window ends. */
   readonly until?: Date | undefined;
-  /** Looks whether hosts are as they were deployed; undefined where nobody wants that. */
+  /** Checks that hosts are as they were deployed; undefined if nobody wants that check. */
   readonly isWithoutDrift?: (() => boolean) | undefined;
 }
 
-/** Between two looks, in milliseconds. */
+/** The time between two looks, in milliseconds. */
 const BETWEEN_LOOKS = 500;
-/** How long what a program sees has to stay so, in milliseconds: what was so before a step may go on for a moment. */
+/** How long a result seen by a program must stay the same, in milliseconds: the state before a step may last for a moment after it. */
 const STEADY = 2_000;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -43,12 +43,12 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** A run of a drill: step by step, with its checks, until it has passed or a condition ends it. */
 export class DrillRun {
   private readonly results: Writable<Unsealed<DrillResults>>;
-  /** How what is broken at the moment is mended. */
+  /** How to repair what is broken at the moment. */
   private broken: readonly Broken[] = [];
   private probe: RunningProbe | undefined;
-  /** What the logs of control scripts had when they were read last. */
+  /** The contents of the control scripts' logs when they were last read. */
   private logs: readonly string[] = [];
-  /** When the checks of the last step began to hold: roles have changed before that. */
+  /** When the checks of the last step began to hold; the roles changed before that. */
   private settledAt: number | undefined;
 
   constructor(
@@ -68,7 +68,7 @@ export class DrillRun {
     };
   }
 
-  /** Runs it to its end. What has happened is kept after each step, however it ends. */
+  /** Runs the drill to its end. The results are saved after each step, however the drill ends. */
   async run(): Promise<Unsealed<DrillResults>> {
     const { kit, surroundings, results } = this;
     this.keep();
@@ -95,7 +95,7 @@ export class DrillRun {
     try {
       await this.preconditions(record);
       for (const [index, step] of steps.entries()) {
-        // What is broken is mended at once, whatever the time.
+        // Damage is repaired at once, whatever the time.
         const isMending = this.broken.some(({ mend }) => mend === step.order);
         if (!isMending) await this.pause();
         for (const check of step.before ?? []) await this.precondition(record, check);
@@ -159,14 +159,14 @@ export class DrillRun {
       throw error;
     } finally {
       if (watch !== undefined) record.unanswered = { ...record.unanswered, actual: watch.measured() };
-      // Whoever interrupts it does not want to wait for hosts.
+      // Whoever interrupts the run does not want to wait for hosts.
       if (!surroundings.isInterrupted()) record.runs = await this.newRuns(step.checks);
       this.keep();
     }
     this.tellMeasured(record);
   }
 
-  /** Also while it waits for the person, the runner looks whether callers are out for too long. */
+  /** Even while it waits for the person, the runner checks whether callers are out for too long. */
   private async byPerson(step: DrillStep, watch: OutageWatch | undefined): Promise<void> {
     const { order, mend } = step;
     this.surroundings.tell(`  ${order}.`);
@@ -199,10 +199,10 @@ export class DrillRun {
     this.broken = this.broken.filter(({ mend }) => mend !== order);
   }
 
-  /** Waits until the checks hold, and goes on to what only people see. */
+  /** Waits until the checks hold, then goes on to what only people can see. */
   private async until(step: DrillStep, record: Writable<StepRecord>, watch: OutageWatch | undefined): Promise<void> {
     const { now } = this.surroundings;
-    // Not since it was asked for: nobody knows how long a person walks to a power supply.
+    // Not from the moment of the request: nobody knows how long a person walks to a power supply.
     const done = now();
     const byProgram = step.checks.filter(isByProgram);
     let heldSince: number | undefined;
@@ -225,7 +225,7 @@ export class DrillRun {
     }
   }
 
-  /** Nobody answers for longer than the slowest course that the simulator knows: something has gone wrong that it does not know. */
+  /** Stops if nobody answers for longer than in the slowest course that the simulator knows: something that it does not know has gone wrong. */
   private stopAtSilence({ unanswered: { maximum } }: DrillStep, watch: OutageWatch | undefined): void {
     const silence = watch?.silenceBeyond(maximum, this.surroundings.now());
     if (silence === undefined) return;
@@ -245,7 +245,7 @@ export class DrillRun {
     this.surroundings.tell(`  measured: ${length}: ${isInside(expected, actual) ? "as expected" : "NOT as expected"}`);
   }
 
-  /** Runs of control scripts since the logs were read last. A host that is not looked at, as it is out of reach, has told nothing new yet. */
+  /** Runs of control scripts since the logs were last read. A host out of reach is not asked, and has reported nothing new yet. */
   private async newRuns(checks: readonly DrillCheck[]): Promise<StepRecord["runs"]> {
     const { runLogs } = this.kit;
     const before = this.logs;
@@ -271,7 +271,7 @@ export class DrillRun {
     if (/^\s*(?:stop|n|no)\s*$/i.test(answer)) throw new DrillStop("not-wanted", "it was not to go on");
   }
 
-  /** Roles that change too soon count as flapping. */
+  /** Waits, because roles that change too soon count as flapping. */
   private async pause(): Promise<void> {
     if (this.settledAt === undefined) return;
     const rest = this.settledAt + this.kit.pause - this.surroundings.now();
@@ -287,7 +287,7 @@ export class DrillRun {
     if (this.surroundings.isInterrupted()) throw new DrillStop("interrupted", "it was interrupted");
   }
 
-  /** What is begun has to be over, with everything that brings the roles back, before the window is. */
+  /** Stops unless everything that is begun, including the steps that restore the roles, can be over before the window ends. */
   private stopAtEndOfWindow(steps: readonly DrillStep[]): void {
     const { until } = this.request;
     if (until === undefined) return;
@@ -326,7 +326,7 @@ export class DrillRun {
   }
 }
 
-/** Whether people wait for something before it: what they wait for takes a minute. */
+/** Whether people wait for something before the step: that wait takes a minute. */
 function isWaitedFor({ before = [] }: DrillStep): boolean {
   return before.length > 0;
 }
@@ -335,7 +335,7 @@ function failureText({ what, expected, actual }: CheckRecord): string {
   return `${what}: ${actual}, and expected is ${expected}`;
 }
 
-/** The time of day, where the operator is. */
+/** The time of day at the operator's place. */
 function timeText(date: Date): string {
   return `${String(date.getHours()).padStart(2, "0")}:${String(date.getMinutes()).padStart(2, "0")}`;
 }

@@ -1,6 +1,6 @@
 import type { DrillOutcome } from "./drill-results";
 
-/** Why a drill ends before its time. Codes are part of the public API. */
+/** Why a drill ends early. Codes are part of the public API. */
 export const STOP_CODES = [
   "precondition",
   "drift",
@@ -18,13 +18,13 @@ export type StopCode = (typeof STOP_CODES)[number];
 export class DrillStop extends Error {
   constructor(
     readonly code: StopCode,
-    /** As a sentence without its full stop. */
+    /** A sentence without its full stop. */
     readonly reason: string,
   ) {
     super(reason);
   }
 
-  /** What has become of the run. */
+  /** The outcome of the run. */
   get outcome(): DrillOutcome {
     if (this.code === "interrupted") return "interrupted";
     return this.code === "check-failed" || this.code === "silence" ? "failed" : "stopped";

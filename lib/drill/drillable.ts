@@ -10,19 +10,19 @@ import type { Setting } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
 import { type DrilledStep, drilledCourse, drilledSteps } from "./drilled-course";
 
-/** The steps that a drill of a scenario has on a pair, and what becomes of the pair in them. */
+/** The steps of a scenario's drill on a pair, and what becomes of the pair in them. */
 export interface Drilled {
   readonly steps: readonly ScenarioStep[];
   readonly courses: Readonly<Record<Pace, readonly DrilledStep[]>>;
 }
 
-/** The same, or why there is no drill of it, as a clause. */
+/** The same, or the reason why there is no drill of the scenario, as a clause. */
 export type Drillable = Drilled | { readonly whyNot: string };
 
 /**
- * Whether a scenario of the catalogue is tried on a pair: where it applies, where its data say so, where each of its steps can be done on a real system,
- * and where the simulator sees the pair answer again after each of them without breaking an invariant. Where the roles have been exchanged at the end,
- * a last switchover brings them back.
+ * Whether a scenario of the catalogue is tried on a pair. The scenario must apply, and its data must allow a drill. Each of its steps must be possible on a
+ * real system. In the simulator, the pair must answer again after each step without breaking an invariant. If the roles are exchanged at the end, a last
+ * switchover restores them.
  */
 export function drillable(setting: Setting, scenario: CatalogueScenario): Drillable {
   const whyNot = whyNotApplicable(setting, scenario);
@@ -47,12 +47,12 @@ function cannotFollow(message: string): string {
   return `the simulator cannot follow it: ${message}`;
 }
 
-/** How a step is done, in the world that it begins in. */
+/** How a step is done, in the world in which it begins. */
 export function faultDrill(setting: Setting, { inject, heal, on = "" }: ScenarioStep, world: World): FaultDrill {
   return faultKinds(setting).get((inject ?? heal)!)!.drill!(world, on);
 }
 
-/** A drill ends as it began: the next one, and everybody's habits, start from the declared roles. */
+/** A drill ends as it began, because the next drill, and everybody's habits, start from the declared roles. */
 function backAsDeclared(setting: Setting, steps: readonly ScenarioStep[]): readonly ScenarioStep[] {
   const { declared, servers } = drilledCourse(setting, steps, "typical").at(-1)!.after;
   return servers[declared.backup]!.role === "primary" ? [...steps, { after: "settled", inject: "switchover" }] : steps;

@@ -8,23 +8,23 @@ import { faultKinds } from "../simulation/faults/fault-kinds";
 import type { Setting } from "../simulation/setting";
 import { unansweredIn } from "../simulation/unanswered";
 
-/** More events than any step has; beyond it is a loop. */
+/** More events than any step has; a course with more is a loop. */
 const MOST_EVENTS = 300;
 
 /** What becomes of a pair in one step of a drill, until nothing is under way any more. Times in milliseconds. */
 export interface DrilledStep {
-  /** How the pair is when it begins, and when it has settled. */
+  /** The pair when the step begins, and when it has settled. */
   readonly before: World;
   readonly after: World;
   /** The longest time without an answer to a new call. */
   readonly unanswered: number;
-  /** Whether new calls are answered once it has settled. */
+  /** Whether new calls are answered once the pair has settled. */
   readonly isAnswered: boolean;
-  /** How long it takes until it has settled. */
+  /** How long the pair takes to settle. */
   readonly settling: number;
 }
 
-/** The steps of a scenario as people try them: each when the one before has settled, however long that takes, and none sooner. */
+/** The steps of a scenario as people try them: each begins when the step before has settled, however long that takes, and no sooner. */
 export function drilledSteps({ steps }: Pick<Scenario, "steps">): ScenarioStep[] {
   return steps.map((step, index) => (index === 0 ? step : { ...step, after: "settled" }));
 }
@@ -32,7 +32,7 @@ export function drilledSteps({ steps }: Pick<Scenario, "steps">): ScenarioStep[]
 /**
  * Follows a pair through those steps.
  *
- * @throws where a course cannot be followed
+ * @throws if a course cannot be followed
  */
 export function drilledCourse(setting: Setting, steps: readonly ScenarioStep[], pace: Pace): DrilledStep[] {
   const kinds = faultKinds(setting);
@@ -66,7 +66,7 @@ function settle(course: Course): void {
   }
 }
 
-/** The setting with other times: that of a timer is asked for when its span is looked at, and at no other moment. */
+/** The setting with other times. `timeOf` is asked for a timer's time only at the moment when its span is looked at. */
 export function withTimes(setting: Setting, timeOf: (timer: string) => number): Setting {
   const timers = new Map<string, Timer>();
   for (const [name, timer] of setting.timers)
@@ -86,7 +86,7 @@ export function withTime(setting: Setting, name: string, time: number): Setting 
   return { ...setting, timers: new Map(setting.timers).set(name, { ...timer, span: exactly(time) }) };
 }
 
-/** The same, or undefined where such times lead to events that repeat for ever, which no pair has. */
+/** The same, or undefined if the times lead to events that repeat for ever, which no pair has. */
 export function tryCourse(setting: Setting, steps: readonly ScenarioStep[], pace: Pace): DrilledStep[] | undefined {
   try {
     return drilledCourse(setting, steps, pace);

@@ -7,13 +7,13 @@ import { drillable } from "./drillable";
 import { type DrilledOutage, fittedTimers, mergedSpans, type TimedRun } from "./fitted-timers";
 import { outageIntervals } from "./outage-interval";
 
-/** Times for the simulator, and whether it predicts with them what was measured. */
+/** Times for the simulator, and whether its predictions with these times match what was measured. */
 export interface FedBack {
   readonly timers: ReadonlyMap<string, Span>;
   readonly predictions: readonly FedBackPrediction[];
 }
 
-/** A measured outage beside what the simulator predicts once it has the times. */
+/** A measured outage beside the simulator's prediction with the fitted times. */
 export interface FedBackPrediction {
   readonly environment: string;
   readonly pair: string;
@@ -64,7 +64,7 @@ export function feedBack(
   }
   if (problems.length > 0) return { problems };
   const told = [...pairs.values()];
-  // What was measured before stays where nothing newer tells of it, on whichever pair.
+  // Earlier measured times stay unless a newer result gives a time for them, on whichever pair.
   const timers = new Map([
     ...together(told.map(({ setting }) => setting.measured)),
     ...together(told.map(({ setting, outages, runs }) => fittedTimers(setting, outages, runs))),
@@ -73,7 +73,7 @@ export function feedBack(
   return { timers, predictions: told.flatMap((one) => predictionsOf(one, timers)) };
 }
 
-/** The steps that have passed and were measured. What was expected then has to be what the model expects. */
+/** The measured outages of the steps that have passed. The outage expected at the time must be what the model expects now. */
 function outagesOf(
   setting: Setting,
   { scenarios, version }: DrillResults,
@@ -98,7 +98,7 @@ function outagesOf(
       const { actual } = unanswered;
       if (outcome !== "passed" || actual === undefined) continue;
       const { atLeast, atMost } = actual;
-      // An outage whose end was not seen tells no time.
+      // An outage whose end was not seen gives no time.
       if (atMost === undefined) continue;
       outages.push({ scenario: name, steps: found.steps, index, measured: { atLeast, atMost }, measures });
     }

@@ -5,28 +5,29 @@ import { type Setting, settingOf } from "../simulation/setting";
 import { drilledCourse, withTime } from "./drilled-course";
 import type { MeasuredOutage } from "./measured-outage";
 
-/** An outage that was measured in a step of a drill. */
+/** An outage that a drill measured in one of its steps. */
 export interface DrilledOutage {
   readonly scenario: string;
   readonly steps: readonly ScenarioStep[];
-  /** Which of the steps, by index. */
+  /** The index of the step. */
   readonly index: number;
   readonly measured: MeasuredOutage;
-  /** The timers that it may tell of. */
+  /** The timers that the outage may give a time for. */
   readonly measures: readonly string[];
 }
 
-/** A run of a control script that was measured: the timer that it is, and how long it took, in milliseconds. */
+/** A measured run of a control script: which timer it is, and how long it took, in milliseconds. */
 export interface TimedRun {
   readonly timer: string;
   readonly milliseconds: number;
 }
 
 /**
- * Times of the simulator from those that drills of a pair have measured, by the name of the timer: the shortest, the median and the longest.
+ * Times of the simulator from the times that drills of a pair have measured, by timer: the shortest, the median and the longest.
  *
- * Runs of control scripts are timers themselves. Of an outage, what the other timers do not explain, each as long as usual, is one timer's: that with
- * which the simulator comes to the very outage. Times that the setting has measured already explain as well, and are none of these. Short outages come first, as what they tell explains a part of the longer ones.
+ * Runs of control scripts are timers themselves. In an outage, the other timers, each at its usual length, explain a part. The rest belongs to one timer: it
+ * gets the time with which the simulator arrives at exactly that outage. Times that the setting has measured already help to explain it, and are not fitted
+ * here. Short outages come first, because their results explain a part of the longer ones.
  */
 export function fittedTimers(
   setting: Setting,
@@ -64,7 +65,7 @@ function sortedByLength(setting: Setting, outages: readonly DrilledOutage[]): Dr
   return [...outages].sort((one, other) => lengths.get(one)! - lengths.get(other)!);
 }
 
-/** How long nobody answers in the step as usual. */
+/** How long nobody answers in the step if all is as usual. */
 function outageOf(setting: Setting, { steps, index }: DrilledOutage): number {
   return drilledCourse(setting, steps, "typical")[index]!.unanswered;
 }
@@ -76,12 +77,12 @@ function dependsOn(setting: Setting, outage: DrilledOutage, timer: string): bool
   return at(span.minimum) !== at(span.maximum + 1);
 }
 
-/** The time of a timer with which the outage is as long as that; none where the others are longer by themselves. */
+/** The time of a timer with which the outage has the given length; 0 if the other timers alone already make it longer. */
 function timeFor(setting: Setting, outage: DrilledOutage, timer: string, length: number): number {
   const at = (time: number) => outageOf(withTime(setting, timer, time), outage);
   let [low, high] = [0, Math.max(1, 2 * length)];
   if (at(low) >= length) return low;
-  // To the millisecond: the simulator's outage grows with the timer, and by no more than that.
+  // To the millisecond: the simulator's outage grows with the timer, and by no more than the timer.
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (at(middle) > length) high = middle;
@@ -96,14 +97,14 @@ function spanOf(shortest: readonly number[], usual: readonly number[], longest: 
   return { minimum, typical: Math.min(maximum, Math.max(minimum, Math.round(median(usual)))), maximum };
 }
 
-/** The value in the middle; of two, what is between them. */
+/** The value in the middle; with two in the middle, their mean. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length / 2;
   return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
 }
 
-/** The same timer of several pairs as one: from the shortest to the longest. */
+/** Merges the spans of one timer from several pairs: from the shortest to the longest. */
 export function mergedSpans(spans: readonly Span[]): Span {
   if (spans.length === 1) return spans[0]!;
   const values = (pace: keyof Span) => spans.map((span) => span[pace]);

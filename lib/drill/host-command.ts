@@ -1,15 +1,15 @@
 import type { Host, SshConnection } from "../model/host";
 import { becomingRoot, sshDestination, sshWords } from "../scripts/ssh-client";
 
-/** Whether the runner can give the host commands itself: by ssh, and it has a shell that this library knows. */
+/** Whether the runner itself can give commands to the host: it is reached by ssh, and has a shell that this library knows. */
 export function takesCommands({ os, connection }: Host): boolean {
   return os === "linux" && connection?.type === "ssh";
 }
 
 /**
- * Program and arguments that run a command on a host with root's rights, from the kit's folder: never with a question, and not for ever.
+ * Program and arguments that run a command on a host with root's rights, from the kit's folder. It never asks a question, and never runs for ever.
  *
- * @param command as the host's shell reads it
+ * @param command in the form that the host's shell reads
  */
 export function onHost(host: Host, command: string): string[] {
   const connection = host.connection as SshConnection;

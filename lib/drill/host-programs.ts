@@ -2,7 +2,7 @@ import { type Address, bracketed } from "../model/address";
 import type { DrillProgram } from "../operation/drill";
 import { assign, blocks, lines, type ShellText, sh } from "../scripts/shell-text";
 
-/** After this time interfaces that were taken down come up by themselves, in seconds. */
+/** The time after which interfaces that were taken down come up by themselves, in seconds. */
 const CUT_SECONDS = 120;
 
 /** Where a pair's SIP Server answers calls on a host. */
@@ -10,7 +10,7 @@ export interface SipListener {
   readonly port: number;
   /** The host's own addresses, and the virtual IP. */
   readonly addresses: readonly Address[];
-  /** Whether the other server of the pair is on the same host: were both to listen, ending all would leave none. */
+  /** Whether the pair's other server is on the same host: if both listened, ending all listeners would leave no server. */
   readonly isShared: boolean;
 }
 
@@ -37,12 +37,12 @@ export function hostProgram(
   }
 }
 
-/** What each begins with. */
+/** The beginning of each program. */
 const SURROUNDINGS = sh`
 # The path that sudo or a login gives may lack the folders where some systems have ip and ss.
 export PATH="\${PATH:-/usr/bin:/bin}:/usr/sbin:/sbin"`;
 
-/** Whoever listens on the SIP port is the SIP Server that is primary: no other port says which process that is, and its name is the user's. */
+/** Whoever listens on the SIP port is the primary SIP Server: no other port shows which process that is, and users choose its name. */
 function endListener({ port, addresses, isShared }: SipListener): ShellText {
   const local = addresses.map(bracketed);
   return blocks(
@@ -84,10 +84,10 @@ case $processes in
   *) ;;
 esac`;
 
-/** While interfaces are down: their routes, and the process that brings them up again. */
+/** The folder that holds, while interfaces are down, their routes and the process that brings them up again. */
 const CUT_FOLDER = "/run/sip-ha-drill";
 
-/** Taking an interface down forgets the routes through it, also those that nobody would bring back: they are kept and put back. */
+/** Taking an interface down removes the routes through it, even routes that nobody would bring back. So the program saves the routes and puts them back. */
 function cutInterfaces(interfaces: readonly string[]): ShellText {
   return blocks(
     SURROUNDINGS,
@@ -147,7 +147,7 @@ echo "$INTERFACES down for $SECONDS_DOWN s"`,
   );
 }
 
-/** Where the time is over already, there is nothing left to do. */
+/** If the time is over already, there is nothing left to do. */
 function restoreInterfaces(): ShellText {
   return blocks(
     assign("FOLDER", CUT_FOLDER),

@@ -7,8 +7,8 @@ import { initialWorld } from "../simulation/initial-world";
 import type { Setting } from "../simulation/setting";
 
 /**
- * A pair but for its names and addresses, as text: where that of two pairs of one topology is the same, so are the times of every course. Whatever is
- * declared of a pair tells it apart, unless it is left out here; of what several pairs have, the topology is one and the same.
+ * A pair without its names and addresses, as text. If two pairs of one topology have the same text, the times of every course are the same too. Everything
+ * declared of a pair counts, unless it is left out here; what several pairs share is the same anyway, because the topology is the same.
  */
 export function likenessOf(setting: Setting): string {
   const { topology, pair, timers } = setting;
@@ -23,12 +23,12 @@ export function likenessOf(setting: Setting): string {
     declared,
     servers,
     hosts: hosts.map((host) => likeHost(topology.hosts.get(host)!)),
-    // Who else takes part, and who of them is on the pair's own hosts.
+    // Who else takes part, and which of them are on the pair's own hosts.
     involved: [
       ...setting.behaviour.hosts,
       ...managementApplicationsOf(topology.managementLayer).map(({ host }) => host),
     ].map((host) => numbered(hosts, host)),
-    // Names in digits alone come first, in the order of their numbers, wherever a course goes through servers by name.
+    // In an object, names made only of digits come first, in numeric order, wherever a course goes through servers by name.
     isPrimaryFirst: Object.keys(initialWorld(setting).servers)[0] === primary.application,
     timers: [...timers],
   };
@@ -37,7 +37,7 @@ export function likenessOf(setting: Setting): string {
   );
 }
 
-/** Without what Terraform connects by. */
+/** The host without Terraform's connection settings. */
 function likeHost({ name: _, connection: __, interfaces, ...host }: Host) {
   return {
     ...host,

@@ -1,12 +1,12 @@
-/** The longest time without an answer, in milliseconds, as far as a probe can tell: it lies between the two. */
+/** The longest time without an answer, in milliseconds, as far as a probe can tell: it lies between the two values. */
 export interface MeasuredOutage {
-  /** From the first question that was lost to the last one. */
+  /** From the first lost question to the last one. */
   readonly atLeast: number;
-  /** From the last that was answered before to the first that was answered after; endless where none was. */
+  /** From the last question answered before to the first one answered after; infinite if none was. */
   readonly atMost: number;
 }
 
-/** The same in a file of results, in whole milliseconds: without `atMost` where nobody had answered again when the step ended. */
+/** The same in a file of results, in whole milliseconds; without `atMost` if nobody had answered again when the step ended. */
 export interface RecordedOutage {
   readonly atLeast: number;
   readonly atMost?: number | undefined;
@@ -24,7 +24,7 @@ export interface Question {
   readonly isAnswered: boolean;
 }
 
-/** What hides between two questions where none is lost. */
+/** What may hide between two questions if none is lost. */
 export function unseen(questions: readonly Question[]): MeasuredOutage {
   const gaps = questions.slice(1).map(({ at }, index) => at - questions[index]!.at);
   return { atLeast: 0, atMost: Math.max(0, ...gaps) };
@@ -38,7 +38,7 @@ export function measuredOutage(questions: readonly Question[]): MeasuredOutage {
     if (questions[first]!.isAnswered) continue;
     let last = first;
     while (questions[last + 1]?.isAnswered === false) last += 1;
-    // A last question that was lost alone has an open end too, and is no long outage for that.
+    // A single lost question at the end has an open end too, but is not a long outage for that reason.
     const seen = (questions[last + 1] ?? questions[last]!).at - (questions[first - 1] ?? questions[first]!).at;
     if (longest === undefined || seen > seenOfLongest) {
       longest = between(questions, first, last);
@@ -56,7 +56,7 @@ export function between(questions: readonly Question[], first: number, last: num
   return { atLeast: to - from, atMost: answeredAgain - (questions[first - 1]?.at ?? from) };
 }
 
-/** Since when nobody has answered; undefined where the last question was answered. */
+/** Since when nobody has answered; undefined if the last question was answered. */
 export function silentSince(questions: readonly Question[]): number | undefined {
   const answered = questions.findLastIndex(({ isAnswered }) => isAnswered);
   return questions[answered + 1]?.at;

@@ -7,7 +7,7 @@ import { courseSpans } from "./course-spans";
 import { tryCourse } from "./drilled-course";
 import { likenessOf } from "./likeness";
 
-/** How long no new call is answered in each step, at every mixture of times. Steps name the sides of a pair, and what others have as well. */
+/** How long no new call is answered in each step, over all mixtures of times. Steps name only the sides of a pair, and things that other pairs have as well. */
 export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]): readonly Span[] {
   const known = intervals(setting.topology);
   const key = `${likeness(setting)}\n${JSON.stringify(steps)}`;
@@ -18,7 +18,7 @@ export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]
   return found;
 }
 
-/** They take hundreds of courses, and are asked for again: by a kit, by each of its results, and by every pair that differs in names alone. */
+/** The intervals take hundreds of courses, and are needed again: by a kit, by each of its results, and by every pair that differs only in names. */
 const intervals = onceFor((_: Topology) => new Map<string, readonly Span[]>());
 
 const likeness = onceFor(likenessOf);

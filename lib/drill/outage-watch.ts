@@ -2,11 +2,11 @@ import type { Probe } from "./drill-kit";
 import { measuredOutage, type RecordedOutage, silentSince } from "./measured-outage";
 import type { RunningProbe } from "./surroundings";
 
-/** What a probe sees from a moment on. */
+/** What a probe sees from a certain moment on. */
 export class OutageWatch {
-  /** How many questions were decided when it began. */
+  /** How many questions were decided when the watch began. */
   private readonly earlier: number;
-  /** The silence that was too long, in milliseconds. */
+  /** The last silence that was too long, in milliseconds. */
   private silence = 0;
 
   constructor(
@@ -16,7 +16,7 @@ export class OutageWatch {
     this.earlier = running.questions().length;
   }
 
-  /** The longest time without an answer, in whole milliseconds. The last answer before tells when it began. */
+  /** The longest time without an answer, in whole milliseconds. The last answer before the watch shows when that time began. */
   measured(): RecordedOutage {
     const { atLeast, atMost } = measuredOutage(this.running.questions().slice(Math.max(0, this.earlier - 1)));
     return Number.isFinite(atMost)
@@ -25,8 +25,8 @@ export class OutageWatch {
   }
 
   /**
-   * For how long nobody has answered by now, where that is longer than a limit, in milliseconds; undefined where it is not. An answer may be under way for
-   * as long as the probe waits for one.
+   * How long nobody has answered by now, in milliseconds, if that is longer than a limit; otherwise undefined. An answer may be under way for as long as the
+   * probe waits for one.
    */
   silenceBeyond(limit: number, now: number): number | undefined {
     const since = silentSince(this.running.questions().slice(this.earlier));

@@ -33,12 +33,12 @@ import { neighboursOn } from "./neighbours-on";
 import { outageIntervals } from "./outage-interval";
 import { sealed } from "./seal";
 
-/** Between two questions of the probe, and how long it waits for each answer, in milliseconds. */
+/** The time between two questions of the probe, and the time that it waits for each answer, in milliseconds. */
 const PROBE = { interval: 100, patience: 1_000 } as const;
-/** What people, terminals and connections need beyond the pair itself until a check holds; an allowance, in milliseconds. */
+/** The time that people, terminals and connections need, beyond the pair itself, until a check holds; an allowance, in milliseconds. */
 const BESIDE = 15_000;
 
-/** The drill of a pair: each of the scenarios that can be tried on it. Pure: nothing is read or written. */
+/** The drill of a pair: all scenarios that can be tried on it. Pure: it reads and writes nothing. */
 export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[], mostCalls?: number): DrillKit {
   const { topology, pair } = setting;
   const option = optionOf(pair);
@@ -71,7 +71,7 @@ export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[
   });
 }
 
-/** An instruction with its command as it is typed on the host. */
+/** An instruction with its command as people type it on the host. */
 function typed({ hosts }: Topology, instruction: DrillInstruction): DrillInstruction {
   const { host, command } = instruction;
   if (host === undefined || command === undefined) return instruction;
@@ -84,14 +84,14 @@ function probeOf({ pair: { sip } }: Setting, { callers }: DrillPart): DrillKit["
   return { address: callers, port: transport === "tls" ? sip.tlsPort! : sip.port, transport, ...PROBE };
 }
 
-/** Roles that change too often count as flapping, and an alarm that is active starts nothing. */
+/** Roles that change too often count as flapping, and an alarm that is still active starts nothing. */
 function pauseOf({ topology, pair }: Setting): number {
   const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
   const cancelTimeout = optionOf(pair).roleScripts?.(topology, pair).cancelTimeout ?? "0s";
   return Math.max(milliseconds(haFlipDetectTimeout), milliseconds(cancelTimeout));
 }
 
-/** A server may have been started a moment ago: a switchover, or a failure, before both are ready loses calls. */
+/** A server may have been started a moment ago: a switchover or a failure before both servers are ready loses calls. */
 function readyCheck({ topology, pair }: Setting): DrillCheck {
   return { kind: "person", what: bothReady(topology, pair) };
 }
@@ -100,7 +100,7 @@ function callsCheck(most: number | undefined): DrillCheck[] {
   return most === undefined ? [] : [{ kind: "calls", what: "calls under way on the pair", most }];
 }
 
-/** What strikes a host strikes whatever else is there, which the steps of this pair say nothing of. */
+/** A fault that strikes a host also strikes whatever else runs there, which this pair's steps do not mention. */
 function neighboursCheck(setting: Setting, steps: readonly ScenarioStep[]): DrillCheck[] {
   const world = initialWorld(setting);
   const struck = [...new Set(steps.flatMap((step) => faultDrill(setting, step, world).strikes ?? []))].sort();
@@ -149,7 +149,7 @@ function scenarioOf(
   };
 }
 
-/** How something is mended in this world: where its host is out of reach, after what has to be done on its console first. */
+/** How something is repaired in this world: if its host is out of reach, people first act on the host's console. */
 function connecting({ beforeConnecting }: DrillPart, heal: DrillOrder, world: World): DrillOrder {
   const { order, host } = heal;
   const first = host === undefined || isReached(world, host) ? undefined : beforeConnecting?.(host);
@@ -167,7 +167,7 @@ function stepTitle(setting: Setting, { inject, heal, on = "" }: ScenarioStep): s
   return inject === undefined ? `mended: ${title}` : title;
 }
 
-/** What the runner does in the place of a person, where it can be sure of the host. */
+/** What the runner does instead of a person, if it can be sure of the host. */
 function programOf(
   { topology, pair }: Setting,
   { callers }: DrillPart,
@@ -175,7 +175,7 @@ function programOf(
 ): { readonly command?: DrillCommand; readonly commandDoes?: string } {
   const known = host === undefined ? undefined : topology.hosts.get(host);
   if (program === undefined || known === undefined || !takesCommands(known)) return {};
-  // An interface that goes down loses its IPv6 addresses, which nothing here would bring back.
+  // An interface that goes down loses its IPv6 addresses, and nothing here would bring them back.
   if (program.kind !== "end-listener" && hasIpv6(known)) return {};
   const own = known.interfaces.map(({ address }) => address);
   const addresses = callers === undefined ? own : [...new Set([callers, ...own])];
@@ -194,7 +194,7 @@ function hasIpv6({ interfaces }: Host): boolean {
   return interfaces.some(({ address }) => isIpv6(address));
 }
 
-/** What must be so in a world that has settled: who has what moves, who answers, and what only people see. */
+/** What must be true in a world that has settled: who has what moves, who answers, and what only people see. */
 function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world: World): DrillCheck[] {
   const serving = behaviour.service(world).by;
   const { moves } = part;
@@ -244,7 +244,7 @@ function isRunning({ servers }: World, application: string): boolean {
   return servers[application]!.process === "running";
 }
 
-/** As Solution Control Interface shows it; what it shows of a server that runs on a host that it does not reach is left open. */
+/** The roles as Solution Control Interface shows them. For a server that runs on a host it does not reach, they are left open. */
 function rolesChecks(world: World, shown: readonly SipServer[]): DrillCheck[] {
   if (shown.length === 0) return [];
   const told = shown.map(({ application }) => {

@@ -2,15 +2,15 @@ import type { DrillCheck, Look } from "./drill-kit";
 import type { CheckRecord } from "./drill-results";
 import type { DrillSurroundings, RunningProbe } from "./surroundings";
 
-/** What checks are made with. */
+/** The means with which checks are made. */
 export interface CheckMeans {
   readonly surroundings: DrillSurroundings;
   readonly probe: RunningProbe | undefined;
-  /** Whether a person is there who sees what programs cannot. */
+  /** Whether a person is there who can see what programs cannot. */
   readonly hasPerson: boolean;
 }
 
-/** Whether a check is a program's work, and can be made again and again. */
+/** Whether a program makes the check, and can make it again and again. */
 export function isByProgram({ kind }: DrillCheck): boolean {
   return kind === "place" || kind === "answered";
 }

@@ -4,7 +4,7 @@ import { sortedBy } from "../text/sorted";
 /**
  * A file for `sip-ha simulate --timers`.
  *
- * @param sources what the times were measured in, a line each
+ * @param sources where the times were measured, one line each
  */
 export function timersText(timers: ReadonlyMap<string, Span>, sources: readonly string[]): string {
   const lines = sortedBy(timers, ([name]) => name).map(
