@@ -41,7 +41,7 @@ export interface ResourceManager {
   readonly host: string;
 }
 
-/** A pool of proxies that find the primary by themselves: no virtual IP, and DNS instead of gratuitous ARP. */
+/** A pool of proxies that find the primary by themselves: no virtual IP, and DNS instead of announcements. */
 export interface SipProxy extends HighAvailability {
   readonly option: "sipProxy";
   readonly fqdn: DomainName;
