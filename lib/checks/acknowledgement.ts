@@ -5,31 +5,31 @@ import type { Acknowledgement, Topology } from "../model/topology";
 import type { AcknowledgedFinding, Finding, NotEvaluated } from "./finding";
 import type { Rule } from "./rule";
 
-/** What may be acknowledged: a rule of the checks, or what a simulation finds. */
+/** What may be acknowledged: a rule of the checks, or a finding of a simulation. */
 export type Acknowledgeable = Pick<Rule, "code" | "level" | "acknowledgeable">;
 
-/** Findings, those that somebody accepts apart. */
+/** Findings, with the acknowledged ones kept apart. */
 export interface Acknowledged {
   readonly findings: readonly Finding[];
   readonly acknowledged: readonly AcknowledgedFinding[];
-  /** The topology of each finding, of those about acknowledgements, too. */
+  /** The topology of each finding, including findings about acknowledgements. */
   readonly sources: ReadonlyMap<Finding, Topology>;
 }
 
-/** What was looked for, and what came of it. Each entry has its topology, as several environments may have one name. */
+/** What was looked for, and the result. Each entry has its topology, because several environments may have one name. */
 export interface Judgement {
   readonly rules: readonly Acknowledgeable[];
   readonly topologies: readonly Topology[];
   readonly found: ReadonlyMap<Finding, Topology>;
-  /** What could not be checked: of that nothing is found, and nothing is no longer found. */
+  /** What could not be checked: an acknowledgement of such a check may have no finding, and that does not make it stale. */
   readonly notEvaluated: ReadonlyMap<NotEvaluated, Topology>;
-  /** Those of which not everything was looked at: that an acknowledgement fits nothing there is no warning. */
+  /** Topologies that were not checked completely: an acknowledgement there that matches nothing is no warning. */
   readonly incomplete: ReadonlySet<Topology>;
-  /** Codes that are also, or only, found elsewhere: that an acknowledgement of one fits nothing here means nothing. */
+  /** Codes that are also, or only, found elsewhere: an acknowledgement of one that matches nothing here means nothing. */
   readonly elsewhere: ReadonlySet<string>;
 }
 
-/** Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself. */
+/** Sets the acknowledged findings apart; an acknowledgement that matches nothing, or that is not allowed, is itself a finding. */
 export function acknowledge(judgement: Judgement): Acknowledged {
   const { topologies, found, incomplete } = judgement;
   const used = new Set<Acknowledgement>();
@@ -55,23 +55,23 @@ export function acknowledge(judgement: Judgement): Acknowledged {
   return { findings: open, acknowledged, sources };
 }
 
-/** The first that covers a finding. */
+/** The first acknowledgement that covers a finding. */
 function acknowledgementOf({ code, path }: Finding, { acknowledgements }: Topology): Acknowledgement | undefined {
   return acknowledgements.find(({ finding, on }) => finding === code && covers(on, path));
 }
 
-/** Whether what has this code cannot be accepted. */
+/** Whether findings with this code cannot be acknowledged. */
 function isFirm({ rules }: Judgement, code: string): boolean {
   return rules.some((rule) => rule.code === code && rule.level === "error" && !rule.acknowledgeable);
 }
 
-/** Whether what is found on a path is on the one that an acknowledgement names, or below it. */
+/** Whether the path of a finding is the path that an acknowledgement names, or below it. */
 export function covers(on: string, foundOn: Path): boolean {
   const path = formatPath(foundOn);
   return path === on || path.startsWith(`${on}.`);
 }
 
-/** What is wrong with an acknowledgement that sets nothing apart. */
+/** What is wrong with an acknowledgement that matches no finding. */
 function unused(judgement: Judgement, topology: Topology, index: number): Finding | undefined {
   const { rules, elsewhere } = judgement;
   const entry = topology.acknowledgements[index]!;
@@ -118,7 +118,7 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
   };
 }
 
-/** Why nothing is left for an acknowledgement to set apart. */
+/** Why no finding is left for an acknowledgement. */
 function whyUnused({ rules, found, notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement) {
   const ofCode = <E extends Finding | NotEvaluated>(entries: ReadonlyMap<E, Topology>) =>
     [...entries].flatMap(([one, of]) => (of === topology && one.code === finding ? [one] : []));
@@ -126,7 +126,7 @@ function whyUnused({ rules, found, notEvaluated }: Judgement, topology: Topology
   if (isIn(ofCode(notEvaluated))) return NOT_EVALUATED;
   const findings = ofCode(found);
   if (isIn(findings)) return ANOTHER_HAS_IT;
-  // Beside an open finding of that code on the same element it is a path that was written wrongly, or too far down.
+  // If an open finding with that code is on the same element, the path is wrong, or too far down.
   const element = on.split(".").slice(0, 2).join(".");
   const beside = findings.find((one) => covers(element, one.path) && acknowledgementOf(one, topology) === undefined);
   if (beside !== undefined) return foundOn(formatPath(beside.path));
@@ -146,17 +146,17 @@ const foundOn = (path: string) => ({
   reason: `which is found on ${path} and not there`,
   fix: `write ${path}, or a path above it; or remove the acknowledgement`,
 });
-/** It may be between one of these and another, which nobody has named here: how many there are, no rule knows. */
+/** The finding may be between one of these environments and another that is not named here; no rule knows how many there are. */
 const NOT_BETWEEN_THESE = {
   reason: "which is not found between these environments",
   fix: "name the environment as well that it is about; or remove the acknowledgement, where there is none any more",
 };
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
-/** Where anything is found that may be acknowledged. */
+/** The sections in which there may be findings that can be acknowledged. */
 export const SECTIONS: readonly string[] = [...ELEMENT_KINDS, "managementLayer", "genesys", "terraform"];
 
-/** Why nothing can be found on a path: a section or an element of that name is not there. */
+/** Why there can be no finding on a path: the section, or an element with that name, does not exist. */
 function noSuchPlace(topology: Topology, on: string): { readonly reason: string; readonly fix: string } | undefined {
   const [section = "", element] = on.split(".");
   const elements: Readonly<Record<string, ReadonlyMap<string, unknown>>> = Object.fromEntries(

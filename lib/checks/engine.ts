@@ -3,17 +3,17 @@ import { acknowledge } from "./acknowledgement";
 import type { Finding, NotEvaluated, Report } from "./finding";
 import type { Observation, Rule } from "./rule";
 
-/** What rules have found, and in which topology each entry was: names of environments may be the same. */
+/** What the rules have found, with the topology of each entry, because environments may have the same name. */
 export interface Evaluated extends Report {
   readonly sources: ReadonlyMap<Finding | NotEvaluated, Topology>;
 }
 
 /**
- * Evaluates every rule on every environment and applies the acknowledgements. A rule that throws makes an entry of what could not
- * be evaluated, never a finding and never a crash.
+ * Evaluates every rule on every environment and applies the acknowledgements. A rule that throws adds an entry for what could not be evaluated, never a
+ * finding, and never causes a crash.
  *
- * @param incomplete environments of which an invalid part was left out: that something is missing there means nothing
- * @param elsewhere codes that may be acknowledged and are found by something else than a rule
+ * @param incomplete environments of which an invalid part was left out: something missing there means nothing
+ * @param elsewhere codes that may be acknowledged and are found by something other than a rule
  */
 export function evaluate(
   rules: readonly Rule[],
@@ -33,7 +33,7 @@ export function evaluate(
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
         found.set({ code, level, kind: "rule", environment, part: "value", ...observation }, topology);
     }
-  // What a rule finds between environments may be between this one and others, which nobody has named here.
+  // A rule that compares environments may find something between this one and others that are not named here.
   const ofSeveral = rules.filter((rule) => topologies.length === 1 && "evaluateAll" in rule).map(({ code }) => code);
   const all = new Set([...elsewhere, ...ofSeveral]);
   const judged = acknowledge({ rules, topologies, found, notEvaluated, incomplete, elsewhere: all });

@@ -4,32 +4,32 @@ import { formatPath, formatPosition, type Path, type Position } from "../model/o
 /** An error keeps anything from being written; a warning does not. */
 export type Level = "error" | "warning";
 
-/** A problem in an environment, located. */
+/** A problem in an environment, with its place. */
 export interface Finding extends Problem {
   /** Whether it keeps anything from being written. */
   readonly level: Level;
-  /** Whether the input could be understood at all; a rule's finding is about input that could. */
+  /** `input` if the input could not be understood; `rule` for a rule's finding about input that could be. */
   readonly kind: "input" | "rule";
-  /** Empty where the problem is in none: of a file that cannot be read, of the output folder, of a user's own construct. */
+  /** The environment's name; empty if the problem is in no environment: in a file that cannot be read, the output folder, or a user's own construct. */
   readonly environment: string;
-  /** Where in the declaration, e.g. `["pairs", "inbound", "sip"]`. */
+  /** The path in the declaration, e.g. `["pairs", "inbound", "sip"]`. */
   readonly path: Path;
   /** Whether the key or its value is meant. */
   readonly part: "key" | "value";
 }
 
-/** What is wrong with what was given, which no rule has found. */
+/** A problem of the input that was not found by a rule. */
 export function inputFinding(problem: Problem, environment = ""): Finding {
   return { ...problem, level: "error", kind: "input", environment, path: [], part: "value" };
 }
 
-/** A check that could not be made; it says nothing about whether the environment is right. */
+/** A check that could not be made; it says nothing about whether the environment is correct. */
 export interface NotEvaluated {
   /** The check's code. */
   readonly code: string;
   /** The environment's name. */
   readonly environment: string;
-  /** Where in the declaration, e.g. `["networks", "voice"]`. */
+  /** The path in the declaration, e.g. `["networks", "voice"]`. */
   readonly path: Path;
   /** What is not known. */
   readonly reason: string;
@@ -37,11 +37,11 @@ export interface NotEvaluated {
   readonly fix: string;
 }
 
-/** A finding that somebody accepts, with their reason. */
+/** A finding that somebody has accepted, with the reason. */
 export interface AcknowledgedFinding {
   /** What was found. */
   readonly finding: Finding;
-  /** Why it is accepted, in the words of whoever accepts it. */
+  /** Why it is accepted, in the words of the person who accepted it. */
   readonly reason: string;
 }
 
@@ -49,24 +49,24 @@ export interface AcknowledgedFinding {
 export interface Report {
   /** What was found, in the order of the checks. */
   readonly findings: readonly Finding[];
-  /** What was found, and is accepted. */
+  /** What was found and is accepted. */
   readonly acknowledged: readonly AcknowledgedFinding[];
   /** Checks that could not be made. */
   readonly notEvaluated: readonly NotEvaluated[];
 }
 
-/** What a printer needs to know to say where a finding is. */
+/** What is needed to print the place of a finding. */
 export interface Place {
-  /** In the environment file or the program; undefined where it is not known. */
+  /** The position in the environment file or the program; undefined if it is not known. */
   readonly position?: Position | undefined;
-  /** The path of the construct, e.g. `prod-east/sip-a`; undefined where there is none. */
+  /** The path of the construct, e.g. `prod-east/sip-a`; undefined if there is none. */
   readonly construct?: string | undefined;
 }
 
-/** Finds the file position and the construct of an entry of a report. */
+/** Finds the file position and the construct of a report's entry. */
 export type Locate = (entry: Finding | NotEvaluated) => Place;
 
-/** Whether an entry means a key or its value; a check that could not be made means the value. */
+/** Whether an entry is about a key or its value; a check that could not be made is about the value. */
 export function partOf(entry: Finding | NotEvaluated): "key" | "value" {
   return "part" in entry ? entry.part : "value";
 }
@@ -76,7 +76,7 @@ export function isBlocked(report: Report): boolean {
   return report.findings.some((finding) => finding.level === "error");
 }
 
-/** A finding as an engineer reads it: position, level and code, then what, found, allowed and fix. */
+/** A finding as an engineer reads it: position, level and code, then the message, found, allowed and fix. */
 export function formatFinding(finding: Finding, place: Place): string {
   return [
     `${place.position ? `${formatPosition(place.position)} ` : ""}${finding.level} ${finding.code}`,

@@ -2,9 +2,9 @@ import type { Problem } from "../errors";
 import { type Finding, inputFinding, type Locate, type Place, type Report } from "./finding";
 import { formatReport, type Located, locateReport } from "./located-report";
 
-/** Thrown where an environment cannot be written. The message holds every finding; nothing has been written. */
+/** Thrown if an environment cannot be written. The message contains every finding; nothing has been written. */
 export class InvalidEnvironment extends Error {
-  /** An error for problems outside the checks: of reading a file, or of a construct in no environment. @internal */
+  /** An error for problems outside the checks: while reading a file, or with a construct in no environment. @internal */
   static at(problems: readonly { readonly problem: Problem; readonly place: Place }[]): InvalidEnvironment {
     const places = new Map<unknown, Place>();
     const findings = problems.map(({ problem, place }) => {
@@ -18,7 +18,7 @@ export class InvalidEnvironment extends Error {
   /** The findings, each with its place. */
   declare readonly located: readonly Located<Finding>[];
 
-  /** The findings, what is acknowledged, and what could not be evaluated. */
+  /** The findings, the acknowledged findings, and what could not be evaluated. */
   declare readonly report: Report;
 
   /** @internal */
@@ -26,12 +26,12 @@ export class InvalidEnvironment extends Error {
     const located = locateReport(report, locate);
     super(formatReport(located));
     this.name = "InvalidEnvironment";
-    // Node prints both where nobody catches it. The message says where the mistakes are; where this library noticed them helps nobody.
+    // Node prints both if nobody catches the error. The message says where the mistakes are; where this library noticed them helps nobody.
     this.stack = `${this.name}\n\n${this.message}`;
     Object.defineProperties(this, { report: { value: report }, located: { value: located.findings } });
   }
 
-  /** What is shown of it elsewhere. */
+  /** What other tools show of it. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.stack ?? this.message;
   }

@@ -13,19 +13,19 @@ import {
 
 /** A finding, or a check that could not be made, with its place. */
 export interface Located<T> {
-  /** What it is about. */
+  /** The finding or check. */
   readonly entry: T;
   /** Where it is. */
   readonly place: Place;
 }
 
-/** A finding that somebody accepts, with its place. */
+/** A finding that somebody has accepted, with its place. */
 export interface LocatedAcknowledgement extends AcknowledgedFinding {
-  /** Where it is found. */
+  /** The place of the finding. */
   readonly place: Place;
 }
 
-/** A report of which every entry has its place. */
+/** A report in which every entry has its place. */
 export interface LocatedReport {
   readonly findings: readonly Located<Finding>[];
   readonly notEvaluated: readonly Located<NotEvaluated>[];
@@ -42,8 +42,8 @@ export function locateReport(report: Report, locate: Locate): LocatedReport {
 }
 
 /**
- * The report as an engineer reads it, in the order of the file: open questions, warnings, and the errors last, where a terminal shows them.
- * The last line is the summary.
+ * The report as an engineer reads it, in the order of the file: open questions, warnings, and last the errors, where a terminal shows them. The last
+ * line is the summary.
  */
 export function formatReport(report: LocatedReport): string {
   const of = (level: string) => report.findings.filter(({ entry }) => entry.level === level).sort(byPosition);
@@ -70,7 +70,7 @@ export function summary({ findings, acknowledged, notEvaluated }: LocatedReport)
   ].join(", ");
 }
 
-/** Two reports as one, in this order. */
+/** Two reports as one, in the given order. */
 export function joined(one: LocatedReport, other: LocatedReport): LocatedReport {
   return {
     findings: [...one.findings, ...other.findings],

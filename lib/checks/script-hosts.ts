@@ -2,7 +2,7 @@ import type { Host } from "../model/host";
 import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 
-/** Whether a pair's hosts get scripts; the options know. */
+/** Whether a pair's hosts get scripts; each option knows. */
 export type RunsScripts = (pair: SipServerPair) => boolean;
 
 /** The hosts that get scripts, by name. */

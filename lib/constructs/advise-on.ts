@@ -6,9 +6,9 @@ import { callSite } from "./call-site";
 import { advise, readRequirements } from "./when-advised";
 
 /**
- * The advice on what a program requires.
+ * The advice on a program's requirements.
  *
- * @throws InvalidEnvironment with the program's line, where the requirements are not valid
+ * @throws InvalidEnvironment with the program's line, if the requirements are not valid
  */
 export function adviseOn(requirements: Requirements): Advice {
   const read = readRequirements(requirements);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Origin, Position } from "../model/origin";
 import { basename, dirname, normalize, relative } from "../text/paths";
 
-/** The folder of the sources, or of the package's programs, also where that is a linked folder of somewhere else; what is here stands one below it in both. */
+/** The folder of the sources or of the package's programs, even if that folder is reached by a link. This file lies one folder below it in both cases. */
 const OWN_FOLDER = `${/^(?:constructs|shared)$/.test(basename(__dirname)) ? dirname(__dirname) : normalize(__dirname)}/`;
 
 /**
@@ -23,7 +23,7 @@ export function callSite(): Origin {
   };
 }
 
-/** The position of the first frame of a stack that is a program's; folders may have parentheses in their names. */
+/** The position of the first frame of a stack that belongs to a program; folders may have parentheses in their names. */
 export function positionIn(stack: string): Position | undefined {
   for (const line of stack.split("\n").slice(1)) {
     const frame = FRAME.exec(line.trim());
@@ -36,7 +36,7 @@ export function positionIn(stack: string): Position | undefined {
   return undefined;
 }
 
-/** What a runner tells of a file in a URL may be no path of this system; then the next frame is asked. */
+/** A runner may name a file by a URL that is no path of this system; then the next frame is tried. */
 function fileOf(place: string): string | undefined {
   try {
     return normalize(place.startsWith("file://") ? fileURLToPath(place) : place);
@@ -48,5 +48,5 @@ function fileOf(place: string): string | undefined {
 /** `at new Host (/srv/main.ts:3:7)`, `at /srv/main.ts:3:7` or `at async /srv/main.ts:3:7`. */
 const FRAME = /^at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
 
-/** The engine's own modules, and code that stands in no file. */
+/** The engine's own modules, and code that is in no file. */
 const NO_FILE = /^(?:node:|data:|eval at |<anonymous>)/;

@@ -24,16 +24,16 @@ export function checkCodes(): readonly string[] {
 
 /** The outcome of all checks of an app, and the place of each entry. */
 export interface AppReport extends Report {
-  /** Where an entry of the report is. */
+  /** The place of an entry of the report. */
   readonly locate: Locate;
 }
 
 /**
- * Checks every environment below the root, or the one that it is in, and the validations that users added to any construct. Writes and throws
- * nothing.
+ * Checks every environment below the root, or the environment that the root is in, and runs the validations that users added to any construct. Writes
+ * and throws nothing.
  */
 export function reportOn(root: IConstruct): AppReport {
-  // A part of an environment cannot be judged alone, and a report without it would say that all is well.
+  // Part of an environment cannot be judged alone, and a report without the environment would claim that all is well.
   const top = environmentAround(root) ?? root;
   const environments = environmentsOf(top);
   const resolved = environments.map((environment) => {
@@ -42,11 +42,11 @@ export function reportOn(root: IConstruct): AppReport {
   });
   const topologies = resolved.flatMap(({ topology }) => topology ?? []);
   const incomplete = resolved.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
-  // What `sip-ha simulate` finds, and tells of where an acknowledgement of it fits nothing.
+  // `sip-ha simulate` finds these, and reports an acknowledgement of one that matches nothing.
   const simulated = new Set(invariants.map(({ name }) => name));
   const { sources, ...checked } = evaluate(rules, topologies, new Set(incomplete), simulated);
   const byTopology = new Map(resolved.map(({ topology, environment }) => [topology, environment]));
-  // By the environment itself: two of one name are a finding, and each has its own.
+  // Keyed by the environment itself: two environments of one name are a finding, and each has its own entries.
   const owners = new Map<Finding | NotEvaluated, CheckedEnvironment | undefined>();
   for (const [entry, topology] of sources) owners.set(entry, byTopology.get(topology));
   const owned = <T extends Finding | NotEvaluated>(entries: readonly T[], owner: CheckedEnvironment | undefined) => {
@@ -84,7 +84,7 @@ export function reportOn(root: IConstruct): AppReport {
   };
 }
 
-/** The model as the rules see it: the backend may be a construct, and hosts be overridden, which is no part of what is declared. */
+/** The model as the rules see it. The backend may be a construct, and hosts may be overridden; neither is part of the declaration. */
 function asWritten(topology: Topology, environment: CheckedEnvironment): Topology {
   const hosts = [...topology.hosts.values()].filter(({ connection }) => connection !== undefined);
   const parts = hosts.map(({ name }) => [name, environment.overriddenPartsOf(name)] as const);
@@ -101,10 +101,10 @@ interface Round {
 const rounds = new WeakMap<IConstruct, Round>();
 
 /**
- * Checks every environment of an app when its first one is about to be synthesized; the others of that synth get the same answer. A new synth
- * begins where an environment comes for the second time.
+ * Checks every environment of an app when its first one is about to be synthesized; the other environments of that synth get the same answer. A new
+ * synth begins when an environment comes for the second time.
  *
- * @throws InvalidEnvironment where anything keeps them from being written
+ * @throws InvalidEnvironment if anything keeps them from being written
  */
 export function checkBeforeSynth(environment: CheckedEnvironment): Report {
   const root = environment.node.root;
@@ -121,7 +121,7 @@ export function checkBeforeSynth(environment: CheckedEnvironment): Report {
   return round.report;
 }
 
-/** Makes the next synth check again. Called where an environment of the app changes. */
+/** Makes the next synth check again. Called when an environment of the app changes. */
 export function forgetChecks(construct: IConstruct): void {
   rounds.delete(construct.node.root);
 }
@@ -129,7 +129,7 @@ export function forgetChecks(construct: IConstruct): void {
 /**
  * Checks every environment of an app now, outside a synth.
  *
- * @throws InvalidEnvironment where anything keeps them from being written
+ * @throws InvalidEnvironment if anything keeps them from being written
  */
 export function checkNow(environment: CheckedEnvironment): void {
   const { root } = environment.node;
@@ -138,9 +138,9 @@ export function checkNow(environment: CheckedEnvironment): void {
 }
 
 /**
- * Checks the constructs of Terraform in an environment once more, as Aspects may have added some since the app was checked.
+ * Checks the Terraform constructs in an environment once more, because Aspects may have added some since the app was checked.
  *
- * @throws InvalidEnvironment where any keeps it from being written
+ * @throws InvalidEnvironment if any of them keeps it from being written
  */
 export function checkAddedResources(environment: CheckedEnvironment): void {
   const findings = [...resourceFindings(environment), ...lateBackend(environment), ...lateOverrides(environment)];
@@ -153,7 +153,7 @@ function resourceFindings(environment: CheckedEnvironment): Finding[] {
   return [takenAddresses, absentAddresses, twoBackends, mixedCores].flatMap((find) => find(environment));
 }
 
-/** What a construct has declared stays declared, and would be deployed though the program has taken the construct away. */
+/** What a construct has declared stays declared: it would be deployed even though the program has removed the construct. */
 function removedElements(environment: CheckedEnvironment, present: ReadonlySet<IConstruct>): Finding[] {
   return environment.declaredWithout(present).map((path) => ({
     ...inputFinding(errors.removedElement(path.join(" ")), environment.environmentName),
@@ -162,13 +162,13 @@ function removedElements(environment: CheckedEnvironment, present: ReadonlySet<I
   }));
 }
 
-/** The kinds of element that resources are made of, by the resource's type. */
+/** The kind of element that a resource is made from, by the resource's type. */
 const RESOURCES: ReadonlyMap<string, "hosts" | "bigIps"> = new Map([
   ["null_resource", "hosts"],
   ["bigip_as3", "bigIps"],
 ]);
 
-/** A resource of the user's in the place of a host's or a device's would silently be merged with it. */
+/** If a user's resource had the address of a host's or a device's resource, the two would silently be merged. */
 function takenAddresses(environment: CheckedEnvironment): Finding[] {
   const { topology } = environment.resolution();
   const resources = environment.node.findAll().filter(isTerraformResource);
@@ -183,12 +183,12 @@ function takenAddresses(environment: CheckedEnvironment): Finding[] {
 }
 
 /**
- * An override of a resource that is not there makes one of nothing but that, which Terraform takes, as a `null_resource` has to have nothing; and what the
- * slip was to change is as before. The other types have to have something, so that Terraform refuses such a one.
+ * An override of a resource that does not exist creates a resource with nothing but the override. Terraform accepts it, because a `null_resource` needs
+ * no content, and the intended resource stays unchanged. The other types need content, so Terraform refuses such a resource.
  */
 function absentAddresses(environment: CheckedEnvironment): Finding[] {
   const { topology, findings } = environment.resolution();
-  // A host that was left out would be missed as well.
+  // A host that was left out because of an error would be reported as missing here, too.
   if (topology === undefined || findings.length > 0) return [];
   const resources = environment.node.findAll().filter(isTerraformResource);
   const own = resources.filter((one) => one.terraformResourceType === "null_resource");
@@ -202,7 +202,7 @@ function absentAddresses(environment: CheckedEnvironment): Finding[] {
   });
 }
 
-/** Of a backend that is declared and one that is a construct, cdktf would quietly use the construct; and write what an override names beside either. */
+/** If a backend is declared and another is a construct, cdktf would quietly use the construct, and write a backend that an override names beside either. */
 function twoBackends(environment: CheckedEnvironment): Finding[] {
   const { topology } = environment.resolution();
   if (topology === undefined) return [];
@@ -214,14 +214,17 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
   return [{ ...inputFinding(problem, environment.environmentName), path: ["terraform", "backend"] }];
 }
 
-/** Ours is in the stack by then, and whether others have the same was checked without it. Beside a declared one it is one of two. */
+/**
+ * By then our own backend is in the stack, and the check whether environments share a backend did not see the late one. Beside a declared backend,
+ * `twoBackends` reports it.
+ */
 function lateBackend(environment: CheckedEnvironment): Finding[] {
   if (!environment.isBackendLate || environment.resolution().topology?.backend !== undefined) return [];
   const problem = errors.elementTooLate("backend", environment.writtenBackendTypes.join());
   return [{ ...inputFinding(problem, environment.environmentName), path: ["terraform", "backend"] }];
 }
 
-/** What is accepted of them was accepted when the app was checked. */
+/** Acknowledgements of overrides were applied when the app was checked. */
 function lateOverrides(environment: CheckedEnvironment): readonly Finding[] {
   const { topology } = environment.resolution();
   if (topology === undefined) return [];
@@ -233,19 +236,19 @@ function overriddenBackend(types: readonly string[]): Problem | undefined {
   return types.length < 2 ? undefined : errors.overriddenBackend(types);
 }
 
-/** cdktf and its successor cdktn may be installed side by side; a stack of the one then fails on elements of the other, in words that help nobody. */
+/** cdktf and its successor cdktn may be installed side by side. A stack of one then fails on elements of the other, with a message that helps nobody. */
 function mixedCores(environment: CheckedEnvironment): Finding[] {
   return environment.elementsOfOtherCores.map(({ construct, method }) =>
     inputFinding(errors.terraformCoresMixed(construct, method), environment.environmentName),
   );
 }
 
-/** In HCL cdktf writes its own resources, and nothing of what is laid beside them. */
+/** In HCL, cdktf writes its own resources but nothing that is laid over them. */
 function hclOutput(environment: CheckedEnvironment): Finding[] {
   return environment.writesHcl ? [inputFinding(errors.hclOutput(), environment.environmentName)] : [];
 }
 
-/** What cdktf's resources have; this floor does not import cdktf. */
+/** What cdktf's resources have; this layer does not import cdktf. */
 interface TerraformResource extends IConstruct {
   readonly terraformResourceType: string;
   readonly friendlyUniqueId: string;
@@ -255,7 +258,7 @@ function isTerraformResource(construct: IConstruct): construct is TerraformResou
   return (construct as Partial<TerraformResource>).terraformResourceType !== undefined;
 }
 
-/** cdktf writes stacks of one name over each other. */
+/** cdktf writes stacks with the same name over each other. */
 function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<string, CheckedEnvironment>): Finding[] {
   const name = environment.environmentName;
   const first = firstOfName.get(name.toLowerCase())!;
@@ -266,21 +269,21 @@ function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<stri
   ];
 }
 
-/** The same, of a stack that the user made. */
+/** The same, for a stack that the user made. */
 function sameStack(environment: CheckedEnvironment, stacks: ReadonlyMap<string, IConstruct>): Finding[] {
   const { environmentName: name, node } = environment;
   const other = stacks.get(node.id.toLowerCase());
   return other === undefined ? [] : [inputFinding(errors.stackTaken(name, other.node.path), name)];
 }
 
-/** Whether the construct is a stack of cdktf, by what it has, and no environment; this floor does not import cdktf. */
+/** Whether the construct is a cdktf stack, judged by its members, and not an environment; this layer does not import cdktf. */
 function isOtherStack(construct: IConstruct): boolean {
   return typeof (construct as { prepareStack?: unknown }).prepareStack === "function" && !isEnvironment(construct);
 }
 
 /**
- * cdktf runs validations, and looks at error annotations, only after it has written the stacks before; and validations not at all on constructs
- * between the App and a stack.
+ * cdktf runs validations and looks at error annotations only after it has written the earlier stacks. It never runs validations on constructs between
+ * the App and a stack.
  */
 function userValidations(construct: IConstruct, around: CheckedEnvironment | undefined): Finding[] {
   const environment = around?.environmentName ?? "";

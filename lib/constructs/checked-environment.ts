@@ -7,7 +7,7 @@ import type { Environment } from "./environment";
 
 const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as never;
 
-/** What the checks need of an environment. */
+/** What the checks need from an environment. */
 export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
   readonly hasBackendConstruct: boolean;
@@ -28,7 +28,7 @@ export function markEnvironment(construct: CheckedEnvironment): void {
   Object.defineProperty(construct, ENVIRONMENT, { value: true });
 }
 
-/** Whether the value is an environment, also one of another copy of this package. */
+/** Whether the value is an environment, including one of another copy of this package. */
 export function isEnvironment(value: unknown): value is CheckedEnvironment {
   return typeof value === "object" && value !== null && ENVIRONMENT in value;
 }

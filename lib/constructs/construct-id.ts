@@ -4,12 +4,13 @@ import { ELEMENT_NAME, refusalOf } from "../model/name";
 import { callSite } from "./call-site";
 
 /**
- * The id of a construct, which is the name of an element. Of a name that every object has, `constructs` would say that such a construct is
- * there already, and of none or of a number something about itself; any other that is refused gets as far as the checks, which tell it beside everything else.
+ * The id of a construct, which is the name of an element. For a name that every object has, `constructs` would report that such a construct exists
+ * already; for a missing name or a number, it would report a problem of its own. Any other refused name reaches the checks, which report it with
+ * everything else.
  *
  * @param what the element in words: `a host`
- * @param refused what the core refuses in an id of such a construct, in words of its own and without its place
- * @throws InvalidEnvironment where no construct can have the name
+ * @param refused what the core refuses in an id of such a construct, with a message of its own that lacks the place
+ * @throws InvalidEnvironment if no construct can have the name
  */
 export function constructId(id: string, what: string, refused?: RegExp): string {
   const problem = problemOf(id, what, refused);

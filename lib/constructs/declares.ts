@@ -1,6 +1,6 @@
 import type { Path } from "../model/origin";
 
-/** The method by which a noun says what stands for it in a declaration: a host its name, an option its settings. */
+/** The method by which a noun gives its stand-in in a declaration: a host gives its name, an option its settings. */
 export const DECLARED: unique symbol = Symbol.for("sip-server-ha.declared") as never;
 
 /** Something that can stand in a declaration. */
@@ -9,7 +9,7 @@ export interface Declares {
   [DECLARED](): unknown;
 }
 
-/** Stands in the place of a value that nobody could go through to its end, which the checks refuse there by these words. */
+/** Stands for a value that could not be walked to its end; the checks refuse it there, in these words. */
 class Endless {
   constructor(private readonly what: string) {}
   get [Symbol.toStringTag](): string {
@@ -17,15 +17,15 @@ class Endless {
   }
 }
 
-/** Further down than anything that is declared. */
+/** Deeper than anything that is declared. */
 const DEEPEST = 100;
 
 /**
  * Replaces every noun in a props object by what it declares; everything else stays as it is.
  *
- * @param meet is told of each noun, and where it stands
- * @param path where the value stands
- * @param around the values that it is in, from the outermost; changed on the way, and back as it was at the end
+ * @param meet is called with each noun and its path
+ * @param path the path of the value
+ * @param around the values that contain it, outermost first; changed on the way, and restored at the end
  */
 export function declared(
   value: unknown,
@@ -59,7 +59,7 @@ function plainOf(
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
     const plain = typeof item === "object" ? declared(item, meet, [...path, key], around) : item;
-    // To assign this one would set a prototype; as a key it is refused later, with its position.
+    // Assigning this key would set a prototype; as an own key, it is refused later with its position.
     if (key === "__proto__") Object.defineProperty(result, key, { value: plain, enumerable: true });
     else result[key] = plain;
   }

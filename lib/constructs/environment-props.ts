@@ -18,23 +18,24 @@ export interface GenesysProps {
   readonly tenant?: string | undefined;
   /** The switch that the SIP Servers belong to. */
   readonly switch: string;
-  /** The version of SIP Server; options that came later are refused. */
+  /** The version of SIP Server; options that later versions introduced are refused. */
   readonly sipServerVersion: string;
   /** Names of the application templates that new objects are made from.
    * @default - the templates are named "SIP Server" and "Third Party Server" */
   readonly templates?: TemplatesProps | undefined;
 }
 
-/** Where Terraform keeps the environment's state, and later settings of the same kind. */
+/** Where Terraform keeps the environment's state, and any later settings of that kind. */
 export interface TerraformProps {
-  /** The name of one Terraform backend, or `cloud`, and its settings in the words of Terraform's documentation, without secrets. A cdktf backend construct in the Environment does the same.
+  /** The name of one Terraform backend, or `cloud`, with its settings as Terraform's documentation names them, without secrets. A cdktf backend
+   * construct in the Environment does the same.
    * @default - a file beside the output folder, named relative to the stack */
   readonly backend?: Readonly<Record<string, Readonly<Record<string, BackendSetting>>>> | undefined;
 }
 
-/** What an environment has once: what its Configuration Layer objects have in common, Terraform's settings, accepted findings. */
+/** What an environment has once: the common settings of its Configuration Layer objects, Terraform's settings, accepted findings. */
 export interface EnvironmentProps {
-  /** A line on what the environment is.
+  /** A line that describes the environment.
    * @default - none */
   readonly description?: string | undefined;
   /** What the Configuration Layer objects have in common. */
@@ -42,7 +43,7 @@ export interface EnvironmentProps {
   /** Terraform's own settings.
    * @default - a local state file beside the output folder */
   readonly terraform?: TerraformProps | undefined;
-  /** Findings that somebody has looked at and accepts, each with a reason.
+  /** Findings that somebody has reviewed and accepted, each with a reason.
    * @default - none */
   readonly acknowledge?: readonly Acknowledgement[] | undefined;
 }

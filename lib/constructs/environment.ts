@@ -25,7 +25,7 @@ const ONCE_WORDS: Readonly<Record<string, string>> = { managementLayer: "Managem
 /** What cdktf refuses in the id of a stack. */
 const REFUSED_IN_STACKS = /[\s*?[\]{}!]/;
 
-/** What stands beside the props in an environment file. In a program the id and constructs say it, and a file's words would quietly say something else. */
+/** The keys of an environment file beside the props. In a program the id and constructs say this, and these keys would quietly say something else. */
 const BESIDE_PROPS: readonly string[] = ["environment", "managementLayer", ...ELEMENT_KINDS];
 
 interface Source {
@@ -38,27 +38,27 @@ interface Misplaced {
   readonly problem: Problem;
   readonly path: Path;
   readonly part: "key" | "value";
-  /** Where it was made, where that is not the element that stands at the path. */
+  /** Where it was made, unless that is the element at the path. */
   readonly source?: Source;
 }
 
-/** An element that the program passed to another, and where it stands there. */
+/** An element that the program passed to another one, and its place there. */
 interface PassedElement {
   readonly kind: ElementKind;
   readonly name: string;
   readonly path: Path;
 }
 
-/** The environment of each element. Those of another copy of this package are not in it. */
+/** The environment of each element; elements of another copy of this package are not in it. */
 const environments = new WeakMap<object, { readonly environment: Environment; readonly kind: ElementKind }>();
 
 /**
- * One environment: its hosts, networks, pairs and Management Layer, and the Terraform stack that deploys them. Elements are constructs
- * below it; `app.synth()` checks all environments of the app and writes each to `stacks/<id>`. Warnings keep nothing from being written and are not
- * printed: `reportOn(app)` has them.
+ * One environment: its hosts, networks, pairs and Management Layer, and the Terraform stack that deploys them. Its elements are constructs below it.
+ * `app.synth()` checks all environments of the app and writes each to `stacks/<id>`. Warnings do not stop the writing and are not printed:
+ * `reportOn(app)` returns them.
  */
 export class Environment extends EnvironmentStack {
-  /** Whether the value is an Environment, also one of another copy of this package. */
+  /** Whether the value is an Environment, including one of another copy of this package. */
   static isEnvironment(value: unknown): value is Environment {
     return isEnvironment(value);
   }
@@ -66,7 +66,7 @@ export class Environment extends EnvironmentStack {
   /**
    * The environment that a construct belongs to.
    *
-   * @throws InvalidEnvironment where it belongs to none
+   * @throws InvalidEnvironment if it belongs to none
    */
   static override of(construct: Construct): Environment {
     const environment = construct.node.scopes.reverse().find(Environment.isEnvironment);
@@ -86,7 +86,7 @@ export class Environment extends EnvironmentStack {
 
   /**
    * @param id the environment's name; its files are written to `stacks/<id>`
-   * @throws InvalidEnvironment where no construct can have the id, or the app is being written already
+   * @throws InvalidEnvironment if no construct can have the id, or the app is already being written
    */
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(scope, constructId(id, "an environment", REFUSED_IN_STACKS));
@@ -104,7 +104,7 @@ export class Environment extends EnvironmentStack {
   declareElement(kind: ElementKind, name: string, props: unknown, construct: Construct, origin?: Origin): void {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
     this.requireEarly(ELEMENTS[kind].what, name, source.origin);
-    // Without a prototype, so that every name is only a name.
+    // No prototype, so that every name is only a name.
     const elements = this.declaration[kind] ?? Object.create(null);
     if (Object.hasOwn(elements, name)) {
       const problem = errors.duplicateName(ELEMENTS[kind].what, name, this.madeAt(`${kind}.${name}`));
@@ -133,22 +133,22 @@ export class Environment extends EnvironmentStack {
     this.changed();
   }
 
-  /** Lets messages say where a file removes what is missed. @internal */
+  /** Lets messages say where a file removes the missing element. @internal */
   knowRemoved(removedAt: RemovedAt): void {
     this.removedAt = removedAt;
     this.changed();
   }
 
-  /** The model and what is wrong with the declaration. Computed once, until an element is added. @internal */
+  /** The model, and the problems of the declaration. Computed once, until an element is added. @internal */
   resolution(): Resolution {
     this.resolved ??= this.withMisplaced(this.inOwnWords(resolve(this.declaration, this.removedAt)));
     return this.resolved;
   }
 
   /**
-   * The environment as plain data, for programs and tests. Asked for when everything is declared.
+   * The environment as plain data, for programs and tests. Read it only after everything is declared.
    *
-   * @throws InvalidEnvironment where the declaration is not valid, or not whole yet
+   * @throws InvalidEnvironment if the declaration is not valid, or not complete yet
    */
   get topology(): Topology {
     const { topology, findings } = this.resolution();
@@ -162,18 +162,18 @@ export class Environment extends EnvironmentStack {
   /**
    * Everything that will be written, in memory.
    *
-   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   * @throws InvalidEnvironment if anything in the app keeps it from being written
    */
   get plan(): Plan {
     return this.ready().plan;
   }
 
-  /** The name, as it was declared. */
+  /** The name as declared. */
   get environmentName(): string {
     return String(this.declaration.environment);
   }
 
-  /** Where a value of the declaration stands, and the construct that it came from. @internal */
+  /** The place of a value of the declaration, and the construct that it came from. @internal */
   locate(path: Path, part: "key" | "value"): Place {
     const at = formatPath(path);
     const misplaced = this.misplaced.find((one) => one.part === part && formatPath(one.path) === at)?.source;
@@ -189,7 +189,7 @@ export class Environment extends EnvironmentStack {
     return { position: source.origin(rest, part), construct: source.construct.node.path };
   }
 
-  /** What is declared by a construct that is no longer among those of the app. @internal */
+  /** What was declared by a construct that the app no longer contains. @internal */
   declaredWithout(constructs: ReadonlySet<IConstruct>): Path[] {
     const gone = [...this.sources].filter(([, { construct }]) => !constructs.has(construct));
     return gone.map(([key]) =>
@@ -226,14 +226,14 @@ export class Environment extends EnvironmentStack {
     return this.resolution().topology?.backend;
   }
 
-  /** What stands there already, in words: constructs of one class are often made by one line. */
+  /** The element that has the key already, in words: one line of a program often makes several constructs of one class. */
   private madeAt(key: string): string {
     const { construct, origin } = this.sources.get(key)!;
     const position = origin([], "key");
     return `${construct.node.path}${position === undefined ? "" : ` of ${formatPosition(position)}`}`;
   }
 
-  /** Files are planned before cdktf runs Aspects: what these add would be in Terraform's part alone. */
+  /** Files are planned before cdktf runs Aspects: an element that an Aspect adds would appear in Terraform's part alone. */
   private requireEarly(what: string, name: string, origin: Origin): void {
     if (!this.isAppBeingWritten) return;
     const place = { position: origin([], "key"), construct: this.node.path };
@@ -247,7 +247,7 @@ export class Environment extends EnvironmentStack {
     forgetChecks(this);
   }
 
-  /** The environment's own props, as plain values. A program without types, or one that spreads an object of its own, may pass more. */
+  /** The environment's own props, as plain values. A program without types, or one that spreads its own object, may pass more. */
   private ownProps(props: unknown, source: Source): object {
     const own = { ...(declared(props) as Record<string, unknown>) };
     for (const key of BESIDE_PROPS.filter((one) => Object.hasOwn(own, one))) {
@@ -259,7 +259,7 @@ export class Environment extends EnvironmentStack {
     return own;
   }
 
-  /** Of an unknown key, a program is told the props, and not what else a file may have; a file that it may extend another, too. */
+  /** For an unknown key, a program gets the names of the props only. A file gets all keys that a file may have, including `extends`. */
   private inOwnWords(resolution: Resolution): Resolution {
     const keys = this.isProgram ? ENVIRONMENT_PROPS : Object.keys(environmentFileSchema.entries);
     const findings = resolution.findings.map((finding) => {
@@ -270,7 +270,7 @@ export class Environment extends EnvironmentStack {
     return { ...resolution, findings };
   }
 
-  /** Plain props. A noun of another environment would be taken for this one's of the same name. */
+  /** The props as plain values. A noun of another environment would otherwise be taken for this environment's noun of the same name. */
   private ownNouns(props: unknown, at: Path): unknown {
     return declared(props, (noun, path) => {
       const of = environments.get(noun);
@@ -285,7 +285,10 @@ export class Environment extends EnvironmentStack {
     });
   }
 
-  /** Elements in the place of one of another kind that has the same name. Without such a one, the name is missed there anyway. */
+  /**
+   * Elements passed where an element of another kind is expected, if that kind has an element of the same name. Otherwise the name is reported as missing
+   * anyway.
+   */
   private ofOtherKind(): Misplaced[] {
     const isAmbiguous = (name: string) =>
       ELEMENT_KINDS.filter((kind) => Object.hasOwn(this.declaration[kind] ?? {}, name)).length > 1;
@@ -307,7 +310,7 @@ export class Environment extends EnvironmentStack {
       part,
     }));
     const values = new Set(own.filter(({ part }) => part === "value").map(({ path }) => formatPath(path)));
-    // A name that is not there is no second finding of a noun that is from elsewhere.
+    // A noun from another environment is already a finding; its missing name is not a second one.
     const others = resolution.findings.filter(
       ({ code, path }) => code !== "missing-reference" || !values.has(formatPath(path)),
     );

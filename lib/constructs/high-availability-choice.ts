@@ -1,6 +1,6 @@
 import { DECLARED, type Declares } from "./declares";
 
-/** The way in which a pair is highly available, with its settings: what stands under `highAvailability`. */
+/** How a pair is highly available, with the settings: the value of `highAvailability`. */
 export abstract class HighAvailabilityChoice implements Declares {
   protected constructor(
     private readonly option: string,
@@ -9,7 +9,7 @@ export abstract class HighAvailabilityChoice implements Declares {
 
   /** The option and its settings. */
   [DECLARED](): unknown {
-    // Where a program has passed none, the checks say which ones are missing, and where.
+    // If a program passed no settings, the checks report which ones are missing, and where.
     return { [this.option]: this.settings ?? {} };
   }
 }

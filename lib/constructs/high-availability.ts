@@ -8,13 +8,14 @@ import { NlbCluster, type NlbClusterProps } from "./nlb-cluster";
 import { SingleHost, type SingleHostProps } from "./single-host";
 import { SipProxyGroup, type SipProxyProps } from "./sip-proxy-group";
 
-/** The way in which a pair is highly available. One factory for each. */
+/** How a pair is highly available. There is one factory for each option. */
 export abstract class HighAvailability extends HighAvailabilityChoice {
   /**
-   * Which options fit requirements, in order, with the reasons from the vendor's table, and why each other does not; `sip-ha advise` prints it.
+   * Which options fit the requirements, in order, with the reasons from the vendor's table, and why each of the others does not fit; `sip-ha advise`
+   * prints it.
    *
-   * @param requirements what is known of the site and asked of it; what is left out is not known
-   * @throws InvalidEnvironment where a requirement has no value that is allowed, or two contradict each other
+   * @param requirements what is known of the site and required of it; what is left out counts as not known
+   * @throws InvalidEnvironment if a requirement has a value that is not allowed, or two requirements contradict each other
    */
   static advise(requirements: Requirements = {}): Advice {
     return adviseOn(requirements);
@@ -25,7 +26,7 @@ export abstract class HighAvailability extends HighAvailabilityChoice {
     return new IpAddressTakeover(props);
   }
 
-  /** A virtual server of an F5 BIG-IP before a pool of the two servers. */
+  /** A virtual server of an F5 BIG-IP in front of a pool of the two servers. */
   static bigIp(props: BigIpPoolProps): BigIpPool {
     return new BigIpPool(props);
   }
@@ -40,7 +41,7 @@ export abstract class HighAvailability extends HighAvailabilityChoice {
     return new SipProxyGroup(props);
   }
 
-  /** Both servers on one host, for 100 seats or fewer: nothing moves, and the loss of the host is not survived. */
+  /** Both servers on one host, for 100 seats or fewer: nothing moves, and the pair does not survive the loss of the host. */
   static singleHost(props: SingleHostProps): SingleHost {
     return new SingleHost(props);
   }

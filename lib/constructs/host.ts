@@ -10,7 +10,7 @@ import type { INetwork } from "./network";
 
 /** A network interface and the host's own address on it. */
 export interface InterfaceProps {
-  /** The network that it is on. */
+  /** The network that the interface is on. */
   readonly network: INetwork | string;
   /** The host's own address; it never moves. */
   readonly address: string;
@@ -18,10 +18,10 @@ export interface InterfaceProps {
 
 /** The Local Control Agent, which starts the control scripts. */
 export interface LocalControlAgentProps {
-  /** The port that Solution Control Server reaches it on.
+  /** The port at which Solution Control Server reaches the Local Control Agent.
    * @default 4999 */
   readonly port?: number | undefined;
-  /** The account that it runs as; what it starts has that account's rights.
+  /** The account that the agent runs as; whatever the agent starts has that account's rights.
    * @default - "root"; "LocalSystem" on Windows */
   readonly account?: string | undefined;
   /** How that account gets root's rights for the control scripts.
@@ -29,7 +29,7 @@ export interface LocalControlAgentProps {
   readonly becomeRoot?: BecomeRoot | undefined;
 }
 
-/** The SSH server, a jump host or bastion, by way of which a host is reached. */
+/** The SSH server (jump host or bastion) through which a host is reached. */
 export interface JumpHostProps {
   /** The account on the jump host. */
   readonly user: string;
@@ -39,7 +39,7 @@ export interface JumpHostProps {
    * @default 22 */
   readonly port?: number | undefined;
   /** The file of the private key for the jump host, as `privateKeyFile` of the connection.
-   * @default - that of the connection; without one the ssh agent is asked */
+   * @default - the key of the connection; without one, the ssh agent is asked */
   readonly privateKeyFile?: string | undefined;
   /** The jump host's public key, as in its `ssh_host_*_key.pub`. */
   readonly hostKey: string;
@@ -55,7 +55,7 @@ export interface SshProps {
   /** The port of the host's SSH server.
    * @default 22 */
   readonly port?: number | undefined;
-  /** The private key's file, read when Terraform runs; `~` is the home of who runs it, and a relative path is looked for from the stack's folder.
+  /** The private key's file, read when Terraform runs. `~` is the home of the user who runs Terraform; a relative path starts at the stack's folder.
    * @default - the ssh agent is asked */
   readonly privateKeyFile?: string | undefined;
   /** The host's public key, as in its `ssh_host_*_key.pub`.
@@ -72,9 +72,9 @@ export interface SshProps {
   readonly jumpHost?: JumpHostProps | undefined;
 }
 
-/** How Terraform reaches a Windows host by Windows Remote Management. */
+/** How Terraform reaches a Windows host through Windows Remote Management. */
 export interface WinrmProps {
-  /** An account of the host's administrators. */
+  /** An account in the host's administrators group. */
   readonly user: string;
   /** The address to connect to.
    * @default - the address of the management interface */
@@ -82,15 +82,16 @@ export interface WinrmProps {
   /** The port of Windows Remote Management.
    * @default - 5986 with https, 5985 without */
   readonly port?: number | undefined;
-  /** The file with the account's password, read when Terraform runs; `~` is the home of who runs it, and a relative path is looked for from the stack's folder.
-   * @default - the password is the sensitive Terraform variable winrm_password, one for all such hosts of the environment; Terraform then
-   * removes nothing from the host, as it lets no variable reach what it runs when it destroys */
+  /** The file with the account's password, read when Terraform runs. `~` is the home of the user who runs Terraform; a relative path starts at the
+   * stack's folder.
+   * @default - the password is the sensitive Terraform variable winrm_password, one for all such hosts of the environment; Terraform then removes
+   * nothing from the host, because destroy-time commands cannot use variables */
   readonly passwordFile?: string | undefined;
-  /** Whether the connection is encrypted and the host's identity checked by its certificate.
+  /** Whether the connection is encrypted and the host's identity is checked by its certificate.
    * @default true */
   readonly https?: boolean | undefined;
-  /** The file with the certificate of the authority that signed the host's, PEM; a relative path is looked for from the stack's folder.
-   * @default - the authorities that the machine trusts which runs Terraform */
+  /** The file with the certificate of the authority that signed the host's certificate, PEM; a relative path starts at the stack's folder.
+   * @default - the authorities that the machine that runs Terraform trusts */
   readonly certificateAuthorityFile?: string | undefined;
   /** How long Terraform tries to connect.
    * @default "5m" */
@@ -99,10 +100,10 @@ export interface WinrmProps {
 
 /** How Terraform reaches a host: exactly one of the two. */
 export interface ConnectionProps {
-  /** A connection by SSH.
+  /** A connection over SSH.
    * @default - none */
   readonly ssh?: SshProps | undefined;
-  /** A connection by Windows Remote Management, to a Windows host.
+  /** A connection through Windows Remote Management, to a Windows host.
    * @default - none */
   readonly winrm?: WinrmProps | undefined;
 }
@@ -111,32 +112,32 @@ export interface ConnectionProps {
 export interface HostProps {
   /** The operating system. */
   readonly os: OperatingSystem;
-  /** The data center that it is in, by any name.
-   * @default - nobody has said; the check on it is reported as not evaluated */
+  /** The data center that the host is in, by any name.
+   * @default - not declared; the check on it is reported as not evaluated */
   readonly dataCenter?: string | undefined;
   /** The network interfaces by their name on the host. */
   readonly interfaces: Readonly<Record<string, InterfaceProps>>;
   /** The interface that the Management Layer and Terraform use.
-   * @default - the only one, or the one on a network that Solution Control Server's host is on too */
+   * @default - the only interface, or the one on a network that Solution Control Server's host is on too */
   readonly managementInterface?: string | undefined;
   /** The Local Control Agent.
-   * @default - runs as root (on Windows LocalSystem), port 4999 */
+   * @default - runs as root (LocalSystem on Windows), port 4999 */
   readonly localControlAgent?: LocalControlAgentProps | undefined;
   /** How Terraform reaches the host.
-   * @default - not at all: the files are written, and copied by hand */
+   * @default - not at all: the files are written, and a person copies them */
   readonly connection?: ConnectionProps | undefined;
   /** Where the control scripts are installed.
    * @default - "/opt/genesys/sip-ha"; "C:\\Genesys\\sip-ha" on Windows */
   readonly installDirectory?: string | undefined;
 }
 
-/** Something that plays the role of a host where one is asked for. */
+/** Anything that can be passed as a host. */
 export interface IHost extends Declares {
-  /** The name by which the environment knows it. */
+  /** Its name in the environment. */
   readonly hostName: string;
   /**
-   * The address of its resource in Terraform, `null_resource.<name>`. It makes a host what a resource of the same environment may wait for,
-   * `dependsOn: [host]`; only one with a `connection` has a resource.
+   * The address of its resource in Terraform, `null_resource.<name>`. Other resources of the same environment can therefore depend on the host:
+   * `dependsOn: [host]`. Only a host with a `connection` has a resource.
    */
   readonly fqn: string;
 }
@@ -150,10 +151,10 @@ export class Host extends Construct implements IHost {
 
   /** The name, which is its id. */
   readonly hostName: string;
-  /** The address of its resource in Terraform, by which others depend on it. */
+  /** The address of its resource in Terraform, on which other resources can depend. */
   readonly fqn: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
+  /** @throws InvalidEnvironment if the scope is in no Environment, no construct can have the id, or the app is already being written */
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, constructId(id, "a host"));
     this.hostName = id;
@@ -161,7 +162,7 @@ export class Host extends Construct implements IHost {
     Environment.of(this).declareElement("hosts", id, props, this);
   }
 
-  /** Its name, which stands for it in a declaration. */
+  /** The name that stands for it in a declaration. */
   [DECLARED](): string {
     return this.hostName;
   }

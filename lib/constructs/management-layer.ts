@@ -11,12 +11,12 @@ export interface ExistingApplicationProps {
   readonly host: IHost | string;
 }
 
-/** The timers by which a failure is noticed. */
+/** The timers that decide how soon a failure is noticed. */
 export interface FailureDetectionProps {
-  /** How long Solution Control Server waits for an LCA before it polls; after a second such time the host counts as lost.
+  /** How long Solution Control Server waits for an LCA before it polls; after a second such wait, the host counts as lost.
    * @default "9s" */
   readonly addpTimeout?: Duration | undefined;
-  /** The same in the direction from LCA; `0s` is off.
+  /** The same for the opposite direction, from LCA; `0s` turns it off.
    * @default "0s" */
   readonly addpRemoteTimeout?: Duration | undefined;
   /** How much longer Solution Control Server waits after the loss of a host.
@@ -29,9 +29,9 @@ export interface FailureDetectionProps {
 
 /** The servers of the Management Layer, which exist already, and how soon they notice a failure. */
 export interface ManagementLayerProps {
-  /** Decides on roles and has LCA run the control scripts. */
+  /** Decides on roles, and has LCA run the control scripts. */
   readonly solutionControlServer: ExistingApplicationProps;
-  /** The backup of a redundant pair of Solution Control Servers, on another host; it decides where it does not see the first.
+  /** The backup of a redundant pair of Solution Control Servers, on another host; it decides when it does not see the first one.
    * @default - there is one Solution Control Server */
   readonly backupSolutionControlServer?: ExistingApplicationProps | undefined;
   /** Turns log events into alarms. */
@@ -41,9 +41,9 @@ export interface ManagementLayerProps {
   readonly failureDetection?: FailureDetectionProps | undefined;
 }
 
-/** The Genesys Management Layer of an environment, which exists already and is referred to. */
+/** The Genesys Management Layer of an environment, which exists already and is only referred to. */
 export class ManagementLayer extends Construct {
-  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
+  /** @throws InvalidEnvironment if the scope is in no Environment, or the app is already being written */
   constructor(scope: Construct, id: string, props: ManagementLayerProps) {
     super(scope, id);
     Environment.of(this).declareOnce("managementLayer", props, this);

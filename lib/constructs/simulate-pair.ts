@@ -33,23 +33,23 @@ import {
   whyNotApplicable,
 } from "./when-simulated";
 
-/** What is simulated of an environment. */
+/** Which pair of an environment is simulated, and with which times. */
 export interface SimulationProps {
   /** The name of the pair.
-   * @default - the only one; needed where there are several */
+   * @default - the only pair; required if there are several */
   readonly pair?: string | undefined;
-  /** Times of your own in the place of the model's, by the name of the timer: `{ "host-loss-detection": "12s" }`.
-   * @default - those of the model */
+  /** Your own times, which replace the model's, by the name of the timer: `{ "host-loss-detection": "12s" }`.
+   * @default - the model's times */
   readonly timers?: Readonly<Record<string, MeasuredTime>> | undefined;
 }
 
 /**
- * What becomes of a pair when something fails: who answers, for how long nobody does, which calls are lost, and which invariants break. Nothing is
- * read or written.
+ * What happens to a pair when something fails: who answers, for how long nobody does, which calls are lost, and which invariants break. Nothing is read
+ * or written.
  *
  * @param of an environment, or the model of one
- * @param scenario the name of one of the catalogue, or one of your own
- * @throws InvalidEnvironment with the program's line, where the scenario, the pair or a timer is not known, or the environment has no valid model
+ * @param scenario the name of a scenario in the catalogue, or a scenario of your own
+ * @throws InvalidEnvironment with the program's line, if the scenario, the pair or a timer is not known, or the environment has no valid model
  */
 export function simulatePair(
   of: Environment | Topology,
@@ -61,11 +61,11 @@ export function simulatePair(
 }
 
 /**
- * The declared times whose half would make the longest outage of a pair in a scenario shorter, the one that helps most first. Of
- * whether the shorter time can be borne, as by a network that is busy, only what the checks know is told.
+ * The declared times that would shorten a pair's longest outage in a scenario if they were halved, the most effective one first. Whether the site can
+ * bear the shorter time, for example on a busy network, is reported only as far as the checks know it.
  *
  * @param of an environment, or the model of one
- * @param scenario the name of one of the catalogue, or one of your own
+ * @param scenario the name of a scenario in the catalogue, or a scenario of your own
  * @throws InvalidEnvironment as `simulatePair` does
  */
 export function knobsOf(
@@ -78,8 +78,8 @@ export function knobsOf(
 }
 
 /**
- * What breaks a pair of all that can: every fault by itself (`single`), or also every two of them, the second at every moment at which something happens
- * (`double`, which takes seconds). Times are the typical ones.
+ * Which of all possible faults break a pair: every fault alone (`single`), or also every combination of two (`double`, which takes seconds). The second
+ * fault then strikes at every moment at which something happens. Times are the typical ones.
  *
  * @param of an environment, or the model of one
  * @throws InvalidEnvironment as `simulatePair` does
@@ -90,13 +90,13 @@ export function sweepPair(of: Environment | Topology, depth: Depth, props: Simul
   return sweep(setting, depth);
 }
 
-/** What must hold for every pair, whatever happens; by number. */
+/** What must hold for every pair, whatever happens; in the order of the numbers. */
 export function pairInvariants(): readonly InvariantVerdict["invariant"][] {
   return invariants.map(({ number, name, title }) => ({ number, name, title }));
 }
 
 /**
- * The scenarios of the catalogue that say something about a pair.
+ * The scenarios of the catalogue that apply to a pair.
  *
  * @param of an environment, or the model of one
  * @throws InvalidEnvironment as `simulatePair` does
@@ -107,7 +107,7 @@ export function scenariosOf(of: Environment | Topology, props: SimulationProps =
 }
 
 /**
- * The times that count for a pair, with where each comes from.
+ * The times that count for a pair, and where each of them comes from.
  *
  * @param of an environment, or the model of one
  * @throws InvalidEnvironment as `simulatePair` does
@@ -135,7 +135,7 @@ function preparedSetting(of: Environment | Topology, props: SimulationProps): Se
 
 const PROPS = Object.keys({ pair: true, timers: true } satisfies Record<keyof SimulationProps, true>);
 
-/** What a program without types may get wrong: a measured time under a mistyped key would quietly be that of the model. */
+/** Mistakes that a program without types can make: the model's time would quietly replace a measured time under a mistyped key. */
 function problemsOfProps(props: unknown): Problem[] {
   if (!isMapping(props)) return [errors.wrongType(props, "a mapping")];
   const { pair, timers } = props;
@@ -147,7 +147,7 @@ function problemsOfProps(props: unknown): Problem[] {
   ];
 }
 
-/** A program without types may give the pair itself, most likely, or nothing. */
+/** A program without types may pass something else: most likely the pair itself, or nothing. */
 function topologyOf(of: Environment | Topology): Topology {
   if (isEnvironment(of)) return (of as Environment).topology;
   if (typeof (of as Partial<Topology> | undefined | null)?.pairs?.get === "function") return of;
@@ -155,7 +155,7 @@ function topologyOf(of: Environment | Topology): Topology {
   throw refused([{ ...wrong, message: "a simulation is of an environment; its pair is named behind" }]);
 }
 
-/** A program asks about a pair again and again, and what is known of a setting is kept with it. */
+/** A program asks about the same pair repeatedly, so what is computed for a setting is kept with it. */
 const settings = new WeakMap<SipServerPair, { readonly topology: Topology; readonly setting: Setting }>();
 
 function modelledSetting(topology: Topology, pair: SipServerPair): Setting {
@@ -182,10 +182,10 @@ function preparedScenario(setting: Setting, scenario: string | Scenario): Scenar
   return isOwn ? scenario : catalogued!;
 }
 
-/** What has no shape is not looked into; what a shape may have in it is told by the simulation, step by step. */
+/** Problems of shape: a scenario that has one is not examined further. Problems of content are found by the simulation, step by step. */
 const SHAPELESS: ReadonlySet<string> = new Set(["wrong-type", "missing-key", "unknown-key"]);
 
-/** Of a scenario made from one of the catalogue, what else that has is no mistake; a step with a mistyped key would quietly be another step. */
+/** A scenario made from one of the catalogue may have that scenario's other keys. In a step, however, a mistyped key would quietly make another step. */
 function problemsOfOwn(setting: Setting, scenario: Scenario): Problem[] {
   const { title, steps, until } = scenario;
   const shaped = shapeOf(scenarioDeclaration, { title, steps, until }, []);

@@ -5,21 +5,22 @@ import { HighAvailabilityChoice } from "./high-availability-choice";
 import type { IHost } from "./host";
 import type { INetwork } from "./network";
 
-/** A SIP Proxy of a pool. */
+/** A SIP Proxy in a pool. */
 export interface PooledProxyProps {
   /** The Application object's name; the installation of SIP Proxy makes it. */
   readonly application: string;
-  /** The host that it runs on; its name is the target of the SRV records. */
+  /** The host that it runs on; the SRV records point to the host's name. */
   readonly host: IHost | string;
   /** The network of its SIP interface.
-   * @default - the host's only interface, or its only one beside the management interface */
+   * @default - that of the host's only interface, or of the only one beside the management interface */
   readonly network?: INetwork | string | undefined;
-  /** The number of the listening port with the id `default`. With it the import writes the proxy's ports, as it replaces all of them.
+  /** The number of the listening port with the id `default`. The import replaces all of the proxy's ports, so it writes them only if this number is
+   * known.
    * @default - not known: the ports are entered by hand */
   readonly defaultPort?: number | undefined;
 }
 
-/** A Resource Manager, which exists already and is referred to. */
+/** A Resource Manager, which exists already and is only referred to. */
 export interface ResourceManagerProps {
   /** The Application object's name. */
   readonly application: string;
@@ -27,9 +28,9 @@ export interface ResourceManagerProps {
   readonly host: IHost | string;
 }
 
-/** Two Resource Managers that are active at once. */
+/** Two Resource Managers that are active at the same time. */
 export interface ActivePairProps {
-  /** The two, on different hosts. */
+  /** The two Resource Managers, on different hosts. */
   readonly members: readonly ResourceManagerProps[];
 }
 
@@ -39,28 +40,28 @@ export interface SipProxyProps {
   readonly fqdn: string;
   /** The SIP Proxies of the pool; two or more, on different hosts, in any subnets. */
   readonly proxies: readonly PooledProxyProps[];
-  /** How long the records of the pool's name may be kept, in whole seconds.
+  /** How long clients may cache the records of the pool's name, in whole seconds.
    * @default "60s" */
   readonly recordTtl?: Duration | undefined;
-  /** The DNS zone that the records are written into.
-   * @default - `fqdn`: a zone of its own, which takes no other record's place */
+  /** The DNS zone that the records are written to.
+   * @default - `fqdn`: a zone of its own, which replaces no other record */
   readonly zone?: string | undefined;
-  /** The zone's name servers, outside of it.
+  /** The zone's name servers, which are outside the zone.
    * @default - none are named: `localhost` stands in their place, for a file that each name server loads itself */
   readonly nameServers?: readonly string[] | undefined;
-  /** The zone's serial number; secondary name servers take a change over only where it is higher than before.
+  /** The zone's serial number; secondary name servers accept a change only if the number is higher than before.
    * @default 1 */
   readonly zoneSerial?: number | undefined;
-  /** Whether NAPTR records say which transports there are, the first of `transports` preferred.
+  /** Whether NAPTR records list the transports; the first of `transports` is preferred.
    * @default false */
   readonly naptr?: boolean | undefined;
-  /** A second domain name with the proxies' addresses, for equipment without SRV; the servers write it into what they send outside.
+  /** A second domain name with the proxies' addresses, for equipment without SRV; the servers write it into the messages that they send outside.
    * @default - none */
   readonly addressFqdn?: string | undefined;
-  /** How long the records of `addressFqdn` may be kept.
+  /** How long clients may cache the records of `addressFqdn`.
    * @default "30s" */
   readonly addressTtl?: Duration | undefined;
-  /** The transports that endpoints use to the proxies, the preferred one first.
+  /** The transports between endpoints and proxies, the preferred one first.
    * @default - those of the pair */
   readonly transports?: readonly Transport[] | undefined;
   /** The port of all proxies for SIP over UDP and TCP.
@@ -75,30 +76,30 @@ export interface SipProxyProps {
   /** How often a proxy asks both servers in turn while it knows no primary: the option `oos-force`.
    * @default "5s" */
   readonly oosForce?: Duration | undefined;
-  /** Whether Via headers have the proxy's address in the place of its host name: the option `resolve-host`.
+  /** Whether Via headers carry the proxy's address instead of its host name: the option `resolve-host`.
    * @default false */
   readonly resolveHost?: boolean | undefined;
-  /** The INVITE requests a second that a proxy takes, 0 for no limit: the option `overload-ctrl-dialog-rate`.
+  /** The INVITE requests a second that a proxy accepts, 0 for no limit: the option `overload-ctrl-dialog-rate`.
    * @default 0 */
   readonly overloadDialogRate?: number | undefined;
   /** The network of the primary's SIP interface.
-   * @default - the host's only interface, or its only one beside the management interface */
+   * @default - that of the host's only interface, or of the only one beside the management interface */
   readonly primaryNetwork?: INetwork | string | undefined;
   /** The network of the backup's SIP interface.
-   * @default - the host's only interface, or its only one beside the management interface */
+   * @default - that of the host's only interface, or of the only one beside the management interface */
   readonly backupNetwork?: INetwork | string | undefined;
   /** The number of the DN by which the servers find the pool.
-   * @default - `sip-outbound-proxy-` and the pair's name */
+   * @default - `sip-outbound-proxy-` followed by the pair's name */
   readonly outboundProxyDn?: string | undefined;
   /** The kinds of endpoints that use the pool, for the advice on TTLs: `srv`, `address`, `static-cache`, `session-border-controller`.
-   * @default - nobody has said; the check on TTLs is reported as not evaluated */
+   * @default - not declared; the check on TTLs is reported as not evaluated */
   readonly endpoints?: readonly EndpointClass[] | undefined;
   /** Active-active pairs of Resource Managers beside the pool.
    * @default - none */
   readonly resourceManagers?: readonly ActivePairProps[] | undefined;
 }
 
-/** A pool of SIP Proxies that find the primary by themselves, and that callers find by DNS: no virtual IP, and the servers in any subnets. */
+/** A pool of SIP Proxies, which callers find by DNS. The proxies find the primary themselves: there is no virtual IP, and the servers may be in any subnets. */
 export class SipProxyGroup extends HighAvailabilityChoice {
   /** The domain name of the pool. */
   readonly fqdn: string;

@@ -7,7 +7,7 @@ import type { HighAvailability } from "./high-availability";
 import type { IHost } from "./host";
 import { VirtualIp } from "./virtual-ip";
 
-/** Options of an application: section, option, value. Values are written as they would be typed. */
+/** Options of an application: section, option, value. Write values as you would type them into the Configuration Layer. */
 export type OptionProps = Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
 
 /** Listening ports of a SIP Server. */
@@ -18,7 +18,7 @@ export interface PortsProps {
   /** The port for the HA link to the other server.
    * @default - the T-Library port */
   readonly haSync?: number | undefined;
-  /** The port for readiness over HTTP.
+  /** The port for the readiness check over HTTP.
    * @default - none */
   readonly http?: number | undefined;
 }
@@ -32,7 +32,7 @@ export interface SipServerProps {
   /** Listening ports.
    * @default - T-Library clients and the HA link on 3000, no HTTP port */
   readonly ports?: PortsProps | undefined;
-  /** Options of this server alone.
+  /** Options of this server only.
    * @default - those of the pair */
   readonly options?: OptionProps | undefined;
 }
@@ -43,7 +43,7 @@ export interface SipProps {
    * @default 5060 */
   readonly port?: number | undefined;
   /** The port for SIP over TLS.
-   * @default - none; needed for the transport tls */
+   * @default - none; required for the transport tls */
   readonly tlsPort?: number | undefined;
   /** The transports that callers use. */
   readonly transports: readonly Transport[];
@@ -70,13 +70,13 @@ export interface SipServerPairProps {
   /** The heartbeat of the HA link.
    * @default - ADDP with 5s in both directions */
   readonly haLink?: HaLinkProps | undefined;
-  /** Options of both servers, beyond those that the high availability needs.
+  /** Options of both servers, in addition to those that the high availability needs.
    * @default - none */
   readonly options?: OptionProps | undefined;
   /** The longest outage that the business accepts.
    * @default - none; the check on it is reported as not evaluated */
   readonly recoveryTimeObjective?: Duration | undefined;
-  /** How it is highly available: exactly one option, with its settings. */
+  /** How the pair is highly available: exactly one option, with its settings. */
   readonly highAvailability: HighAvailability;
 }
 
@@ -86,7 +86,7 @@ export class SipServerPair extends Construct {
   readonly pairName: string;
   private readonly environment: Environment;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
+  /** @throws InvalidEnvironment if the scope is in no Environment, no construct can have the id, or the app is already being written */
   constructor(scope: Construct, id: string, props: SipServerPairProps) {
     super(scope, constructId(id, "a pair"));
     this.pairName = id;
@@ -95,10 +95,10 @@ export class SipServerPair extends Construct {
   }
 
   /**
-   * The address that callers use, where the pair's option has one. Asked for when everything of the environment is declared, its Management Layer too;
-   * until then `virtualIp` of the option has the bare address.
+   * The address that callers use, if the pair's option has one. Read it only after the whole environment is declared, including its Management Layer;
+   * until then, `virtualIp` of the option has the bare address.
    *
-   * @throws InvalidEnvironment where the environment is not valid
+   * @throws InvalidEnvironment if the environment is not valid
    */
   get virtualIp(): VirtualIp | undefined {
     return VirtualIp.of(this.environment.topology, this.pairName);

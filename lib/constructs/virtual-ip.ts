@@ -3,7 +3,7 @@ import { virtualIpOf } from "./when-synthesized";
 
 /** The address that callers use for a pair, for programs that point DNS records, trunks or tests at it. */
 export class VirtualIp {
-  /** The virtual IP of a pair; undefined where its option has none. */
+  /** The virtual IP of a pair; undefined if its option has none. */
   static of(topology: Topology, pairName: string): VirtualIp | undefined {
     const pair = topology.pairs.get(pairName);
     const claim = pair && virtualIpOf(pair, topology);

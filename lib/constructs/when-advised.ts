@@ -1,3 +1,3 @@
-// What only advice needs, loaded when some is asked for: see when-synthesized.ts.
+// Only advice needs this; it is loaded when advice is first asked for: see when-synthesized.ts.
 export { advise } from "../advice/advice";
 export { readRequirements } from "../advice/read-requirements";

@@ -1,4 +1,4 @@
-// What only a simulation needs, loaded when the first one is asked for: see when-synthesized.ts.
+// Only a simulation needs this; it is loaded when the first simulation is asked for: see when-synthesized.ts.
 export { applicableScenarios, whyNotApplicable } from "../simulation/applicability";
 export { checkScenario } from "../simulation/check-scenario";
 export { invariants } from "../simulation/invariants";

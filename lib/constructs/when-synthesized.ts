@@ -1,5 +1,5 @@
-// What declaring an environment does without: the package has it in a file of its own, which is loaded when the first one is checked or written.
-// Who imports from here may use it in functions only. build/bundle.mjs has the list of such files.
+// Declaring an environment does not need this. The package has it in a file of its own, which is loaded when the first environment is checked or
+// written. Modules that import from here may use it only in functions. build/bundle.mjs has the list of such files.
 export { evaluate } from "../checks/engine";
 export { rules, virtualIpOf } from "../options";
 export { invariants } from "../simulation/invariants";

@@ -8,12 +8,12 @@ import { shapeOf } from "../synth/shape";
 import { join } from "../text/paths";
 import { type LocatedProblem, readYaml } from "./yaml-source";
 
-/** What a file has, or everything that is wrong with it. */
+/** The content of a file, or everything that is wrong with it. */
 export type ReadDrillFile<T> =
   | { readonly value: T; readonly file: string }
   | { readonly problems: readonly LocatedProblem[] };
 
-/** Reads `drill.json`, by its name or by that of its folder. */
+/** Reads `drill.json`, given the file itself or its folder. */
 export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
   const isInFolder = isFolder(path);
   if (!isInFolder || existsSync(join(path, KIT)))
@@ -27,7 +27,7 @@ export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
   return { problems: [{ problem: errors.noKit(path, kitsBelow(path, KIT_LEVELS)), position }] };
 }
 
-/** False where nothing is there, or the system does not tell what: whoever reads it then is told why. */
+/** False if nothing is there, or the system does not say what is; reading it then reports the reason. */
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -38,16 +38,16 @@ function isFolder(path: string): boolean {
 
 const KIT = "drill.json";
 
-/** Kits are in a folder of their pair, in one of the environment, in that of `sip-ha drill --out`. */
+/** A kit is in the folder of its pair, inside the folder of the environment, inside the folder of `sip-ha drill --out`. */
 const KIT_LEVELS = 2;
 
-/** The folders with a kit, so many levels down. */
+/** The folders that contain a kit, this many levels down. */
 function kitsBelow(folder: string, levels: number): string[] {
   if (levels === 0) return [];
   return foldersIn(folder).flatMap((below) => (existsSync(join(below, KIT)) ? [below] : kitsBelow(below, levels - 1)));
 }
 
-/** None of a folder that may not be read. */
+/** Empty for a folder that may not be read. */
 function foldersIn(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
@@ -72,13 +72,13 @@ function readSealed<T extends { readonly sha256: string }>(
   shape: v.GenericSchema<unknown, T>,
   what: {
     readonly one: string;
-    /** What is most easily taken for it, and a key that only that has. */
+    /** The file that is most easily mistaken for it, and a key that only that file has. */
     readonly other: { readonly one: string; readonly key: string };
     readonly all: string;
     readonly written: string;
   },
 ): ReadDrillFile<T> {
-  // JSON is YAML, and this reader knows where each value stands.
+  // JSON is also YAML, and this reader knows the place of each value.
   const source = readYaml(file);
   if (!("value" in source)) return { problems: source.map((one) => broken(one, what.one)) };
   const { format } = source.value;

@@ -20,11 +20,11 @@ import { type ReadSource, readSource } from "./source-file";
 import type { LocatedProblem } from "./yaml-source";
 
 /**
- * Adds the environment that a file describes to an app, as the constructs that a program would make. What is wrong inside the environment is
- * reported by the checks, together with everything else; what keeps the file from being read at all is thrown.
+ * Adds the environment that a file describes to an app, as the same constructs that a program would make. Problems inside the environment are reported
+ * by the checks, together with everything else. A problem that keeps the file from being read at all is thrown.
  *
- * @param file the path of a YAML file, from the working folder; the `topology.yaml` of an output will do
- * @throws InvalidEnvironment where the file is not readable YAML or names no environment, or its name is no text
+ * @param file the path of a YAML file, from the working folder; the `topology.yaml` of an output works too
+ * @throws InvalidEnvironment if the file is not readable YAML or names no environment, or its name is not text
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
   requireText(file, "an environment file is named by its path");
@@ -34,11 +34,11 @@ export function environmentFromFile(scope: Construct, file: string): Environment
 const NO_FILE = "(text)";
 
 /**
- * The same for text that is in no file.
+ * The same for text that is not in a file.
  *
  * @param text YAML; a file that it `extends` is named from the folder of `file`
- * @param file what findings name as their place; `(text)` where it is not given
- * @throws InvalidEnvironment where the text is not readable YAML or names no environment
+ * @param file the place that findings name; `(text)` if it is not given
+ * @throws InvalidEnvironment if the text is not readable YAML or names no environment
  */
 export function environmentFromText(scope: Construct, text: string, file = NO_FILE): Environment {
   requireText(text, "an environment is described by text, YAML");
@@ -46,19 +46,19 @@ export function environmentFromText(scope: Construct, text: string, file = NO_FI
   return environmentFrom(scope, file, (name) => (name === file ? { text } : readSource(name)));
 }
 
-/** What a program without types may get wrong. */
+/** Mistakes that a program without types can make. */
 function requireText(value: unknown, rule: string): void {
   if (typeof value === "string") return;
   const problem = { ...errors.wrongType(value, "text"), message: rule };
   throw InvalidEnvironment.at([{ problem, place: { position: callSite()([], "value") } }]);
 }
 
-/** The same, read in another way: as the file is at a revision. */
+/** The same with another reader, for example for the file at a revision. */
 export function environmentFrom(scope: Construct, file: string, read: ReadSource): Environment {
   const source = readLayers(file, read);
   if (!("value" in source)) throw unreadable(source);
   const { environment: written, managementLayer, ...others } = source.value;
-  // A name begins with a letter: what is wrong with a number is not that it lacks quotes.
+  // A name begins with a letter: missing quotes are not what is wrong with a number.
   const name = typeof written === "number" ? String(written) : written;
   const isKind = ([key]: [string, unknown]) => Object.hasOwn(NOUNS, key);
   const kinds = Object.fromEntries(Object.entries(others).filter(isKind));
@@ -96,7 +96,7 @@ function build(
 ): Environment {
   const { origin } = source;
   const isSafe = isName(ELEMENT_NAME, name);
-  // A name that no construct can have is reported by the checks like any other; the construct only carries it there.
+  // The checks report a name that no construct can have like any other wrong name; the construct only carries the name there.
   const id = isSafe ? name : idForInvalid(scope, name);
   const environment = new Environment(scope, id, rememberOrigin({ ...props }, origin) as EnvironmentProps);
   environment.knowRemoved(source.removedAt);
@@ -113,7 +113,7 @@ function build(
       environment.declareOnce(kind, elements, environment, below(origin, [kind]));
       continue;
     }
-    // Elements of two kinds may have one name; in the tree each kind has a node of its own.
+    // Elements of two kinds may have the same name, so each kind has a node of its own in the tree.
     const group = new Construct(environment, kind);
     for (const [key, value] of Object.entries(elements)) {
       const place = below(origin, [kind, key]);
@@ -125,19 +125,19 @@ function build(
   return environment;
 }
 
-/** The id of a construct by which a reader recognises the name, and which is that of no environment with a valid one. */
+/** An id by which a reader recognises the invalid name, and which no environment with a valid name can have. */
 function idForInvalid(scope: Construct, name: string): string {
   const id = `invalid-name.${name.slice(0, 40).replaceAll(/[^\w-]+/g, "-")}`;
   const isTaken = scope.node.tryFindChild(id) !== undefined;
   return isTaken ? `${id}.${scope.node.children.length}` : id;
 }
 
-/** The place of a part of the file. */
+/** The origin of a part of the file. */
 function below(origin: Origin, prefix: Path): Origin {
   return (path, part) => origin([...prefix, ...path], part);
 }
 
-/** The file that each environment was read from, which its name need not stand in. */
+/** The file that each environment was read from; the file may be named differently from the environment. */
 const files = new WeakMap<IConstruct, string>();
 
 function duplicate(scope: Construct, name: string, file: string): Problem | undefined {

@@ -8,7 +8,7 @@ import { showPath } from "../text/wording";
 import { type JsonSource, readJson } from "./json-source";
 import type { LocatedProblem } from "./yaml-source";
 
-/** A file that a collector wrote, as text, where bytes that are none become replacement characters; or why it cannot be read. */
+/** A file that a collector wrote, as text in which bytes that are not text become replacement characters; or why it cannot be read. */
 export interface FactsSource {
   readonly file: string;
   readonly read: { readonly text: string } | { readonly problem: Problem };
@@ -17,7 +17,7 @@ export interface FactsSource {
 /** An export of the Configuration Layer, or what keeps it from being understood. */
 export interface ExportFile {
   readonly file: string;
-  /** The folder that it lies in, as in `facts/staging`: `staging`; undefined in the folder of facts itself, where it is all environments'. */
+  /** The folder that it is in, e.g. `staging` for `facts/staging`; undefined if it is in the folder of facts itself, and so belongs to all environments. */
   readonly folder?: string | undefined;
   readonly read: JsonSource | readonly LocatedProblem[];
 }
@@ -27,7 +27,7 @@ interface FoundFile {
   readonly folder: string | undefined;
 }
 
-/** The name that an export has among the facts. */
+/** The name of an export among the facts. */
 const EXPORT = "configuration-layer.json";
 
 /** The files of a folder of facts, or why there are none. */
@@ -35,7 +35,7 @@ export type ReadFacts =
   | { readonly sources: readonly FactsSource[]; readonly exports: readonly ExportFile[] }
   | { readonly problem: Problem };
 
-/** The files of a folder that are read beside an export, by the ending of their names, and how to get them, for the one who has none. */
+/** The files of a folder that are read beside an export, by the ending of their names, and how to get them, for a user who has none. */
 export interface FactsKind {
   readonly endings: readonly string[];
   readonly allowed: string;
@@ -48,7 +48,7 @@ const COLLECTED: FactsKind = {
   fix: "sip-ha facts <env.yaml> --out <folder> writes the collectors, and says how to run them",
 };
 
-/** Before there is an environment file. */
+/** For the time before there is an environment file. */
 export const SURVEYED: FactsKind = {
   endings: [".survey", ".facts"],
   allowed: `a folder with ${EXPORT}, and what the surveys of the hosts wrote: <host>.survey`,
@@ -58,10 +58,10 @@ export const SURVEYED: FactsKind = {
 /** More than any host prints. */
 const LARGEST_FACTS = 20_000_000;
 
-/** An export of some ten thousand objects. */
+/** An export of about ten thousand objects. */
 const LARGEST_EXPORT = 100_000_000;
 
-/** Reads the facts in a folder, and in the folders in it, which are named after environments. */
+/** Reads the facts in a folder and in its subfolders, which are named after environments. */
 export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFacts {
   const isSource = ({ name }: { readonly name: string }) => kind.endings.some((ending) => name.endsWith(ending));
   try {
@@ -100,7 +100,7 @@ function read(file: string, limit: number): FactsSource["read"] {
   }
 }
 
-/** UTF-16 where its mark says so, which redirections of PowerShell and Notepad's "Unicode" write; else UTF-8. */
+/** UTF-16 if its mark says so, which redirections of PowerShell and Notepad's "Unicode" write; otherwise UTF-8. */
 function textOfBytes(bytes: Buffer): string {
   const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
   const encoding = mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8";

@@ -6,8 +6,8 @@ import { systemErrorCode } from "../text/system-error";
 import { LARGEST_FILE, type ReadSource, type Source } from "./source-file";
 
 /**
- * Reads files as they are at a revision of the git repository that they are in: by `git show`, so that the checkout is neither changed nor looked
- * at. Files that they extend, and what links lead to, are read from the same revision.
+ * Reads files as they are at a revision of the git repository that they are in. It uses `git show`, so the checkout is neither changed nor read. Files
+ * that they extend, and the targets of links, are read from the same revision.
  */
 export function gitSource(revision: string): ReadSource {
   const read = (file: string, links: number): Source => {
@@ -26,7 +26,7 @@ export function gitSource(revision: string): ReadSource {
     const content = git(folder, "cat-file", "blob", object);
     if ("problem" in content) return content;
     if (mode !== LINK) return textOf(content.output);
-    // The content of a link is where it leads.
+    // The content of a link is its target.
     if (links === MOST_LINKS) return { problem: errors.fileUnreadable("ELOOP") };
     return read(resolve(dirname(file), content.output.toString("utf8")), links + 1);
   };
@@ -36,10 +36,10 @@ export function gitSource(revision: string): ReadSource {
 /** The mode that git has for a symbolic link. */
 const LINK = "120000";
 
-/** As many as Linux follows. */
+/** As many links as Linux follows. */
 const MOST_LINKS = 40;
 
-/** What is wrong with a revision; undefined where git knows it in the repository of the file. */
+/** What is wrong with a revision; undefined if git knows it in the repository of the file. */
 export function revisionProblem(file: string, revision: string): Problem | undefined {
   const found = git(existingFolder(file), "rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`);
   return "problem" in found
@@ -59,7 +59,7 @@ function textOf(bytes: Buffer) {
   }
 }
 
-/** The nearest folder that is there now: at another revision there may have been more. A repository that is named itself is not above itself. */
+/** The nearest folder that exists now, as there may have been more folders at another revision. A repository that is named itself is not above itself. */
 function existingFolder(file: string): string {
   const isRepository = existsSync(join(file, ".git"));
   let folder = isRepository ? resolve(file) : dirname(resolve(file));
@@ -68,7 +68,7 @@ function existingFolder(file: string): string {
 }
 
 function git(folder: string, ...args: readonly string[]): { readonly output: Buffer } | { readonly problem: Problem } {
-  // Its messages in English, and none of its own ways to ask or to page.
+  // Git's messages in English, without its prompts and pager.
   const env = { ...process.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
   const { status, stdout, stderr, error } = spawnSync("git", ["-C", folder, ...args], {
     env,

@@ -3,40 +3,40 @@ import { errors } from "../errors";
 import type { Position } from "../model/origin";
 import type { LocatedProblem } from "./yaml-source";
 
-/** A part of a file of JSON: its top, a value of the object that the top is, or an entry of a list there. */
+/** A part of a JSON file: its top, a value of the object at the top, or an entry of a list there. */
 export interface JsonPart {
   /** Where the value begins. */
   readonly at: Position;
   readonly start: number;
   end: number;
   readonly isScalar: boolean;
-  /** Where its key does, if it has one. */
+  /** Where its key begins; undefined if it has none. */
   readonly key: Position | undefined;
-  /** By key those of the top, by their number those of a list there; undefined for what has no parts that are remembered. */
+  /** The parts of the top by key, those of a list by number; undefined if no parts are remembered. */
   readonly parts: Map<string | number, JsonPart> | undefined;
 }
 
-/** More levels than any export has; beyond this, recursion is at risk. */
+/** More levels than any export has; deeper recursion is a risk. */
 const DEEPEST = 100;
 
-/** The library that knows the places of JSON is loaded where a file of JSON is read. */
+/** The library that finds places in JSON; it is loaded only when a JSON file is read. */
 let loaded: typeof Jsonc | undefined;
 export function jsonc(): typeof Jsonc {
   loaded ??= require("jsonc-parser") as typeof Jsonc;
   return loaded;
 }
 
-// Of the library's SyntaxKind, which is an enumeration that is gone where each file is compiled by itself.
+// Values of the library's SyntaxKind, an enumeration that is not available if each file is compiled by itself.
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, COMMA, COLON, END] = [1, 2, 3, 4, 5, 6, 17];
 
-/** Goes once through a text that is known to be JSON, and remembers where its parts are. */
+/** Goes once through a text that is known to be JSON, and remembers the places of its parts. */
 export function jsonParts(
   file: string,
   text: string,
 ): { readonly top: JsonPart; readonly problems: readonly LocatedProblem[] } {
   const scanner = jsonc().createScanner(text, true);
   const problems: LocatedProblem[] = [];
-  /** What is open, outermost first: the keys that an object has so far, and the part, if it is one. */
+  /** The open objects and lists, outermost first: the keys that an object has so far, and the part if it is one. */
   const open: { readonly keys: Set<string> | undefined; readonly part: JsonPart | undefined }[] = [];
   let top: JsonPart | undefined;
   let key: { readonly name: string; readonly at: Position } | undefined;

@@ -6,19 +6,19 @@ import { type JsonPart, jsonc, jsonParts } from "./json-parts";
 import type { ReadSource } from "./source-file";
 import { type LocatedProblem, WRITE_AGAIN } from "./yaml-source";
 
-/** A file of JSON whose top is an object. */
+/** A JSON file whose top is an object. */
 export interface JsonSource {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
-  /** Where the first character stands in whose place the file has bytes that are no text, so that its values are not what was meant; undefined where there is none. */
+  /** The place of the first bytes in the file that are not text, so that its values are not what was meant; undefined if there are none. */
   readonly noText: Position | undefined;
   /** The place of a path in this file: exact, or that of the nearest value above. */
   locate(path: Path, part: "key" | "value"): { readonly position: Position };
 }
 
 /**
- * Reads a file of JSON, which may be large: its values come from the engine's own parser, and only the places of its parts are remembered. A place within a
- * part is looked for where it is asked for.
+ * Reads a JSON file, which may be large. Its values come from the engine's own parser, and only the places of its parts are remembered. A place within
+ * a part is looked up when it is asked for.
  */
 export function readJson(file: string, read: ReadSource): JsonSource | readonly LocatedProblem[] {
   const source = read(file);
@@ -40,7 +40,7 @@ export function readJson(file: string, read: ReadSource): JsonSource | readonly 
   return { file, value, noText, locate: placesIn(top, text) };
 }
 
-/** What is broken first, in the library's words for it. */
+/** The first syntax error, in the library's words. */
 function syntaxProblem(file: string, text: string, error: unknown): LocatedProblem {
   let found: LocatedProblem | undefined;
   const onError = (code: number, _offset: number, _length: number, line: number, character: number) => {
@@ -55,14 +55,14 @@ function syntaxProblem(file: string, text: string, error: unknown): LocatedProbl
   try {
     jsonc().visit(text, { onError }, { disallowComments: true });
   } catch {
-    // Its recursion has an end.
+    // The library's recursion has a limit.
     found ??= { problem: errors.jsonSyntax("nested too deeply"), position: { file, line: 1, column: 1 } };
   }
   return found ?? { problem: errors.jsonSyntax((error as Error).message), position: { file, line: 1, column: 1 } };
 }
 
 function placesIn(top: JsonPart, text: string): JsonSource["locate"] {
-  // Who asks for one place of a part asks for others.
+  // A caller that asks for one place in a part usually asks for others.
   let last: { readonly part: JsonPart; readonly tree: Node } | undefined;
   const treeOf = (part: JsonPart): Node => {
     if (last?.part !== part) last = { part, tree: jsonc().parseTree(text.slice(part.start, part.end))! };
@@ -98,7 +98,7 @@ function placesIn(top: JsonPart, text: string): JsonSource["locate"] {
   }
 }
 
-/** An object's own start is a brace; a reader looks for the key that it hangs on. */
+/** An object itself starts with a brace; a reader looks for the key that it belongs to. */
 function place({ at, key, isScalar }: Pick<JsonPart, "at" | "key" | "isScalar">, isKeyAsked: boolean): Position {
   return isKeyAsked || !isScalar ? (key ?? at) : at;
 }
@@ -112,7 +112,7 @@ function childOf({ type, children = [] }: Node, step: string | number): { key?: 
   return key && value && { key, value };
 }
 
-/** The place behind a text that begins at a place. */
+/** The place after a text that begins at the given place. */
 function positionAfter({ file, line, column }: Position, text: string): Position {
   const lines = text.split(/\r\n?|\n/);
   const last = lines.at(-1)!.length;

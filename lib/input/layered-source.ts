@@ -7,19 +7,19 @@ import { declaredSource, isTopologyFile } from "./model-source";
 import { fileMeantBy, type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
-/** An environment file together with the files that it extends, as one value that knows where each part stands. */
+/** An environment file together with the files that it extends, as one value that knows the place of each part. */
 export interface LayeredSource {
   readonly value: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
   readonly removedAt: RemovedAt;
-  /** Whether it is what a synth has written of an environment, and nobody's declaration. */
+  /** Whether a synth wrote it as the model of an environment, so that it is not a declaration. */
   readonly isModel: boolean;
 }
 
 /**
- * Reads an environment file. Where it has `extends: <file>`, named from its own folder, that file is read first, and this one is laid over it:
- * mappings are merged key by key, every other value replaces, and `null` removes. Where it is the `topology.yaml` of an output, that is put into
- * the words of an environment file.
+ * Reads an environment file. If it has `extends: <file>`, named from its own folder, that file is read first, and this one is laid over it: mappings
+ * are merged key by key, every other value replaces, and `null` removes. If the file is the `topology.yaml` of an output, it is converted to the form
+ * of an environment file.
  */
 export function readLayers(file: string, read: ReadSource = readSource): LayeredSource | readonly LocatedProblem[] {
   const layers: YamlSource[] = [];
@@ -65,19 +65,19 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
   return { value: withoutEmptySections(value), origin, removedAt, isModel: false };
 }
 
-/** A base that is named on Windows, `..\base.yaml`, is found on the system that the pipeline runs on, too. */
+/** A base that is named on Windows, `..\base.yaml`, is also found on the system that runs the pipeline. */
 function named(base: string, from: string): string {
   const path = base.replaceAll("\\", "/");
   return isAbsolute(path) ? normalize(path) : join(dirname(from), path);
 }
 
-/** The key that most likely means `extends`: without the base each key that it has would be said to be missing. */
+/** The key that most likely means `extends`: without the base, every key of the base would be reported as missing. */
 function mistypedExtends(value: Readonly<Record<string, unknown>>): string | undefined {
   const keys = environmentKeys();
   return Object.keys(value).find((key) => !keys.includes(key) && meantKey(key, value, keys) === "extends");
 }
 
-/** A base that is not a file is a mistake in the file that names it. */
+/** If the base is not a file, the mistake is in the file that names it. */
 function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
   if (above === undefined || !["file-not-found", "file-unreadable", "file-not-at-revision"].includes(one.problem.code))
     return one;
@@ -88,14 +88,14 @@ function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedPr
   return { problem, position: above.locate(["extends"], "value").position };
 }
 
-/** Those that a file may have. */
+/** The keys that a file may have. */
 function environmentKeys(): string[] {
   return Object.keys(environmentFileSchema.entries);
 }
 
 /**
- * @param at the keys that lead to both
- * @param removed what `null` removes is added to it
+ * @param at the keys that lead to both values
+ * @param removed collects the paths that `null` removes
  */
 function laidOver(
   below: Readonly<Record<string, unknown>>,
@@ -106,7 +106,7 @@ function laidOver(
   const result: Record<string, unknown> = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const under = Object.hasOwn(result, key) ? result[key] : undefined;
-    // One that removes nothing stays, and is found to be no value that anything has.
+    // A `null` that removes nothing stays, and is later reported as a value that nothing can have.
     if (value === null && under !== undefined) {
       delete result[key];
       removed.push([...at, key]);
@@ -118,13 +118,13 @@ function laidOver(
   return result;
 }
 
-/** A section whose entries are all commented out is none. Deeper down a key without a value is a slip: whoever writes it expects it to do something. */
+/** A section whose entries are all commented out counts as absent. Deeper down, a key without a value is a slip: whoever writes it expects an effect. */
 function withoutEmptySections(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const isSection = (key: string) => Object.hasOwn(environmentFileSchema.entries, key);
   return Object.fromEntries(Object.entries(value).filter(([key, item]) => item !== null || !isSection(key)));
 }
 
-/** The uppermost file that has the whole path; else the one that has most of it. */
+/** The uppermost file that has the whole path; otherwise the file that has most of it. */
 function originIn(layers: readonly YamlSource[]): Origin {
   return (path, part) => {
     let best: ReturnType<YamlSource["locate"]> | undefined;

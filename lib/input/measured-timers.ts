@@ -11,10 +11,10 @@ const span = v.strictObject({ minimum: duration, typical: duration, maximum: dur
 const always = durationOr("; or {minimum, typical, maximum} of such, e.g. {minimum: 1s, typical: 2s, maximum: 3s}");
 
 /**
- * Reads times that were measured: a mapping of the names of timers to a duration each, or to the shortest, usual and longest one. Everything that is
- * wrong in the file is told at once.
+ * Reads measured times: a mapping from the names of timers to one duration each, or to the shortest, usual and longest one. All problems in the file
+ * are reported at once.
  *
- * @param known the timers that there are
+ * @param known the existing timers
  */
 export function readMeasuredTimers(
   file: string,

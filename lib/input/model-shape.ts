@@ -4,8 +4,9 @@ import { formatPosition, type Path } from "../model/origin";
 import type { LocatedProblem, YamlSource } from "./yaml-source";
 
 /**
- * What keeps a `topology.yaml` from being put in the words of an environment file, where interface, way in, option and backend have their names as
- * keys: a name that is missing, or that two interfaces have, of which one would be lost. People come to edit the file, though it asks them not to.
+ * Problems that keep a `topology.yaml` from being converted to the form of an environment file. There the names of interface, connection, option and
+ * backend are keys: a name must not be missing, and if two interfaces had the same name, one of them would be lost. People do edit the file, though it
+ * asks them not to.
  */
 export function modelProblems({ value, locate }: YamlSource): readonly LocatedProblem[] {
   const problems: LocatedProblem[] = [];

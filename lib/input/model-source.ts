@@ -9,8 +9,8 @@ import type { ReadSource } from "./source-file";
 import type { LocatedProblem, YamlSource } from "./yaml-source";
 
 /**
- * Whether a file is the model of an output. An environment file may have its name as well, and by a slip its section of acknowledgements; a list of
- * interfaces, which have their names as keys there, the model alone has.
+ * Whether a file is the model of an output. An environment file may have the same name, and by a slip the same section of acknowledgements. Only the
+ * model, however, has a list of interfaces: in an environment file their names are keys.
  */
 export function isTopologyFile({ file, value }: YamlSource): boolean {
   return basename(file) === "topology.yaml" && Array.isArray(value.acknowledgements) && hasListedInterfaces(value);
@@ -20,7 +20,7 @@ function hasListedInterfaces({ hosts }: Mapping): boolean {
   return isMapping(hosts) && Object.values(hosts).some((host) => isMapping(host) && Array.isArray(host.interfaces));
 }
 
-/** The model in the words of an environment file, which knows where each part of it stands; or what keeps it from being taken. */
+/** The model in the form of an environment file, which knows the place of each of its parts; or the problems that prevent the conversion. */
 export function declaredSource(source: YamlSource, read: ReadSource): LayeredSource | readonly LocatedProblem[] {
   const { file, value, locate } = source;
   if (isEdited(file, read)) return [{ problem: errors.modelEdited(), position: { file, line: 1, column: 1 } }];
@@ -35,8 +35,9 @@ export function declaredSource(source: YamlSource, read: ReadSource): LayeredSou
 }
 
 /**
- * Whether it lies in an output whose list has another hash of it: what is said of it would not be so of what is deployed, which the scripts beside it
- * are. A copy that lies elsewhere is of no output, and may be changed to try something out. Line ends, which git changes, say nothing.
+ * Whether the file is in an output whose list has another hash for it. Statements about it would then not be true of what is deployed, which is what
+ * the scripts beside it do. A copy elsewhere belongs to no output, and may be changed to try something out. Line ends do not count, because git changes
+ * them.
  */
 function isEdited(file: string, read: ReadSource): boolean {
   const [model, list] = [read(file), read(join(dirname(file), "artifacts.yaml"))];

@@ -17,14 +17,14 @@ import { systemErrorCode } from "../text/system-error";
 import { readTopology } from "./topology-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
-/** An environment of an output, with the version of this package that wrote it; undefined where that one did not say. */
+/** An environment of an output, with the version of this package that wrote it; undefined if the output does not say. */
 export interface OutputEnvironment extends Snapshot {
   readonly version?: string | undefined;
-  /** What has to be known of it before anything is told of it: that another version wrote it. */
+  /** What a reader must know before anything else: that another version wrote the output. */
   readonly warnings: readonly Located<Finding>[];
 }
 
-/** The environments of an output, by name, or everything that keeps them from being read. */
+/** The environments of an output by name, or everything that keeps them from being read. */
 export type ReadOutput =
   | { readonly environments: ReadonlyMap<string, OutputEnvironment> }
   | { readonly problems: readonly Located<Finding>[] };
@@ -35,10 +35,10 @@ const MODEL = "topology.yaml";
 const LIST = "artifacts.yaml";
 
 /**
- * Reads what `sip-ha synth` has written: the output folder with all environments in its `stacks`, or the folder of one of them. Of each the model and
- * the list of files are needed. Those of the others that are there are as they were written, or what is told of them would not be so.
+ * Reads what `sip-ha synth` has written: the output folder with all environments in its `stacks`, or the folder of one of them. Each needs its model
+ * and its list of files. Any other listed file that is there must be as it was written; otherwise statements about it would not be true.
  *
- * @param ifMissing what to do where the folder is no output
+ * @param ifMissing what to do if the folder is not an output
  */
 export function readOutput(folder: string, ifMissing = "name such a folder"): ReadOutput {
   const stacks = stackFolders(folder);
@@ -64,7 +64,7 @@ export function readOutput(folder: string, ifMissing = "name such a folder"): Re
   return problems.length > 0 ? { problems } : { environments };
 }
 
-/** The folders of environments; none where the folder is no output. */
+/** The folders of environments; none if the folder is not an output. */
 function stackFolders(folder: string): { readonly found: readonly string[] } | { readonly problem: Problem } {
   const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   const isStack = (path: string) => existsSync(join(path, MODEL)) || existsSync(join(path, LIST));
@@ -107,20 +107,20 @@ function readSnapshot(folder: string, model: YamlSource, list: YamlSource): Read
   if ("problems" in files) return { problems: files.problems.map((one) => at(one)) };
   const edited = editedFiles(folder, files.files);
   if (edited.length > 0) return { problems: edited.map((one) => at(one)) };
-  // An earlier version may have taken for sound what this one does not.
+  // An earlier version may have accepted what this version refuses.
   const wrong = evaluate(rules, [read.topology]).findings.filter(({ level }) => level === "error");
   if (wrong.length > 0) return { problems: wrong.map((entry) => ({ entry, place: { position: start(model.file) } })) };
   return { topology: read.topology, files: files.files };
 }
 
-/** Said first, where it is the likely reason for what follows. */
+/** Reported first, because it is the likely reason for what follows. */
 function otherVersion(version: string | undefined, file: string): readonly Located<Finding>[] {
   if (version === packageVersion()) return [];
   const { entry, place } = at({ problem: errors.otherVersion(version, packageVersion()), position: start(file) });
   return [{ entry: { ...entry, level: "warning" }, place }];
 }
 
-/** The model, where the list has another hash of it or none, and every listed file that is there with another hash than its own. */
+/** The model, if the list has another hash for it or none, and every listed file that exists with a hash other than the listed one. */
 function editedFiles(folder: string, files: readonly ListedFile[]): LocatedProblem[] {
   const hashes = new Map(files.map(({ path, sha256: listed }) => [path, listed]));
   return [...new Set([MODEL, ...hashes.keys()])].flatMap((path) => {

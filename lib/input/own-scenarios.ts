@@ -10,10 +10,10 @@ import { shapeOf } from "../synth/shape";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /**
- * Reads scenarios of one's own: a mapping of their names to title and steps. A scenario has to say something about one of the pairs at least; everything
- * that is wrong in the file is told at once.
+ * Reads a user's own scenarios: a mapping from their names to title and steps. A scenario must apply to at least one of the pairs. All problems in the
+ * file are reported at once.
  *
- * @param settings the pairs that they are for
+ * @param settings the pairs that the scenarios are for
  */
 export function readOwnScenarios(
   file: string,
@@ -47,7 +47,7 @@ function readScenario(
   const asWritten = shapeOf(scenarioDeclaration, value, [name]);
   if ("problems" in asWritten)
     problems.push(...asWritten.problems.map(({ problem, path, part }) => at(problem, path, part)));
-  // What happens when does not change what may happen, so that a mistake in a time hides no other one.
+  // When something happens does not change what may happen, so a mistake in a time must not hide another mistake.
   const shaped = "problems" in asWritten ? shapeOf(scenarioDeclaration, withoutTimes(value), [name]) : asWritten;
   if ("problems" in shaped) return { problems };
   const { title = name.replaceAll("-", " "), steps, until } = shaped.value;
@@ -56,9 +56,9 @@ function readScenario(
     if (found.length !== 1) problems.push(at(errors.stepChoice(found), [name, "steps", index]));
   }
   const scenario: Scenario = { name, title, steps, until };
-  // A step that does nothing has no fault to look for.
+  // A step that does nothing has no fault to check.
   if (problems.every(({ problem: { code } }) => code !== "step-choice"))
-    // The name is judged above.
+    // The name has been checked above.
     problems.push(
       ...unfit({ ...scenario, name: "of-our-own" }, settings).map(({ step, problem }) =>
         at(problem, [name, "steps", step]),
@@ -79,7 +79,7 @@ function withoutTimes(value: unknown): unknown {
   return { ...others, steps: untimed };
 }
 
-/** What keeps a scenario from being tried on any of the pairs: what the first one has against it, by step. */
+/** What keeps a scenario from being tried on any of the pairs: the objections of the first pair, by step. */
 function unfit(scenario: Scenario, settings: readonly Setting[]): { step: number; problem: Problem }[] {
   const [first] = settings;
   if (first === undefined || settings.some((setting) => checkScenario(setting, scenario).length === 0)) return [];

@@ -12,7 +12,7 @@ export type Source = { readonly text: string } | { readonly problem: Problem };
 /** Reads a file by its name: from the disk, or as it is at a revision. */
 export type ReadSource = (file: string) => Source;
 
-/** The file that is there and has nearly the name of one that is not; undefined where none has, or two. */
+/** The existing file whose name is nearest to a missing one; undefined if no name is near, or two are. */
 export function fileMeantBy(file: string): string | undefined {
   try {
     const meant = nearest(basename(file), readdirSync(dirname(file)));

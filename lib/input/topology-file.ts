@@ -6,10 +6,10 @@ import { resolve } from "../synth/resolve";
 import { modelProblems } from "./model-shape";
 import type { YamlSource } from "./yaml-source";
 
-/** The model that a `topology.yaml` holds, or everything that is wrong with it, where it stands. */
+/** The model in a `topology.yaml`, or everything that is wrong with the file, with places. */
 export type ReadTopology = { readonly topology: Topology } | { readonly problems: readonly Located<Finding>[] };
 
-/** Reads the model back: what the file holds is put in the words of the environment file, and checked as that is. */
+/** Reads the model back: the content is converted to the form of an environment file, and checked like one. */
 export function readTopology(source: YamlSource): ReadTopology {
   const unshaped = modelProblems(source);
   if (unshaped.length > 0)

@@ -4,7 +4,7 @@ import type { Path, Position } from "../model/origin";
 import { isSecretKey } from "../text/secret-text";
 import { type ReadSource, readSource } from "./source-file";
 
-/** A problem of a file, with its place. */
+/** A problem in a file, with its place. */
 export interface LocatedProblem {
   readonly problem: Problem;
   readonly position: Position;
@@ -18,26 +18,26 @@ export interface YamlSource {
   locate(path: Path, part: "key" | "value"): { readonly position: Position; readonly found: number };
 }
 
-/** The YAML library is large and only files need it; programs that use constructs do not pay for it. */
+/** The YAML library is large, and only files need it; programs that use constructs do not load it. */
 let loaded: typeof Yaml | undefined;
 function yaml(): typeof Yaml {
   loaded ??= require("yaml") as typeof Yaml;
   return loaded;
 }
 
-/** What to do about an empty file that no person writes. */
+/** What to do about an empty file that a program should have written. */
 export const WRITE_AGAIN = "write the file again with the program that wrote it";
 
-/** How a YAML file is read, where it is not one on the disk that a program wrote. */
+/** How to read a YAML file, if it is not a file on the disk that a program wrote. */
 export interface YamlReading {
   readonly read?: ReadSource;
-  /** What to do about a file that has nothing in it. */
+  /** What to do if the file is empty. */
   readonly ifEmpty?: string;
 }
 
 /**
- * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. Those make a file that a reviewer cannot take at its
- * word, and the aliases can grow without bound.
+ * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. With those, a reviewer cannot take a file at its word, and
+ * aliases can grow without bound.
  */
 export function readYaml(
   file: string,
@@ -89,7 +89,7 @@ function syntaxProblems(
 ): LocatedProblem[] {
   const duplicates = document.errors.filter((error) => error.code === "DUPLICATE_KEY");
   const broken = document.errors.find((error) => error.code !== "DUPLICATE_KEY");
-  // What follows the first break of the syntax is a consequence of it.
+  // Whatever follows the first syntax error is a consequence of it.
   if (broken !== undefined) {
     return [{ problem: errors.yamlSyntax(detailOf(broken)), position: at(broken.pos[0]) }];
   }
@@ -99,16 +99,16 @@ function syntaxProblems(
   });
 }
 
-/** What is broken, in words for the writer of the file rather than for a user of the YAML library. */
+/** The error, in words for the writer of the file rather than for a user of the YAML library. */
 function detailOf({ code, message }: Yaml.YAMLParseError): string {
   if (message.startsWith("Maximum call stack")) return "nested too deeply";
   if (code === "MULTIPLE_DOCS") return "a second document begins here; one file has one environment";
   if (code === "BLOCK_IN_FLOW") return "inside braces or brackets a comma is missing, or they are not closed";
-  // What the library quotes of the file may be a password that is not in quotes.
+  // The part of the file that the library quotes may be a password without quotes.
   return message.split("\n")[0]!.replace(/(?<=[a-z)]): .*$|(?<=sequence) \\.*$/, "");
 }
 
-/** An environment has about ten levels, each of which is two steps of the tree; beyond this, recursion is at risk. */
+/** An environment has about ten levels, each of which is two steps of the tree; deeper recursion is a risk. */
 const DEEPEST = 100;
 
 function featureProblems(
@@ -116,7 +116,7 @@ function featureProblems(
   at: (offset: number) => Position,
   text: string,
 ): LocatedProblem[] {
-  // Older versions read other values from the same text: yes as true, 010 as 8.
+  // Older YAML versions read other values from the same text: yes as true, 010 as 8.
   const { yaml: directive, tags } = document.directives;
   const isOther = document.warnings.some(({ code }) => code === "BAD_DIRECTIVE");
   if (isOther || directive.version !== "1.2" || Object.keys(tags).length > 1) {
@@ -154,12 +154,12 @@ function featureProblems(
   } catch {
     return [{ problem: errors.yamlSyntax("nested too deeply"), position: at(0) }];
   }
-  // Where a file uses aliases it has many; the first one says it all.
+  // A file that uses aliases has many of them; reporting the first is enough.
   const first = problems.find(({ problem }) => problem.code === "yaml-alias");
   return problems.filter((one) => one.problem.code !== "yaml-alias" || one === first);
 }
 
-/** Whether a node stands below a key whose value may be a secret. */
+/** Whether a node is below a key whose value may be a secret. */
 function isSecretPlace(path: readonly unknown[]): boolean {
   return path.some((above) => {
     const key = yaml().isPair(above) ? above.key : undefined;
@@ -177,7 +177,7 @@ function locate(top: Yaml.YAMLMap, path: Path, part: "key" | "value", at: (offse
       const pair: Yaml.Pair | undefined = node.items.find((item) => isScalar(item.key) && item.key.value === step);
       if (pair === undefined) return { position, found: index };
       node = pair.value;
-      // A mapping's own start is its first key; a reader looks for the key that it hangs on.
+      // A mapping itself starts at its first key; a reader looks for the key that it belongs to.
       const showKey = (isLast && part === "key") || !isScalar(node);
       position = at(((showKey ? pair.key : node) as Yaml.Node).range?.[0] ?? 0);
     } else if (isSeq(node)) {

@@ -6,16 +6,16 @@ export type Address = string;
 /** A network in CIDR notation whose host bits are zero, e.g. `10.120.0.0/24`. */
 export type Cidr = string;
 
-/** Returns the canonical spelling of an address, or undefined when the text is not one. Octal, hexadecimal and short IPv4 forms are not addresses. */
+/** Returns the canonical spelling of an address; undefined if the text is not an address. Octal, hexadecimal and short IPv4 forms are not addresses. */
 export function parseAddress(text: string): Address | undefined {
-  // Without leading zeros, which this refuses, there is one spelling.
+  // This check refuses leading zeros, and without them there is one spelling.
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return text;
   if (text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(text))
     return ipaddr.IPv6.parse(text).toRFC5952String();
   return undefined;
 }
 
-/** Returns the canonical spelling of a network, or undefined when the text is not one or has host bits set. */
+/** Returns the canonical spelling of a network; undefined if the text is not a network or has host bits set. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address, prefix, ...rest] = text.split("/");
   if (address === undefined || prefix === undefined || rest.length > 0) return undefined;
@@ -26,7 +26,10 @@ export function parseCidr(text: string): Cidr | undefined {
   return networkAddress(cidr) === canonical ? cidr : undefined;
 }
 
-/** The address that a text which is none most likely means: without scheme, port, path or prefix length, and without leading zeros, which some read as octal. */
+/**
+ * The address that an invalid text most likely means: without scheme, port, path or prefix length, and without leading zeros, which some programs read
+ * as octal.
+ */
 export function addressMeantBy(text: string): Address | undefined {
   const [, inBrackets, plain] =
     /^\s*(?:[a-z]+:\/\/)?(?:\[([\da-f:.]+)\](?::\d+)?|([^\s/[\]]+))(?:\/\S*)?\s*$/i.exec(text) ?? [];
@@ -35,7 +38,7 @@ export function addressMeantBy(text: string): Address | undefined {
   return parseAddress(parts?.split(".").map(Number).join(".") ?? plain?.replace(/%.*/, "") ?? "");
 }
 
-/** The network in CIDR notation that a text which is none most likely means: one with host bits, or with a netmask in the place of its prefix length. */
+/** The network in CIDR notation that an invalid text most likely means: one with host bits, or with a netmask instead of a prefix length. */
 export function cidrMeantBy(text: string): Cidr | undefined {
   const [, address, suffix] = /^\s*([^\s/]+)\s*\/\s*([\d.]+)\s*$/.exec(text) ?? [];
   const canonical = parseAddress(address ?? "");
@@ -52,25 +55,25 @@ export function isIpv6(address: Address): boolean {
   return address.includes(":");
 }
 
-/** An address as it stands before a port, or in a URL: one of IPv6 in brackets. */
+/** An address as it is written before a port, or in a URL: IPv6 in brackets. */
 export function bracketed(address: Address): string {
   return isIpv6(address) ? `[${address}]` : address;
 }
 
-/** Addresses of IPv4 are found and announced by ARP, those of IPv6 by neighbour discovery. */
+/** IPv4 addresses are found and announced by ARP, IPv6 addresses by neighbour discovery. */
 export type AddressFamily = "ipv4" | "ipv6";
 
-/** That of a canonical address. */
+/** The family of a canonical address. */
 export function familyOf(address: Address): AddressFamily {
   return isIpv6(address) ? "ipv6" : "ipv4";
 }
 
-/** Whether the network holds the address, its network and broadcast addresses included. */
+/** Whether the network holds the address, including its network and broadcast addresses. */
 export function contains(cidr: Cidr, address: Address): boolean {
   return membership(cidr)(address);
 }
 
-/** `contains` for many addresses of one network, which is parsed once. */
+/** `contains` for many addresses of one network, which is parsed only once. */
 export function membership(cidr: Cidr): (address: Address) => boolean {
   if (isIpv6(cidr)) {
     const network = ipaddr.IPv6.parseCIDR(cidr);
@@ -107,7 +110,7 @@ export function rangesOfNoInterface(family: AddressFamily): Cidr[] {
   return RANGES_OF_NO_INTERFACE.map(([range]) => range).filter((range) => familyOf(range) === family);
 }
 
-/** What the addresses of a network are that no interface can have, in words; undefined where interfaces can have them. */
+/** If no interface can have the addresses of a network, what these addresses are, in words; otherwise undefined. */
 export function addressesOfNoInterface(cidr: Cidr): string | undefined {
   return RANGES_OF_NO_INTERFACE.find(([range]) => contains(range, networkAddress(cidr)))?.[1];
 }
@@ -124,7 +127,7 @@ export function networkOf(address: Address, length: number): Cidr {
   return `${networkAddress(`${address}/${length}`)}/${length}`;
 }
 
-/** The networks that an address is in, one for each of these prefix lengths that its family has: to find it among many networks, which have few lengths. */
+/** The networks that an address is in, one for each given prefix length that its family has. Used to find it among many networks, which have few lengths. */
 export function networksAround(address: Address, lengths: Iterable<number>): Cidr[] {
   const longest = isIpv6(address) ? 128 : 32;
   return [...lengths].filter((length) => length <= longest).map((length) => networkOf(address, length));
@@ -146,7 +149,7 @@ export function netmask(cidr: Cidr): string {
   return ipaddr.IPv4.subnetMaskFromPrefixLength(prefixLength(cidr)).toString();
 }
 
-/** The lowest address of the network that a host may use and that is not taken; undefined when there is none among the first 1024. */
+/** The lowest address of the network that a host may use and that is not taken; undefined if there is none among the first 1024. */
 export function firstFreeAddress(cidr: Cidr, taken: ReadonlySet<Address>): Address | undefined {
   const bytes = ipaddr.parse(networkAddress(cidr)).toByteArray();
   const broadcast = broadcastAddress(cidr);

@@ -5,8 +5,8 @@ import { type BackendCredential, credentialsBelow, isNothing, isPath } from "./n
 type BackendType = (typeof BACKENDS)[number];
 
 /**
- * The credentials among the settings of each backend, and the variable of the process's environment that Terraform takes each from; null where it
- * has none. Read in Terraform's source, the schema of each backend.
+ * The credentials among the settings of each backend, each with the environment variable that Terraform can take it from; null if there is no such
+ * variable. Read in Terraform's source, in the schema of each backend.
  */
 const CREDENTIALS: Readonly<Record<BackendType, Readonly<Record<string, string | null>>>> = {
   azurerm: {
@@ -54,13 +54,13 @@ const CREDENTIALS: Readonly<Record<BackendType, Readonly<Record<string, string |
   },
 };
 
-/** The settings of gcs take a file's path as well. */
+/** These settings of gcs accept the path of a file as well. */
 const IS_PATH: Readonly<Partial<Record<string, (text: string) => boolean>>> = {
   credentials: (text) => !/\{|-----BEGIN/.test(text),
   encryption_key: isPath,
 };
 
-/** Every credential in what is declared as a backend, whether that is valid or not. */
+/** Every credential in a declared backend, whether the backend is valid or not. */
 export function credentialsIn(backend: unknown): BackendCredential[] {
   return entriesOf(backend).flatMap(([type, settings]) => {
     const credentials: Readonly<Record<string, string | null>> = Object.hasOwn(CREDENTIALS, type)

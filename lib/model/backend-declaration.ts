@@ -4,8 +4,8 @@ import { isMapping } from "./mapping";
 import { v } from "./schema";
 
 /**
- * The backends of Terraform's state: those that cdktf has a class for, and two that came later. `cloud` is one here, though Terraform has it in a
- * block of its own.
+ * The backends for Terraform's state: those that cdktf has a class for, and two that came later. `cloud` counts as one here, although Terraform has it
+ * in a block of its own.
  */
 export const BACKENDS = [
   "azurerm",
@@ -33,16 +33,13 @@ const MISNAMED = encodeProblem({
 
 const NAME = /^[a-z][a-z0-9_]*$/;
 
-/** What has names of its own in it, which are not Terraform's: tags of a role, labels of a secret, variables of a program. */
+/** Settings whose keys are not Terraform's own names: tags of a role, labels of a secret, variables of a program. */
 const HAS_OWN_NAMES = /(?:^|_)(?:tags|labels|env)$/;
 
-/** Keys that lead to a place, each as the schema library tells it. */
+/** Keys that lead to a place, in the form of the schema library. */
 type Place = readonly v.UnknownPathItem[];
 
-/**
- * The names below a setting that none of Terraform's are. It passes over some of them without a word, as over `roleArn` in `assume_role` of s3 (seen
- * in 1.11).
- */
+/** The names below a setting that cannot be Terraform's. Terraform silently ignores some of them, such as `roleArn` in `assume_role` of s3 (seen in 1.11). */
 function misnamed(value: BackendSetting, above: Place): Place[] {
   if (Array.isArray(value)) return value.flatMap((item, key) => misnamed(item, [...above, step(value, key, item)]));
   if (!isMapping(value)) return [];

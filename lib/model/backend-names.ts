@@ -6,9 +6,9 @@ import type { Path } from "./origin";
 import type { Backend } from "./topology";
 
 /**
- * The settings of each backend, by the keys that lead to their mapping: every name that a version of Terraform has, as far as is known. Read in
- * cdktf's interfaces and in Terraform's source, and tried with Terraform 1.11, which says `No argument or block type is named` of any other name of a
- * backend that it has. A later Terraform may have more, so that a name that is not here is not wrong for that.
+ * The settings of each backend, by the keys that lead to their mapping: every name that any version of Terraform has, as far as is known. Read in
+ * cdktf's interfaces and in Terraform's source, and tried with Terraform 1.11: for any other name in a backend that it has, it says `No argument or
+ * block type is named`. A later Terraform may have more names, so a name that is not listed here is not wrong for that reason.
  */
 export const BACKEND_NAMES: Readonly<Record<(typeof BACKENDS)[number], Readonly<Record<string, string>>>> = {
   azurerm: {
@@ -50,19 +50,19 @@ export const BACKEND_NAMES: Readonly<Record<(typeof BACKENDS)[number], Readonly<
   },
 };
 
-/** A setting that is most likely a slip of another. */
+/** A setting whose name is most likely a slip for another. */
 export interface MistypedSetting {
   /** The keys that lead to it, from the backend's name. */
   readonly path: Path;
   readonly name: string;
   readonly meant: string;
-  /** Whether the other is there, too. */
+  /** Whether the meant setting is there too. */
   readonly isThere: boolean;
 }
 
-/** The settings of a backend whose names are near those that Terraform has, and are none of them. */
+/** The settings of a backend whose names are near a name that Terraform has, but are not such a name. */
 export function mistypedSettings({ type, settings }: Backend): MistypedSetting[] {
-  // An override may name a backend that a test of Terraform's has.
+  // An override may name a backend that is not listed here, such as one of a test of Terraform's.
   const known = Object.hasOwn(BACKEND_NAMES, type) ? BACKEND_NAMES[type as (typeof BACKENDS)[number]] : {};
   return Object.entries(known).flatMap(([at, names]) =>
     mappingsAt(settings, at).flatMap(({ path, mapping }) => mistypedIn(mapping, [type, ...path], names.split(" "))),
@@ -77,7 +77,7 @@ function mistypedIn(mapping: object, above: Path, names: readonly string[]): Mis
   });
 }
 
-/** The settings themselves, or the mapping that one of them has, or the mappings in its list, as a block of Terraform's may be written. */
+/** The settings themselves, the mapping in one of them, or the mappings in its list, because a block of Terraform may be written as a list. */
 function mappingsAt(settings: Backend["settings"], at: string): { readonly path: Path; readonly mapping: object }[] {
   if (at === "") return [{ path: [], mapping: settings }];
   const value: BackendSetting | undefined = settings[at];

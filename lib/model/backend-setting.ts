@@ -2,7 +2,7 @@ import { encodeProblem, finiteNumber, NOT_READ_ALIKE } from "./declared";
 import { isMapping } from "./mapping";
 import { v } from "./schema";
 
-/** The value of a setting of a backend, as JSON has it: text, a number, true or false, or a list or a mapping of such. */
+/** The value of a backend setting, as in JSON: text, a number, true or false, or a list or mapping of these. */
 export type BackendSetting =
   | string
   | number
@@ -10,10 +10,10 @@ export type BackendSetting =
   | readonly BackendSetting[]
   | { readonly [name: string]: BackendSetting };
 
-/** One level more than any setting of Terraform's backends has: an entry of the list `exec` of kubernetes has the mapping `env`. */
+/** One level more than any setting of Terraform's backends has: an entry in the list `exec` of kubernetes has the mapping `env`. */
 const DEEPEST = 4;
 
-/** Text of Terraform's JSON is a template; a backend is read before anything is known that one could name. */
+/** Text in Terraform's JSON is a template, but Terraform reads a backend before anything that a template could name is known. */
 const isTemplate = (text: string) => /[$%]\{/.test(text);
 
 const TEMPLATE = encodeProblem({
@@ -23,7 +23,7 @@ const TEMPLATE = encodeProblem({
   fix: "write the value itself, or give it to terraform init with -backend-config",
 });
 
-/** A certificate has several lines, and the policy of a role more than a line has. */
+/** A certificate has several lines, and the policy of a role is longer than a line may be. */
 const text = v.pipe(
   v.string(),
   v.regex(
@@ -38,7 +38,7 @@ const text = v.pipe(
   v.check((value) => !isTemplate(value), TEMPLATE),
 );
 
-/** The names in a mapping; which are Terraform's own is known where it stands. */
+/** The names in a mapping; the code for each place knows which of them are Terraform's own. */
 const anyName = v.pipe(
   v.string(),
   v.regex(
@@ -77,7 +77,7 @@ function mappingOf<Item extends v.GenericSchema<BackendSetting>>(item: Item) {
   return v.pipe(v.record(anyName, item), v.minEntries(1, empty("mapping")));
 }
 
-/** The value of a setting, of any depth: what editors are told. */
+/** The value of a setting, of any depth, for the JSON Schema that editors use. */
 export const backendSetting: v.GenericSchema<BackendSetting> = v.union(
   [text, finiteNumber, v.boolean(), listOf(v.lazy(() => backendSetting)), mappingOf(v.lazy(() => backendSetting))],
   KINDS,
@@ -93,12 +93,15 @@ const tooDeep = v.custom<BackendSetting>(
   }),
 );
 
-/** The value of a setting, checked one kind of value at a time: a choice of all would say of a mistake in a list that the whole is none of them. */
+/**
+ * The value of a setting, checked one kind of value at a time. A union of all kinds would report, for a mistake in a list, that the whole value is none
+ * of them.
+ */
 function settingWithin(levels: number): v.GenericSchema<BackendSetting> {
   const below = levels === 0 ? undefined : settingWithin(levels - 1);
   const [list, mapping] = below === undefined ? [tooDeep, tooDeep] : [listOf(below), mappingOf(below)];
   return v.lazy((value) => (Array.isArray(value) ? list : isMapping(value) ? mapping : backendSetting));
 }
 
-/** The value of a setting, of the depth that settings have. */
+/** The value of a setting, no deeper than settings can be. */
 export const checkedSetting = settingWithin(DEEPEST);

@@ -7,54 +7,55 @@ import type { Network } from "./network";
 import { v } from "./schema";
 import type { Topology } from "./topology";
 
-/** How a device's declaration gets there: posted by a person, or by Terraform. */
+/** How a declaration gets to a device: posted by a person, or by Terraform. */
 const BIG_IP_DEPLOYMENTS = everyOf<BigIpDeployment>({ operator: true, terraform: true });
-/** How a device's declaration gets there. */
+/** How a declaration gets to a device. */
 export type BigIpDeployment = "operator" | "terraform";
 
-/** Where a device stands in the network: hosts on its inside, everybody else on its outside. */
+/** Where a device stands in the network: the hosts are on its inside, everything else is on its outside. */
 export interface BigIpNetwork {
-  /** The network of the SIP Server hosts, by name. It is the name of the VLAN on the device too. */
+  /** The name of the network of the SIP Server hosts; also the name of the VLAN on the device. */
   readonly inside: string;
-  /** The network that virtual IPs belong to, by name. */
+  /** The name of the network that virtual IPs belong to. */
   readonly outside: string;
-  /** The device's address on the inside: the gateway of the hosts. */
+  /** The device's address on the inside; the gateway of the hosts. */
   readonly insideSelfIp: Address;
   /** The device's own address on the outside. */
   readonly outsideSelfIp: Address;
-  /** The device's interface, e.g. `1.2`; undefined where nobody has said. */
+  /** The device's interface, e.g. `1.2`; undefined if not declared. */
   readonly insideInterface?: string | undefined;
-  /** The same on the outside; undefined where nobody has said. */
+  /** The device's interface on the outside; undefined if not declared. */
   readonly outsideInterface?: string | undefined;
-  /** Whether frames carry the VLAN's tag on both. */
+  /** Whether frames on both sides carry the VLAN's tag. */
   readonly tagged: boolean;
 }
 
 /** An F5 BIG-IP Local Traffic Manager. */
 export interface BigIp {
-  /** As it was declared. */
+  /** The name as declared. */
   readonly name: string;
-  /** The address that its configuration is reached at. */
+  /** The address at which its configuration is reached. */
   readonly management: Address;
-  /** Of its operating system, TMOS. */
+  /** The version of its operating system, TMOS. */
   readonly version: string;
-  /** Of AS3 on the device, as the declaration's schema version says it. */
+  /** The version of AS3 on the device, which is the declaration's schema version. */
   readonly as3Version: string;
-  /** AS3's tenant, and with it the partition, that belongs to this environment. */
+  /** The AS3 tenant, and so the partition, that belongs to this environment. */
   readonly tenant: string;
-  /** Who brings the declaration to the device. */
+  /** Who posts the declaration to the device. */
   readonly deployment: BigIpDeployment;
   /** Whether it is one of two devices that back each other up. */
   readonly redundant: boolean;
-  /** The account that the declaration is posted with; it has the role of an administrator. */
+  /** The account that posts the declaration; it has the role of an administrator. */
   readonly user: string;
-  /** The certificate of the authority that signed the device's, PEM; read when something is posted. Undefined: the machine's own authorities, which Terraform does not take. */
+  /** The certificate of the authority that signed the device's certificate, PEM; read when something is posted. Undefined for the machine's own
+   * authorities, which Terraform does not use. */
   readonly certificateAuthorityFile?: string | undefined;
-  /** Where it stands. */
+  /** Where it stands in the network. */
   readonly network: BigIpNetwork;
 }
 
-/** What stands for a device's interface: `1.2`, `2.1`, or the name of a trunk. */
+/** The name of a device's interface: `1.2`, `2.1`, or the name of a trunk. */
 const interfaceName = named(
   {
     pattern: /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,30}[A-Za-z0-9])?$/,
@@ -70,7 +71,7 @@ const user = v.pipe(
     encodeProblem({
       code: "invalid-name",
       message: "not a valid name of an account on a BIG-IP",
-      // Somebody may have written the password beside it.
+      // Somebody may have written the password beside the name.
       found: "text that is no name",
       allowed: "a letter or _, then letters, digits, _, . or -; the password is asked for, and stands in no file",
       fix: "write the account's name alone",
@@ -78,7 +79,7 @@ const user = v.pipe(
   ),
 );
 
-/** AS3's partition Common is shared by everybody, and its own. */
+/** AS3's partition Common is shared by everything, so no environment can own it. */
 const tenant = v.pipe(
   named(AS3_NAME, "a tenant of AS3"),
   v.check(
@@ -119,7 +120,7 @@ export function bigIpOf(
   { tenant: own, ...declared }: v.InferOutput<typeof bigIpDeclaration>,
   { environment }: { readonly environment: string },
 ): BigIp {
-  // Last, also where it is declared: a default that is written out must change no byte.
+  // The tenant comes last even if it is declared: writing out a default must change no byte.
   return { name, ...declared, tenant: own ?? environment };
 }
 
@@ -127,7 +128,7 @@ export function bigIpOf(
 export const BIG_IP_SIDES = everyOf<BigIpSide>({ inside: true, outside: true });
 export type BigIpSide = "inside" | "outside";
 
-/** The device's network on a side. The checks have made sure that it is there. */
+/** The device's network on a side. The checks have made sure that it exists. */
 export function networkOn({ networks }: Topology, device: BigIp, side: BigIpSide): Network {
   return networks.get(device.network[side])!;
 }
@@ -137,22 +138,22 @@ export function selfIp({ network }: BigIp, side: BigIpSide): Address {
   return side === "inside" ? network.insideSelfIp : network.outsideSelfIp;
 }
 
-/** Whether Terraform brings the device its declaration; a person does otherwise. */
+/** Whether Terraform posts the declaration to the device; otherwise a person does. */
 export function terraformDeclaresTo({ deployment }: BigIp): boolean {
   return deployment === "terraform";
 }
 
-/** The devices that Terraform brings their declaration, also those that no pair is behind. */
+/** The devices to which Terraform posts their declaration, including devices with no pair behind them. */
 export function devicesOfTerraform({ bigIps }: Pick<Topology, "bigIps">): BigIp[] {
   return [...bigIps.values()].filter(terraformDeclaresTo);
 }
 
-/** Whether two are one device, under another name alone. */
+/** Whether two are the same device and differ only in name. */
 export function isSameDevice(one: BigIp, other: BigIp): boolean {
   return isDeepStrictEqual({ ...one, name: "" }, { ...other, name: "" });
 }
 
-/** The self IPs of a device that another one has as well, which may be in service one after the other alone. */
+/** The self IPs that a device shares with another one; such devices may be in service only one after the other. */
 export function sharedSelfIps(device: BigIp, other: BigIp): Address[] {
   const of = (one: BigIp) => BIG_IP_SIDES.map((side) => selfIp(one, side));
   return of(device).filter((address) => of(other).includes(address));

@@ -5,29 +5,29 @@ import { type Alphabet, ELEMENT_NAME, OBJECT_NAME, type Refusal, unsafe } from "
 import { v } from "./schema";
 
 /**
- * The kinds of value that declarations are made of. Each check carries its problem as data (code, allowed, fix), which
- * `lib/synth/resolve.ts` turns into a finding; the JSON Schema is made from the same definitions.
+ * The kinds of value that declarations are made of. Each check carries its problem as data (code, allowed, fix), which `lib/synth/resolve.ts` turns
+ * into a finding. The JSON Schema is made from the same definitions.
  */
 export interface ValueProblem {
   readonly code: string;
   readonly message: string;
-  /** Where the value itself must not be repeated. */
+  /** Stands for the value if the value itself must not be repeated. */
   readonly found?: string;
   readonly allowed: string;
   readonly fix: string;
 }
 
-/** Problems travel through the schema library as message text; this makes them survive the trip. */
+/** Problems travel through the schema library as message text; this encoding makes them survive the trip. */
 export function encodeProblem(problem: ValueProblem): string {
   return JSON.stringify(problem);
 }
 
-/** The problem that `encodeProblem` wrote, or undefined for the schema library's own messages. */
+/** The problem that `encodeProblem` wrote; undefined for the schema library's own messages. */
 export function decodeProblem(message: string): ValueProblem | undefined {
   return message.startsWith("{") ? (JSON.parse(message) as ValueProblem) : undefined;
 }
 
-/** @param wrongType what is said of a value that is no text. @default - that text is allowed */
+/** @param wrongType what to say of a value that is not text. @default - that text is allowed */
 export function named(alphabet: Alphabet, what: string, wrongType?: string) {
   const refused = ({ reason, rule, isOfPlace }: Refusal) =>
     encodeProblem({
@@ -51,7 +51,7 @@ export function named(alphabet: Alphabet, what: string, wrongType?: string) {
 
 export const elementName = (what: string) => named(ELEMENT_NAME, what);
 
-/** The name of an element that is declared in its own place. A program may write the element, which stands for its name. */
+/** The name of an element that is declared elsewhere. A program may pass the element, which stands for its name. */
 export function reference(what: string) {
   const itself = what.replace(/^an? /, "the ");
   return named(
@@ -106,7 +106,7 @@ export const cidr = v.pipe(
 /**
  * A duration with its unit.
  *
- * @param otherwise what else may stand there, for the message
+ * @param otherwise what else is allowed there, for the message
  */
 export function durationOr(otherwise: string) {
   return v.custom<Duration>(
@@ -137,7 +137,7 @@ export function wholeNumber(minimum: number, maximum: number) {
   return v.pipe(v.number(), v.integer(problem), v.minValue(minimum, problem), v.maxValue(maximum, problem));
 }
 
-/** A number that can be written down: what JavaScript and YAML have as infinite becomes null or a word in an output. */
+/** A number that can be written down: JavaScript's and YAML's infinite numbers would become null or a word in an output. */
 export const finiteNumber = v.pipe(
   v.number(),
   v.check(
@@ -154,13 +154,14 @@ export const finiteNumber = v.pipe(
 /** A TCP or UDP port. */
 export const port = wholeNumber(1, 65_535);
 
-/** What no text has that people read, as a part of a regular expression: what turns its direction or ends its line, and half characters. */
+/** Characters that no readable text contains, as part of a regular expression: those that change its direction or end its line, and half characters. */
 export const NOT_READ_ALIKE = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069`;
 
 /**
- * Text that everybody who reads it reads alike: nothing in it turns its direction, so that a reviewer sees another order, and no half of a character is in it.
+ * Text that every reader sees alike: nothing in it changes its direction, which would show a reviewer another order, and it contains no half
+ * characters.
  *
- * @param found in the place of the value, where it must not be repeated. @default - the value
+ * @param found stands for the value if the value must not be repeated. @default - the value
  */
 function singleLine(found?: string) {
   return v.regex<string, string>(
@@ -179,9 +180,9 @@ function singleLine(found?: string) {
 export const line = v.pipe(v.string(), singleLine());
 
 /**
- * The path of a file that has a secret. Somebody may write the secret itself there, as text or as a number, so that nothing of it is repeated.
+ * The path of a file that contains a secret. Somebody may write the secret itself there, as text or as a number, so no part of the value is repeated.
  *
- * @param isSecret whether text is the secret rather than a path
+ * @param isSecret whether the text is the secret rather than a path
  */
 export function secretFile(isSecret: (text: string) => boolean, problem: ValueProblem & { readonly found: string }) {
   return v.pipe(

@@ -2,19 +2,19 @@ import type { DomainName } from "./domain-name";
 
 /** The records of one name and type. */
 export interface DnsRecord {
-  /** Absolute, with the dot at its end. */
+  /** Absolute, with a dot at the end. */
   readonly name: string;
   readonly zone: DomainName;
   readonly type: "A" | "AAAA" | "NAPTR" | "SRV";
-  /** Seconds. */
+  /** In seconds. */
   readonly ttl: number;
-  /** One entry a record, as it stands in a zone file; names are absolute. */
+  /** One entry for each record, as in a zone file; names are absolute. */
   readonly data: readonly string[];
 }
 
-/** Records as name servers have to answer with them. */
+/** Records as name servers must answer with them. */
 export interface ServedRecord extends DnsRecord {
-  /** Whom to ask; where there is none, whomever the asking system asks. */
+  /** The name servers to ask; if there are none, those that the asking system uses. */
   readonly nameServers: readonly DomainName[];
   /** The serial number of their zone. */
   readonly zoneSerial: number;

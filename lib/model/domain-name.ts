@@ -2,10 +2,10 @@ import { parseAddress } from "./address";
 import { encodeProblem } from "./declared";
 import { v } from "./schema";
 
-/** A domain name of hosts in lower case, without a dot at its end, e.g. `sip.example.com`. */
+/** A domain name of hosts in lower case, without a dot at the end, e.g. `sip.example.com`. */
 export type DomainName = string;
 
-/** The longest one: a domain name has at most 253 characters, of which a host's name and its dot take up to 41. */
+/** The longest name: a domain name has at most 253 characters, and a host's name with its dot takes up to 41 of them. */
 const LONGEST = 212;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
@@ -20,7 +20,7 @@ function problem(message: string, fix: string): string {
   return encodeProblem({ code: "invalid-domain-name", message, allowed: ALLOWED, fix });
 }
 
-/** A domain name with at least two labels, in lower case after parsing. What is most telling about a wrong one is said. */
+/** A domain name with at least two labels, in lower case after parsing. For a wrong name, the message gives the most telling problem. */
 export const domainName = v.pipe(
   v.string(),
   v.check(
@@ -50,7 +50,7 @@ export const domainName = v.pipe(
   v.transform((text): DomainName => text.toLowerCase()),
 );
 
-/** Whether a domain name is another one or below it. */
+/** Whether a domain name equals another one or is below it. */
 export function isWithin(name: DomainName, zone: DomainName): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }

@@ -2,7 +2,7 @@
 export type Duration = `${number}ms` | `${number}s` | `${number}m` | `${number}h`;
 
 const MILLISECONDS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
-/** Of any unit. */
+/** The largest number, whatever the unit. */
 const LARGEST = 999_999_999;
 const PATTERN = /^(0|[1-9]\d{0,8})(ms|s|m|h)$/;
 
@@ -11,10 +11,10 @@ export function isDuration(text: string): text is Duration {
   return PATTERN.test(text);
 }
 
-/** What a duration may be. */
+/** The form of a duration. */
 export const DURATION_RULE = "a whole number with its unit: ms, s, m or h";
 
-/** What is to be done about a value that is no duration. */
+/** What to do about a value that is not a duration. */
 export function durationFix(value: unknown): string {
   const text = typeof value === "string" || typeof value === "number" ? String(value).slice(0, 100) : "";
   if (/^\s*\d{1,9}\s*$/.test(text)) return `write the unit, e.g. ${Number(text)}s`;
@@ -29,7 +29,7 @@ export function durationFix(value: unknown): string {
 }
 
 type Unit = keyof typeof MILLISECONDS;
-/** One count with its unit, as people write it: `5 sec`, `1.5h`, `25S`. */
+/** A number with its unit, as people write it: `5 sec`, `1.5h`, `25S`. */
 const PART =
   /\s*(\d+(?:\.\d+)?|\.\d+)\s*(m(?:illi)?s(?:ec(?:ond)?s?)?|s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)(?![a-z])\s*/giy;
 
@@ -38,7 +38,7 @@ interface Part {
   readonly unit: Unit;
 }
 
-/** The counts of a text that is nothing but counts with units, `1m30s`; none of any other. */
+/** The numbers of a text that consists only of numbers with units, e.g. `1m30s`; empty for any other text. */
 function partsOf(text: string): Part[] {
   const found = [...text.matchAll(PART)];
   if (found.map(([all]) => all).join("") !== text) return [];
@@ -72,7 +72,7 @@ export function formatMilliseconds(value: number): string {
   return value !== 0 && value < 1_000 ? `${value}ms` : `${Number((value / 1_000).toFixed(1))}s`;
 }
 
-/** The same of what takes no longer than that, rounded up: who reckons with what is told reckons with enough. */
+/** The same for an upper bound, rounded up: whoever plans with the reported time plans with enough. */
 export function formatLongest(value: number): string {
   return formatMilliseconds(value < 1_000 ? Math.ceil(value) : Math.ceil(value / 100) * 100);
 }

@@ -8,30 +8,30 @@ import type { v } from "./schema";
 /** The kinds of element that an environment has many of, by the key that they stand under. */
 export type ElementKind = "networks" | "hosts" | "bigIps" | "pairs";
 
-/** Where a declaration names another element. */
+/** A place where a declaration names another element. */
 export interface ReferencePlace {
   /** The section that the element is declared in. */
   readonly kind: ElementKind;
-  /** The keys that lead there; `*` stands for any key of a mapping, `[]` for any entry of a list. */
+  /** The keys that lead to the name; `*` stands for any key of a mapping, `[]` for any entry of a list. */
   readonly path: readonly string[];
 }
 
-/** What there is to know of a kind of element. */
+/** What the code needs to know about a kind of element. */
 interface Element {
-  /** The word for one of them. */
+  /** The word for one element. */
   readonly what: string;
-  /** The shape of one, which may depend on what it declares. */
+  /** The shape of one element, which may depend on what it declares. */
   readonly schemaOf: (value: unknown) => v.GenericSchema<unknown, object>;
-  /** Where one names other elements, below its own name. */
+  /** Where an element names other elements, below its own name. */
   readonly references: readonly ReferencePlace[];
 }
 
-/** The kinds of element; one stands behind those that it names. */
+/** The kinds of element; each kind comes after the kinds that it names. */
 export const ELEMENTS: Readonly<Record<ElementKind, Element>> = {
   networks: { what: "network", schemaOf: () => networkDeclaration, references: [] },
   hosts: {
     what: "host",
-    // Names are formed as on the host's operating system.
+    // Names follow the rules of the host's operating system.
     schemaOf: (value) => hostDeclarationOf(isMapping(value) ? value.os : undefined),
     references: [{ kind: "networks", path: ["interfaces", "*", "network"] }],
   },

@@ -1,4 +1,4 @@
-/** What each key has of a list, in the list's order: looked up once for each question where a search would go through all of it. */
+/** The entries of a list for each key, in the list's order. Each question is then one lookup, where a search would go through the whole list. */
 export function grouped<One, Key>(all: Iterable<One>, keysOf: (one: One) => readonly Key[]): ReadonlyMap<Key, One[]> {
   const groups = new Map<Key, One[]>();
   for (const one of all)

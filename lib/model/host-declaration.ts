@@ -5,7 +5,7 @@ import { v } from "./schema";
 
 const becomeRoot = v.picklist(["none", "sudo"]);
 
-/** How a key begins that somebody has copied without its head: OpenSSH's own format, or the DER of all others. */
+/** How a key begins that somebody has copied without its header: OpenSSH's own format, or the DER of all others. */
 const BASE64_OF_KEY = /^(?:b3BlbnNzaC1rZXkt|M[A-I][A-Za-z0-9+/]{58,}={0,2}$)/;
 
 const privateKeyFile = secretFile((text) => /-----BEGIN|[\r\n]/.test(text) || BASE64_OF_KEY.test(text), {
@@ -16,7 +16,7 @@ const privateKeyFile = secretFile((text) => /-----BEGIN|[\r\n]/.test(text) || BA
   fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
 });
 
-/** A file with nothing but a password: anything else that stands there by mistake is a password itself. */
+/** A file that contains only a password: any other text that is there by mistake is a password itself. */
 const passwordFile = secretFile((text) => !/^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text), {
   code: "secret-in-file",
   message:
@@ -39,9 +39,9 @@ const hostKey = v.pipe(
   ),
 );
 
-/** How names are formed on a host. */
+/** The rules for names on a host. */
 interface HostNames {
-  /** The operating system, as in a sentence; undefined where it is not known. */
+  /** The operating system, as it is written in a sentence; undefined if it is not known. */
   readonly title?: string;
   readonly interfaceName: Alphabet;
   readonly account: Alphabet;
@@ -60,7 +60,7 @@ const jumpHost = v.strictObject({
 
 const windowsAccount = named(windows.account, `an account on ${windows.title}`);
 
-/** The shape of a host, in which names are those of its operating system; of any, where that is not known. */
+/** The shape of a host whose names follow its operating system, or any operating system if it is not known. */
 function declarationFor({ title, interfaceName, account, folder }: HostNames) {
   const on = title === undefined ? "" : ` on ${title}`;
   const interfaces = named(interfaceName, `a network interface${on}`);

@@ -6,15 +6,15 @@ import { v } from "./schema";
 export interface ExistingApplication {
   /** The Application object's name. */
   readonly application: string;
-  /** The host that it runs on, by name. */
+  /** The name of the host that it runs on. */
   readonly host: string;
 }
 
-/** The timers by which a failure is noticed. */
+/** The timers that decide how soon a failure is noticed. */
 export interface FailureDetection {
-  /** How long Solution Control Server waits for an LCA before it polls; after a second such time the host counts as lost. */
+  /** How long Solution Control Server waits for an LCA before it polls; after a second such wait, the host counts as lost. */
   readonly addpTimeout: Duration;
-  /** The same in the direction from LCA; 0s is off. */
+  /** The same for the opposite direction, from LCA; 0s turns it off. */
   readonly addpRemoteTimeout: Duration;
   /** How much longer Solution Control Server waits after the loss of a host. */
   readonly disconnectSwitchoverTimeout: Duration;
@@ -24,9 +24,9 @@ export interface FailureDetection {
 
 /** The part of the Genesys Management Layer that decides on roles and runs the reactions. */
 export interface ManagementLayer {
-  /** Decides on roles and has LCA run the control scripts. */
+  /** Decides on roles, and has LCA run the control scripts. */
   readonly solutionControlServer: ExistingApplication;
-  /** The second one of a redundant pair; it decides where it does not see the first. */
+  /** The second one of a redundant pair; it decides when it does not see the first. Undefined if there is only one. */
   readonly backupSolutionControlServer?: ExistingApplication | undefined;
   /** Turns log events into alarms. */
   readonly messageServer: ExistingApplication;
@@ -51,15 +51,15 @@ export const managementLayerDeclaration = v.strictObject({
   ),
 });
 
-/** An application of the Management Layer, and what it is. */
+/** An application of the Management Layer, and which one it is. */
 export interface ManagementApplication extends ExistingApplication {
-  /** Below `managementLayer` in the declaration. */
+  /** The key below `managementLayer` in the declaration. */
   readonly key: "solutionControlServer" | "backupSolutionControlServer" | "messageServer";
-  /** In words, for people. */
+  /** What it is, in words for people. */
   readonly what: string;
 }
 
-/** The Solution Control Servers: the one that decides, and its backup where there is one. */
+/** The Solution Control Servers: the one that decides, and its backup if there is one. */
 export function solutionControlServersOf(layer: ManagementLayer): ManagementApplication[] {
   const { solutionControlServer, backupSolutionControlServer: backup } = layer;
   return [
@@ -76,8 +76,8 @@ export function managementApplicationsOf(layer: ManagementLayer): ManagementAppl
 }
 
 /**
- * The longest time until the loss of a whole host starts a switchover, in milliseconds: silence for one ADDP timeout, a poll that stays
- * unanswered for a second one, then the disconnect timer. Undefined when ADDP is off, as then only TCP notices.
+ * The longest time until the loss of a whole host starts a switchover, in milliseconds: silence for one ADDP timeout, a poll that stays unanswered for
+ * a second one, then the disconnect timer. Undefined if ADDP is off, because then only TCP notices the loss.
  */
 export function hostLossDetection(detection: FailureDetection): number | undefined {
   const addp = milliseconds(detection.addpTimeout);

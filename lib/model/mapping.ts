@@ -6,7 +6,7 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Keys with their values; of what is no mapping none. */
+/** Keys with their values; empty for a value that is not a mapping. */
 export function entriesOf(value: unknown): [string, unknown][] {
   return isMapping(value) ? Object.entries(value) : [];
 }

@@ -1,12 +1,12 @@
 /**
- * The alphabets of names. A name ends up in shell scripts, file names, Terraform addresses, unit files and Genesys objects, so each
- * alphabet is the part that all of those take as it is: no name is ever escaped, shortened or changed.
+ * The alphabets of names. A name appears in shell scripts, file names, Terraform addresses, unit files and Genesys objects. Each alphabet therefore
+ * holds only what all of those accept unchanged: no name is ever escaped, shortened or changed.
  */
 export interface Alphabet {
   readonly pattern: RegExp;
   /** The rule in words, for messages. */
   readonly rule: string;
-  /** What it allows by its letters, and no such name may be. */
+  /** Names that are refused although their letters are allowed. */
   readonly refusals?: readonly RefusedName[];
 }
 
@@ -14,9 +14,9 @@ export interface Alphabet {
 export interface Refusal {
   /** A phrase about the name. */
   readonly reason?: string | undefined;
-  /** The rule that it breaks, in words. */
+  /** The rule that the name breaks, in words. */
   readonly rule: string;
-  /** Whether it is the place that is refused, and not how its name is written. */
+  /** Whether the place is refused, rather than the spelling of the name. */
   readonly isOfPlace?: true | undefined;
 }
 
@@ -24,7 +24,7 @@ interface RefusedName extends Refusal {
   readonly isOf: (text: string) => boolean;
 }
 
-/** What either of two alphabets allows, the second being that of Windows. */
+/** What either of two alphabets allows; the second is that of Windows. */
 export function eitherOf(alphabet: Alphabet, windows: Alphabet): Alphabet {
   return {
     pattern: new RegExp(`${alphabet.pattern.source}|${windows.pattern.source}`),
@@ -45,15 +45,15 @@ export const OBJECT_NAME: Alphabet = {
   rule: "a letter or digit, then letters, digits, _, - or ., at most 64 characters",
 };
 
-/** Names of the tenants, applications and items of AS3, the declarations of BIG-IP: the narrower of the alphabets in its schema. */
+/** Names of the tenants, applications and items of AS3, the declarations for BIG-IP: the narrower of the alphabets in its schema. */
 export const AS3_NAME: Alphabet = {
   pattern: /^[A-Za-z](?:[0-9A-Za-z_.-]{0,188}[0-9A-Za-z_])?$/,
   rule: "a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters",
 };
 
 /**
- * Names of network interfaces on Linux, Solaris and AIX. The loopback interface has nobody to talk to but its own host; Linux keeps two names for the
- * settings of every interface, and of new ones.
+ * Names of network interfaces on Linux, Solaris and AIX. The loopback interface reaches only its own host. Linux reserves two names for the settings of
+ * every interface and of new ones.
  */
 export const INTERFACE_NAME: Alphabet = {
   pattern: /^(?!(?:lo0?|all|default)$)[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/,
@@ -67,8 +67,8 @@ export const ACCOUNT_NAME: Alphabet = {
 };
 
 /**
- * Folders on Linux, Solaris and AIX. Their length leaves room for the names of scripts in what POSIX and Windows promise of a path, 255 and 259 characters,
- * and no part of it comes to the 255 that a file system takes.
+ * Folders on Linux, Solaris and AIX. Their length leaves room for the names of scripts within the path lengths that POSIX and Windows promise, 255 and
+ * 259 characters, and no part of a path reaches the 255 that a file system accepts.
  */
 export const FOLDER: Alphabet = {
   pattern: /^(?=.{1,180}$)(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9_.-]+)+$/,
@@ -95,7 +95,7 @@ export const FOLDER: Alphabet = {
   ],
 };
 
-/** Names of network connections on Windows, as in its settings; the characters that the command processor gives a meaning are left out. */
+/** Names of network connections on Windows, as in its settings, without the characters that have a meaning for the command processor. */
 export const WINDOWS_INTERFACE: Alphabet = {
   pattern: /^[A-Za-z0-9](?:[A-Za-z0-9 _.()#+-]{0,78}[A-Za-z0-9_)#])?$/,
   rule: "letters, digits, spaces, _ . ( ) # + or -, at most 80 characters; rename a connection that has others",
@@ -107,7 +107,7 @@ export const WINDOWS_ACCOUNT: Alphabet = {
   rule: "letters, digits, _ . $ or -, and before it the domain and \\ where there is one",
 };
 
-/** Folders on Windows. No spaces: how the Management Layer takes a command with quotes is not known. */
+/** Folders on Windows. No spaces: it is not known how the Management Layer handles a command with quotes. */
 export const WINDOWS_FOLDER: Alphabet = {
   pattern: /^(?=.{1,180}$)[A-Za-z]:(?:\\(?!\.{1,2}(?:\\|$))[A-Za-z0-9_.-]*[A-Za-z0-9_-])+$/,
   rule: "a drive and folders of letters, digits, _, . and -, without spaces or a dot at the end of one, at most 180 characters, e.g. C:\\Genesys\\sip-ha",
@@ -116,12 +116,12 @@ export const WINDOWS_FOLDER: Alphabet = {
 /** Windows refuses these as names of files and folders, with any ending. */
 const DEVICE_NAMES = /(?:^|\\)(?:con|prn|aux|nul|com\d|lpt\d)(?:[.\\]|$)/i;
 
-/** JavaScript's own words, which no mapping can hold safely: whatever every object has is in an empty one too. */
+/** JavaScript's own words, which no mapping can hold safely: even an empty object has the members that every object has. */
 export const RESERVED_KEYS: ReadonlySet<string> = new Set(
   [...Object.getOwnPropertyNames(Object.prototype), "prototype"].sort(),
 );
 
-/** What no name may be, whatever its alphabet. */
+/** What is refused as a name, whatever the alphabet. */
 const REFUSALS: readonly RefusedName[] = [
   { isOf: (text) => text.includes(".."), reason: "it has .. in it", rule: "a name without two dots in a row" },
   {
@@ -136,17 +136,17 @@ const REFUSALS: readonly RefusedName[] = [
   },
 ];
 
-/** Whether the name may stand everywhere unchanged. */
+/** Whether the name can be used everywhere unchanged. */
 export function isName(alphabet: Alphabet, text: string): boolean {
   return refusalOf(alphabet, text) === undefined;
 }
 
-/** The rule that a name breaks; undefined where it may stand everywhere unchanged. */
+/** The rule that a name breaks; undefined if the name can be used everywhere unchanged. */
 export function refusalOf(alphabet: Alphabet, text: string): Refusal | undefined {
   return alphabet.pattern.test(text) ? unsafe(alphabet, text) : { rule: alphabet.rule };
 }
 
-/** The rule that a name breaks beyond the letters of its alphabet; undefined where it breaks none. */
+/** The rule that a name breaks apart from the letters of its alphabet; undefined if it breaks none. */
 export function unsafe({ refusals = [] }: Alphabet, text: string): Refusal | undefined {
   return [...REFUSALS, ...refusals].find(({ isOf }) => isOf(text));
 }

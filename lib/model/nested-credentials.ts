@@ -2,40 +2,40 @@ import { hasPassword } from "../text/secret-text";
 import { entriesOf } from "./mapping";
 import type { Path } from "./origin";
 
-/** A credential that stands in the settings of a backend. */
+/** A credential in the settings of a backend. */
 export interface BackendCredential {
-  /** In the mapping of the backend: its name, that of the setting, and the keys below. */
+  /** The path in the mapping of the backend: the backend's name, the setting's name, and the keys below. */
   readonly path: Path;
-  /** The variable of the process's environment that has it otherwise; undefined where Terraform knows none. */
+  /** The environment variable that can hold it instead; undefined if Terraform knows none. */
   readonly variable: string | undefined;
 }
 
-/** Where Terraform takes the password from that would stand in a URL. */
+/** The variable that Terraform takes the password from, for backends whose URL would otherwise contain it. */
 const PASSWORDS: Readonly<Partial<Record<string, string>>> = { http: "TF_HTTP_PASSWORD", pg: "PGPASSWORD" };
 
-/** A file's path is no secret. A key in base64 may begin with a slash. */
+/** A file's path is not a secret. A key in base64 may begin with a slash. */
 export const isPath = (text: string) =>
   /^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text) && !/^[A-Za-z0-9+/]{40,}={0,2}$/.test(text);
 
-/** What names of credentials end with, in mappings: those of Terraform's settings there, and variables of the program that `exec` of kubernetes runs. */
+/** The endings of credential names in mappings: of Terraform's settings there, and of variables of the program that `exec` of kubernetes runs. */
 const ENDS_SECRET =
   "(?:pass(?:word|wd|phrase)?|secret|token|credentials?|(?:access|account|api|client|encryption|private|secret)[_-]?key)(?:_data|_pem)?";
 const SECRET_NAME = new RegExp(`${ENDS_SECRET}$`, "i");
-/** An option of a program, with its value in the same word or in the next. */
+/** An option of a program, with its value in the same word or in the next one. */
 const SECRET_OPTION = new RegExp(`^--?[\\w-]*${ENDS_SECRET}(?:=(.+))?$`, "is");
 
-/** Variables for credentials in mappings, by the mapping and the name. */
+/** Environment variables for credentials in mappings, by mapping and name. */
 const NESTED: Readonly<Partial<Record<string, string>>> = {
   "assume_role_with_web_identity.web_identity_token": "AWS_WEB_IDENTITY_TOKEN_FILE",
 };
 
-/** What people name as they like, to tell roles apart or pay for them. */
+/** Names that people choose freely, to tell roles apart or to assign costs. */
 const TAGS = /(?:^|_)(?:tags|labels)$/;
 
-/** More deeply than any setting is nested: what is there is refused for that, and not shown. */
+/** Deeper than any setting is nested: a deeper value is refused for its depth, and not shown. */
 const DEEPEST = 20;
 
-/** The credentials in the value of a setting: in text, and in lists and mappings by the names there. */
+/** The credentials in the value of a setting: in text, and by their names in lists and mappings. */
 export function credentialsBelow(value: unknown, path: Path): BackendCredential[] {
   if (path.length > DEEPEST) return [];
   if (typeof value === "string" || typeof value === "number")
@@ -55,13 +55,13 @@ export function credentialsBelow(value: unknown, path: Path): BackendCredential[
   });
 }
 
-/** What a program gets in its environment it gets from Terraform's as well. */
+/** A variable that a program gets in its own environment can come from Terraform's environment as well. */
 function nestedVariable(path: Path, name: string): string | undefined {
   const mapping = path.findLast((key) => typeof key === "string");
   return mapping === "env" ? name : NESTED[`${mapping}.${name}`];
 }
 
-/** Whether an entry of a list is the value of an option of a program, or has it: `--client-secret=hunter2`, or `--client-secret` before it. */
+/** Whether an entry of a list is or contains the value of a program's option: `--client-secret=hunter2`, or a value after `--client-secret`. */
 function isOfOption(list: readonly unknown[], index: number): boolean {
   const [before, item] = [list[index - 1], list[index]];
   if (typeof item !== "string" && typeof item !== "number") return false;

@@ -4,23 +4,23 @@ import { v } from "./schema";
 
 /** What the switches of a network do with the announcements that a moving address needs. */
 export interface Switching {
-  /** Whether the equipment updates its tables on gratuitous ARP; undefined where nobody has said. */
+  /** Whether the equipment updates its tables on gratuitous ARP; undefined if not declared. */
   readonly acceptsGratuitousArp?: boolean | undefined;
-  /** ARP packets per second that a port takes before it is limited or shut; undefined where nobody has said. */
+  /** ARP packets per second that a port accepts before it is limited or shut down; undefined if not declared. */
   readonly arpPacketsPerSecond?: number | undefined;
 }
 
 /** One IP network. */
 export interface Network {
-  /** As it was declared. */
+  /** The name as declared. */
   readonly name: string;
   /** In CIDR notation, e.g. `10.120.0.0/24`. */
   readonly cidr: Cidr;
-  /** The address of the router on it; undefined where it is not routed. */
+  /** The address of the network's router; undefined if the network is not routed. */
   readonly gateway?: Address | undefined;
-  /** The VLAN id; undefined where none is mentioned. */
+  /** The VLAN id; undefined if none is mentioned. */
   readonly vlan?: number | undefined;
-  /** Whether it carries nothing but what one cluster needs; undefined where nobody has said. */
+  /** Whether it carries only what one cluster needs; undefined if not declared. */
   readonly dedicated?: boolean | undefined;
   /** What its switches do with announcements. */
   readonly switching: Switching;

@@ -1,4 +1,4 @@
-/** The same function, which is asked once for each object: whoever asks again gets what was made then. */
+/** The same function, called once for each object: later calls return what the first call made. */
 export function onceFor<Key extends object, Made extends NonNullable<unknown>>(
   make: (key: Key) => Made,
 ): (key: Key) => Made {

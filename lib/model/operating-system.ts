@@ -11,21 +11,21 @@ import {
 /** The operating system of a host. */
 export type OperatingSystem = "linux" | "windows" | "solaris" | "aix";
 
-/** What reads commands and scripts on a host. */
+/** The program that reads commands and scripts on a host. */
 interface Shell {
   /** Its language, as code blocks of Markdown name it. */
   readonly language: "sh" | "bat";
   /** The word that begins a comment. */
   readonly comment: "#" | "rem";
-  /** What the name of a script ends in. */
+  /** The ending of a script's name. */
   readonly ending: "" | ".cmd";
-  /** What stands between the parts of a path. */
+  /** The character between the parts of a path. */
   readonly separator: "/" | "\\";
 }
 
-/** How names are formed on an operating system, and what a host has there unless it is declared otherwise. */
+/** The rules for names on an operating system, and the defaults of a host there. */
 export interface OperatingSystemNames {
-  /** As in a sentence. */
+  /** The name as it is written in a sentence. */
   readonly title: string;
   readonly shell: Shell;
   readonly interfaceName: Alphabet;
@@ -33,17 +33,18 @@ export interface OperatingSystemNames {
   readonly account: Alphabet;
   /** Where the control scripts are installed. */
   readonly installDirectory: string;
-  /** Where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
+  /** Where the installer records what it has installed. The folder is separate, so that a new install folder finds what is in the old one. */
   readonly stateDirectory: string;
-  /** The account that may do everything, which the Local Control Agent runs as. */
+  /** The account with all rights, which the Local Control Agent runs as. */
   readonly administrator: string;
-  /** Whether its OpenSSH makes a host key of the type ECDSA beside the others; Solaris and AIX may have a version without such keys. */
+  /** Whether its OpenSSH makes a host key of type ECDSA in addition to the others; Solaris and AIX may have a version without such keys. */
   readonly hasEcdsaHostKey: boolean;
-  /** The group of files that are that account's alone. */
+  /** The group of files that only that account may use. */
   readonly administratorGroup: string;
-  /** Whether accounts get that account's rights by sudo: as a rule, and the installer writes its rules; where somebody has set it up; never, as an account has them or has not. */
+  /** Whether accounts get that account's rights by sudo. `installed`: as a rule, and the installer writes the rules; `optional`: if somebody has set it
+   * up; `none`: never, an account has the rights or not. */
   readonly sudo: "installed" | "optional" | "none";
-  /** The installer's file name, the command that runs it in its folder, or as another file, and who runs it by hand. */
+  /** The installer's file name; the command that runs it in its folder, or as another file; and who runs it by hand. */
   readonly installer: { readonly name: string; readonly command: (file?: string) => string; readonly runBy: string };
 }
 

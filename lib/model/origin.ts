@@ -6,9 +6,9 @@ import { plain } from "../text/wording";
 export interface Position {
   /** Relative to the working folder. */
   readonly file: string;
-  /** The line, from 1 on. */
+  /** The line, counted from 1. */
   readonly line: number;
-  /** The column, from 1 on. */
+  /** The column, counted from 1. */
   readonly column: number;
 }
 
@@ -16,12 +16,12 @@ export interface Position {
 export type Path = readonly (string | number)[];
 
 /**
- * Where the values of a declaration stand. Asked only when a finding is printed, so that an origin may be costly to compute.
- * `path` is relative to the value that the origin belongs to; the answer is the nearest place that is known.
+ * Where the values of a declaration are. Called only when a finding is printed, so an origin may be costly to compute. `path` is relative to the value
+ * that the origin belongs to; the answer is the nearest known place.
  */
 export type Origin = (path: Path, part: "key" | "value") => Position | undefined;
 
-/** Where a file removes what stands at the path in a file that it extends; undefined where none does. */
+/** Where a file removes the value at a path that a file which it extends has set; undefined if no file does. */
 export type RemovedAt = (path: Path) => Position | undefined;
 
 const origins = new WeakMap<object, Origin>();
@@ -37,18 +37,18 @@ export function originOf(value: unknown): Origin | undefined {
   return typeof value === "object" && value !== null ? origins.get(value) : undefined;
 }
 
-/** `prod.yaml:41:17`, on one line whatever the file is called. */
+/** `prod.yaml:41:17`, on one line whatever the file's name is. */
 export function formatPosition(position: Position): string {
   return `${plain(position.file)}:${position.line}:${position.column}`;
 }
 
-/** The order of positions; what has none comes last. */
+/** The order of positions; an entry without a position comes last. */
 export function comparePositions(one: Position | undefined, other: Position | undefined): number {
   if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
   return compareTexts(one.file, other.file) || one.line - other.line || one.column - other.column;
 }
 
-/** `pairs.inbound.sip.port`; a key that is no name is quoted. */
+/** `pairs.inbound.sip.port`; a key that is not a name is quoted. */
 export function formatPath(path: Path): string {
   return path.map((key) => (/^[\w.-]{1,128}$/.test(String(key)) ? key : show(key))).join(".");
 }

@@ -1,7 +1,7 @@
 import { milliseconds } from "./duration";
 import { type FailureDetection, hostLossDetection } from "./management-layer";
 
-/** A part of an outage, one after the other. */
+/** One part of an outage; the parts follow one another. */
 export interface OutagePart {
   /** A noun phrase: `detection`. */
   readonly what: string;
@@ -10,23 +10,23 @@ export interface OutagePart {
   readonly because?: string | undefined;
   /** Where the figure comes from, for texts that have room for it. */
   readonly source?: string;
-  /** The keys that make it shorter, by the name that they are declared by. */
+  /** The keys of declared times that can make it shorter. */
   readonly timers: readonly string[];
 }
 
-/** The longest time for which a pair takes no new call after the loss of a host, and what it is made of. */
+/** The longest time in which a pair takes no new call after the loss of a host, and its parts. */
 export interface Outage {
   readonly milliseconds: number;
-  /** Their sum is the whole. */
+  /** Their sum is the whole outage. */
   readonly parts: readonly OutagePart[];
 }
 
-/** The outage that is made of these parts. */
+/** The outage that consists of these parts. */
 export function outageOf(...parts: readonly OutagePart[]): Outage {
   return { milliseconds: parts.reduce((sum, part) => sum + part.milliseconds, 0), parts };
 }
 
-/** How long the Management Layer needs to notice the loss of a host; undefined where ADDP is off, as then nobody knows. */
+/** How long the Management Layer needs to notice the loss of a host; undefined if ADDP is off, because then nobody knows. */
 export function hostLossPart(failureDetection: FailureDetection): OutagePart | undefined {
   const time = hostLossDetection(failureDetection);
   const { addpTimeout, disconnectSwitchoverTimeout } = failureDetection;

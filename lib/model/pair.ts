@@ -3,7 +3,7 @@ import type { Duration } from "./duration";
 import { everyOf } from "./every-of";
 import { v } from "./schema";
 
-/** What one of the two servers is at a time, whatever it was declared as. */
+/** The present role of one of the two servers, whatever it was declared as. */
 export type Role = "primary" | "backup";
 
 /** The transports of SIP. */
@@ -18,19 +18,19 @@ export type OptionValues = Readonly<Record<string, Readonly<Record<string, strin
 export interface SipServer {
   /** The Application object's name. */
   readonly application: string;
-  /** The host that it runs on, by name. */
+  /** The name of the host that it runs on. */
   readonly host: string;
-  /** Listening ports: of T-Library clients, of the HA link, and of readiness over HTTP where there is one. */
+  /** Listening ports: for T-Library clients, for the HA link, and for the readiness check over HTTP if there is one. */
   readonly ports: { readonly tlib: number; readonly haSync: number; readonly http?: number | undefined };
-  /** What this server's options say beyond those of the pair. */
+  /** The options of this server in addition to those of the pair. */
   readonly options: OptionValues;
 }
 
 /** Where callers reach the pair. */
 export interface SipService {
-  /** The port of SIP over UDP and TCP. */
+  /** The port for SIP over UDP and TCP. */
   readonly port: number;
-  /** The port of SIP over TLS; undefined where there is none. */
+  /** The port for SIP over TLS; undefined if there is none. */
   readonly tlsPort?: number | undefined;
   /** The transports that callers use. */
   readonly transports: readonly Transport[];
@@ -44,17 +44,17 @@ export interface HaLink {
   readonly addpRemoteTimeout: Duration;
 }
 
-/** How a pair is highly available. Each option adds its own part; `option` tells which. */
+/** How a pair is highly available. Each option adds its own part; `option` names the option. */
 export interface HighAvailability {
   /** The key under `highAvailability`: `ipAddressTakeover`. */
   readonly option: string;
-  /** How many agents and other users of phones the pair serves, where the option asks for it. */
+  /** How many agents and other users of phones the pair serves; undefined if the option does not ask for it. */
   readonly seats?: number | undefined;
 }
 
 /** A primary and a backup SIP Server in hot standby. */
 export interface SipServerPair {
-  /** As it was declared. */
+  /** The name as declared. */
   readonly name: string;
   /** The server that is primary at first. */
   readonly primary: SipServer;
@@ -66,13 +66,13 @@ export interface SipServerPair {
   readonly haLink: HaLink;
   /** Options of both servers. */
   readonly options: OptionValues;
-  /** The longest outage that the business accepts; undefined where nobody has said. */
+  /** The longest outage that the business accepts; undefined if not declared. */
   readonly recoveryTimeObjective?: Duration | undefined;
-  /** How it is highly available. */
+  /** How the pair is highly available. */
   readonly highAvailability: HighAvailability;
 }
 
-/** The options are text; YAML's numbers and booleans are taken as they would be typed into the Configuration Layer. */
+/** Option values are text; YAML's numbers and booleans are taken as they would be typed into the Configuration Layer. */
 const optionValue = v.pipe(
   v.union([v.string(), finiteNumber, v.boolean()]),
   v.transform((value) => String(value)),
@@ -127,7 +127,7 @@ export const pairDeclaration = v.strictObject({
   sip: v.strictObject({
     port: v.optional(port, 5060),
     tlsPort: v.optional(port),
-    // Each once, as a pool of SIP Proxies takes them, too.
+    // Each transport once; a pool of SIP Proxies accepts no duplicates either.
     transports: v.pipe(
       v.array(v.picklist(TRANSPORTS)),
       v.minLength(1),
@@ -148,12 +148,12 @@ export function serversOf(pair: SipServerPair): readonly [SipServer, SipServer] 
   return [pair.primary, pair.backup];
 }
 
-/** The names of the hosts that its servers are on, the primary's first: one where both are on one host. */
+/** The names of the hosts of its servers, the primary's first; one name if both servers are on one host. */
 export function hostNamesOf({ primary, backup }: SipServerPair): readonly string[] {
   return primary.host === backup.host ? [primary.host] : [primary.host, backup.host];
 }
 
-/** The ports of SIP, that over TLS last. */
+/** The SIP ports, with the TLS port last. */
 export function sipPorts({ port, tlsPort }: SipService): readonly number[] {
   return tlsPort === undefined ? [port] : [port, tlsPort];
 }

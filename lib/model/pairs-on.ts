@@ -3,7 +3,7 @@ import { onceFor } from "./once-for";
 import { hostNamesOf, type SipServerPair } from "./pair";
 import type { Topology } from "./topology";
 
-/** They are gathered once for a model, as whoever asks does so for each of its hosts. */
+/** Gathered once for each model, because callers ask for each of its hosts. */
 const pairsByHost = onceFor(({ pairs }: Topology) => grouped(pairs.values(), hostNamesOf));
 
 /** The pairs that have a server on a host, in their order. */

@@ -3,9 +3,9 @@ import { onceFor } from "./once-for";
 import type { Topology } from "./topology";
 
 /**
- * The hosts that are declared under another name, by their earlier one: two of one operating system cannot both have the same addresses. All of them count,
- * used or not, and no name of an interface does: on what is taken for the same machine nothing is installed. Whether a server goes on serving there is
- * another question, see `isUntouched`: on a host under another name none does.
+ * The hosts that are declared under another name, by their earlier name. A host counts as the same if its operating system and all its addresses are
+ * the same, because two hosts cannot share addresses. All addresses count, used or not, and names of interfaces do not: nothing is installed on a host
+ * that is taken for the same machine. Whether a server goes on serving there is another question, see `isUntouched`: on a renamed host, no server does.
  */
 export function renamedHosts(was: Topology, is: Topology): ReadonlyMap<string, Host> {
   return renamedIn(was)(is);

@@ -8,13 +8,13 @@ export interface RoleEvents {
   readonly becameBackup: number;
 }
 
-/** What is declared of control scripts that the Management Layer starts where a role changes. */
+/** The declared settings of control scripts that the Management Layer starts when a role changes. */
 export interface RoleScriptSettings {
   /** How long a run waits for another run on the same host. */
   readonly lockTimeout: Duration;
   /** Log events that start the reactions. */
   readonly events: RoleEvents;
-  /** After this time an alarm is cleared, so that it can fire again. */
+  /** An alarm is cleared after this time, so that it can fire again. */
   readonly cancelTimeout: Duration;
 }
 

@@ -4,19 +4,20 @@ import type { BackendSetting } from "./backend-setting";
 import { isMapping } from "./mapping";
 import type { Backend } from "./topology";
 
-/** By which settings of a backend Terraform finds the state. */
+/** The settings of a backend by which Terraform finds the state. */
 interface Locating {
-  /** The setting by which several states of one place differ. */
+  /** The setting that distinguishes several states in one place. */
   readonly own: string;
-  /** Without one of these the settings tell nothing: Terraform gets it when it is initialized, or keeps a file in the environment's own folder. */
+  /** If one of these is missing, the settings do not show the place: Terraform gets the setting when it is initialized, or keeps a file in the
+   * environment's own folder. */
   readonly needed: readonly string[];
-  /** Without all of these Terraform has a default, or asks the process's environment. */
+  /** If all of these are missing, Terraform uses a default, or takes the value from the process's environment. */
   readonly either?: readonly string[];
-  /** What tells two places apart where it is given. */
+  /** Settings that distinguish two places if they are given. */
   readonly further?: readonly string[];
-  /** In the place of what is needed: whoever runs Terraform chooses one of the states that these settings name. */
+  /** Alternatives to the needed setting: whoever runs Terraform chooses one of the states that these settings name. */
   readonly choosing?: readonly string[];
-  /** What Terraform takes for a setting that is not given. */
+  /** What Terraform uses for a setting that is not given. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
@@ -30,14 +31,14 @@ const WORKSPACES: Locating = {
   defaults: { hostname: "app.terraform.io" },
 };
 
-/** Read in Terraform's documentation and source, the schema of each backend. */
+/** Read in Terraform's documentation and source, in the schema of each backend. */
 const LOCATING: Readonly<Record<(typeof BACKENDS)[number], Locating>> = {
   azurerm: {
     own: "key",
     needed: ["storage_account_name", "container_name", "key"],
     further: ["environment", "metadata_host"],
   },
-  // Its organization may come from the process's environment.
+  // The organization may come from the process's environment.
   cloud: WORKSPACES,
   consul: { own: "path", needed: ["path"], either: ["address"], further: ["scheme", "datacenter"] },
   cos: { own: "key", needed: ["bucket"], either: ["key", "prefix"], further: ["region", "endpoint", "domain"] },
@@ -63,23 +64,23 @@ const LOCATING: Readonly<Record<(typeof BACKENDS)[number], Locating>> = {
   },
 };
 
-/** Where Terraform keeps a state, as far as the settings of the backend tell. */
+/** Where Terraform keeps a state, as far as the backend's settings show. */
 export interface StateLocation {
-  /** The same of two environments whose settings name the same place. */
+  /** Equal for two environments whose settings name the same place. */
   readonly place: string;
-  /** The setting by which states of one place differ. */
+  /** The setting that distinguishes the states in one place. */
   readonly own: string;
-  /** Its value; undefined where it is not given. */
+  /** Its value; undefined if it is not given. */
   readonly value: string | undefined;
-  /** The setting that names several states, of which whoever runs Terraform chooses one; undefined where the settings name a single one. */
+  /** The setting that names several states, from which whoever runs Terraform chooses one; undefined if the settings name a single state. */
   readonly chosenFrom: string | undefined;
-  /** Settings of which one would have to be there for the place to be certain; none where it is. */
+  /** Settings of which at least one would be needed to make the place certain; empty if the place is certain. */
   readonly missing: readonly string[];
 }
 
 /**
- * Where a backend keeps the state of an environment; undefined where its settings do not tell, because Terraform gets the rest when it is initialized,
- * or does not know the backend.
+ * Where a backend keeps the state of an environment. Undefined if the settings do not show it, because Terraform gets the rest when it is initialized,
+ * or if the backend is not known.
  */
 export function stateLocation({ type, settings }: Backend, environment: string): StateLocation | undefined {
   if (!Object.hasOwn(LOCATING, type)) return undefined;
@@ -107,7 +108,7 @@ export function stateLocation({ type, settings }: Backend, environment: string):
   };
 }
 
-/** The value of a setting as text, or of one in the mapping of another: `workspaces.name`. Terraform takes a list of one mapping for that. */
+/** The value of a setting as text, or of a setting in another one's mapping: `workspaces.name`. Terraform accepts a list of one mapping in its place. */
 export function settingOf(settings: Backend["settings"], name: string): string | undefined {
   const value = name.split(".").reduce<BackendSetting | undefined>((above, key) => mappingIn(above)?.[key], settings);
   if (value === undefined || value === "") return undefined;
@@ -119,7 +120,7 @@ function mappingIn(value: BackendSetting | undefined): Backend["settings"] | und
   return isMapping(one) ? (one as Backend["settings"]) : undefined;
 }
 
-/** Terraform runs in the environment's own folder, so that a path below that is of that environment alone. */
+/** Terraform runs in the environment's own folder, so a path below that folder belongs to that environment alone. */
 function fileOf(path: string, environment: string): string {
   const isAbsolute = /^(?:[A-Za-z]:)?[\\/]/.test(path);
   return posix.normalize(isAbsolute ? path : posix.join("stacks", environment, path));

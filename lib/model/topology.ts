@@ -20,13 +20,13 @@ export interface Genesys {
   readonly templates: { readonly sipServer: string; readonly thirdPartyServer: string };
 }
 
-/** A finding that somebody has looked at and accepts. */
+/** A finding that somebody has reviewed and accepted. */
 export interface Acknowledgement {
   /** The finding's code. */
   readonly finding: string;
-  /** The path that the finding is on, or one above it, e.g. `hosts.sip-a`. */
+  /** The path of the finding, or a path above it, e.g. `hosts.sip-a`. */
   readonly on: string;
-  /** Why it is accepted. */
+  /** Why the finding is accepted. */
   readonly reason: string;
 }
 
@@ -38,7 +38,7 @@ export interface Backend {
   readonly settings: Readonly<Record<string, BackendSetting>>;
 }
 
-/** What an override of a program can do to the resource of a host: take it away, or what is under these keys of it; or say how many there are. */
+/** What a program's override can do to the resource of a host: remove the resource or what is under these keys of it, or set how many there are. */
 export type OverriddenPart =
   | "resource"
   | "count"
@@ -47,29 +47,29 @@ export type OverriddenPart =
   | "triggers.content"
   | "lifecycle.ignore_changes";
 
-/** The whole of an environment as plain, immutable, serialisable data. Everything that is written is made from it. */
+/** A whole environment as plain, immutable, serialisable data. Everything that is written is made from it. */
 export interface Topology {
   /** The environment's name. */
   readonly environment: string;
-  /** A line on what it is; undefined where nobody has said. */
+  /** A line that describes the environment; undefined if not declared. */
   readonly description?: string | undefined;
   /** What the Configuration Layer objects have in common. */
   readonly genesys: Genesys;
   /** The Management Layer, which exists already. */
   readonly managementLayer: ManagementLayer;
-  /** By name, as they were declared. */
+  /** By name, in the order of the declaration. */
   readonly networks: ReadonlyMap<string, Network>;
-  /** By name, as they were declared. */
+  /** By name, in the order of the declaration. */
   readonly hosts: ReadonlyMap<string, Host>;
-  /** By name, as they were declared. */
+  /** By name, in the order of the declaration. */
   readonly bigIps: ReadonlyMap<string, BigIp>;
-  /** By name, as they were declared. */
+  /** By name, in the order of the declaration. */
   readonly pairs: ReadonlyMap<string, SipServerPair>;
-  /** Undefined: a file beside the output folder. */
+  /** Undefined if the state is in a file beside the output folder. */
   readonly backend?: Backend | undefined;
-  /** By host what overrides of a program do to its resource; undefined where they do nothing, and in a file. */
+  /** What a program's overrides do to the resource of each host; undefined if they do nothing, and in a file. */
   readonly overridden?: ReadonlyMap<string, readonly OverriddenPart[]> | undefined;
-  /** Findings that somebody accepts. */
+  /** Findings that somebody has accepted. */
   readonly acknowledgements: readonly Acknowledgement[];
 }
 

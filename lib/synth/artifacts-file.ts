@@ -3,12 +3,12 @@ import { yamlLines } from "../text/yaml-lines";
 import type { PlannedFile } from "./planned-file";
 
 /**
- * The form of an output as it is read back, its `topology.yaml` included; another number is not understood. Whatever the form, a synth over an output takes
- * away what its list has, so the lines of files begin in the same way in every form (`filesOf` in `write.ts`).
+ * The format of an output as it is read back, including its `topology.yaml`; any other number is not understood. Whatever the format, a synth over an
+ * existing output removes the files that its list names, so the lines of files begin in the same way in every format (`filesOf` in `write.ts`).
  */
 export const OUTPUT_FORMAT = 1;
 
-/** `artifacts.yaml`: the form of the output, the version of this package, and every file of the environment's folder but itself, a line each. */
+/** `artifacts.yaml`: the format of the output, the version of this package, and a line for every other file of the environment's folder. */
 export function artifactsFile(
   environment: string,
   artifacts: readonly PlannedFile[],

@@ -25,21 +25,21 @@ import type { Artifact } from "../options/artifact";
 
 const FOLDER = "configuration-layer";
 
-/** The options of an object of the Configuration Layer, and the file that they are imported from. */
+/** The options of a Configuration Layer object, and the file that they are imported from. */
 export interface ObjectOptions {
   readonly level: OptionLevel;
-  /** The name of the application, or that of the DN's file; undefined for the Annex that every Host gets. */
+  /** The name of the application, or of the DN's file; undefined for the Annex that every Host gets. */
   readonly name?: string | undefined;
   readonly options: readonly ServerOption[];
-  /** Below the Configuration Layer's folder, without its ending. */
+  /** The path below the Configuration Layer's folder, without the ending. */
   readonly file: string;
-  /** The object, as in a sentence. */
+  /** The object, as it is written in a sentence. */
   readonly what: string;
   /** The element that they come from. */
   readonly construct: string;
 }
 
-/** What an environment asks of the Configuration Layer. */
+/** What an environment needs from the Configuration Layer. */
 export interface Configuration {
   readonly objects: ConfigurationObjects;
   readonly options: readonly ObjectOptions[];
@@ -100,7 +100,7 @@ function objectOptions(topology: Topology): ObjectOptions[] {
   ];
 }
 
-/** The Configuration Layer's files: the objects, what the reactions start, and an options file for each object that has options. */
+/** The Configuration Layer's files: the objects, the commands that the reactions start, and an options file for each object that has options. */
 export function configurationArtifacts(topology: Topology, { objects, options }: Configuration): Artifact[] {
   const { environment } = topology;
   return [

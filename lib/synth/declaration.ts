@@ -17,7 +17,7 @@ const environmentSchema = v.strictObject({
   managementLayer: managementLayerDeclaration,
 });
 
-/** The keys of an environment, with the many elements left to their own schemas. */
+/** The keys of an environment; the elements under them are left to their own schemas. */
 export const environmentKeysSchema = v.strictObject({
   ...environmentSchema.entries,
   ...eachKind(() => v.optional(v.unknown())),

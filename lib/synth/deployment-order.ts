@@ -1,9 +1,9 @@
 import type { Topology } from "../model/topology";
 
-/** Which hosts are deployed before a host: the backup's before the primary's, so that a bad change meets the host that is not serving. */
+/** Which hosts are deployed before each host: the backup's host before the primary's, so that a bad change reaches the host that is not serving first. */
 export interface DeploymentOrder {
   readonly before: ReadonlyMap<string, readonly string[]>;
-  /** Pairs whose order could not be kept, as it would have made a circle: each host is primary for one pair and backup for another. */
+  /** Pairs whose order could not be kept because it would have made a circle: each host is primary for one pair and backup for another. */
   readonly unordered: readonly string[];
 }
 

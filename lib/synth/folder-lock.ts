@@ -3,14 +3,14 @@ import { isCode } from "../text/system-error";
 import { patiently } from "./patiently";
 import { writeNew } from "./whole-files";
 
-/** Longer than a run takes to put its folders in their places; a lock of which nobody knows the owner is given up by then. */
+/** Longer than a run needs to move its folders into place; after this time, a lock without a known owner counts as abandoned. */
 const PATIENCE = 10_000;
 
 /**
- * Does something while no other run of this package does so, which is waited for. A lock that a killed run has left is taken away.
+ * Does something while no other run of this package does, and waits for a run that does. A lock that a killed run left behind is removed.
  *
- * @param lock the path of a file that is there as long as this lasts
- * @throws Error where another run has the lock for too long, or the file cannot be made
+ * @param lock the path of a file that exists for as long as the action runs
+ * @throws Error if another run holds the lock for too long, or the file cannot be made
  */
 export function whileLocked<T>(lock: string, action: () => T): T {
   takeLock(lock);
@@ -35,20 +35,20 @@ function takeLock(lock: string): void {
   }
 }
 
-/** Whether whoever made the lock is gone: a process that has ended, or an earlier one with the number of this. */
+/** Whether the owner of the lock no longer runs: a process that has ended, or an earlier one with this process's number. */
 function isLeft(lock: string): boolean {
   try {
     const owner = Number(patiently(() => readFileSync(lock, "utf8")));
     if (owner > 0) return owner === process.pid || !isRunning(owner);
     return Date.now() - statSync(lock).mtimeMs > PATIENCE;
   } catch (error) {
-    // It has gone since.
+    // The lock has been removed in the meantime.
     if (isCode(error, "ENOENT")) return false;
     throw error;
   }
 }
 
-/** Under another name first, and looked at once more: by now it may be that of a run that has taken the old one away. */
+/** Renames the lock first and looks at it once more: by now it may belong to a run that has removed the old lock. */
 function takeAway(lock: string): void {
   const aside = `${lock}.${process.pid}`;
   try {
@@ -60,7 +60,7 @@ function takeAway(lock: string): void {
   }
 }
 
-/** Whether there is a process of that number. */
+/** Whether a process with that number exists. */
 export function isRunning(id: number): boolean {
   try {
     process.kill(id, 0);

@@ -10,7 +10,7 @@ import type { InstallerWork } from "../scripts/installer-work";
 import { hostInstaller } from "../scripts/installers";
 import { sortedBy } from "../text/sorted";
 
-/** The installer of one host, for all pairs that it has a part in. */
+/** The installer of one host, for all pairs that use the host. */
 export function hostInstallerArtifact(
   topology: Topology,
   host: Host,
@@ -38,7 +38,7 @@ export function hostInstallerArtifact(
 }
 
 function merged(works: readonly InstallerWork[]): InstallerWork {
-  // Most hosts have a part in one pair.
+  // Most hosts belong to one pair.
   const [first] = works;
   if (first !== undefined && works.length === 1) return first;
   return {

@@ -3,7 +3,7 @@ import { errors, type Problem } from "../errors";
 import { dirname, normalize } from "../text/paths";
 import { showPath } from "../text/wording";
 
-/** Thrown where the output folder cannot be written; nothing in it has changed. */
+/** Thrown if the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {
   /** What is wrong. */
   readonly problem: Problem;
@@ -16,12 +16,12 @@ export class OutputUnwritable extends Error {
 }
 
 /**
- * Says what the system tells by a word for the last step of the way: that a file stands where a folder has to be, that one cannot be removed, that a folder is on another
- * file system than what is moved there; undefined where it is something else.
+ * Explains a system error of the last step: a file is where a folder must be, a folder cannot be removed, or a folder is on another file system than
+ * what is moved there; undefined for any other error.
  */
 export function refusalInWords(folder: string, cause: unknown): string | undefined {
   const { code, syscall, path: refused = folder, dest } = cause as NodeJS.ErrnoException & { readonly dest?: string };
-  // Node tries whether what it may not remove is a folder, and tells of that.
+  // If Node may not remove something, it tests whether that is a folder, and reports that test.
   if (syscall === "rmdir") return `${showPath(refused)} cannot be removed`;
   if (syscall === "rename" && code === "EXDEV")
     return `${showPath(dirname(dest ?? folder))} is on another file system than the output folder, which is one as a whole`;
@@ -34,7 +34,7 @@ export function refusalInWords(folder: string, cause: unknown): string | undefin
   return undefined;
 }
 
-/** Undefined where nothing is there, or cannot be told. */
+/** Undefined if nothing is there, or the kind is not known. */
 function isFolder(path: string): boolean | undefined {
   try {
     return statSync(path).isDirectory();

@@ -16,23 +16,23 @@ import { renderTopology } from "./topology-file";
 export interface HostDeployment {
   /** The host. */
   readonly host: Host;
-  /** The folder that is copied, below the environment's. */
+  /** The folder that is copied, below the environment's folder. */
   readonly folder: string;
-  /** The hash of everything that the host gets. */
+  /** The hash of all files that the host gets. */
   readonly hash: string;
-  /** Hosts that come first. */
+  /** Hosts that are deployed first. */
   readonly after: readonly string[];
 }
 
-/** Everything that an environment amounts to, in memory. */
+/** Everything that an environment produces, in memory. */
 export interface Plan {
-  /** Every file but `cdk.tf.json` and `artifacts.yaml`. */
+  /** Every file except `cdk.tf.json` and `artifacts.yaml`. */
   readonly artifacts: readonly PlannedFile[];
   /** The hosts that get files, by name. */
   readonly deployments: readonly HostDeployment[];
-  /** The hosts that Terraform reaches and that get none, by name: what an earlier version has left there goes. */
+  /** The hosts that Terraform reaches and that get no files, by name: what an earlier version left there is removed. */
   readonly cleared: readonly Host[];
-  /** What the Configuration Layer's files are rendered from. @internal */
+  /** The source of the Configuration Layer's files. @internal */
   readonly configuration: Configuration;
 }
 

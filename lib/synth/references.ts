@@ -4,7 +4,7 @@ import type { Path } from "../model/origin";
 import { options } from "../options";
 import type { Declaration } from "./declaration";
 
-/** A name in a declaration that must be that of another element. */
+/** A name in a declaration that must be the name of another element. */
 export interface Reference {
   readonly kind: ElementKind;
   readonly name: string;
@@ -23,7 +23,7 @@ const PLACES: readonly ReferencePlace[] = [
   ),
 ];
 
-/** The kind of element of which a declaration has a name there; undefined where it has none. */
+/** The kind of element that a declaration names at the path; undefined if it names none. */
 export function referredKind(path: Path): ElementKind | undefined {
   return PLACES.find(
     (place) =>
@@ -32,8 +32,8 @@ export function referredKind(path: Path): ElementKind | undefined {
 }
 
 /**
- * All names of other elements. They are found in the declaration as it stands, so that a mistake beside one does not hide it until the next
- * run; what is no text there is a matter of the declaration's shape.
+ * All names of other elements. They are found in the declaration as it is, so that a mistake beside a name does not hide the name until the next run. A
+ * value that is not text is a problem of the declaration's shape.
  */
 export function referencesOf(declaration: Declaration): Reference[] {
   const references: Reference[] = [];
@@ -41,7 +41,7 @@ export function referencesOf(declaration: Declaration): Reference[] {
   return references;
 }
 
-/** @param at the keys that lead to the value, as many as are followed so far; changed on the way, and back as they were at the end */
+/** @param at the keys that lead to the value so far; changed on the way, and restored at the end */
 function collect(value: unknown, place: ReferencePlace, at: (string | number)[], references: Reference[]): void {
   const key = place.path[at.length];
   if (key === undefined) {
@@ -55,7 +55,7 @@ function collect(value: unknown, place: ReferencePlace, at: (string | number)[],
   }
 }
 
-/** What stands under a key of a place: of a mapping one value, or all under `*`; of a list all entries under `[]`. */
+/** The values under a key of a place: in a mapping one value, or all values for `*`; in a list all entries for `[]`. */
 function entriesAt(value: unknown, key: string): (readonly [string | number, unknown])[] {
   if (key === "[]") return Array.isArray(value) ? [...value.entries()] : [];
   if (!isMapping(value)) return [];

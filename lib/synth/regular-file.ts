@@ -1,9 +1,9 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
 
 /**
- * What a file is that comes to an end: a pipe is waited for until somebody writes into it, and a device goes on for ever.
+ * The properties of a regular file, which comes to an end: reading a pipe waits until somebody writes to it, and a device never ends.
  *
- * @throws Error where it is another one, or is not there
+ * @throws Error if it is another kind of file, or does not exist
  */
 export function regularFile(file: string): Stats {
   const status = statSync(file);
@@ -13,9 +13,9 @@ export function regularFile(file: string): Stats {
 }
 
 /**
- * The bytes of such a file.
+ * The bytes of a regular file.
  *
- * @throws Error where it is another one, or cannot be read
+ * @throws Error if it is another kind of file, or cannot be read
  */
 export function readRegularFile(file: string): Buffer {
   regularFile(file);

@@ -9,8 +9,8 @@ import { uninterrupted } from "./uninterrupted";
 import { clearAway, makeFolder, scratchFolder, writeFiles } from "./write";
 
 /**
- * Puts a report into an environment's folder, which a synth may have filled: each file is written beside the output and renamed into its place. What an
- * earlier report has left there and this one has not goes.
+ * Puts a report into an environment's folder, which a synth may have filled: each file is written beside the output and renamed into its place. A file
+ * that an earlier report left there and that this report does not have is removed.
  *
  * @returns the folder
  * @throws OutputUnwritable
@@ -34,7 +34,7 @@ function place(
     makeFolder(scratch);
     writeFiles(scratch, files);
     const kept = new Set(files.map(({ path }) => path));
-    // All that may be in the way, before the first is in its place: half a report would be of two models.
+    // Everything that may be in the way is checked before the first file is in place: half a report would mix two models.
     for (const { path } of files) {
       const target = join(folder, path);
       makeFolder(dirname(target));

@@ -8,7 +8,7 @@ import { sortedBy } from "../text/sorted";
 
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
 
-/** What is wrong with a host, below its declaration. */
+/** A problem of a host, with its path below the host's declaration. */
 export interface HostProblem {
   readonly problem: Problem;
   readonly at: Path;
@@ -19,9 +19,9 @@ export interface HostProblem {
 export type ResolvedHost = { readonly host: Host } | { readonly problems: readonly HostProblem[] };
 
 /**
- * Fills in what a host's declaration leaves open. The management interface is, where not named, the only one, or the one on a network
- * that Solution Control Server's host is on too. Where those networks are not known, any interface will do: nothing is made of such an
- * environment, and the reason is reported already.
+ * Fills in what a host's declaration leaves open. If the management interface is not named, it is the only interface, or the one on a network that
+ * Solution Control Server's host is on too. If those networks are not known, any interface will do: nothing is made from such an environment, and the
+ * reason has been reported already.
  */
 export function resolveHost(
   name: string,
@@ -60,7 +60,7 @@ export function resolveHost(
   };
 }
 
-/** What there is not on the host's operating system. */
+/** What the host's operating system does not have. */
 function rightsProblems({ os, localControlAgent: agent, connection }: HostDeclaration): HostProblem[] {
   if (operatingSystemNames[os].sudo !== "none") return [];
   const problem = errors.sudoOnWindows();
@@ -105,7 +105,7 @@ function managementOf(
   );
 }
 
-/** How Terraform reaches the host, or why that cannot be; undefined where it does not. */
+/** How Terraform reaches the host, or why it cannot; undefined if it does not. */
 function resolveConnection(
   { os, connection }: HostDeclaration,
   { address }: Interface,
@@ -115,7 +115,7 @@ function resolveConnection(
   const kinds = Object.keys(connection);
   if ((ssh === undefined) === (winrm === undefined))
     return { at: ["connection"], part: "value", problem: errors.connectionChoice(kinds) };
-  // What may be left out comes last, whether it is or not: a default that is written out must change no byte.
+  // Optional keys come last, whether given or not: writing out a default must change no byte.
   if (ssh !== undefined) {
     const { address: own, becomeRoot, ...rest } = ssh;
     return {

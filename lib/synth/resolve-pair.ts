@@ -4,7 +4,7 @@ import { withSortedKeys } from "../text/sorted";
 
 export type PairDeclaration = v.InferOutput<typeof pairDeclaration>;
 
-/** A pair with its defaults, and its options in their order. */
+/** A pair with its defaults, and its options in sorted order. */
 export function resolvePair(
   name: string,
   declared: PairDeclaration,
@@ -26,7 +26,7 @@ function server(declared: PairDeclaration["primary"]): SipServerPair["primary"] 
   return { ...declared, ports: { tlib, haSync: haSync ?? tlib, http }, options: sorted(declared.options) };
 }
 
-/** The order in which options were written means nothing. */
+/** The order in which options were written has no meaning. */
 function sorted(options: OptionValues): OptionValues {
   return withSortedKeys(
     Object.fromEntries(Object.entries(options).map(([section, values]) => [section, withSortedKeys(values)])),

@@ -24,20 +24,20 @@ import { type Shaped, shapeOf } from "./shape";
 import { isTerraformValue } from "./terraform-value";
 import { withoutCredentials } from "./without-credentials";
 
-/** What a declaration amounts to. */
+/** The result of resolving a declaration. */
 export interface Resolution {
-  /** The valid part; undefined where the environment itself is not valid. */
+  /** The valid part; undefined if the environment itself is not valid. */
   readonly topology: Topology | undefined;
   readonly findings: readonly Finding[];
-  /** The checks that the invalid part kept from being made. */
+  /** The checks that could not be made because of the invalid part. */
   readonly notEvaluated: readonly NotEvaluated[];
 }
 
 /**
- * Turns a declaration into the model, with every default filled in and every reference followed. What is not valid is reported and
- * left out, so that the rest can still be checked in the same run.
+ * Turns a declaration into the model, with every default filled in and every reference followed. Invalid parts are reported and left out, so that the
+ * rest can still be checked in the same run.
  *
- * @param removedAt knows what a file removes of what it extends
+ * @param removedAt knows where a file removes a part of a file that it extends
  */
 export function resolve(declaration: Declaration, removedAt: RemovedAt = () => undefined): Resolution {
   return new Resolver(declaration, removedAt).resolve();
@@ -45,7 +45,7 @@ export function resolve(declaration: Declaration, removedAt: RemovedAt = () => u
 
 type BigIpDeclaration = v.InferOutput<typeof bigIpDeclaration>;
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
-/** By element: the names in it. */
+/** The names in each element. */
 type References = ReadonlyMap<string, readonly Reference[]>;
 
 class Resolver {
@@ -53,9 +53,9 @@ class Resolver {
   private readonly reported = new Set<string>();
   private readonly notEvaluated: NotEvaluated[] = [];
   private readonly environment: string;
-  /** The names that are declared, valid or not: naming one of them is no second mistake. Undefined where the whole section is broken. */
+  /** The declared names, valid or not: using one of them is no second mistake. Undefined if the whole section is broken. */
   private readonly declared: Readonly<Record<ElementKind, ReadonlySet<string> | undefined>>;
-  /** What is valid, by name. */
+  /** The valid elements, by name. */
   private readonly valid = {
     networks: new Map<string, Network>(),
     hosts: new Map<string, Host>(),
@@ -71,7 +71,7 @@ class Resolver {
     const keys = Object.keys(environmentKeysSchema.entries);
     const meant = new Set(Object.keys(declaration).map((key) => (keys.includes(key) ? key : nearest(key, keys))));
     const names = (kind: ElementKind) => {
-      // What stands under a mistyped name of the section is not known here, and is reported as that.
+      // The elements under a mistyped section name are not known here; the mistyped name is reported instead.
       if (declaration[kind] === undefined && meant.has(kind)) return undefined;
       const elements = declaration[kind] ?? {};
       return isMapping(elements) ? new Set(Object.keys(elements)) : undefined;
@@ -156,7 +156,8 @@ class Resolver {
         this.skip(["pairs", name], "its declaration is not valid");
   }
 
-  /** Why what is named is not valid: a whole section, the element itself, or what that names in turn. None where it is not declared, which is a mistake in the name. */
+  /** Why the named element is not valid: the whole section, the element itself, or what the element names in turn. Empty if it is not declared, which is
+   * a mistake in the name. */
   private reasonsAgainst(reference: Reference, references: References): readonly string[] {
     const { kind, name } = reference;
     if (this.declared[kind] === undefined) return [`the section ${kind} could not be read`];
@@ -215,7 +216,7 @@ class Resolver {
     return undefined;
   }
 
-  /** The option of each pair, looked at also where the pair has mistakes elsewhere. */
+  /** The option of each pair, checked even if the pair has mistakes elsewhere. */
   private choices(): Map<string, HighAvailability> {
     const choices = new Map<string, HighAvailability>();
     const { pairs } = this.declaration;
@@ -230,7 +231,7 @@ class Resolver {
   private choice(declared: Readonly<Record<string, unknown>>, path: Path): HighAvailability | undefined {
     const allowed = options.map((option) => option.name);
     const all = Object.keys(declared);
-    // A slip of one that is there is told as that, and is no second way.
+    // A slip for an option that is there is reported as a slip, and does not count as a second option.
     const names = all.filter((name) => allowed.includes(name) || !all.includes(nearest(name, allowed) ?? ""));
     if (names.length !== 1) this.reportOnce(path, "value", errors.highAvailabilityChoice(names, allowed));
     const parts = all.map((name) => {
@@ -245,7 +246,7 @@ class Resolver {
     return all.length === 1 ? parts[0] : undefined;
   }
 
-  /** Those whose names are not declared are reported. */
+  /** Reports names that are not declared. */
   private references(): References {
     const all = referencesOf(this.declaration);
     for (const { kind, name, path } of all) {
@@ -298,7 +299,7 @@ class Resolver {
     return undefined;
   }
 
-  /** A further look at a place where a mistake was found already: it is one mistake. */
+  /** Reports a problem unless an earlier check found a mistake at the same place: it is one mistake. */
   private reportOnce(path: Path, part: "key" | "value", problem: Problem): void {
     if (!this.reported.has(JSON.stringify([path, part]))) this.report(path, part, problem);
   }
@@ -309,13 +310,16 @@ class Resolver {
   }
 }
 
-/** The hosts that a pair names in other places: another name there means none of these, which would leave the pair on one host. Nothing else names several. */
+/**
+ * The hosts that a pair names in its other places. Another name there cannot mean one of these, which would leave the pair on one host. Only pairs name
+ * several hosts.
+ */
 function hostsBeside([element, name]: Path, all: readonly Reference[]): string[] {
   const ofOne = all.filter(({ kind, path }) => kind === "hosts" && path[0] === element && path[1] === name);
   return ofOne.map((one) => one.name);
 }
 
-/** The same settings, in mappings too in the order of their names. */
+/** The same settings in the order of their names, in mappings as well. */
 function sortedSettings(settings: Backend["settings"]): Backend["settings"] {
   const sorted = (value: BackendSetting): BackendSetting => {
     if (Array.isArray(value)) return value.map(sorted);
@@ -328,7 +332,7 @@ function elementKey(kind: string | number, name: string | number): string {
   return `${kind}.${name}`;
 }
 
-/** Read from what is declared, so that a mistake elsewhere in the environment, or in that host, does not make a host's default unknown. */
+/** Read from the declaration, so that a mistake elsewhere in the environment, or in that host, does not make a host's default unknown. */
 function solutionControlServerNetworks({ managementLayer, hosts }: Declaration): ReadonlySet<unknown> | undefined {
   const server = isMapping(managementLayer) ? managementLayer.solutionControlServer : undefined;
   const host = isMapping(server) && isMapping(hosts) ? hosts[String(server.host)] : undefined;

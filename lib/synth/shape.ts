@@ -10,16 +10,16 @@ export interface ShapeProblem {
   readonly path: Path;
   readonly part: "key" | "value";
   readonly problem: Problem;
-  /** Of an unknown key: the key that is most likely meant. */
+  /** For an unknown key: the key that is most likely meant; otherwise undefined. */
   readonly meant?: string | undefined;
-  /** Of a mapping that lacks a key: that key. */
+  /** For a mapping that lacks a key: that key. */
   readonly missing?: string;
 }
 
 /** A value that has the shape, or every reason why it does not. */
 export type Shaped<T> = { readonly value: T } | { readonly problems: readonly ShapeProblem[] };
 
-/** Checks a value against a schema, and says what is wrong in the words of this library rather than of the schema library. */
+/** Checks a value against a schema, and reports problems in the words of this library rather than the schema library's. */
 export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, at: Path): Shaped<T> {
   const problems: ShapeProblem[] = [];
   ownProblems(schema, value, [...at], problems);
@@ -52,7 +52,7 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
   return { problems: withoutConsequences(problems) };
 }
 
-/** A key that is missing because it is mistyped is one mistake. */
+/** A key that is missing only because it is mistyped is one mistake. */
 function withoutConsequences(problems: readonly ShapeProblem[]): ShapeProblem[] {
   const keys = (which: "meant" | "missing") =>
     problems.flatMap(({ path, [which]: key }) => (key === undefined ? [] : [{ path, key }]));
@@ -81,8 +81,8 @@ function problemOf(issue: v.BaseIssue<unknown>, shape: SchemaShape | undefined):
 }
 
 /**
- * What would still be wrong with a number, or true or false, once it is in quotes: of an address or a name that is none, which quotes do not make one.
- * Undefined where quotes are all that it needs.
+ * What would still be wrong with a number, or true or false, once it is in quotes: quotes do not make it a valid address or name. Undefined if quotes
+ * are all that it needs.
  */
 function problemInQuotes({ type, input }: v.BaseIssue<unknown>, schema: unknown): Problem | undefined {
   if (type !== "string" || (typeof input !== "number" && typeof input !== "boolean")) return undefined;
@@ -91,36 +91,36 @@ function problemInQuotes({ type, input }: v.BaseIssue<unknown>, schema: unknown)
   return problem !== undefined && /^invalid-(?:address|network|name)$/.test(problem.code) ? problem : undefined;
 }
 
-/** The shape of what stands at the end of the keys. */
+/** The shape of the value at the end of the keys. */
 function schemaAt(schema: unknown, keys: Path): SchemaShape | undefined {
   return unwrap(wholeAt(schema, keys));
 }
 
-/** The schema of what stands at the end of the keys, with all that it asks for. */
+/** The whole schema of the value at the end of the keys. */
 function wholeAt(schema: unknown, keys: Path): unknown {
   return keys.reduce<unknown>((above, key) => {
-    // Of what depends on the value it is enough to know which container the key is in.
+    // If the shape depends on the value, it is enough to know which container the key is in.
     const shape = unwrap(above, typeof key === "number" ? [] : {});
     return shape?.entries?.[key] ?? shape?.value ?? shape?.item;
   }, schema);
 }
 
-/** The words that a value may be, where only some may. */
+/** The allowed words of a value, if only some words are allowed. */
 function choicesOf(shape: SchemaShape | undefined): string | undefined {
   return shape?.type === "picklist" && shape.options ? oneOf(shape.options) : undefined;
 }
 
-/** The keys that a mapping has to have; undefined where it may have any. */
+/** The keys that a mapping must have; undefined if it may have any keys. */
 function requiredKeys(shape: SchemaShape | undefined): string[] | undefined {
   const isRequired = (schema: unknown) => !/optional|nullish/.test((schema as SchemaShape).type ?? "");
   return shape?.entries && Object.keys(shape.entries).filter((key) => isRequired(shape.entries![key]));
 }
 
 /**
- * What the schema library does not tell: all unknown and reserved keys, as it stops at the first; lists and objects of classes where a mapping should be, as they are
- * mappings to it; and cdktf's placeholders for values that only Terraform knows, which are text and numbers like any other to it.
+ * Problems that the schema library does not report. It stops at the first unknown or reserved key, but all are reported. It takes lists and instances
+ * of classes for mappings. It takes cdktf's placeholders, which stand for values that only Terraform knows, for ordinary text and numbers.
  *
- * @param path where the value stands; changed on the way, and back as it was at the end
+ * @param path the path of the value; changed on the way, and restored at the end
  */
 function ownProblems(schema: unknown, value: unknown, path: (string | number)[], problems: ShapeProblem[]): void {
   if (isTerraformValue(value)) {
@@ -129,7 +129,7 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
   }
   if (typeof value !== "object" || value === null) return;
   const shape = unwrap(schema, value);
-  // What has a schema of its own elsewhere is looked at there.
+  // A value with a schema of its own elsewhere is checked there.
   if (shape === undefined || shape.type === "unknown") return;
   const isList = Array.isArray(value);
   if ((isList || !isPlain(value)) && (shape.entries || shape.value)) {
@@ -140,7 +140,7 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     });
     return;
   }
-  // A whole mapping that only Terraform knows is one with a key that says so.
+  // A whole mapping that only Terraform knows has a key that marks it.
   if (Object.keys(value).some(isTerraformValue)) {
     problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
     return;
@@ -157,7 +157,7 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
   }
 }
 
-/** What is wrong with a key of a mapping that its schema does not have, and the key that is most likely meant. */
+/** The problem of a mapping's key that its schema does not have, and the key that is most likely meant. */
 export function unknownKey(
   { entries = {} }: SchemaShape,
   key: string,
@@ -171,7 +171,7 @@ export function unknownKey(
   return { problem: errors.unknownKey(key, allowed, meant, there), meant };
 }
 
-/** The paths of the mappings that may have a key which stands too high: of two nobody knows which is meant. */
+/** The paths of the mappings in which a key belongs that was written too high up; if there are two, nobody knows which is meant. */
 function holdersOf(entries: SchemaShape["entries"] & {}, key: string, allowed: readonly string[]): string[] {
   return allowed.flatMap((holder) => {
     const { entries: within = {}, key: names } = unwrap(entries[holder]) ?? {};
@@ -183,28 +183,28 @@ function holdersOf(entries: SchemaShape["entries"] & {}, key: string, allowed: r
   });
 }
 
-/** Whether a value is no object of a class: a Map has no keys for a schema, whatever is in it. */
+/** Whether a value is not an instance of a class: for a schema, a Map has no keys, whatever is in it. */
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
-  // The prototype of plain objects of any realm is the last one; a test runner may have several.
+  // The prototype of plain objects is the last one in any realm; a test runner may have several realms.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 interface SchemaShape {
   readonly type?: string;
   readonly entries?: Readonly<Record<string, unknown>>;
-  /** Of a mapping whose keys are names: the schema of these. */
+  /** For a mapping whose keys are names: the schema of the names. */
   readonly key?: SchemaShape;
   readonly value?: unknown;
   readonly item?: unknown;
   readonly wrapped?: unknown;
-  /** Of a schema that depends on the value. */
+  /** For a schema that depends on the value. */
   readonly getter?: (value: unknown) => unknown;
-  /** Of a choice: the words. */
+  /** For a choice: the words. */
   readonly options?: readonly string[];
 }
 
-/** What an optional schema is about, or one that depends on the value. A pipe has by itself what its first schema has. */
+/** The schema inside an optional schema, or inside one that depends on the value. A pipe has the properties of its first schema by itself. */
 function unwrap(schema: unknown, value?: unknown): SchemaShape | undefined {
   const shape = schema as SchemaShape | undefined;
   const within = shape?.wrapped ?? shape?.getter?.(value);

@@ -1,5 +1,5 @@
 /**
- * Whether a value is what cdktf leaves in the place of one that only Terraform knows: a text with a mark in it, a number of a pattern of its own, or an
+ * Whether a value is a placeholder of cdktf for a value that only Terraform knows: a text with a mark in it, a number with a pattern of its own, or an
  * object that is to be resolved later.
  */
 export function isTerraformValue(value: unknown): boolean {
@@ -8,7 +8,7 @@ export function isTerraformValue(value: unknown): boolean {
   return typeof value === "number" && NUMBERS.has(topBits(value));
 }
 
-/** Sign, exponent and the first bits of a number that stands for one, and of a list's; such a number is beyond 1e289 below zero. */
+/** Sign, exponent and first bits of a number that stands for a number, and of one that stands for a list of numbers; such a number is beyond 1e289 below zero. */
 const NUMBERS: ReadonlySet<number> = new Set([0xfdff, 0xfbff]);
 
 function topBits(value: number): number {

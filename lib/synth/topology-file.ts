@@ -11,7 +11,7 @@ export function renderTopology(topology: Topology): string {
   );
 }
 
-/** What the file has, section by section. */
+/** The content of the file, section by section. */
 export function topologySections(topology: Topology): readonly YamlSection[] {
   const { networks, hosts, bigIps, pairs } = topology;
   return [
@@ -28,7 +28,7 @@ export function topologySections(topology: Topology): readonly YamlSection[] {
   ];
 }
 
-/** The name is the key of the line. */
+/** The name is already the key of the line. */
 function withoutNames<T extends { readonly name: string }>(
   elements: ReadonlyMap<string, T>,
 ): Map<string, Omit<T, "name">> {

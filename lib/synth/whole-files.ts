@@ -3,29 +3,29 @@ import { bytesOf, type FileText } from "../text/file-text";
 import { patiently } from "./patiently";
 import { uninterrupted } from "./uninterrupted";
 
-/** A file that is written as a whole; its folder is there. */
+/** A file that is written as a whole; its folder exists. */
 export interface WholeFile {
   readonly file: string;
   readonly content: FileText | Uint8Array;
-  /** Of a new file. @default 0o666 without what the process's mask takes away */
+  /** The mode of a new file. @default 0o666 without what the process's mask removes */
   readonly mode?: number;
 }
 
 /**
- * Writes files so that all of them are new, or none is: each beside its place first, where a disk may turn out to be full, then all are moved there.
- * Whoever reads one meanwhile has the old one or the new one. What a link leads to is replaced, not the link.
+ * Writes files so that either all of them are new or none is. Each is first written beside its place, where a full disk shows itself; then all are
+ * moved into place. Meanwhile a reader sees the old file or the new one. The target of a link is replaced, not the link.
  */
 export function writeWhole(files: readonly WholeFile[]): void {
   uninterrupted(() => writeAll(files));
 }
 
 /**
- * Writes a file that is not there yet: whole, or not at all.
+ * Writes a file that does not exist yet, completely or not at all.
  *
- * @throws Error with the code `EEXIST` where something has its name
+ * @throws Error with the code `EEXIST` if something has its name
  */
 export function writeNew(file: string, content: string | Uint8Array): void {
-  // By the file itself and not by its name once more, which may be another run's by now. A full disk takes the name of a file that it has no room for.
+  // Writes through the open file, not by its name again, which may be another run's by now. A full disk still accepts the name of a file that it has no room for.
   const made = openSync(file, "wx");
   try {
     try {
@@ -46,7 +46,7 @@ function writeAll(files: readonly WholeFile[]): void {
       const place = placeOf(file);
       const draft = `${place}.${process.pid}.new`;
       drafts.push({ draft, place });
-      // Turned into bytes one by one, as those of a shared text hold until the next.
+      // Converted to bytes one by one, because the bytes of a shared text hold only until the next conversion.
       const bytes = content instanceof Uint8Array ? content : bytesOf(content);
       writeFileSync(draft, bytes, mode === undefined ? {} : { mode });
     }
@@ -57,7 +57,7 @@ function writeAll(files: readonly WholeFile[]): void {
   }
 }
 
-/** A device would be replaced by a file: for root, /dev/null as well. */
+/** Refuses a device, which a file would replace; if root runs this, even /dev/null. */
 function placeOf(file: string): string {
   const there = statSync(file, { throwIfNoEntry: false });
   if (there === undefined) return file;

@@ -4,13 +4,13 @@ import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import type { Declaration } from "./declaration";
 
-/** A declaration from which no message can show a credential, and what is said of those that were in it. */
+/** A declaration from which no message can show a credential, and the problems of the credentials that were in it. */
 export interface WithoutCredentials {
   readonly declaration: Declaration;
   readonly problems: readonly { readonly path: Path; readonly problem: Problem }[];
 }
 
-/** Takes the credentials out of the settings of the backend. */
+/** Removes the credentials from the settings of the backend. */
 export function withoutCredentials(declaration: Declaration): WithoutCredentials {
   const { terraform } = declaration;
   const backend = isMapping(terraform) ? terraform.backend : undefined;
@@ -27,8 +27,8 @@ export function withoutCredentials(declaration: Declaration): WithoutCredentials
 }
 
 /**
- * The backend without what stands at the path. Below a setting a value that is no credential is in its place, so that entries of a list stay where they
- * are and nothing is empty for want of it.
+ * The backend without the value at the path. Below a setting, a value that is not a credential takes its place, so that entries of a list keep their
+ * positions and nothing becomes empty.
  */
 function without(value: unknown, [key, ...below]: Path, depth = 0): unknown {
   const put = (item: unknown) => (below.length === 0 ? true : without(item, below, depth + 1));

@@ -23,8 +23,8 @@ import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";
 
 /**
- * Makes a folder and those above it. One by one, as Node 20's own way of doing that never ends where the working folder has been removed, or
- * where no folder can be made, as below /proc.
+ * Makes a folder and the folders above it, one by one: Node 20's own way of doing that never ends if the working folder has been removed, or if no
+ * folder can be made, as below /proc.
  */
 export function makeFolder(path: string): void {
   const make = () => {
@@ -51,31 +51,31 @@ export interface StagedFolder {
   readonly destination: string;
   readonly outdir: string;
   readonly name: string;
-  /** The destination as it was typed. */
+  /** The destination as the user typed it. */
   readonly told: string;
 }
 
 const STAGING = ".sip-ha-";
 
-/** A folder of this process beside the output, removed by a later run where this one is killed. */
+/** A folder of this process beside the output; if the process is killed, a later run removes it. */
 export function scratchFolder(outdir: string, name: string): string {
   return join(outdir, `${STAGING}${name}.${process.pid}`);
 }
 
-/** Two runs that replace one folder at the same time would each take what the other one is about to put back. */
+/** The lock of a folder: two runs that replace it at the same time would each take what the other one is about to put back. */
 function lockOf(outdir: string, name: string): string {
   return join(outdir, `${STAGING}${name}.lock`);
 }
 
 /**
- * Makes an empty folder to write an environment to. First mends what a killed run left behind: an old folder that was moved away and not
- * replaced is put back, and half-filled new ones are removed.
+ * Makes an empty folder to write an environment to. First it repairs what a killed run left behind: an old folder that was moved away and not replaced
+ * is put back, and half-filled new ones are removed.
  *
  * @throws OutputUnwritable
  */
 export function stageFolder(typed: string, name: string): StagedFolder {
   try {
-    // The working folder may be below the one that is moved away, and `../..` is another place then.
+    // The working folder may be below the folder that is moved away, and `../..` is then another place.
     const outdir = resolve(typed);
     const root = scratchFolder(outdir, name);
     const folder = join(root, "stacks", name);
@@ -117,11 +117,11 @@ export function writeFiles(
 }
 
 /**
- * Puts the staged folder in the place of the old one by renaming both. What somebody else keeps in the old one, Terraform's own files above
- * all, is taken over first. A run that is killed leaves the old folder or the new one whole in its place, or (between the two renames) the old one
- * beside it, from where the next run puts it back.
+ * Puts the staged folder in the place of the old one by renaming both. Files in the old folder that belong to somebody else, above all Terraform's own
+ * files, are taken over first. A killed run leaves the whole old folder or the whole new one in place. If it is killed between the two renames, it
+ * leaves the old folder beside its place, and the next run puts it back.
  *
- * @param further what has to succeed as well, or the old folder is put back
+ * @param further what must succeed as well; otherwise the old folder is put back
  * @throws OutputUnwritable
  */
 export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>, further: () => void = () => {}): void {
@@ -152,12 +152,12 @@ function exchange(
     further();
   } catch (error) {
     try {
-      // Terraform may have made something in it meanwhile.
+      // Terraform may have made something in the new folder meanwhile.
       if (isInPlace && existsSync(previous)) takeOver(destination, previous, written);
       if (isInPlace) moveFolder(destination, folder);
       putBack(previous, destination);
     } catch {
-      // What is told is why the new one cannot stay.
+      // The error that is reported is the reason why the new folder cannot stay.
     }
     throw error;
   }
@@ -182,12 +182,12 @@ function removeFolder(folder: string): void {
   patiently(() => rmSync(folder, { recursive: true, force: true }));
 }
 
-/** Removes what is of no use any more, or leaves it for the next run, which removes it. */
+/** Removes a folder that is no longer needed, or leaves it for the next run to remove. */
 export function clearAway(folder: string): void {
   try {
     removeFolder(folder);
   } catch {
-    // On Windows a program may keep a file of it open.
+    // On Windows a program may keep a file in it open.
   }
 }
 
@@ -207,8 +207,8 @@ function recover(outdir: string, name: string, destination: string): void {
 }
 
 /**
- * Links what a folder holds beyond what a synth and a report wrote there, which may be of another model by now, and the other one has not; hard links, so that
- * both folders have it until one of them goes.
+ * Links files of one folder into the other: files that the other does not have and that neither a synth nor a report wrote, as theirs may be of another
+ * model by now. They are hard links, so both folders have the files until one folder is removed.
  */
 function takeOver(from: string, to: string, written: ReadonlySet<string>): void {
   const ours = new Set([...written, ...filesOf(from)]);
@@ -250,7 +250,7 @@ function linkLike(from: string, to: string): void {
     symlinkSync(readlinkSync(from), to);
   } catch (error) {
     if (!isCode(error, "EPERM")) throw error;
-    // On Windows links want a privilege, but for junctions, which lead to folders alone.
+    // On Windows links need a privilege, except junctions, which can lead only to folders.
     if (statSync(from).isDirectory()) symlinkSync(realpathSync(from), to, "junction");
     else cpSync(realpathSync(from), to, { preserveTimestamps: true });
   }

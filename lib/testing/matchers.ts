@@ -14,10 +14,10 @@ import type { PatternOf, TextPattern } from "./matching/pattern-of";
 import type { Synthesized } from "./synthesized";
 import { subjectOf } from "./topology";
 
-/** What `expect` has for a Topology or an Environment, each as the method of Topology that is named alike; `R` is what the runner returns. */
+/** The matchers of `expect` for a Topology or an Environment, one for each method of Topology; `R` is what the runner returns. */
 export interface TopologyMatchers<R = unknown> {
   /**
-   * A host gets a script, or a file that goes with one; see `Topology.hasScript`.
+   * A host gets a script, or a file that belongs to one; see `Topology.hasScript`.
    *
    * @param expected its text, or any of its properties
    */
@@ -29,9 +29,9 @@ export interface TopologyMatchers<R = unknown> {
    */
   toHaveFile(path: string, expected?: FilePattern): R;
   /**
-   * There is an object of the Configuration Layer; see `Topology.hasConfigurationObject`.
+   * The Configuration Layer has an object; see `Topology.hasConfigurationObject`.
    *
-   * @param properties what it is like, where its name is given
+   * @param properties its properties, if its name is given
    */
   toHaveConfigurationObject<Kind extends ConfigurationObjectKind>(
     kind: Kind,
@@ -43,36 +43,36 @@ export interface TopologyMatchers<R = unknown> {
   /**
    * Callers reach a pair at a virtual IP; see `Topology.hasVirtualIp`.
    *
-   * @param expected whose it is, its network and its SIP port
+   * @param expected its pair, its network and its SIP port
    */
   toHaveVirtualIp(address: TextPattern, expected?: VirtualIpPattern): R;
   /**
    * A check found something; see `Topology.hasFinding`.
    *
-   * @param expected where it is, and any other of its properties
+   * @param expected its path, and any other of its properties
    */
   toHaveFinding(code: string, expected?: FindingPattern): R;
   /**
    * No check found anything; see `Topology.hasNoFindings`.
    *
-   * @param level only findings of this level count; of any where it is left out
+   * @param level only findings of this level count; if left out, findings of any level
    */
   toHaveNoFindings(level?: Level): R;
   /** Pairs survive a failure; see `Topology.survives`. */
   toSurvive(scenario: string | Scenario, options?: SimulationOptions): R;
-  /** The longest time in which pairs answer no new call is at most that; see `Topology.recoversWithin`. */
+  /** Pairs answer no new call for at most the given time; see `Topology.recoversWithin`. */
   toRecoverWithin(duration: Duration, options?: RecoveryOptions): R;
-  /** No invariant is broken but those that are acknowledged; see `Topology.satisfiesAllInvariants`. */
+  /** No invariant is broken, except those that are acknowledged; see `Topology.satisfiesAllInvariants`. */
   toSatisfyAllInvariants(options?: InvariantOptions): R;
 }
 
-/** What vitest and jest expect of a matcher. */
+/** The form of a matcher for vitest and jest. */
 export type RunnerMatcher = (
   received: unknown,
   ...args: unknown[]
 ) => { readonly pass: boolean; readonly message: () => string };
 
-/** The matchers, for `expect.extend` of vitest or jest. `sip-server-ha/testing/vitest` does that for vitest, with its types. */
+/** The matchers, for `expect.extend` of vitest or jest. `sip-server-ha/testing/vitest` does that for vitest, including the types. */
 export const matchers: Readonly<Record<keyof TopologyMatchers, RunnerMatcher>> = {
   toHaveScript: matcher(assertions.hasScript),
   toHaveFile: matcher(assertions.hasFile),

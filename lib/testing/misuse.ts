@@ -3,26 +3,26 @@ import { oneOfNearest } from "../text/wording";
 
 const MISUSE: unique symbol = Symbol.for("sip-server-ha.TestMisuse") as never;
 
-/** What is wrong with a test, rather than with the topology that it tests. */
+/** A mistake in a test, as opposed to one in the tested topology. */
 export interface Misuse {
   /** What is wrong, without a full stop. */
   readonly message: string;
-  /** The value that is there.
+  /** The value that was found.
    * @default - none is meant */
   readonly found?: string | undefined;
-  /** What may be there.
-   * @default - it does not fit into a line */
+  /** The allowed values.
+   * @default - they do not fit into a line */
   readonly allowed?: string | undefined;
   /** What to do, as an instruction. */
   readonly fix: string;
 }
 
 /**
- * Thrown where a test asks for what cannot be: a host or a kind of object that is not there, a pattern that is none. It fails the test also where the
- * assertion is negated, as a mistyped name would make that hold for ever.
+ * Thrown if a test asks for what cannot be: a host or a kind of object that does not exist, or an invalid pattern. It fails the test even if the
+ * assertion is negated, because a mistyped name would make the negation hold for ever.
  */
 export class TestMisuse extends Error {
-  /** Whether the value is one, also one of another copy of this package. */
+  /** Whether the value is a TestMisuse, including one of another copy of this package. */
   static isTestMisuse(value: unknown): value is TestMisuse {
     return typeof value === "object" && value !== null && MISUSE in value;
   }
@@ -44,9 +44,9 @@ function textOf({ message, found, allowed, fix }: Misuse): string {
 }
 
 /**
- * A name that is not among those that there are.
+ * A name that is not among the existing ones.
  *
- * @param where what has them, e.g. `staging has no host`
+ * @param where the beginning of the message, e.g. `staging has no host`
  */
 export function unknownName(where: string, name: unknown, known: readonly string[]): TestMisuse {
   const meant = typeof name === "string" ? nearest(name, known) : undefined;
@@ -54,15 +54,15 @@ export function unknownName(where: string, name: unknown, known: readonly string
     message: `${where} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
     found: show(name),
     allowed: known.length === 0 ? "nothing: there is none" : oneOfNearest(String(name), known),
-    fix: meant === undefined ? "use one that is there" : `write ${meant}`,
+    fix: meant === undefined ? "use one that exists" : `write ${meant}`,
   });
 }
 
 /**
- * What something goes by, where a program without types may have given anything.
+ * Checks the name or code that identifies something, because a program without types may have given anything.
  *
- * @param rule e.g. `a file is asked for by its path`
- * @throws TestMisuse where it is no text
+ * @param rule e.g. `a file is identified by its path`
+ * @throws TestMisuse if it is not text
  */
 export function requireText(value: unknown, rule: string): asserts value is string {
   if (typeof value === "string") return;

@@ -6,24 +6,24 @@ import type { Topology as Model } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { TestMisuse } from "./misuse";
 
-/** Everything that a synth of an environment would come to, in memory. */
+/** Everything that a synth of an environment would produce, in memory. */
 export interface Synthesized {
   readonly environment: string;
   /** What the checks found in this environment, each with its place. */
   readonly report: LocatedReport;
-  /** The model without what is not valid; undefined where there is too little of it. */
+  /** The model without its invalid parts; undefined if too little is left. */
   readonly draft: Model | undefined;
-  /** The model; throws where the environment has errors. */
+  /** The model; throws if the environment has errors. */
   readonly model: Model;
-  /** What would be written; throws where the environment, or another one of its app, has errors, as then nothing is. */
+  /** What would be written; throws if the environment, or another one of its app, has errors, because then nothing is written. */
   readonly plan: Plan;
 }
 
 /**
  * Checks and plans an environment, as a synth does before it writes.
  *
- * @throws InvalidEnvironment where the app has errors and they are not allowed
- * @throws TestMisuse where it is no environment
+ * @throws InvalidEnvironment if the app has errors and they are not allowed
+ * @throws TestMisuse if it is not an environment
  */
 export function synthesized(environment: Environment, allowErrors: boolean): Synthesized {
   if (!Environment.isEnvironment(environment)) throw noEnvironment(environment);
@@ -38,8 +38,8 @@ export function synthesized(environment: Environment, allowErrors: boolean): Syn
   const nothing = (): never => {
     const others = [...new Set(all.findings.map((one) => one.environment))].filter((other) => other !== name);
     throw new TestMisuse({
-      message: `nothing of ${name} would be written, as ${others.length === 0 ? "it" : "its app"} has errors:\n\n${formatReport(locateReport(all, locate))}\n`,
-      fix: "correct the environment, or ask for its findings alone",
+      message: `nothing of ${name} would be written, because ${others.length === 0 ? "it" : "its app"} has errors:\n\n${formatReport(locateReport(all, locate))}\n`,
+      fix: "correct the environment, or ask only for its findings",
     });
   };
   return {
@@ -55,7 +55,7 @@ export function synthesized(environment: Environment, allowErrors: boolean): Syn
   };
 }
 
-/** The part of the report that is about an environment, or about none of them. */
+/** The part of the report that is about this environment, or about no environment. */
 function reportOf({ findings, acknowledged, notEvaluated }: Report, name: string): Report {
   const isOwn = ({ environment }: Pick<Finding, "environment">) => environment === name || environment === "";
   return {
@@ -76,7 +76,7 @@ function noEnvironment(value: unknown): TestMisuse {
   return new TestMisuse({
     message: "Topology.of takes an Environment",
     found: isConstruct
-      ? `a construct that is none${inside.length === 0 ? "" : `, with ${inside.join(", ")} in it`}`
+      ? `a construct that is not an Environment${inside.length === 0 ? "" : `, with ${inside.join(", ")} in it`}`
       : show(value),
     allowed: "an Environment; Topology.fromYaml takes a file",
     fix:

@@ -20,33 +20,30 @@ import { type Synthesized, synthesized } from "./synthesized";
 
 const SUBJECT: unique symbol = Symbol.for("sip-server-ha.testing.Topology") as never;
 
-/** How an environment is taken into a test. */
+/** How a test takes an environment. */
 export interface TopologyOptions {
-  /** Take an environment that has errors, to assert on its findings. Nothing else can be asked of it, as nothing of it would be written.
+  /** Take an environment that has errors, to assert on its findings. Nothing else can be asserted, because nothing of it would be written.
    * @default false - errors are thrown, with their places */
   readonly allowErrors?: boolean | undefined;
 }
 
-/** Environment YAML that is in no file. */
+/** Environment YAML that is not in a file. */
 export interface YamlText {
   /** The YAML. */
   readonly text: string;
-  /** What findings name as their place; what the text `extends` is beside it.
+  /** The place that findings name; a file that the text `extends` is looked for beside it.
    * @default "(text)" */
   readonly file?: string | undefined;
 }
 
-/**
- * What a synth of an environment would check and write, for tests to assert on. Nothing is written, and nothing of the disk is read but environment
- * files.
- */
+/** What a synth of an environment would check and write, for tests to assert on. Nothing is written, and only environment files are read from the disk. */
 export class Topology extends Expectations {
   /**
    * The topology of an environment that constructs declare. All environments of its app are checked together, as in a synth.
    *
-   * @param environment the Environment; or what makes it below a scope, which then is a new one that, unlike an App, makes no folder
-   * @throws InvalidEnvironment where the app has errors and they are not allowed
-   * @throws TestMisuse where it is no Environment
+   * @param environment the Environment; or a function that makes it below a scope, which is then a new one and, unlike an App, makes no folder
+   * @throws InvalidEnvironment if the app has errors and they are not allowed
+   * @throws TestMisuse if it is not an Environment
    */
   static of(environment: Environment | ((scope: Construct) => Environment), options: TopologyOptions = {}): Topology {
     checkOptions(options, OPTIONS);
@@ -58,8 +55,8 @@ export class Topology extends Expectations {
    * The topology of an environment file.
    *
    * @param source the path of a file, from the working folder; or YAML as `{ text }`
-   * @throws InvalidEnvironment where the environment has errors and they are not allowed, or cannot be read at all
-   * @throws TestMisuse where the path has several lines, as YAML itself has, or it is neither
+   * @throws InvalidEnvironment if the environment has errors and they are not allowed, or cannot be read at all
+   * @throws TestMisuse if the path has several lines, as YAML itself has, or the source is neither path nor text
    */
   static fromYaml(source: string | YamlText, options: TopologyOptions = {}): Topology {
     checkOptions(options, OPTIONS);
@@ -76,7 +73,7 @@ export class Topology extends Expectations {
     });
   }
 
-  /** Whether the value is a Topology, also one of another copy of this package. */
+  /** Whether the value is a Topology, including one of another copy of this package. */
   static isTopology(value: unknown): value is Topology {
     return typeof value === "object" && value !== null && SUBJECT in value;
   }
@@ -86,7 +83,7 @@ export class Topology extends Expectations {
     Object.defineProperty(this, SUBJECT, { value: subject });
   }
 
-  /** The same expectations, each to be not met. */
+  /** The same expectations, negated: each must not be met. */
   get not(): Expectations {
     return new Expectations(this.subject, true);
   }
@@ -97,9 +94,9 @@ export class Topology extends Expectations {
   }
 
   /**
-   * The model as plain data, every default filled in.
+   * The model as plain data, with every default filled in.
    *
-   * @throws TestMisuse where there are errors
+   * @throws TestMisuse if there are errors
    */
   get model(): Model {
     return this.subject.model;
@@ -110,18 +107,18 @@ export class Topology extends Expectations {
    *
    * @param path the path below the environment's folder, or a pattern for it, e.g. `/^hosts\//`
    * @default - all files
-   * @throws TestMisuse where there are errors
+   * @throws TestMisuse if there are errors
    */
   findFiles(path: TextPattern = /^/): GeneratedFile[] {
     return generatedFiles(this.subject).filter((file) => isMatch(matchPattern(path, file.path, "may have more")));
   }
 
   /**
-   * The objects of a kind in the Configuration Layer.
+   * The Configuration Layer objects of a kind.
    *
-   * @param nameOrProperties the name (of a DN the number), or a mapping of properties
+   * @param nameOrProperties the name (for a DN, the number), or a mapping of properties
    * @default - all objects of the kind
-   * @throws TestMisuse where there are errors, or no such kind
+   * @throws TestMisuse if there are errors, or no such kind
    */
   findConfigurationObjects<Kind extends ConfigurationObjectKind>(
     kind: Kind,
@@ -130,7 +127,7 @@ export class Topology extends Expectations {
     return matchingObjects(this.subject, kind, nameOrProperties);
   }
 
-  /** What the checks found, acknowledged findings apart. */
+  /** What the checks found, without acknowledged findings. */
   findings(): FoundFinding[] {
     return findingsOf(this.subject);
   }
@@ -140,7 +137,7 @@ const OPTIONS = everyOf<keyof TopologyOptions>({ allowErrors: true });
 
 const TEXT_KEYS = everyOf<keyof YamlText>({ text: true, file: true });
 
-/** What a program without types may have given in the place of YAML. */
+/** Checks what a program without types may have given instead of YAML. */
 function checkedText(source: unknown): YamlText {
   if (!isPlainMapping(source) || typeof source.text !== "string" || typeof (source.file ?? "") !== "string")
     throw new TestMisuse({
@@ -150,20 +147,20 @@ function checkedText(source: unknown): YamlText {
       fix: 'write e.g. Topology.fromYaml("staging.yaml")',
     });
   const unknown = Object.keys(source).find((key) => !(TEXT_KEYS as readonly string[]).includes(key));
-  if (unknown !== undefined) throw unknownName("YAML that is in no file has no", unknown, TEXT_KEYS);
+  if (unknown !== undefined) throw unknownName("YAML given as text has no key", unknown, TEXT_KEYS);
   return source as unknown as YamlText;
 }
 
 /**
- * What a matcher of a test runner was given, a Topology or an Environment.
+ * The Topology or Environment that a matcher of a test runner was given.
  *
- * @throws TestMisuse where it is neither
+ * @throws TestMisuse if it is neither
  */
 export function subjectOf(received: unknown): Synthesized {
   if (Topology.isTopology(received)) return (received as unknown as { [SUBJECT]: Synthesized })[SUBJECT];
   if (Environment.isEnvironment(received)) return synthesized(received, true);
   throw new TestMisuse({
-    message: "only of a Topology or an Environment can this be expected",
+    message: "this can be expected only of a Topology or an Environment",
     found: shown(received),
     allowed: "a Topology or an Environment",
     fix: "write expect(Topology.of(environment)) or expect(Topology.fromYaml(file))",

@@ -1,6 +1,6 @@
-/** What many files end with alike: held, and turned into bytes, once for all of them. */
+/** The common end of many files: stored, and converted to bytes, once for all of them. */
 export class SharedText {
-  /** The shared bytes at the end, and before them room for what is a file's own. */
+  /** The shared bytes at the end, and before them room for a file's own text. */
   private buffer: Buffer | undefined;
   private start = 0;
 
@@ -9,7 +9,7 @@ export class SharedText {
     readonly text: string,
   ) {}
 
-  /** The bytes of a file that begins with its own text and ends with this one. They hold until the next call, which writes to the same place. */
+  /** The bytes of a file that begins with its own text and ends with this one. They hold until the next call, which writes to the same buffer. */
   bytesAfter(own: string): Uint8Array {
     const length = Buffer.byteLength(own);
     if (this.buffer === undefined || length > this.start) {
@@ -22,8 +22,8 @@ export class SharedText {
 }
 
 /**
- * The text of a file: as it is, or what is the file's own and then what it shares with others, as a thousand hosts have scripts of one body.
- * `textOf` gives it in one piece.
+ * The text of a file: either in one piece, or the file's own text followed by text that it shares with others, such as the script bodies of a thousand
+ * hosts. `textOf` returns it in one piece.
  */
 export type FileText = string | { readonly own: string; readonly shared: SharedText };
 
@@ -32,7 +32,7 @@ export function textOf(content: FileText): string {
   return typeof content === "string" ? content : content.own + content.shared.text;
 }
 
-/** What is hashed and written: text that is in one piece as it is, else bytes that hold until the next call. */
+/** What is hashed and written: text in one piece as it is, otherwise bytes that hold until the next call. */
 export function bytesOf(content: FileText): string | Uint8Array {
   return typeof content === "string" ? content : content.shared.bytesAfter(content.own);
 }

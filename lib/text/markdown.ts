@@ -1,6 +1,6 @@
 /**
- * What hosts and people said, none of which becomes markup: an opened comment or a fence would hide all that stands below it. An underscore inside a word is
- * none, and stays as somebody may copy it.
+ * Text from hosts and people, of which nothing becomes markup: an opened comment or a fence would hide everything below it. An underscore inside a word
+ * is not markup, and stays because somebody may copy the word.
  */
 export function asText(text: string): string {
   return text
@@ -23,17 +23,17 @@ function row(cells: readonly string[]): string {
   return text;
 }
 
-/** A block of commands or of what they print. */
+/** A block of commands or of their output. */
 export function block(language: "sh" | "bat" | "powershell" | "text", lines: readonly string[]): string {
   return `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 }
 
-/** Paragraphs and blocks below each other. */
+/** Paragraphs and blocks, one below the other. */
 export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join("\n\n");
 }
 
-/** A numbered list of what is not undefined; an entry's further lines are indented below it. */
+/** A numbered list of the defined entries; an entry's further lines are indented below it. */
 export function steps(...entries: readonly (string | undefined)[]): string {
   return entries
     .filter((entry) => entry !== undefined)

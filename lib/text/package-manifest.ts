@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { version } from "../../package.json";
 import { dirname, join } from "./paths";
 
-/** What this package says of itself. */
+/** What this package's manifest says. */
 export interface PackageManifest {
   readonly version: string;
   readonly engines: { readonly node: string };
@@ -12,18 +12,18 @@ export interface PackageManifest {
 
 let manifest: PackageManifest | undefined;
 
-/** What `package.json` says. Read once. */
+/** The content of `package.json`. Read once. */
 export function packageManifest(): PackageManifest {
   manifest ??= JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")) as PackageManifest;
   return manifest;
 }
 
-/** The version of this package, which a program has in it that is bundled with the package: there `package.json` is the program's own. */
+/** The version of this package. A program that is bundled with the package contains it too: there, `package.json` is the program's own. */
 export function packageVersion(): string {
   return version;
 }
 
-/** The folder of this package: the first one with a `package.json` above the sources, or above the file that the package has them in. */
+/** The folder of this package: the first folder with a `package.json` above the sources, or above the packaged file that contains them. */
 export function packageFolder(folder = __dirname): string {
   return existsSync(join(folder, "package.json")) ? folder : packageFolder(dirname(folder));
 }

@@ -1,9 +1,9 @@
 import * as own from "node:path";
 
-// Paths that this package makes have `/` between their parts on Windows, too, which takes either: what is written, hashed and printed is then the same on
-// every system, and a line of shell, where a `\` is no part of a name, is one in any shell there.
+// Paths that this package makes have `/` between their parts even on Windows, which accepts both. What is written, hashed and printed is then the same
+// on every system. A line of shell, in which `\` is not part of a name, then works in any shell there.
 
-/** A path of this system with `/` between its parts; where a `\` is a letter of a name like others, it stays one. */
+/** A path of this system with `/` between its parts; on a system where `\` is an ordinary letter of a name, it stays. */
 export function slashed(path: string, separator: string = own.sep): string {
   return separator === "\\" ? path.replaceAll("\\", "/") : path;
 }

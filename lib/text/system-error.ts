@@ -1,4 +1,4 @@
-/** Why the operating system has refused something, as a word that can be looked up: `EACCES`; of anything else that was thrown, what it says. */
+/** Why the operating system has refused something, as a word that can be looked up: `EACCES`; for any other error, its message. */
 export function systemErrorCode(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
 }

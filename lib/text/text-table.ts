@@ -1,7 +1,7 @@
 /**
- * A table of plain text for a terminal: columns as wide as their widest cell, two spaces between them, nothing at the ends of lines.
+ * A table of plain text for a terminal: columns as wide as their widest cell, two spaces between them, no spaces at the ends of lines.
  *
- * @param right the columns whose cells stand on the right, by index
+ * @param right the right-aligned columns, by index
  */
 export function textTable(
   header: readonly string[],

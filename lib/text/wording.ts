@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { hasPassword } from "./secret-text";
 
-/** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long; not shown where it has a secret in it. */
+/** Text from outside, in a form for messages: one line, quoted if it is not plain, cut if it is long; not shown if it contains a secret. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string" && hasPassword(value))
@@ -10,22 +10,22 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return classOf(value);
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
-  // Without its n it would look like the number that is asked for.
+  // Without its n it would look like the number that is expected.
   const text = typeof value === "string" ? quoted(value) : typeof value === "bigint" ? `${value}n` : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-/** What Windows takes of a path without further arrangements. */
+/** The longest path that Windows accepts without further arrangements. */
 const LONGEST_PATH = 260;
 
-/** The path of a file, fit for a message: whole, or where it is too long its end, which is what tells it; with the `\` of Windows as they are. */
+/** The path of a file, in a form for messages: whole, or if it is too long its end, which identifies it; the `\` of Windows stays. */
 export function showPath(path: string): string {
   if (hasPassword(path)) return show(path);
   const text = /^[\w./\\:@+~()-]+$/.test(path) ? path : quoted(path);
   return text.length > LONGEST_PATH ? `...${text.slice(3 - LONGEST_PATH)}` : text;
 }
 
-/** `a mapping`; of an object of a class, as a Map is, the name of that. */
+/** `a mapping`; for an instance of a class, such as a Map, the name of the class. */
 function classOf(value: object): string {
   const prototype = Object.getPrototypeOf(value);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return "a mapping";
@@ -33,7 +33,7 @@ function classOf(value: object): string {
   return /^[\w ]{1,60}$/.test(name) ? `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}` : "an object of a class";
 }
 
-/** JSON, with every character escaped that a terminal may act on or that changes the direction of the text. */
+/** JSON, in which every character is escaped that a terminal may act on or that changes the direction of the text. */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     [...Array(character.length).keys()]
@@ -42,7 +42,7 @@ export function quoted(text: string): string {
   );
 }
 
-/** Text from a host, or the name of a file: as it is, or quoted where a terminal would act on something in it. */
+/** Text from a host, or the name of a file: as it is, or quoted if a terminal would act on something in it. */
 export function plain(text: string): string {
   return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
 }
@@ -65,7 +65,7 @@ export function allOf(words: readonly string[]): string {
 /** Few enough to be read. */
 const LISTED = 12;
 
-/** All of the words that there are; of many those that come nearest to the one that is none of them. */
+/** All of the words; if there are many, the ones nearest to the given word, which is not among them. */
 export function oneOfNearest(word: string, known: readonly string[]): string {
   if (known.length <= LISTED) return oneOf(known);
   const near = known.map((other) => ({ other, off: distance(word.toLowerCase().slice(0, 100), other.toLowerCase()) }));
@@ -80,7 +80,7 @@ export function someOf(words: readonly string[]): string {
     : `${words.slice(0, LISTED).join(", ")} and ${words.length - LISTED} more`;
 }
 
-/** The candidate that a mistyped or shortened word most likely means; undefined when none is near, or two are equally. */
+/** The candidate that a mistyped or shortened word most likely means; undefined if none is near, or two are equally near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > 100) return undefined;
   const lower = word.toLowerCase();
@@ -94,8 +94,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 }
 
 /**
- * The key that an unknown one most likely means: one that the mapping may have and has not, as one that it has is not what was meant. None, where one that it
- * has comes much nearer.
+ * The key that an unknown key most likely means: an allowed key that the mapping does not have, because a key that it has is not what was meant.
+ * Undefined if a key that it has is much nearer.
  */
 export function meantKey(key: string, mapping: object, allowed: readonly string[]): string | undefined {
   const meant = nearest(
@@ -108,7 +108,7 @@ export function meantKey(key: string, mapping: object, allowed: readonly string[
   return steps(there) + 1 < steps(meant) ? undefined : meant;
 }
 
-/** The key of the mapping that an unknown one is a slip of: where a file is laid over another, the one may be in each of them. */
+/** The key of the mapping that an unknown key is a slip for: if one file is laid over another, each of them may have one of the two. */
 export function keyThere(key: string, mapping: object, allowed: readonly string[]): string | undefined {
   return nearest(
     key,
@@ -116,7 +116,7 @@ export function keyThere(key: string, mapping: object, allowed: readonly string[
   );
 }
 
-/** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */
+/** How many letters are wrong, missing or superfluous; letters that have only changed places count as one mistake. */
 function mistakes(word: string, meant: string): number {
   const sorted = (text: string) => [...text].sort().join("");
   const isReordered = word !== meant && sorted(word) === sorted(meant);

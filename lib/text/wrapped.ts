@@ -1,7 +1,7 @@
-/** How many characters a line of text has at most, where its words allow it. */
+/** The most characters that a line of text has, if its words allow it. */
 const WIDTH = 110;
 
-/** Text in lines of a terminal; those after the first begin with so many spaces. */
+/** Text in lines for a terminal; lines after the first begin with this many spaces. */
 export function wrapped(text: string, indent: number): string {
   const lines: string[] = [];
   let line = "";

@@ -1,4 +1,4 @@
-/** Characters that XML 1.0 has no way to write, not even as a reference; and halves of pairs, which are no characters. */
+/** Characters that XML 1.0 cannot contain, not even as a reference; and halves of pairs, which are not characters. */
 const IMPOSSIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are looked for
   /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** Text for the content of an element or, with its quotes, for an attribute. What XML cannot have becomes U+FFFD. */
+/** Text for the content of an element or, with its quotes, for an attribute. Characters that XML cannot contain become U+FFFD. */
 export function xmlText(text: string): string {
   return text
     .replace(IMPOSSIBLE, "\uFFFD")
@@ -24,7 +24,7 @@ function xmlAttribute(text: string): string {
   return `"${xmlText(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;")}"`;
 }
 
-/** An element; undefined attributes are left out. Its content is markup already. */
+/** An element; undefined attributes are left out. Its content must be markup already. */
 export function xmlElement(
   name: string,
   attributes: Readonly<Record<string, string | undefined>>,

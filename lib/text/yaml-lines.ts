@@ -1,7 +1,4 @@
-/**
- * YAML of which every entry is one line, written in YAML's JSON form: a change of one thing is a change of one line, and 10,000 entries
- * cost no more than JSON does.
- */
+/** YAML in which every entry is one line, written in YAML's JSON form: a change of one thing changes one line, and 10,000 entries cost no more than in JSON. */
 export type YamlSection = readonly [key: string, value: unknown];
 
 /** Renders the sections in their order; a mapping or list gets a line for each of its entries. */
@@ -31,7 +28,7 @@ function inline(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** JSON is YAML, but for line separators that YAML takes as such. Looked for once in the whole text. */
+/** JSON is YAML, except for line separators that YAML treats as such. The whole text is searched once. */
 function escaped(text: string): string {
   return text.replace(
     /[\u2028\u2029\u0085\u007f]/g,

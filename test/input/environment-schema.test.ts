@@ -16,7 +16,7 @@ const TOP = {
   hosts: "The machines, by name.",
   bigIps: "The F5 BIG-IPs, by name.",
   pairs: "The SIP Server pairs, by name.",
-  managementLayer: "The Genesys Management Layer, which exists already and is referred to.",
+  managementLayer: "The Genesys Management Layer, which exists already and is only referred to.",
 };
 
 /** The props of an option whose name is not that of its construct. */
@@ -49,7 +49,8 @@ function environmentSchema(): Schema {
   for (const [name, settings] of Object.entries(option.properties!.highAvailability!.properties!))
     describeKeys(settings, props.get(OPTION_PROPS[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
   for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
-  schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
+  schema.properties!.extends!.description =
+    "The file that this one is laid over; its path starts at this file's folder.";
   const { environment, extends: base } = schema.properties!;
   const { properties, $defs, ...laidOver } = removable(schema);
   return {

@@ -156,7 +156,7 @@ describe("an environment with errors", () => {
     ];
     for (const ask of asked)
       expect(misuseOf(ask)).toMatch(
-        /^nothing of staging would be written, as it has errors:\n\n[\s\S]*\(text\):32:\d+ error address-not-usable\n[\s\S]*\n\n1 error, \d+ warnings, 0 acknowledged, 2 not evaluated\n\n {2}fix: {5}correct the environment, or ask for its findings alone$/,
+        /^nothing of staging would be written, because it has errors:\n\n[\s\S]*\(text\):32:\d+ error address-not-usable\n[\s\S]*\n\n1 error, \d+ warnings, 0 acknowledged, 2 not evaluated\n\n {2}fix: {5}correct the environment, or ask only for its findings$/,
       );
   });
 
@@ -168,7 +168,7 @@ describe("an environment with errors", () => {
     const topology = Topology.of(good.environment, { allowErrors: true });
     topology.hasNoFindings();
     expect(misuseOf(() => topology.hasFile("runbook.md"))).toMatch(
-      /^nothing of good would be written, as its app has errors:\n\n[\s\S]*error address-not-usable\n/,
+      /^nothing of good would be written, because its app has errors:\n\n[\s\S]*error address-not-usable\n/,
     );
   });
 
@@ -187,13 +187,13 @@ describe("what is no environment", () => {
     expect(misuseOf(() => Topology.of(root as never))).toBe(
       [
         "Topology.of takes an Environment",
-        "  found:   a construct that is none, with staging in it",
+        "  found:   a construct that is not an Environment, with staging in it",
         "  allowed: an Environment; Topology.fromYaml takes a file",
         "  fix:     pass staging itself; a test is about one environment",
       ].join("\n"),
     );
     expect(misuseOf(() => Topology.of(new Construct(root, "x") as never)).split("\n")[1]).toBe(
-      "  found:   a construct that is none",
+      "  found:   a construct that is not an Environment",
     );
   });
 
@@ -223,7 +223,7 @@ describe("what is no environment", () => {
 
   test("a mistyped key of it, and a mistyped option, are refused", () => {
     expect(misuseOf(() => Topology.fromYaml({ text: "", flie: "a.yaml" } as never))).toMatch(
-      /^YAML that is in no file has no flie; did you mean file\?\n/,
+      /^YAML given as text has no key flie; did you mean file\?\n/,
     );
     const wrong = { alowErrors: true } as never;
     for (const act of [() => Topology.fromYaml("a.yaml", wrong), () => Topology.of(() => undefined as never, wrong)])

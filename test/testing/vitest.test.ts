@@ -67,13 +67,13 @@ describe("the matchers of vitest", () => {
       /^staging does not satisfy all invariants\n\nstaging\/inbound I1 one-holder: /,
     );
     expect(message(() => expect(firstPair()).toHaveNoFindings())).toMatch(
-      /^staging has 3 findings, and should have none:/,
+      /^staging has 3 findings, but should have none:/,
     );
     expect(message(() => expect(firstPair()).not.toHaveScript("sip-a", "deploy"))).toMatch(
-      /^host sip-a has script deploy, and should not\n/,
+      /^host sip-a has script deploy, but should not\n/,
     );
     expect(message(() => expect(Topology.fromYaml({ text: firstPairText() })).not.toHaveVirtualIp(/^10/))).toMatch(
-      /^staging has virtual IP like \{ address: \/\^10\/ \}, and should not\n/,
+      /^staging has virtual IP like \{ address: \/\^10\/ \}, but should not\n/,
     );
   });
 
@@ -92,7 +92,7 @@ describe("the matchers of vitest", () => {
   ])("take nothing else: %#", (value, found) => {
     expect(() => expect(value).not.toHaveNoFindings()).toThrow(
       new TestMisuse({
-        message: "only of a Topology or an Environment can this be expected",
+        message: "this can be expected only of a Topology or an Environment",
         found,
         allowed: "a Topology or an Environment",
         fix: "write expect(Topology.of(environment)) or expect(Topology.fromYaml(file))",

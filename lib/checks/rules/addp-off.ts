@@ -1,7 +1,7 @@
 import { milliseconds } from "../../model/duration";
 import type { EnvironmentRule } from "../rule";
 
-/** The loss of a host is noticed in a time that is known. */
+/** The time in which the loss of a host is noticed is known. */
 export const addpOff: EnvironmentRule = {
   code: "addp-off",
   level: "error",

@@ -5,8 +5,8 @@ import type { EnvironmentRule } from "../rule";
 const DEFAULT = 9_000;
 
 /**
- * A short gap in the network is no lost host. What LCA does once its own side, addpRemoteTimeout, finds the connection lost was found described
- * nowhere, and of how long the HA link's timeouts should be no advice: nothing is asked of either.
+ * A short gap in the network does not count as a lost host. No description was found of what LCA does when its own side, addpRemoteTimeout, finds the
+ * connection lost, and no advice on the length of the HA link's timeouts: neither is checked.
  */
 export const addpShort: EnvironmentRule = {
   code: "addp-short",
@@ -17,7 +17,7 @@ export const addpShort: EnvironmentRule = {
     const { addpTimeout, disconnectSwitchoverTimeout } = managementLayer.failureDetection;
     const addp = milliseconds(addpTimeout);
     const gap = addp + milliseconds(disconnectSwitchoverTimeout);
-    // A pair on one host has nowhere to go when that counts as lost.
+    // A pair on one host has no other host to move to when its host counts as lost.
     const isAnyOnTwo = [...pairs.values()].some(({ primary, backup }) => primary.host !== backup.host);
     if (addp > 0 && gap < DEFAULT && isAnyOnTwo)
       yield {

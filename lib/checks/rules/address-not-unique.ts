@@ -11,11 +11,11 @@ interface Claim {
   readonly topology: Topology;
   readonly what: string;
   readonly path: Path;
-  /** A machine that runs no SIP Server, or a device, may serve several environments; it is the same one in each. */
+  /** A machine that runs no SIP Server, or a device, may serve several environments; this identifies it as the same one in each. Otherwise undefined. */
   readonly shared?: string | undefined;
-  /** The name of the device that has the address; undefined where none does. */
+  /** The name of the device that has the address; undefined if none does. */
   readonly device?: string | undefined;
-  /** Whether the thing may be the gateway of a network: a device is that of the hosts on its inside. */
+  /** Whether its address may be the gateway of a network: a device is the gateway of the hosts on its inside. */
   readonly mayBeGateway?: boolean;
 }
 
@@ -40,14 +40,14 @@ export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
         ];
       }
       const gateway = gateways.get(address);
-      // That of the environment's own networks is found as an address that is not usable.
+      // An address that is the gateway of the environment's own networks is reported as not usable.
       if (gateway !== undefined && !claim.mayBeGateway && !hasGateway(topology, address))
         yield [topology, taken(address, claim, gateway)];
     }
   },
 });
 
-/** Whether it is one thing that two environments have. */
+/** Whether it is the same thing in two environments. */
 function isSameOne(claim: Claim, earlier: Claim): boolean {
   return claim.shared !== undefined && claim.shared === earlier.shared && claim.topology !== earlier.topology;
 }
@@ -84,7 +84,7 @@ function* claims(topologies: readonly Topology[], virtualIpOf: FindVirtualIp): G
         yield [one.address, { topology, what: `interface ${one.name} of host ${host.name}`, path, shared }];
       }
     for (const device of topology.bigIps.values()) {
-      // Another device of that name is reached elsewhere.
+      // Another device with that name has another management address.
       const shared = `BIG-IP ${device.name} ${device.management}`;
       for (const side of BIG_IP_SIDES) {
         const path = ["bigIps", device.name, "network", `${side}SelfIp`];

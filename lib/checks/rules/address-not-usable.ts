@@ -22,14 +22,14 @@ interface Use {
   readonly address: Address;
   readonly what: "gateway" | "address" | "virtual IP" | "inside self IP" | "outside self IP";
   readonly path: () => Path;
-  /** Whether the network is named beside the address, so that it may be the slip. */
+  /** Whether the declaration names the network beside the address, so that the network may be the slip. */
   readonly namesNetwork: boolean;
 }
 
 /** A device is the gateway of the hosts on its inside. */
 const MAY_BE_GATEWAY: ReadonlySet<Use["what"]> = new Set(["gateway", "inside self IP"]);
 
-/** Every address is one that a host of its network can have: inside it, and not the network, broadcast or gateway address. */
+/** Every address is one that a host in its network can have: inside the network, and not the network, broadcast or gateway address. */
 export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule => ({
   code: "address-not-usable",
   level: "error",
@@ -39,7 +39,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
     const limits = new Map<string, ReturnType<typeof limitOf>>();
     for (const network of topology.networks.values()) {
       const ofNoInterface = addressesOfNoInterface(network.cidr);
-      // Where a network is none, its addresses are not what is wrong.
+      // If the network itself is not possible, its addresses are not what is wrong.
       if (ofNoInterface === undefined) limits.set(network.name, limitOf(network));
       else yield notForInterfaces(network, ofNoInterface);
     }
@@ -51,7 +51,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
       const taken = takenAddresses(topology);
       for (const pair of topology.pairs.values()) taken.add(virtualIpOf(pair, topology)?.address ?? "");
       const free = firstFreeAddress(network.cidr, taken);
-      // A gateway is there already: any free address would be a guess.
+      // A gateway exists already: any free address would be a guess.
       const right =
         what === "gateway"
           ? "give the address that the router itself has in the network, also where hosts have a link-local one for it"
@@ -120,13 +120,13 @@ function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
   }
 }
 
-/** The other network that an address lies in, where what was named is not the one that was meant; undefined where there is none. */
+/** The other network that contains an address, if the named network is not the one that was meant; undefined if there is none. */
 function networkThatHas({ networks }: Topology, named: Network, address: Address): Network | undefined {
   if (contains(named.cidr, address)) return undefined;
   return [...networks.values()].find(({ cidr }) => contains(cidr, address));
 }
 
-/** Says of an address why it cannot be used on the network; undefined where it can. */
+/** Returns why an address cannot be used on the network; undefined if it can. */
 function limitOf(network: Network): (address: Address, what: Use["what"]) => string | undefined {
   const isMember = membership(network.cidr);
   const broadcast = broadcastAddress(network.cidr);

@@ -3,8 +3,8 @@ import type { Path } from "../../model/origin";
 import type { EnvironmentRule } from "../rule";
 
 /**
- * Of a backend construct, or of what overrides add: in what is declared a credential is no valid input. A construct is the program's own, which may have its
- * reasons, as a state in a store of a test bed.
+ * Applies to a backend construct, or to what overrides add: a credential in a declaration is invalid input. A construct is the program's own, and the
+ * program may have reasons, such as a state in a store of a test bed.
  */
 export const backendSecret: EnvironmentRule = {
   code: "backend-secret",
@@ -15,7 +15,7 @@ export const backendSecret: EnvironmentRule = {
     if (backend === undefined) return;
     const { type, settings } = backend;
     for (const { path, variable } of credentialsIn({ [type]: settings })) {
-      // A reference has nothing of what it stands for.
+      // A reference does not contain the value that it stands for.
       if (JSON.stringify(at(settings, path.slice(1))).includes("${")) continue;
       yield {
         path: ["terraform", "backend", ...path],

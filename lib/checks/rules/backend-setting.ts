@@ -2,7 +2,7 @@ import { show } from "../../errors";
 import { mistypedSettings } from "../../model/backend-names";
 import type { EnvironmentRule } from "../rule";
 
-/** No more than a warning, and only where a known name is near: Terraform alone knows the settings of its version. */
+/** Only a warning, and only if a known name is near: only Terraform knows the settings of its version. */
 export const backendSetting: EnvironmentRule = {
   code: "backend-setting",
   level: "warning",

@@ -2,7 +2,7 @@ import { operatingSystemNames } from "../../model/operating-system";
 import type { EnvironmentRule } from "../rule";
 import { type RunsScripts, scriptHosts } from "../script-hosts";
 
-/** What Terraform starts may install. */
+/** Terraform's account has the rights to install. */
 export const connectionRights = (runsScripts: RunsScripts): EnvironmentRule => ({
   code: "connection-rights",
   level: "error",

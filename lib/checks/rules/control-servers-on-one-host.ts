@@ -1,6 +1,6 @@
 import type { EnvironmentRule } from "../rule";
 
-/** The backup Solution Control Server outlives the first one's host. */
+/** The backup Solution Control Server survives the loss of the first one's host. */
 export const controlServersOnOneHost: EnvironmentRule = {
   code: "control-servers-on-one-host",
   level: "warning",

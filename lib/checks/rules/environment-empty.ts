@@ -1,6 +1,6 @@
 import type { EnvironmentRule } from "../rule";
 
-/** An environment has something to be highly available. */
+/** An environment has something to make highly available. */
 export const environmentEmpty: EnvironmentRule = {
   code: "environment-empty",
   level: "error",

@@ -1,12 +1,12 @@
 import type { FindRoleScripts } from "../role-scripts";
 import type { EnvironmentRule } from "../rule";
 
-/** Events of a server that has become backup, or primary: those that Solution Control Server logs for it, and its own in warm and hot standby. */
+/** Events of a server that has become backup, or primary: those that Solution Control Server logs for it, and the server's own in warm and hot standby. */
 const MEANS = { becameBackup: [5151, 4560, 4561], becamePrimary: [5150, 4562, 4563] } as const;
 const OTHER = { becameBackup: "becamePrimary", becamePrimary: "becameBackup" } as const;
 const ROLE = { becameBackup: "backup", becamePrimary: "primary" } as const;
 
-/** The two role changes are told apart. */
+/** The two role changes can be told apart. */
 export const eventIds = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
   code: "event-ids",
   level: "error",

@@ -1,7 +1,7 @@
 import { milliseconds } from "../../model/duration";
 import type { EnvironmentRule } from "../rule";
 
-/** Solution Control Server can see the split brain of its peer. Whether it runs in distributed mode is not declared. */
+/** Solution Control Server can see a split brain with its peer. Whether it runs in distributed mode is not declared. */
 export const flipDetectionTooLong: EnvironmentRule = {
   code: "flip-detection-too-long",
   level: "warning",

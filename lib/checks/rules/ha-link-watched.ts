@@ -1,7 +1,7 @@
 import { milliseconds } from "../../model/duration";
 import type { EnvironmentRule } from "../rule";
 
-/** The loss of the HA link is noticed on both sides of it. Fact: `ha-link-addp`. */
+/** Both sides of the HA link notice its loss. Fact: `ha-link-addp`. */
 export const haLinkWatched: EnvironmentRule = {
   code: "ha-link-watched",
   level: "warning",

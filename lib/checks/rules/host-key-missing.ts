@@ -1,7 +1,7 @@
 import { keyScanWords } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
-/** Terraform knows whom it talks to. */
+/** Terraform can verify which host it is connected to. */
 export const hostKeyMissing: EnvironmentRule = {
   code: "host-key-missing",
   level: "warning",

@@ -5,8 +5,8 @@ import { keyScanWords } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
 /**
- * What a host shows Terraform in place of a key of this type, if it has it. Terraform leaves the choice to golang.org/x/crypto/ssh, which asks for an ECDSA key
- * first, for an RSA key then, and for an Ed25519 key last, whichever it is to be compared with.
+ * The key that a host shows Terraform instead of a key of this type, if it has one. Terraform leaves the choice to golang.org/x/crypto/ssh, which asks
+ * for an ECDSA key first, then for an RSA key, and last for an Ed25519 key, whichever key it is to be compared with.
  */
 function shownInPlaceOf(type: string, os: Host["os"]): string | undefined {
   if (type.startsWith("ecdsa-sha2-")) return undefined;
@@ -16,15 +16,15 @@ function shownInPlaceOf(type: string, os: Host["os"]): string | undefined {
 
 interface DeclaredKey {
   readonly hostKey?: string | undefined;
-  /** Whose it is, in words. */
+  /** The server that has the key, in words. */
   readonly server: string;
   readonly at: Path;
   readonly shown: (type: string) => string | undefined;
-  /** Whom ssh-keyscan asks for it. */
+  /** The port and address to give ssh-keyscan. */
   readonly portAndAddress: string;
 }
 
-/** The keys of a host and of the jump host that leads to it, whose operating system nobody declares. */
+/** The keys of a host and of the jump host that leads to it; the jump host's operating system is not declared. */
 function declaredKeys({ name, os, connection }: Host): DeclaredKey[] {
   if (connection?.type !== "ssh") return [];
   const at = ["hosts", name, "connection", "ssh"];
@@ -49,7 +49,7 @@ function declaredKeys({ name, os, connection }: Host): DeclaredKey[] {
   ];
 }
 
-/** The declared key is the one that Terraform gets to see. */
+/** The declared key is of the type that Terraform is shown. */
 export const hostKeyType: EnvironmentRule = {
   code: "host-key-type",
   level: "warning",

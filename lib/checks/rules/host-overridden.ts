@@ -7,7 +7,7 @@ const MANY = (address: string) =>
 const KEPT = (address: string) =>
   `an override keeps ${address} from being created anew, so that what changes is not installed on the host`;
 
-/** What becomes of the host by what is overridden. */
+/** The effect of each override on the host. */
 const BECOMES: Readonly<Record<OverriddenPart, (address: string) => string>> = {
   resource: (address) =>
     `an override takes ${address} away, so that Terraform installs nothing on the host, and leaves there what it has installed`,
@@ -18,11 +18,11 @@ const BECOMES: Readonly<Record<OverriddenPart, (address: string) => string>> = {
   "lifecycle.ignore_changes": KEPT,
 };
 
-/** Of a program: whether what it lays over the hosts' resources leaves in them what installs. */
+/** For programs: what overrides leave of the hosts' resources still installs. */
 export const hostOverridden: EnvironmentRule = {
   code: "host-overridden",
   level: "error",
-  // A program may have its own way to a host.
+  // A program may have its own way to reach a host.
   acknowledgeable: true,
   title: "No override takes from the resource of a host what installs on it",
   why: "The apply ends well without it, and a host of the pair has nothing, or what it had before: a pair fails over only if both hosts have their scripts (documented: the operations on both servers must succeed).",

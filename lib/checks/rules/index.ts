@@ -35,7 +35,7 @@ import { wholeSeconds } from "./whole-seconds";
 import { winrmPlain } from "./winrm-plain";
 import { winrmPort } from "./winrm-port";
 
-/** What the rules have to know of the options. */
+/** What the rules need to know about the options. */
 export interface KnownOfOptions {
   readonly virtualIpOf: FindVirtualIp;
   readonly runsScripts: RunsScripts;
@@ -44,7 +44,7 @@ export interface KnownOfOptions {
   readonly outageOf: FindOutage;
 }
 
-/** The rules that hold for every option, in the order in which their findings are shown. */
+/** The rules that apply to every option, in the order in which their findings are shown. */
 export const generalRules = ({
   virtualIpOf,
   runsScripts,

@@ -1,11 +1,11 @@
 import type { EnvironmentRule } from "../rule";
 
-/** The smallest port that an agent listens on; with a smaller one it listens on its default. */
+/** The smallest port that an agent listens on; for a smaller one it uses its default. */
 const SMALLEST_PORT = 2_000;
-/** The largest port that a Host object takes. */
+/** The largest port that a Host object accepts. */
 const LARGEST_PORT = 9_999;
 
-/** Every Local Control Agent listens on the port that is declared, and the Configuration Layer takes it. */
+/** Every Local Control Agent listens on the declared port, and the Configuration Layer accepts that port. */
 export const localControlAgentPort: EnvironmentRule = {
   code: "local-control-agent-port",
   level: "error",

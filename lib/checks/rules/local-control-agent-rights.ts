@@ -2,7 +2,7 @@ import { operatingSystemNames } from "../../model/operating-system";
 import type { EnvironmentRule } from "../rule";
 import { type RunsScripts, scriptHosts } from "../script-hosts";
 
-/** What LCA starts may change addresses. */
+/** The scripts that LCA starts may change addresses. */
 export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRule => ({
   code: "local-control-agent-rights",
   level: "error",

@@ -2,7 +2,7 @@ import { managementApplicationsOf, solutionControlServersOf } from "../../model/
 import { hostNamesOf, isOnOneHost } from "../../model/pair";
 import type { EnvironmentRule } from "../rule";
 
-/** What decides on a switchover does not go down with the primary. */
+/** The application that decides on a switchover does not fail together with the primary. */
 export const managementLayerOnPairHost: EnvironmentRule = {
   code: "management-layer-on-pair-host",
   level: "warning",
@@ -10,13 +10,13 @@ export const managementLayerOnPairHost: EnvironmentRule = {
   why: "The Management Layer performs the switchover (documented). Where the primary's host takes it down too, nobody moves the virtual IP.",
   *evaluate(topology) {
     const users = new Map<string, string>();
-    // A host that takes both servers with it leaves the Management Layer nothing to switch over to.
+    // If a host fails with both servers on it, there is nothing left for the Management Layer to switch over to.
     for (const pair of topology.pairs.values())
       if (!isOnOneHost(pair)) for (const host of hostNamesOf(pair)) users.set(host, pair.name);
     const { managementLayer } = topology;
     const controlHosts = new Set(solutionControlServersOf(managementLayer).map(({ host }) => host));
     for (const { key, host, application } of managementApplicationsOf(managementLayer)) {
-      // Of two Solution Control Servers on two hosts the other one goes on.
+      // If two Solution Control Servers are on two hosts, the other one goes on.
       if (key !== "messageServer" && controlHosts.size > 1) continue;
       const pair = users.get(host);
       if (pair !== undefined)

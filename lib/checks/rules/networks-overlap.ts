@@ -11,7 +11,7 @@ export const networksOverlap: EnvironmentRule = {
   *evaluate(topology) {
     const networks = [...topology.networks.values()];
     const lengths = [...new Set(networks.map(({ cidr }) => prefixLength(cidr)))];
-    // Of two networks that have addresses in common, one is inside the other, or they are equal.
+    // If two networks have addresses in common, one is inside the other, or they are equal.
     const firstOf = new Map<Cidr, number>();
     const firstInside = new Map<Cidr, number>();
     for (const [index, network] of networks.entries()) {

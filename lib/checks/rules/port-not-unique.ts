@@ -7,22 +7,22 @@ import type { FindVirtualIp } from "../../model/virtual-ip";
 import { Claims } from "../claims";
 import type { AppRule, Violation } from "../rule";
 
-/** A port that something beside the pair's servers listens on. */
+/** A port that something other than the pair's servers listens on. */
 export interface Listener {
   readonly host: string;
   readonly port: number;
-  /** `SIP`, for a fix that sets another one. */
+  /** `SIP`, for a fix that sets another port. */
   readonly purpose: string;
   /** The application that listens. */
   readonly application: string;
-  /** Where it stands in the declaration. */
+  /** Its path in the declaration. */
   readonly path: Path;
 }
 
-/** Finds what listens beside a pair's servers; the options know. */
+/** Finds the other listeners beside a pair's servers; each option knows how. */
 export type FindListeners = (pair: SipServerPair) => readonly Listener[];
 
-/** No two servers listen on the same port of a host, nor one on that of its Local Control Agent. */
+/** No two servers listen on the same port of a host, and no server listens on the port of its host's Local Control Agent. */
 export const portNotUnique = (listenersOf: FindListeners, virtualIpOf: FindVirtualIp): AppRule => ({
   code: "port-not-unique",
   level: "error",
@@ -40,7 +40,7 @@ export const portNotUnique = (listenersOf: FindListeners, virtualIpOf: FindVirtu
         const what = `the ${purpose} port of ${application}`;
         const earlier = claims.claim(key, { topology, what, path });
         if (earlier === undefined) continue;
-        // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
+        // A port that the declaration has once belongs to both servers, but only the primary listens on it.
         if (earlier.topology === topology && formatPath(earlier.path) === formatPath(path)) continue;
         const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
         yield [
@@ -58,7 +58,7 @@ export const portNotUnique = (listenersOf: FindListeners, virtualIpOf: FindVirtu
   },
 });
 
-/** Those that Local Control Agents listen on: of a port that stands in the declaration once, what it is on both hosts. */
+/** The ports that Local Control Agents listen on too. A port that the declaration has once is reported once for both hosts. */
 function* onAgentPorts(ports: readonly ClaimedPort[], agents: ReadonlySet<string>): Generator<Violation> {
   const onAgents = ports.filter(({ key }) => agents.has(key));
   for (const all of grouped(onAgents, ({ path }) => [formatPath(path)]).values()) {
@@ -79,7 +79,7 @@ function agentPort(host: Host): string {
   return portOn(host, host.localControlAgent.port);
 }
 
-/** The same in every environment that the host is declared in. */
+/** The same text in every environment that declares the host. */
 function portOn(host: Host, port: number): string {
   return `${managementAddress(host)} ${port}`;
 }
@@ -90,14 +90,14 @@ interface Claim {
   readonly path: Path;
 }
 
-/** A listener with the port as that of a machine, whatever environments the host is declared in. */
+/** A listener with the port as a port of a machine, whatever environments declare the host. */
 interface ClaimedPort extends Listener {
   readonly key: string;
 }
 
 function portsIn(topology: Topology, listenersOf: FindListeners, virtualIpOf: FindVirtualIp): ClaimedPort[] {
   const listeners = [...topology.pairs.values()].flatMap((pair) => {
-    // Where a virtual IP would have to move, one host for both is the mistake, and is found itself: on its own host the backup has ports of its own.
+    // If a virtual IP would have to move, one host for both servers is the mistake, and has its own finding: on its own host, the backup has ports of its own.
     const isBackupMisplaced = isOnOneHost(pair) && virtualIpOf(pair, topology) !== undefined;
     return [
       ...portsOf(pair, pair.primary, "primary"),

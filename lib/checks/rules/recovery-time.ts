@@ -7,15 +7,15 @@ import type { Topology } from "../../model/topology";
 import type { EnvironmentRule } from "../rule";
 
 /**
- * Finds a pair's longest outage after the loss of a host. The outer undefined: the pair's option survives no such loss; the inner one: the time is
- * not known.
+ * Finds a pair's longest outage after the loss of a host. The outer undefined means that the pair's option does not survive such a loss, the inner one
+ * that the time is not known.
  */
 export type FindOutage = (
   topology: Topology,
   pair: SipServerPair,
 ) => { readonly outage: Outage | undefined } | undefined;
 
-/** The pair recovers in the time that the business accepts. */
+/** The pair recovers within the time that the business accepts. */
 export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
   code: "recovery-time",
   level: "error",

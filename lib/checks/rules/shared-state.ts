@@ -9,7 +9,7 @@ import type { AppRule, Observation } from "../rule";
 export const sharedState: AppRule = {
   code: "shared-state",
   level: "error",
-  // With a workspace for each environment one backend has a state for each.
+  // With a workspace for each environment, one backend has a separate state for each.
   acknowledgeable: true,
   title: "Each environment has a Terraform state of its own",
   why: "Terraform destroys what is in the state and not in the environment that it applies: with one state for two, each apply throws out the other one's hosts (measured). What Terraform gets with -backend-config, or from its process's environment, is not known here.",
@@ -51,7 +51,7 @@ function observed({ type }: Backend, location: StateLocation, environment: strin
   };
 }
 
-/** The value with the environment's name in it, before the ending of a file. */
+/** The value with the environment's name in it, before the file's ending. */
 function example(value: string | undefined, environment: string): string {
   if (value === undefined || hasPassword(value) || value.includes(environment)) return "";
   return `, e.g. ${value.replace(/(?:\/|\.tfstate|\.json)?$/, (ending) => `-${environment}${ending}`)}`;

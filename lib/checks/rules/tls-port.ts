@@ -1,6 +1,6 @@
 import type { EnvironmentRule } from "../rule";
 
-/** A TLS port is given where TLS is spoken, and only there. */
+/** A TLS port is given if TLS is used, and only then. */
 export const tlsPort: EnvironmentRule = {
   code: "tls-port",
   level: "error",

@@ -2,7 +2,7 @@ import { milliseconds } from "../../model/duration";
 import { type FindRoleScripts, leastLockTimeout } from "../role-scripts";
 import type { EnvironmentRule } from "../rule";
 
-/** The scripts can count the times that they are given. */
+/** The scripts can count the times that are declared for them. */
 export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
   code: "whole-seconds",
   level: "error",
@@ -15,7 +15,7 @@ export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule =>
       for (const [key, value] of scripts.timers) {
         const length = milliseconds(value);
         if (length >= 1_000 && length % 1_000 === 0) continue;
-        // A lock that is too short is found as that, with the whole seconds that it needs.
+        // A lock timeout that is too short has its own finding, which gives the whole seconds that it needs.
         if (key.at(-1) === "lockTimeout" && length < leastLockTimeout(scripts)) continue;
         yield {
           path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, ...key],

@@ -1,10 +1,10 @@
 import type { EnvironmentRule } from "../rule";
 
-/** The ports that Windows gives the two kinds of listeners, by whether they are for https. */
+/** The ports that Windows uses for the two kinds of listeners, with and without https. */
 const PORT_WITH_HTTPS = 5986;
 const PORT_WITHOUT = 5985;
 
-/** The listener at the port speaks what Terraform speaks. */
+/** The listener at the port uses the same protocol as Terraform. */
 export const winrmPort: EnvironmentRule = {
   code: "winrm-port",
   level: "error",

@@ -5,14 +5,14 @@ import type { Synthesized } from "../synthesized";
 import { longestIn } from "./outage";
 import { orMisuse, type Simulated } from "./simulated";
 
-/** How many lines of a timeline are shown at most. */
+/** The most lines of a timeline that are shown. */
 const LINES = 40;
 
 /**
- * How it came to that: the timeline as usual, from the fault until calls are answered again and the last of the moments is reached; the outage and what it
- * is made of beside the objective; and the declared time whose half helps most.
+ * How the result came about. First comes the usual timeline, from the fault until calls are answered again and the last of the moments is reached. Then
+ * come the outage and its parts beside the objective, and the declared time that helps most if it is halved.
  *
- * @param moments what is to be seen in the timeline, in milliseconds since the start
+ * @param moments the moments that the timeline must include, in milliseconds since the start
  */
 export function accountOf({ model }: Synthesized, simulated: Simulated, moments: readonly number[]): string {
   const { pair, scenario, result } = simulated;
@@ -21,7 +21,7 @@ export function accountOf({ model }: Synthesized, simulated: Simulated, moments:
   return [
     ...(result.timeline.length === 0 ? [] : [shortTimeline(simulated, moments)]),
     outageText(result, best === undefined ? [] : [best]),
-    ...(isOut && best === undefined ? ["  half of no declared time makes it shorter"] : []),
+    ...(isOut && best === undefined ? ["  halving any one declared time does not make it shorter"] : []),
   ].join("\n");
 }
 

@@ -4,7 +4,7 @@ import { TestMisuse } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Simulated } from "./simulated";
 
-/** An invariant that is broken, with where the environment accepts it. */
+/** The verdict on an invariant that is broken, and how it is broken. */
 export type BrokenInvariant = Extract<InvariantVerdict, { verdict: "broken" }>;
 
 /** A breach that somebody has accepted. */
@@ -13,17 +13,17 @@ export interface AcknowledgedBreach {
   readonly reason: string;
 }
 
-/** What there is to say of the invariants in a scenario. */
+/** The broken invariants of a scenario, and what is not known. */
 export interface Breaches {
-  /** Broken, and nobody accepts that. */
+  /** Broken, and not acknowledged. */
   readonly open: readonly BrokenInvariant[];
   readonly acknowledged: readonly AcknowledgedBreach[];
-  /** Why something could not be evaluated; undefined where all could. */
+  /** Why something could not be evaluated; undefined if everything could. */
   readonly unknown: string | undefined;
 }
 
 /**
- * Why the environment accepts that an invariant is broken; undefined where it does not.
+ * Why the environment accepts that an invariant is broken; undefined if it does not.
  *
  * @param place the scenario, or the faults of a sweep
  */
@@ -38,9 +38,9 @@ export function acceptedReason(
 }
 
 /**
- * The invariants that are broken in a scenario, as the environment accepts them.
+ * The invariants that are broken in a scenario, split by whether the environment accepts them.
  *
- * @param except names of invariants of which nothing is to be said
+ * @param except names of invariants to leave out
  */
 export function breachesIn(subject: Synthesized, { result }: Simulated, except: readonly string[] = []): Breaches {
   const { pair, scenario, verdicts, failures } = result;
@@ -59,7 +59,7 @@ export function breachesIn(subject: Synthesized, { result }: Simulated, except: 
   return { open, acknowledged, unknown };
 }
 
-/** What could not be evaluated neither holds nor does not: it fails a test either way. */
+/** What could not be evaluated neither holds nor fails to hold: it fails a test either way. */
 export function notEvaluated(what: string, reason: string): TestMisuse {
   return new TestMisuse({
     message: `${what} cannot be evaluated`,

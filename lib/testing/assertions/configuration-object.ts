@@ -16,7 +16,7 @@ import { OBJECT_PROPERTIES } from "./object-properties";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
 
-/** The kinds of object of the Configuration Layer that are made, each with its shape. */
+/** The kinds of Configuration Layer objects that are made, each with its shape. */
 export interface ConfigurationObjectOf {
   /** A Host object. */
   readonly host: HostObject;
@@ -33,7 +33,7 @@ export interface ConfigurationObjectOf {
 /** A kind of object. */
 export type ConfigurationObjectKind = keyof ConfigurationObjectOf;
 
-/** Of each kind: its list among the objects, its words in prose, and the key of what an object goes by. */
+/** For each kind: its list among the objects, its words in prose, and the key that identifies an object. */
 const KINDS = {
   host: { list: "hosts", words: ["Host object", "Host objects"], nameKey: "name" },
   script: { list: "scripts", words: ["Script object", "Script objects"], nameKey: "name" },
@@ -52,7 +52,7 @@ function configurationObjects<Kind extends ConfigurationObjectKind>(
   return (plan.configuration.objects[KINDS[kind].list] ?? []) as readonly ConfigurationObjectOf[Kind][];
 }
 
-/** The objects of a kind of the name, or that are like the pattern. */
+/** The objects of a kind that have the name, or match the pattern. */
 export function matchingObjects<Kind extends ConfigurationObjectKind>(
   subject: Synthesized,
   kind: Kind,
@@ -67,9 +67,9 @@ export function matchingObjects<Kind extends ConfigurationObjectKind>(
 }
 
 /**
- * Whether there is an object of the kind, by its name or by what it is like.
+ * Whether there is an object of the kind, found by its name or by its properties.
  *
- * @param nameOrProperties the name, or for a DN its number; or properties, of which the name may be one
+ * @param nameOrProperties the name (for a DN, the number); or properties, which may include the name
  */
 export function hasConfigurationObject<Kind extends ConfigurationObjectKind>(
   subject: Synthesized,
@@ -92,13 +92,13 @@ export function hasConfigurationObject<Kind extends ConfigurationObjectKind>(
   });
 }
 
-/** The name that is asked for, and the rest. A name that is a pattern is one of the properties. */
+/** The name to look for, and the rest. A name that is a pattern counts as one of the properties. */
 function objectPattern(nameKey: string, nameOrProperties: unknown, properties: unknown) {
   const isName = typeof nameOrProperties === "string";
   const wanted = isName ? properties : nameOrProperties;
   if (!isPlainMapping(wanted))
     throw new TestMisuse({
-      message: "an object of the Configuration Layer is asked for by its name, by properties, or by both",
+      message: "an object of the Configuration Layer is identified by its name, by properties, or by both",
       found: shownPattern(wanted),
       allowed: "a mapping of properties",
       fix: `write the properties as a mapping, e.g. { ${nameKey}: /^SIP_/ }`,

@@ -21,24 +21,24 @@ export interface FoundFinding {
   readonly code: string;
   /** Whether it keeps anything from being written. */
   readonly level: Level;
-  /** Where in the declaration, e.g. `pairs.inbound.sip.port`; empty for the environment as a whole. */
+  /** The path in the declaration, e.g. `pairs.inbound.sip.port`; empty for the environment as a whole. */
   readonly on: string;
   /** What is wrong. */
   readonly message: string;
-  /** The value that is there; undefined where none is meant. */
+  /** The value that was found; undefined if none is meant. */
   readonly found?: string | undefined;
-  /** What may be there; undefined where that does not fit into a line. */
+  /** The allowed values; undefined if they do not fit into a line. */
   readonly allowed?: string | undefined;
   /** What to do. */
   readonly fix: string;
-  /** The place in the environment file or the program, e.g. `prod.yaml:41:17`; undefined where it is not known. */
+  /** The place in the environment file or the program, e.g. `prod.yaml:41:17`; undefined if it is not known. */
   readonly position?: string | undefined;
 }
 
-/** What may be asked of a finding. */
+/** The expected properties of a finding. */
 export type FindingPattern = Omit<PropertiesOf<FoundFinding>, "code">;
 
-/** What was found in an environment, in the order of the checks; acknowledged findings are not among it. */
+/** What was found in an environment, in the order of the checks, without acknowledged findings. */
 export function findingsOf({ report }: Synthesized): FoundFinding[] {
   return report.findings.map(({ entry: { code, level, path, message, found, allowed, fix }, place: { position } }) => ({
     code,
@@ -53,12 +53,12 @@ export function findingsOf({ report }: Synthesized): FoundFinding[] {
 }
 
 /**
- * Whether a finding of the code was made.
+ * Whether there is a finding with the code.
  *
- * @param expected `on`, as text, is the path that the finding is on or one above it, as in an acknowledgement
+ * @param expected `on`, as text, is the path of the finding or a path above it, as in an acknowledgement
  */
 export function hasFinding(subject: Synthesized, code: string, expected: FindingPattern = {}): Outcome {
-  requireText(code, "a finding is asked for by the code of its check");
+  requireText(code, "a finding is identified by the code of its check");
   const candidates = findingsOf(subject);
   const isFound = candidates.some((one) => one.code === code);
   if (!isFound && isMistyped(code)) throw unknownName("no check has the code", code, checkCodes());
@@ -77,12 +77,12 @@ export function hasFinding(subject: Synthesized, code: string, expected: Finding
   });
 }
 
-/** Findings of input that is not valid have codes of their own, which are not among those of the checks; but none is as near to one as a slip is. */
+/** Findings of invalid input have codes of their own, which are not among the codes of the checks; but none of them is as near to one as a slip is. */
 function isMistyped(code: string): boolean {
   return !checkCodes().includes(code) && checkCodes().some((known) => distance(code, known) <= 2);
 }
 
-/** Whether nothing was found, acknowledged findings and checks that could not be made apart. */
+/** Whether nothing was found, apart from acknowledged findings and checks that could not be made. */
 export function hasNoFindings({ environment, report }: Synthesized, level?: Level): Outcome {
   if (level !== undefined && !LEVELS.includes(level)) throw unknownName("no finding has the level", level, LEVELS);
   const findings = report.findings.filter(({ entry }) => level === undefined || entry.level === level);
@@ -91,8 +91,8 @@ export function hasNoFindings({ environment, report }: Synthesized, level?: Leve
     isMet: findings.length === 0,
     message: () =>
       findings.length === 0
-        ? `${environment} has no ${one}, and should have one`
-        : `${environment} has ${findings.length} ${findings.length === 1 ? one : several}, and should have none:\n\n${formatReport({ findings, acknowledged: [], notEvaluated: [] })}`,
+        ? `${environment} has no ${one}, but should have one`
+        : `${environment} has ${findings.length} ${findings.length === 1 ? one : several}, but should have none:\n\n${formatReport({ findings, acknowledged: [], notEvaluated: [] })}`,
   };
 }
 
@@ -109,7 +109,7 @@ const PROPERTIES = {
   position: TEXT,
 } satisfies Record<keyof FoundFinding, Property>;
 
-/** A path that is the one asked for, or below it. */
+/** The given path, or any path below it. */
 class AtOrBelow extends Matcher {
   constructor(private readonly on: string) {
     super();
@@ -130,20 +130,20 @@ class AtOrBelow extends Matcher {
   }
 }
 
-/** On an element that is not there nothing is ever found, and a test that expects nothing there would hold for ever. */
+/** An element that does not exist never has a finding, so a test that expects none there would pass for ever. */
 function requirePlace({ environment, draft, report }: Synthesized, on: string): void {
   const [section = "", name] = on.split(".");
   const kind = ELEMENT_KINDS.find((one) => one === section);
-  // Elements that are not valid are left out of the model, and what is not valid may stand anywhere.
+  // Invalid elements are left out of the model, and an invalid element may be at any path.
   const isComplete = draft !== undefined && report.findings.every(({ entry }) => entry.kind === "rule");
   const isSection = ["", "acknowledge", ...SECTIONS].includes(section);
   if (!isSection && (isComplete || nearest(section, SECTIONS) !== undefined))
     throw unknownName(`${environment} has no section`, section, SECTIONS);
   if (kind === undefined || name === undefined || !isComplete || draft[kind].has(name)) return;
-  throw unknownName(`${environment} has none of the ${kind} with the name`, name, [...draft[kind].keys()]);
+  throw unknownName(`${environment} has no ${kind} with the name`, name, [...draft[kind].keys()]);
 }
 
-/** A finding that was acknowledged, and a check that could not be made, are no findings; whoever misses one wants to know. */
+/** An acknowledged finding and a check that could not be made are not findings; whoever misses one wants to know about them. */
 function otherwise({ report }: Synthesized, code: string): string | undefined {
   const acknowledged = report.acknowledged
     .filter(({ finding }) => finding.code === code)

@@ -12,21 +12,21 @@ import { search } from "./search";
 
 /** A file that a synth would write. */
 export interface GeneratedFile {
-  /** Below the environment's folder, with `/`. */
+  /** The path below the environment's folder, with `/`. */
   readonly path: string;
   /** Its text, in one piece. */
   readonly content: string;
-  /** What it is for, in a phrase. */
+  /** Its purpose, in a phrase. */
   readonly purpose: string;
   /** The element that it comes from, e.g. `pairs.inbound`. */
   readonly construct: string;
   /** How well the weakest fact in it is known. */
   readonly evidence: Evidence;
-  /** Where it is installed; undefined for a file that no host gets. */
+  /** Where it is installed; undefined for a file that goes to no host. */
   readonly target?: Target | undefined;
 }
 
-/** What may be asked of a file: its text, or any of its properties. */
+/** The expected text of a file, or any of its expected properties. */
 export type FilePattern = TextPattern | PatternOf<GeneratedFile>;
 
 /** The mode of a file on a host. */
@@ -44,10 +44,10 @@ const PROPERTIES = {
   target: mappingOf({ host: TEXT, path: TEXT, mode: MODE, group: TEXT } satisfies Record<keyof Target, Property>),
 } satisfies Record<keyof GeneratedFile, Property>;
 
-/** Files that cdktf has a part in, which are made when they are written. */
+/** Files that cdktf helps to make, at the time when they are written. */
 const AT_SYNTH = ["cdk.tf.json", "artifacts.yaml"];
 
-/** All files that a synth would write, but for `cdk.tf.json` and `artifacts.yaml`. */
+/** All files that a synth would write, except `cdk.tf.json` and `artifacts.yaml`. */
 export function generatedFiles({ plan }: Synthesized): GeneratedFile[] {
   return plan.artifacts.map(generatedFile);
 }
@@ -57,14 +57,14 @@ export function generatedFile({ path, content, purpose, construct, evidence, tar
   return { path, content: textOf(content), purpose, construct, evidence, ...(target && { target }) };
 }
 
-/** Whether a file of the path is written, and is like the pattern. */
+/** Whether a file with the path is written and matches the pattern. */
 export function hasFile(subject: Synthesized, path: string, expected: FilePattern = {}): Outcome {
-  requireText(path, "a file is asked for by its path; findFiles takes a pattern");
+  requireText(path, "a file is identified by its path; findFiles takes a pattern");
   if (AT_SYNTH.includes(path))
     throw new TestMisuse({
-      message: `${path} is made when an environment is written, and is in no plan`,
+      message: `${path} is made only when an environment is written, so no plan contains it`,
       found: path,
-      fix: "assert on what cdktf's Testing.synth gives for the environment",
+      fix: "assert on what cdktf's Testing.synth returns for the environment",
     });
   return search({
     where: subject.environment,
@@ -78,7 +78,7 @@ export function hasFile(subject: Synthesized, path: string, expected: FilePatter
   });
 }
 
-/** What is asked of a file as properties: a text, a regular expression and a matcher are about its content. */
+/** The expectation as properties: a text, a regular expression and a matcher apply to the content. */
 export function propertiesOf(expected: FilePattern | PatternOf<object>): Readonly<Record<string, unknown>> {
   return isPlainMapping(expected) ? expected : { content: expected };
 }

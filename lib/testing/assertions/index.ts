@@ -10,7 +10,7 @@ import { hasScript } from "./script";
 import { survives } from "./survival";
 import { hasVirtualIp } from "./virtual-ip";
 
-/** What can be asserted of an environment: the one place that lists it. `Topology` and the matchers of test runners are made from it. */
+/** All assertions about an environment, listed only here. `Topology` and the matchers of test runners are made from this list. */
 export const assertions = {
   hasScript,
   hasFile,

@@ -22,20 +22,20 @@ import {
   simulateAll,
 } from "./simulated";
 
-/** In what the invariants are expected to hold. */
+/** Where the invariants are expected to hold, and which of them. */
 export interface InvariantOptions extends SimulationOptions {
-  /** Names of scenarios of the catalogue, or scenarios of your own.
-   * @default - each scenario of the catalogue that applies to the pair; none where a sweep is asked for */
+  /** Names of scenarios in the catalogue, or scenarios of your own.
+   * @default - each scenario of the catalogue that applies to the pair; none if a sweep is requested */
   readonly scenarios?: readonly (string | Scenario)[] | undefined;
-  /** Names of invariants that need not hold, beside those that the environment acknowledges.
+  /** Names of invariants that need not hold, in addition to those that the environment acknowledges.
    * @default - none */
   readonly except?: readonly string[] | undefined;
-  /** Every fault by itself (`single`); or also every two of them at every moment (`double`), which takes seconds for each pair.
+  /** Every fault alone (`single`), or also every combination of two faults at every moment (`double`), which takes seconds for each pair.
    * @default - no sweep */
   readonly sweep?: Depth | undefined;
 }
 
-/** A pair's sweep, with what nobody accepts of it. */
+/** A pair's sweep, with the breakages that are not acknowledged. */
 interface Swept {
   readonly pair: SimulatedPair;
   readonly result: SweepResult;
@@ -47,7 +47,7 @@ interface Broken {
   readonly verdict: BrokenInvariant;
 }
 
-/** Whether no invariant is broken in scenarios, or by the faults of a sweep, but those that the environment acknowledges. */
+/** Whether no invariant is broken in scenarios, or by the faults of a sweep, except those that the environment acknowledges. */
 export function satisfiesAllInvariants(subject: Synthesized, options: InvariantOptions = {}): Outcome {
   checkInvariantOptions(options);
   const { except = [], sweep } = options;
@@ -68,7 +68,7 @@ export function satisfiesAllInvariants(subject: Synthesized, options: InvariantO
     isMet,
     message: () =>
       isMet
-        ? `${subject.environment} satisfies all invariants, and should not: ${triedText(pairs, tried, sweep)}`
+        ? `${subject.environment} satisfies all invariants, but should not: ${triedText(pairs, tried, sweep)}`
         : [
             `${subject.environment} does not satisfy all invariants`,
             ...(broken.length === 0 ? [] : brokenTexts(subject, broken)),
@@ -88,7 +88,7 @@ function checkInvariantOptions(options: InvariantOptions): void {
   if (sweep !== undefined && !depths.includes(sweep)) throw unknownName("there is no sweep", sweep, depths);
   if (scenarios?.length === 0 && sweep === undefined)
     throw new TestMisuse({
-      message: "without a scenario and without a sweep nothing is tried",
+      message: "without a scenario or a sweep, nothing is tried",
       found: "no scenarios",
       fix: "leave out scenarios for all that apply, or ask for a sweep",
     });
@@ -98,7 +98,7 @@ function noList(key: string, found: unknown): TestMisuse {
   return new TestMisuse({
     message: `${key} is a list`,
     found: show(found),
-    allowed: "a list, also of one",
+    allowed: "a list, even for a single entry",
     fix: `write ${key}: [...]`,
   });
 }
@@ -111,7 +111,7 @@ function sweptPair(subject: Synthesized, pair: SimulatedPair, depth: Depth, exce
   return { pair, result: { ...result, breakages: result.breakages.filter(isOpen) } };
 }
 
-/** By pair and number of the invariant; the shortest way to each, and how the first of all came about in full. */
+/** By pair and number of the invariant: the shortest way to each breach, and in full how the first one came about. */
 function brokenTexts(subject: Synthesized, broken: readonly Broken[]): string[] {
   const places = new Map(pairInvariants().map(({ name }, index) => [name, index]));
   const placeOf = ({ verdict }: Broken) => places.get(verdict.invariant.name)!;

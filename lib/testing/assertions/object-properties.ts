@@ -12,7 +12,7 @@ import type {
 } from "../../configuration-layer/objects";
 import { listOf, mappingOf, NUMBER, type Property, TEXT, TRUTH, textLike, wordOf } from "../matching/property";
 
-/** The properties of a type of object, none left out. */
+/** The properties of a type of object, with none left out. */
 type PropertiesOf<T> = Record<keyof T, Property>;
 
 const NUMBER_AS_TEXT = textLike(/^\d+$/, 'a number as text, e.g. "4999", a regular expression');
@@ -78,5 +78,5 @@ const dn: PropertiesOf<DnObject> = {
   state: STATE,
 };
 
-/** What objects of each kind can be like. */
+/** The possible properties of objects of each kind. */
 export const OBJECT_PROPERTIES = { host, script, application, alarmCondition, dn };

@@ -10,7 +10,7 @@ import { requireText, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Outcome } from "./outcome";
 
-/** What may be asked of an option. Options are text: a number or a boolean is what it is as text. */
+/** The expected value of an option. Options are text: a number or a boolean stands for its text. */
 export type OptionPattern = TextPattern | number | boolean;
 
 /** The options of an application as section, option, value. */
@@ -21,7 +21,7 @@ function optionsOf(subject: Synthesized, application: string): ReadonlyMap<strin
   const own = applications.find(({ name }) => name === application);
   if (own === undefined) {
     const names = applications.map(({ name }) => name!);
-    throw unknownName(`${subject.environment} sets no options of an application`, application, names);
+    throw unknownName(`${subject.environment} sets no options for an application`, application, names);
   }
   const sections = new Map<string, Map<string, string>>();
   for (const { section, option, value } of own.options) {
@@ -31,7 +31,7 @@ function optionsOf(subject: Synthesized, application: string): ReadonlyMap<strin
   return sections;
 }
 
-/** Whether an option of an application is set to a value; `Match.absent()` is for one that is not set. */
+/** Whether an option of an application is set to a value; `Match.absent()` expects that it is not set. */
 export function hasOption(
   subject: Synthesized,
   application: string,
@@ -39,8 +39,8 @@ export function hasOption(
   option: string,
   value: OptionPattern,
 ): Outcome {
-  requireText(section, "an option is asked for by its section and its name");
-  requireText(option, "an option is asked for by its section and its name");
+  requireText(section, "an option is identified by its section and its name");
+  requireText(option, "an option is identified by its section and its name");
   const sections = optionsOf(subject, application);
   const actual = sections.get(section)?.get(option);
   if (actual === undefined) requireOption(sections, section, option);
@@ -53,7 +53,7 @@ export function hasOption(
         const intro = `application ${application} has no option ${section}/${option} = ${shownPattern(pattern)}`;
         return actual === undefined
           ? `${intro}${instead(sections, section, option)}`
-          : `${intro}; it has it otherwise:\n${renderMismatch(
+          : `${intro}; it has another value:\n${renderMismatch(
               { [option]: actual },
               result.mismatches.map((one) => ({ ...one, path: [option] })),
             )}`;
@@ -63,13 +63,14 @@ export function hasOption(
   return {
     isMet: true,
     message: () =>
-      `application ${application} has the option ${section}/${option} = ${shownPattern(pattern)}, and should not: it is ${shown(actual)}`,
+      `application ${application} has the option ${section}/${option} = ${shownPattern(pattern)}, but should not: it is ${shown(actual)}`,
   };
 }
 
 /**
- * A name that nothing has, and that is a slip away from one of the catalogue, or a section from one that is set, would make a negated assertion hold for
- * ever. Options that are set are no measure: a site may number its own, and ask that the next one is not there.
+ * Refuses a mistyped name, which would make a negated assertion pass for ever: an option name that nothing has but that is nearly one of the catalogue,
+ * or a section name that is nearly one that is set. Options that are set do not count: a site may number its own options, and assert that the next one
+ * is not there.
  */
 function requireOption(sections: ReadonlyMap<string, ReadonlyMap<string, string>>, section: string, option: string) {
   const known = new Set([...sections.keys(), ...OPTIONS.map((one) => one.section)]);
@@ -82,7 +83,7 @@ function requireName(where: string, name: string, known: readonly string[]): voi
   if (!known.includes(name) && known.some((one) => distance(name, one) <= 2)) throw unknownName(where, name, known);
 }
 
-/** What there is in the place of an option that is not set. */
+/** What is there instead of an option that is not set. */
 function instead(sections: ReadonlyMap<string, ReadonlyMap<string, string>>, section: string, option: string): string {
   const all = [...sections].flatMap(([name, values]) =>
     [...values.keys()].map((key) => ({ section: name, option: key })),

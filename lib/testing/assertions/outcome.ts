@@ -1,7 +1,7 @@
-/** What came of an assertion. */
+/** The outcome of an assertion. */
 export interface Outcome {
   readonly isMet: boolean;
-  /** What to say of it: where it is not met, what is wrong; where it is, what there is, for a test in which it must not be. */
+  /** The message. If the expectation is not met, it says what is wrong; if it is met, it says what is there, for a test that expects the opposite. */
   message(): string;
 }
 

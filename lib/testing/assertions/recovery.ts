@@ -29,17 +29,17 @@ import {
   simulateAll,
 } from "./simulated";
 
-/** Of what a recovery is expected. */
+/** The scenario and the pairs from which recovery is expected. */
 export interface RecoveryOptions extends SimulationOptions {
-  /** The name of a scenario of the catalogue, or one of your own.
+  /** The name of a scenario in the catalogue, or a scenario of your own.
    * @default - each scenario of the catalogue that applies to the pair */
   readonly scenario?: string | Scenario | undefined;
 }
 
-/** How many scenarios are listed at most. */
+/** The most scenarios that are listed. */
 const LISTED = 12;
 
-/** Whether the longest time in which pairs answer no new call is no longer than that, at any pace. How callers come back is not in their hands. */
+/** Whether pairs answer no new call for at most the duration, at every pace. How callers come back is not counted: the pairs do not control it. */
 export function recoversWithin(subject: Synthesized, duration: Duration, options: RecoveryOptions = {}): Outcome {
   checkOptions(options, [...SIMULATION_KEYS, "scenario"]);
   if (typeof duration !== "string" || !isDuration(duration)) throw noDuration(duration);
@@ -59,7 +59,7 @@ export function recoversWithin(subject: Synthesized, duration: Duration, options
   };
 }
 
-/** In milliseconds; what has no end is longer than anything. */
+/** In milliseconds; an outage without an end is longer than anything. */
 function outageOf({ result }: Simulated): number {
   const longest = longestIn(result.outage.unanswered);
   return longest === "does-not-end" ? Number.POSITIVE_INFINITY : longest;
@@ -112,14 +112,14 @@ function inTime(tried: readonly Simulated[], duration: Duration): string {
   const most = formatLongest(outageOf(longest));
   const heading =
     tried.length === 1
-      ? `${nameOf(longest)} recovers within ${duration} from ${scenario.name}, and should not: ${most} at most`
-      : `${environment} recovers within ${duration} in all ${tried.length} courses, and should not: ${most} at most, ${pair} in ${scenario.name}`;
+      ? `${nameOf(longest)} recovers within ${duration} from ${scenario.name}, but should not: ${most} at most`
+      : `${environment} recovers within ${duration} in all ${tried.length} courses, but should not: ${most} at most, ${pair} in ${scenario.name}`;
   return `${heading}\n${outageText(longest.result)}`;
 }
 
 function noDuration(value: unknown): TestMisuse {
   return new TestMisuse({
-    message: "within how long a pair has to recover is told by a duration",
+    message: "the time in which a pair has to recover is given as a duration",
     found: show(value),
     allowed: DURATION_RULE,
     fix: durationFix(value),

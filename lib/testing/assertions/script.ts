@@ -10,9 +10,9 @@ import { generatedFile, MODE, propertiesOf } from "./generated-file";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
 
-/** What a host gets: a script, or a file that goes with one, as a unit that starts it at boot. */
+/** What a host gets: a script, or a file that belongs to one, such as a unit that starts it at boot. */
 export interface HostScript {
-  /** On the host, without its folder. */
+  /** The file name on the host, without its folder. */
   readonly name: string;
   /** Where it is installed; undefined for the installer, which installs itself. */
   readonly path?: string | undefined;
@@ -22,7 +22,7 @@ export interface HostScript {
   readonly mode?: string | undefined;
   /** The account group that may read it; undefined for the installer, which installs itself. */
   readonly group?: string | undefined;
-  /** What it is for, in a phrase. */
+  /** Its purpose, in a phrase. */
   readonly purpose: string;
   /** The element that it comes from, e.g. `pairs.inbound`. */
   readonly construct: string;
@@ -30,7 +30,7 @@ export interface HostScript {
   readonly evidence: string;
 }
 
-/** What may be asked of a script: its text, or any of its properties. */
+/** The expected text of a script, or any of its expected properties. */
 export type ScriptPattern = TextPattern | PatternOf<HostScript>;
 
 const PROPERTIES = {
@@ -56,9 +56,9 @@ function scriptsOf({ plan, model, environment }: Synthesized, host: string): Hos
     });
 }
 
-/** Whether a host gets a script, by its name or by the path that it is installed at, and the script is like the pattern. */
+/** Whether a host gets a script, identified by its name or by the path where it is installed, and the script matches the pattern. */
 export function hasScript(subject: Synthesized, host: string, script: string, expected: ScriptPattern = {}): Outcome {
-  requireText(script, "a script is asked for by its name, or by the path that it is installed at");
+  requireText(script, "a script is identified by its name, or by the path where it is installed");
   return search({
     where: `host ${host}`,
     kind: ["script", "scripts"],
@@ -72,7 +72,7 @@ export function hasScript(subject: Synthesized, host: string, script: string, ex
   });
 }
 
-/** The other hosts that get a script of that name or path, where this one gets none. */
+/** The other hosts that get a script with that name or path, if this host gets none. */
 function elsewhere({ plan }: Synthesized, host: string, script: string): string | undefined {
   const hosts = plan.artifacts.flatMap(({ path, target }) => {
     const [folder, name, file] = path.split("/");

@@ -8,24 +8,24 @@ import { textDistance } from "../matching/text";
 import { TestMisuse } from "../misuse";
 import type { Outcome } from "./outcome";
 
-/** What is looked for, and among what. */
+/** What to look for, and among which candidates. */
 export interface Search<T extends object> {
   /** What has the candidates, e.g. `host sip-a`. */
   readonly where: string;
   /** The words for one candidate and for several. */
   readonly kind: readonly [one: string, several: string];
   readonly candidates: readonly T[];
-  /** The key of what a candidate goes by: it is looked for by this first. */
+  /** The key of a candidate's name; the search looks at it first. */
   readonly nameKey: keyof T & string;
-  /** Undefined where any will do. */
+  /** The name to look for; undefined if any will do. */
   readonly name?: string | undefined;
-  /** What else it has to be like. */
+  /** The other properties that it must match. */
   readonly pattern: object;
-  /** What a candidate can be like: a pattern that asks for something else matches none. */
+  /** The possible properties of a candidate: a pattern that asks for anything else matches none. */
   readonly properties: Properties;
   /** What a candidate is called in a message. */
   readonly label: (candidate: T) => string;
-  /** What else there is to say where nothing is found. */
+  /** What else to say if nothing is found. */
   readonly note?: () => string | undefined;
 }
 
@@ -34,13 +34,13 @@ interface Tried<T> {
   readonly result: MatchResult;
 }
 
-/** At most so many are listed. */
+/** The most candidates that are listed. */
 const LISTED = 10;
 
 /**
- * Looks for a candidate of the name that matches the pattern; one is enough.
+ * Looks for a candidate that has the name and matches the pattern; one is enough.
  *
- * @throws TestMisuse where the pattern is no mapping, or asks for what no candidate can have
+ * @throws TestMisuse if the pattern is not a mapping, or asks for what no candidate can have
  */
 export function search<T extends object>(asked: Search<T>): Outcome {
   const { candidates, nameKey, name, pattern } = asked;
@@ -56,7 +56,7 @@ export function search<T extends object>(asked: Search<T>): Outcome {
 function tryAll<T extends object>({ kind, nameKey, name, pattern }: Search<T>, candidates: readonly T[]): Tried<T>[] {
   if (!isPlainMapping(pattern))
     throw new TestMisuse({
-      message: `what a ${kind[0]} is like is told by its properties`,
+      message: `the properties of a ${kind[0]} are given as a mapping`,
       found: shownPattern(pattern),
       allowed: "a mapping of properties",
       fix: "write a mapping, and matchers inside it",
@@ -69,13 +69,13 @@ function unwanted<T extends object>(asked: Search<T>, found: readonly Tried<T>[]
   const names = found.map(({ candidate }) => asked.label(candidate));
   const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : "";
   return [
-    `${asked.where} has ${wording(asked)}, and should not`,
+    `${asked.where} has ${wording(asked)}, but should not`,
     names.length === 1 ? `It is ${names[0]}:` : `These are: ${names.slice(0, LISTED).join(", ")}${more}; the first:`,
     renderMismatch(found[0]!.candidate, []),
   ].join("\n");
 }
 
-/** @param named what came of the candidates of the name */
+/** @param named the outcome for the candidates that have the name */
 function missing<T extends object>(asked: Search<T>, named: readonly Tried<T>[]): string {
   const { where, kind, candidates, nameKey, name, label } = asked;
   const intro = `${where} has no ${wording(asked)}`;
@@ -91,7 +91,7 @@ function missing<T extends object>(asked: Search<T>, named: readonly Tried<T>[])
   ].join("\n");
 }
 
-/** The candidates whose name is nearest to the one that none has. */
+/** The candidates whose names are nearest to a name that no candidate has. */
 function likelyNamed<T extends object>({ candidates, nameKey, name = "" }: Search<T>): T[] {
   const off = candidates.map((one) => textDistance(name.toLowerCase(), String(one[nameKey]).toLowerCase()));
   const least = off.reduce((a, b) => Math.min(a, b));

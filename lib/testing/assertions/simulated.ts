@@ -12,24 +12,24 @@ import { isMapping } from "../../model/mapping";
 import { TestMisuse, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
 
-/** Of which pairs something is expected, and with which times. */
+/** Which pairs the expectation is about, and with which times. */
 export interface SimulationOptions {
   /** The name of one pair.
    * @default - every pair of the environment */
   readonly pair?: string | undefined;
-  /** Times that you have measured in the place of the model's, by the name of the timer: `{ "host-loss-detection": "12s" }`.
-   * @default - those of the model */
+  /** Times that you have measured, which replace the model's, by the name of the timer: `{ "host-loss-detection": "12s" }`.
+   * @default - the model's times */
   readonly timers?: SimulationProps["timers"];
 }
 
 /** A pair with its times. */
 export interface SimulatedPair {
   readonly name: string;
-  /** What the library simulates it with. */
+  /** The props that the library simulates it with. */
   readonly props: SimulationProps;
 }
 
-/** A scenario that a pair was put through. */
+/** A scenario that was simulated for a pair. */
 export interface Simulated {
   readonly pair: SimulatedPair;
   readonly scenario: string | Scenario;
@@ -45,9 +45,9 @@ export function nameOf({ result: { environment, pair } }: Simulated): string {
 export const SIMULATION_KEYS = ["pair", "timers"] as const;
 
 /**
- * Options, where a program without types may have written anything.
+ * Checks options, because a program without types may have written anything.
  *
- * @throws TestMisuse where they are no mapping, or have a key that nobody reads
+ * @throws TestMisuse if they are not a mapping, or have a key that nothing reads
  */
 export function checkOptions(options: unknown, known: readonly string[]): void {
   if (!isMapping(options))
@@ -61,9 +61,9 @@ export function checkOptions(options: unknown, known: readonly string[]): void {
 }
 
 /**
- * The pairs that are asked about.
+ * The pairs that the expectation is about.
  *
- * @throws TestMisuse where there is no such pair or timer
+ * @throws TestMisuse if there is no such pair or timer
  */
 export function pairsOf(
   { model, environment }: Synthesized,
@@ -73,10 +73,10 @@ export function pairsOf(
   if (pair !== undefined && !names.includes(pair)) throw unknownName(`${environment} has no pair`, pair, names);
   if (!isMapping(timers))
     throw new TestMisuse({
-      message: "measured times are told by the names of their timers",
+      message: "measured times are given by the names of their timers",
       found: show(timers),
       allowed: 'a mapping, as { "host-loss-detection": "12s" }',
-      fix: "write a mapping; sip-ha simulate --list has the timers of each pair",
+      fix: "write a mapping; sip-ha simulate --list shows the timers of each pair",
     });
   const asked = pair === undefined ? names : [pair];
   const known = new Map(
@@ -84,7 +84,7 @@ export function pairsOf(
   );
   const all = [...new Set([...known.values()].flat())].sort();
   for (const timer of Object.keys(timers)) if (!all.includes(timer)) throw unknownName("there is no timer", timer, all);
-  // Pairs that are highly available in other ways have other timers.
+  // Pairs with other options of high availability have other timers.
   return asked.map((name) => {
     const own = Object.entries(timers).filter(([timer]) => known.get(name)!.includes(timer));
     return { name, props: { pair: name, timers: Object.fromEntries(own) as NonNullable<SimulationProps["timers"]> } };
@@ -92,10 +92,10 @@ export function pairsOf(
 }
 
 /**
- * Puts pairs through scenarios, each pair through those that say something about it.
+ * Simulates scenarios for pairs, each pair with the scenarios that apply to it.
  *
  * @param scenarios names of the catalogue, or scenarios of the test's own; undefined for all of the catalogue
- * @throws TestMisuse where one is not known, is not right, or says nothing about any of the pairs; or where a time is none
+ * @throws TestMisuse if a scenario is not known, is not valid or applies to none of the pairs, or if a time is not valid
  */
 export function simulateAll(
   { model }: Synthesized,
@@ -114,7 +114,7 @@ export function simulateAll(
     requireScenario(scenario);
     const refusals: { readonly problem: Problem; readonly pair: string }[] = [];
     const found = pairs.flatMap((pair): Simulated[] => {
-      // What is wrong with the times is not to be taken for a scenario that does not apply.
+      // An error in the times must not be taken for a scenario that does not apply.
       const applicable = orMisuse(() => scenariosOf(model, pair.props)).map(({ name }) => name);
       try {
         return [{ pair, scenario, result: simulatePair(model, scenario, pair.props) }];
@@ -131,7 +131,7 @@ export function simulateAll(
   });
 }
 
-/** What the library refuses of what a test asks for is a mistake of the test. */
+/** If the library refuses what a test asks for, the test has a mistake. */
 export function orMisuse<T>(ask: () => T): T {
   try {
     return ask();
@@ -144,7 +144,7 @@ function problemsIn({ located }: InvalidEnvironment): Problem[] {
   return located.map(({ entry }) => entry);
 }
 
-/** What stands against a scenario, each thing once with the pairs that it is said of. */
+/** The objections to a scenario, each listed once with the pairs that it concerns. */
 function refusedBy(refusals: readonly { readonly problem: Problem; readonly pair: string }[]): TestMisuse {
   const byText = new Map<string, { readonly problem: Problem; readonly pairs: string[] }>();
   for (const { problem, pair } of refusals) {
@@ -165,9 +165,9 @@ function requireScenario(scenario: unknown): void {
   const isWhole = isMapping(scenario) && Array.isArray(scenario.steps) && scenario.steps.every(isMapping);
   if (isWhole) return;
   throw new TestMisuse({
-    message: "a scenario is told by its name, or by its steps",
+    message: "a scenario is given by its name or by its steps",
     found: show(scenario),
     allowed: "the name of one of the catalogue, or { name, title, steps: [{ inject, on }, ...] }",
-    fix: "write e.g. primary-host-power-loss; sip-ha simulate --list has those of each pair",
+    fix: "write e.g. primary-host-power-loss; sip-ha simulate --list shows those of each pair",
   });
 }

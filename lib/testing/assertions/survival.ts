@@ -19,16 +19,16 @@ import {
   simulateAll,
 } from "./simulated";
 
-/** A pair in a scenario, and what stands against its having survived. */
+/** A pair in a scenario, and the reasons why it has not survived. */
 interface Judged extends Simulated {
   readonly breaches: Breaches;
-  /** What is wrong with the outage, as a sentence; undefined where nothing is. */
+  /** What is wrong with the outage, as a sentence; undefined if nothing is. */
   readonly outage: string | undefined;
 }
 
 /**
- * Whether pairs survive a scenario: at every pace new calls are answered again, within the recovery time objective where one is declared, and no
- * invariant is broken that is not acknowledged; so that they are in a steady state again once everything is mended.
+ * Whether pairs survive a scenario: at every pace, new calls are answered again, within the recovery time objective if one is declared. No invariant
+ * may be broken that is not acknowledged, so the pairs are in a steady state again once everything is repaired.
  */
 export function survives(subject: Synthesized, scenario: string | Scenario, options: SimulationOptions = {}): Outcome {
   checkOptions(options, SIMULATION_KEYS);
@@ -54,7 +54,7 @@ function judge(subject: Synthesized, simulated: Simulated): Judged {
   return { ...simulated, breaches, outage: tooLong(simulated.result, breaches) };
 }
 
-/** An objective that is missed is accepted with the invariant that says so; that nobody ever answers again is survived by no means. */
+/** A missed objective is accepted if the invariant that reports it is acknowledged. If nobody ever answers again, the pair has not survived in any case. */
 function tooLong(
   { outage: { unanswered, parts }, objective }: ScenarioResult,
   { acknowledged }: Breaches,
@@ -84,7 +84,7 @@ function lostText(one: Judged): string {
 function survivedText(one: Judged): string {
   const { scenario, outage } = one.result;
   return [
-    `${nameOf(one)} survives ${scenario.name}, and should not: ${outageSentence(outage.unanswered)}`,
+    `${nameOf(one)} survives ${scenario.name}, but should not: ${outageSentence(outage.unanswered)}`,
     ...acknowledgedTexts(one),
   ].join("\n");
 }

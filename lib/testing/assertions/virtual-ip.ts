@@ -21,7 +21,7 @@ export interface VirtualIpAddress {
   readonly port: number;
 }
 
-/** What may be asked of a virtual IP beside its address. */
+/** The expected properties of a virtual IP, apart from its address. */
 export type VirtualIpPattern = Omit<PropertiesOf<VirtualIpAddress>, "address">;
 
 /** The virtual IPs of all pairs that have one, in the order of the pairs. */
@@ -72,7 +72,7 @@ function canonical(address: string): string {
   const parsed = parseAddress(address);
   if (parsed !== undefined) return parsed;
   throw new TestMisuse({
-    message: "a virtual IP is asked for by its address",
+    message: "a virtual IP is identified by its address",
     found: shown(address),
     allowed: "an IPv4 or IPv6 address, a regular expression or a Match",
     fix: "write the address without prefix length or port",

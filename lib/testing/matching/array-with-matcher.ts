@@ -3,7 +3,7 @@ import { distanceOf, isMatch, Matcher, type MatchResult, mismatch, together, und
 import { isPlainMapping, matchPattern } from "./pattern";
 import { shown, shownPattern } from "./shown";
 
-/** A list that has certain entries in their order, and may have others. */
+/** A list that has certain entries in their order, and may have others too. */
 export class ArrayWithMatcher extends Matcher {
   constructor(private readonly pattern: readonly unknown[]) {
     super();
@@ -36,7 +36,7 @@ export class ArrayWithMatcher extends Matcher {
     return together(found);
   }
 
-  /** What is wrong is shown in the entry that comes nearest. */
+  /** The mismatch is shown in the nearest entry. */
   private missing(
     item: unknown,
     actual: readonly unknown[],
@@ -57,7 +57,7 @@ export class ArrayWithMatcher extends Matcher {
   }
 }
 
-/** Whether an entry misses what is asked of it first, which is most likely what it goes by: 1 where it does. */
+/** Whether an entry misses the first thing that is asked of it, which is most likely its name: 1 if it does. */
 function missesFirst(item: unknown, { mismatches }: MatchResult): number {
   const [first] = isPlainMapping(item) ? Object.keys(item) : [];
   return Number(first !== undefined && mismatches.some(({ path }) => path[0] === first));

@@ -5,19 +5,19 @@ import { matchPattern } from "./pattern";
 import { shown, shownPattern } from "./shown";
 
 /**
- * Takes the values that stand where it stands in a pattern, to be looked at afterwards. Values are taken only of what matches as a whole, and each
+ * Takes the values at its place in a pattern, so that a test can look at them afterwards. It takes values only if the whole pattern matches, and each
  * assertion that holds adds its own.
  */
 export class Capture extends Matcher implements Captor {
   private readonly kept: unknown[] = [];
   private index = 0;
 
-  /** @param pattern what a value has to match to be taken; undefined where any will do */
+  /** @param pattern what a value has to match to be taken; undefined if any will do */
   constructor(private readonly pattern?: unknown) {
     super();
   }
 
-  /** The pattern in one line, as it would be written. */
+  /** The pattern in one line, as a test would write it. */
   describe(): string {
     return this.pattern === undefined ? "new Capture()" : `new Capture(${shownPattern(this.pattern)})`;
   }
@@ -25,7 +25,7 @@ export class Capture extends Matcher implements Captor {
   /**
    * Matches a value, which must be there.
    *
-   * @throws TestMisuse where the pattern is none
+   * @throws TestMisuse if the pattern is not valid
    */
   match(actual: unknown): MatchResult {
     if (actual === undefined) return mismatch("Expected a value to capture but received nothing");
@@ -35,7 +35,7 @@ export class Capture extends Matcher implements Captor {
     return isMatch(result) ? { ...result, captured: [...captured, ...result.captured] } : result;
   }
 
-  /** Takes a value of what matched as a whole. */
+  /** Takes a value after the whole pattern has matched. */
   keep(value: unknown): void {
     this.kept.push(value);
   }
@@ -45,7 +45,7 @@ export class Capture extends Matcher implements Captor {
     return this.kept;
   }
 
-  /** Goes on to the next value; false where there is none. */
+  /** Goes on to the next value; false if there is none. */
   next(): boolean {
     if (this.index + 1 >= this.kept.length) return false;
     this.index++;
@@ -55,7 +55,7 @@ export class Capture extends Matcher implements Captor {
   /**
    * The value as a text.
    *
-   * @throws TestMisuse where the value is no text, or none was taken
+   * @throws TestMisuse if the value is no text, or none was taken
    */
   asString(): string {
     return this.as("a text", (value): value is string => typeof value === "string");
@@ -64,7 +64,7 @@ export class Capture extends Matcher implements Captor {
   /**
    * The value as a number.
    *
-   * @throws TestMisuse where the value is no number, or none was taken
+   * @throws TestMisuse if the value is no number, or none was taken
    */
   asNumber(): number {
     return this.as("a number", (value): value is number => typeof value === "number");
@@ -73,7 +73,7 @@ export class Capture extends Matcher implements Captor {
   /**
    * The value as true or false.
    *
-   * @throws TestMisuse where the value is not true or false, or none was taken
+   * @throws TestMisuse if the value is not true or false, or none was taken
    */
   asBoolean(): boolean {
     return this.as("true or false", (value): value is boolean => typeof value === "boolean");
@@ -82,7 +82,7 @@ export class Capture extends Matcher implements Captor {
   /**
    * The value as a list.
    *
-   * @throws TestMisuse where the value is no list, or none was taken
+   * @throws TestMisuse if the value is no list, or none was taken
    */
   asArray(): readonly unknown[] {
     return this.as("a list", (value): value is readonly unknown[] => Array.isArray(value));
@@ -91,7 +91,7 @@ export class Capture extends Matcher implements Captor {
   /**
    * The value as a mapping.
    *
-   * @throws TestMisuse where the value is no mapping, or none was taken
+   * @throws TestMisuse if the value is no mapping, or none was taken
    */
   asObject(): Readonly<Record<string, unknown>> {
     return this.as("a mapping", isMapping);
@@ -101,7 +101,7 @@ export class Capture extends Matcher implements Captor {
     if (this.kept.length === 0)
       throw new TestMisuse({
         message: "nothing was captured",
-        fix: "use the Capture in an assertion that holds, before its value is asked for",
+        fix: "use the Capture in an assertion that holds before you ask for its value",
       });
     const value = this.kept[this.index];
     if (is(value)) return value;
@@ -109,7 +109,7 @@ export class Capture extends Matcher implements Captor {
       message: `the captured value is not ${what}`,
       found: shown(value),
       allowed: what,
-      fix: "ask for the value as what it is",
+      fix: "ask for the value as the type that it has",
     });
   }
 }

@@ -8,16 +8,16 @@ import { SerializedJsonMatcher } from "./serialized-json-matcher";
 import { shown, shownPattern } from "./shown";
 
 /**
- * Patterns for values. They stand wherever a value is expected, by themselves or inside one another; what is no matcher is compared as it is, and a
- * regular expression stands for `Match.stringLikeRegexp`.
+ * Patterns for values. Use them wherever a value is expected, alone or inside one another. Any other value is compared as it is, and a regular
+ * expression stands for `Match.stringLikeRegexp`.
  */
 export const Match = {
-  /** A mapping that has these keys, and may have others; so have all mappings in it. Lists in it are as they are. */
+  /** A mapping that has these keys and may have others; the same applies to all mappings in it. Lists in it must be equal. */
   objectLike(pattern: Readonly<Record<string, unknown>>): Matcher {
     return new StructureMatcher("objectLike", pattern, isPlainMapping, "may have more");
   },
 
-  /** A mapping that has these keys and no others; nor have the mappings in it. */
+  /** A mapping that has these keys and no others; the same applies to the mappings in it. */
   objectEquals(pattern: Readonly<Record<string, unknown>>): Matcher {
     return new StructureMatcher("objectEquals", pattern, isPlainMapping, "has no more");
   },
@@ -27,17 +27,17 @@ export const Match = {
     return new ArrayWithMatcher(pattern);
   },
 
-  /** A list that has these entries in this order and no others; nor have the mappings among them more keys. */
+  /** A list that has these entries in this order and no others; mappings among them have no other keys either. */
   arrayEquals(pattern: readonly unknown[]): Matcher {
     return new StructureMatcher("arrayEquals", pattern, Array.isArray, "has no more");
   },
 
-  /** A text in which the regular expression is found. In one given as text, `^` and `$` are the ends of a line. */
+  /** A text in which the regular expression is found. If the expression is given as text, `^` and `$` match at the ends of each line. */
   stringLikeRegexp(pattern: string | RegExp): Matcher {
     return new RegexpMatcher(pattern);
   },
 
-  /** A text that is JSON for a value that matches; mappings in it may have more keys. */
+  /** A text that is JSON for a matching value; mappings in it may have more keys. */
   serializedJson(pattern: unknown): Matcher {
     return new SerializedJsonMatcher(pattern);
   },
@@ -47,12 +47,12 @@ export const Match = {
     return ABSENT;
   },
 
-  /** Any value, but not none. */
+  /** Any value, but it must be there. */
   anyValue(): Matcher {
     return ANY_VALUE;
   },
 
-  /** A value, or none, that does not match. */
+  /** A value that does not match, or no value at all. */
   not(pattern: unknown): Matcher {
     return new NotMatcher(pattern);
   },
@@ -88,9 +88,9 @@ class NotMatcher extends Matcher {
   }
 
   match(actual: unknown): MatchResult {
-    // What is captured in a pattern that must not match is nobody's.
+    // A capture inside a pattern that must not match takes nothing.
     return isMatch(matchPattern(this.pattern, actual, "may have more"))
-      ? mismatch(`Expected what is not ${shownPattern(this.pattern)} but received ${shown(actual)}`)
+      ? mismatch(`Expected anything but ${shownPattern(this.pattern)} but received ${shown(actual)}`)
       : MATCHED;
   }
 }
@@ -123,6 +123,6 @@ function wrongPattern(name: string, pattern: unknown, allowed: string): TestMisu
     message: `Match.${name} takes ${allowed}`,
     found: types.isRegExp(pattern) ? String(pattern) : shownPattern(pattern),
     allowed,
-    fix: "write the pattern itself where it is a single value",
+    fix: "if it is a single value, write the pattern itself",
   });
 }

@@ -2,33 +2,33 @@ import type { Path } from "sip-server-ha";
 
 const MATCHER: unique symbol = Symbol.for("sip-server-ha.Matcher") as never;
 
-/** One place in which a value is not as a pattern asks. */
+/** A place at which a value does not match a pattern. */
 export interface Mismatch {
   /** The keys that lead there; the last one may be missing in the value. */
   readonly path: Path;
   /** e.g. `Expected "down" but received "up"` */
   readonly message: string;
-  /** How far off: 0 is next to nothing, 1 a value that has nothing in common. */
+  /** How far off: 0 is almost equal, 1 is a value that has nothing in common. */
   readonly distance: number;
 }
 
-/** Somebody who wants the values that were matched, as `Capture` does. */
+/** An object that wants the matched values, as `Capture` does. */
 export interface Captor {
-  /** Takes a value; called only where the whole pattern matched. */
+  /** Takes a value; called only if the whole pattern matched. */
   keep(value: unknown): void;
 }
 
-/** What came of matching one value. */
+/** The result of matching one value. */
 export interface MatchResult {
-  /** None where the value matches. */
+  /** Empty if the value matches. */
   readonly mismatches: readonly Mismatch[];
-  /** The values that somebody wants, each with who does. */
+  /** The values to be captured, each with the captor that wants it. */
   readonly captured: readonly { readonly captor: Captor; readonly value: unknown }[];
 }
 
-/** A pattern that says by itself which values match. Whoever needs one of their own extends it. */
+/** A pattern that decides which values match. Extend it to make your own. */
 export abstract class Matcher {
-  /** Whether the value is a matcher, also one of another copy of this package. */
+  /** Whether the value is a matcher, including one of another copy of this package. */
   static isMatcher(value: unknown): value is Matcher {
     return typeof value === "object" && value !== null && MATCHER in value;
   }
@@ -37,13 +37,13 @@ export abstract class Matcher {
     Object.defineProperty(this, MATCHER, { value: true });
   }
 
-  /** The pattern in one line, as it would be written. */
+  /** The pattern in one line, as a test would write it. */
   abstract describe(): string;
 
   /**
    * Matches a value.
    *
-   * @param actual undefined where there is none
+   * @param actual the value; undefined if there is none
    */
   abstract match(actual: unknown): MatchResult;
 }
@@ -55,7 +55,7 @@ export function mismatch(message: string, distance = 1): MatchResult {
   return { mismatches: [{ path: [], message, distance }], captured: [] };
 }
 
-/** The result for what stands under a key, as one of the whole. */
+/** The result for the value under a key, as part of the result for the whole. */
 export function under(key: string | number, { mismatches, captured }: MatchResult): MatchResult {
   return { mismatches: mismatches.map((one) => ({ ...one, path: [key, ...one.path] })), captured };
 }

@@ -1,9 +1,9 @@
 import type { Matcher } from "./matcher";
 
-/** What may be asked of a text: the text itself, a regular expression that is found in it, or a matcher. */
+/** The expected text: the text itself, a regular expression that is found in it, or a matcher. */
 export type TextPattern = string | RegExp | Matcher;
 
-/** What may be asked of a value: the value, or a part of it where it is a mapping; a matcher may stand anywhere. */
+/** The expected value: the value itself, or part of it if it is a mapping; a matcher may stand anywhere. */
 export type PatternOf<T> =
   | Matcher
   | (T extends string
@@ -14,5 +14,5 @@ export type PatternOf<T> =
           ? PropertiesOf<T>
           : T);
 
-/** What may be asked of a mapping, key by key. */
+/** The expected values of a mapping, key by key. */
 export type PropertiesOf<T> = { readonly [Key in keyof T]?: PatternOf<NonNullable<T[Key]>> };

@@ -5,14 +5,14 @@ import { RegexpMatcher } from "./regexp-matcher";
 import { shown, shownPattern } from "./shown";
 import { firstDifference, textDistance } from "./text";
 
-/** Whether a mapping may have more keys than its pattern: it and all mappings in it, or none of them. */
+/** Whether a mapping may have more keys than its pattern; applies to the mapping and to all mappings in it. */
 export type Completeness = "may have more" | "has no more";
 
 /**
- * What a pattern makes of a value. Mappings are matched key by key, lists entry by entry; a regular expression finds itself in a text, and
- * everything else is equal or not.
+ * Matches a value against a pattern. Mappings are matched key by key and lists entry by entry. A regular expression must be found in a text; everything
+ * else must be equal.
  *
- * @throws TestMisuse where the pattern is none
+ * @throws TestMisuse if the pattern is not valid
  */
 export function matchPattern(pattern: unknown, actual: unknown, completeness: Completeness): MatchResult {
   if (Matcher.isMatcher(pattern)) return pattern.match(actual);
@@ -23,7 +23,7 @@ export function matchPattern(pattern: unknown, actual: unknown, completeness: Co
   return matchPlain(pattern, actual);
 }
 
-/** Whether the value is keys with values and of no class. */
+/** Whether the value is a mapping that is not an instance of a class. */
 export function isPlainMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
@@ -68,7 +68,7 @@ function matchPlain(pattern: unknown, actual: unknown): MatchResult {
   );
 }
 
-/** A value of another type altogether, or none. */
+/** A value of an entirely different type, or none. */
 function wrongType(pattern: unknown, type: string, actual: unknown): MatchResult {
   return mismatch(`Expected ${actual === undefined ? shownPattern(pattern) : type} but received ${shown(actual)}`);
 }
@@ -76,8 +76,8 @@ function wrongType(pattern: unknown, type: string, actual: unknown): MatchResult
 function requirePlain(pattern: unknown): void {
   if (pattern === undefined)
     throw new TestMisuse({
-      message: "undefined is no pattern: it may be a slip as well as meant",
-      fix: "leave the key out, or write Match.absent() where there must be no value",
+      message: "undefined is not a pattern: it may be a slip or intended",
+      fix: "leave the key out, or write Match.absent() if there must be no value",
     });
   if (["string", "number", "boolean"].includes(typeof pattern) || pattern === null) return;
   throw new TestMisuse({

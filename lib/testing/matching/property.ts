@@ -5,26 +5,26 @@ import { Matcher } from "./matcher";
 import { isPlainMapping } from "./pattern";
 import { shownPattern } from "./shown";
 
-/** What a property can be like. A pattern of another type or form matches none, so that a negated assertion would hold for ever. */
+/** The possible values of a property. A pattern of another type or form would match none, so a negated assertion would pass for ever. */
 export interface Property {
-  /** What may be written, in words. */
+  /** The values that may be written, in words. */
   readonly allowed: string;
-  /** Whether any value that the property can have is like the pattern, as far as that is known. */
+  /** Whether any possible value of the property matches the pattern, as far as that is known. */
   readonly fits: (pattern: unknown) => boolean;
-  /** Those of a mapping. */
+  /** The properties of a mapping. */
   readonly properties?: Properties;
-  /** What an entry of a list is. */
+  /** The kind of entry in a list. */
   readonly entry?: Property;
 }
 
-/** The properties that something can have, by key. */
+/** The possible properties of something, by key. */
 export type Properties = Readonly<Record<string, Property>>;
 
 export const TEXT: Property = { allowed: "a text or a regular expression", fits: isText };
 export const NUMBER: Property = { allowed: "a number", fits: (pattern) => typeof pattern === "number" };
 export const TRUTH: Property = { allowed: "true or false", fits: (pattern) => typeof pattern === "boolean" };
 
-/** A text of this form alone. */
+/** A text, in this form only. */
 export function textLike(form: RegExp, allowed: string): Property {
   return { allowed, fits: (pattern) => (typeof pattern === "string" ? form.test(pattern) : isText(pattern)) };
 }
@@ -41,16 +41,16 @@ export function mappingOf(properties: Properties): Property {
   return { allowed: "a mapping of properties", fits: isPlainMapping, properties };
 }
 
-/** A list of such. */
+/** A list of such entries. */
 export function listOf(entry: Property): Property {
   return { allowed: "a list", fits: Array.isArray, entry };
 }
 
 /**
- * Makes sure that something can be like a pattern.
+ * Makes sure that something can match a pattern.
  *
- * @param what it, e.g. `file`
- * @throws TestMisuse where it has no such property, or none of that type or form
+ * @param what the thing, e.g. `file`
+ * @throws TestMisuse if it has no such property, or no value of that type or form
  */
 export function requireFitting(what: string, properties: Properties, pattern: object): void {
   requireProperties(`${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`, properties, pattern);
@@ -58,20 +58,21 @@ export function requireFitting(what: string, properties: Properties, pattern: ob
 
 function requireProperties(what: string, properties: Properties, pattern: object): void {
   for (const [key, value] of Object.entries(pattern)) {
-    if (!Object.hasOwn(properties, key)) throw unknownName(`${what} has nothing called`, key, Object.keys(properties));
+    if (!Object.hasOwn(properties, key))
+      throw unknownName(`${what} has no property called`, key, Object.keys(properties));
     requireFit(`${key} of ${what}`, properties[key]!, value);
   }
 }
 
 function requireFit(what: string, { fits, allowed, properties, entry }: Property, pattern: unknown): void {
-  // What a matcher accepts it alone knows; undefined is refused as a pattern.
+  // Only a matcher knows what it accepts; undefined is refused as a pattern.
   if (Matcher.isMatcher(pattern) || pattern === undefined) return;
   if (!fits(pattern))
     throw new TestMisuse({
-      message: `${what} is never like this`,
+      message: `${what} never has such a value`,
       found: shownPattern(pattern),
       allowed: `${allowed}, or a Match`,
-      fix: "write it as it would be there",
+      fix: "write it as the value would be written",
     });
   if (properties !== undefined) requireProperties(what, properties, pattern as object);
   if (entry !== undefined)

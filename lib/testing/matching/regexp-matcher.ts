@@ -8,8 +8,8 @@ export class RegexpMatcher extends Matcher {
   private readonly expression: RegExp;
 
   /**
-   * @param expression a text is taken as one whose `^` and `$` are the ends of a line
-   * @throws TestMisuse where the text is no regular expression
+   * @param expression if it is given as text, `^` and `$` match at the ends of each line
+   * @throws TestMisuse if the text is not a regular expression
    */
   constructor(expression: string | RegExp) {
     super();
@@ -42,12 +42,12 @@ function parsed(expression: string): RegExp {
     throw new TestMisuse({
       message: `not a regular expression: ${(error as Error).message}`,
       found: shown(expression),
-      fix: "put \\ before a character that is meant as it is",
+      fix: "put \\ before a character that is meant literally",
     });
   }
 }
 
-/** These flags make an expression begin where its last match ended. */
+/** These flags would make an expression start where its last match ended. */
 function withoutMemory({ source, flags }: RegExp): RegExp {
   return new RegExp(source, flags.replaceAll(/[gy]/g, ""));
 }

@@ -26,7 +26,7 @@ interface Line {
   readonly text: string;
 }
 
-/** The lines of a value: what is wrong with it itself, then the value behind its key. */
+/** The lines of a value: its own mismatch first, then the value behind its key. */
 function linesFor(value: unknown, mismatches: readonly Mismatch[], indent: string, key: string): Line[] {
   const here = mismatches.filter(({ path }) => path.length === 0);
   const inside = mismatches.filter(({ path }) => path.length > 0);
@@ -39,7 +39,7 @@ function linesFor(value: unknown, mismatches: readonly Mismatch[], indent: strin
   const [open, close] = isList ? ["[", "]"] : ["{", "}"];
   const steps = new Set(inside.map(({ path }) => path[0]!));
   const keys: (string | number)[] = isList ? [...value.keys()] : Object.keys(value as object);
-  // What is missing has no place of its own: it comes last.
+  // A missing key has no place of its own: it comes last.
   for (const step of steps) if (!keys.includes(step)) keys.push(step);
   const entries = keys.flatMap((step) => {
     const item = (value as Record<string | number, unknown>)[step];
@@ -57,7 +57,7 @@ function linesFor(value: unknown, mismatches: readonly Mismatch[], indent: strin
   ];
 }
 
-/** A key that is missing is named before what was expected there. */
+/** A missing key is named before the value that was expected there. */
 function withKey(text: string, name: string): string {
   const indent = /^ */.exec(text)![0];
   return `${indent}${name}${text.slice(indent.length)}`;

@@ -3,7 +3,7 @@ import { Matcher, type MatchResult, mismatch } from "./matcher";
 import { matchPattern } from "./pattern";
 import { shown, shownPattern } from "./shown";
 
-/** A text that is JSON for a value that matches. */
+/** A text that is JSON for a matching value. */
 export class SerializedJsonMatcher extends Matcher {
   constructor(private readonly pattern: unknown) {
     super();
@@ -19,10 +19,10 @@ export class SerializedJsonMatcher extends Matcher {
     try {
       value = JSON.parse(actual);
     } catch (error) {
-      return mismatch(`Expected JSON but received text that is none: ${(error as Error).message}`);
+      return mismatch(`Expected JSON but received text that is not JSON: ${(error as Error).message}`);
     }
     const { mismatches, captured } = matchPattern(this.pattern, value, "may have more");
-    // The value is a text, so that nothing in it has a place where this could be shown.
+    // The value is a text, so a place inside the JSON cannot be shown.
     return {
       mismatches: mismatches.map(({ path, message, distance }) => ({
         path: [],

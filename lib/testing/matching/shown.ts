@@ -1,10 +1,10 @@
 import { types } from "node:util";
 import { Matcher } from "./matcher";
 
-/** From how many characters on a text or a structure is cut. */
+/** Texts and structures longer than this number of characters are cut. */
 const WIDEST = 72;
 
-/** A value in one line, as it would be written in a test: what is long is cut, and a text of several lines is told by its first. */
+/** A value in one line, as a test would write it: long values are cut, and a text of several lines is represented by its first. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string") return shownText(value);
@@ -13,7 +13,7 @@ export function shown(value: unknown): string {
   return Array.isArray(value) ? `[ ... ] (${value.length})` : "{ ... }";
 }
 
-/** A pattern in one line, as it would be written in a test. */
+/** A pattern in one line, as a test would write it. */
 export function shownPattern(pattern: unknown): string {
   if (Matcher.isMatcher(pattern)) return pattern.describe();
   if (types.isRegExp(pattern)) return String(pattern);
@@ -41,7 +41,7 @@ function compact(value: unknown): string {
   return `{ ${entries.map(([key, item]) => `${shownKey(key)}: ${compact(item)}`).join(", ")} }`;
 }
 
-/** A key as it would be written in a test. */
+/** A key as a test would write it. */
 export function shownKey(key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
 }

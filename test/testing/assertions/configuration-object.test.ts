@@ -86,7 +86,7 @@ It has 3 Host objects; the nearest is sip-a:
 
   test("that must not be there is named, with the others", () => {
     expect(messageOf(() => firstPair().not.hasConfigurationObject("script", { name: /UP/ }))).toBe(
-      `staging has Script object like { name: /UP/ }, and should not
+      `staging has Script object like { name: /UP/ }, but should not
 These are: SIP_In_B_VIP_UP_REACTION, SIP_In_P_VIP_UP_REACTION; the first:
    {
      name: "SIP_In_B_VIP_UP_REACTION",
@@ -100,8 +100,8 @@ These are: SIP_In_B_VIP_UP_REACTION, SIP_In_P_VIP_UP_REACTION; the first:
   test.each([
     ["aplication", "; did you mean application?", "write application"],
     ["applications", "; did you mean application?", "write application"],
-    ["switch", "", "use one that is there"],
-    ["constructor", "", "use one that is there"],
+    ["switch", "", "use one that exists"],
+    ["constructor", "", "use one that exists"],
   ])("of kind %s is a mistake of the test", (kind, hint, fix) => {
     const message = [
       `the Configuration Layer's objects have no kind ${kind}${hint}`,
@@ -117,7 +117,7 @@ These are: SIP_In_B_VIP_UP_REACTION, SIP_In_P_VIP_UP_REACTION; the first:
   test("asked for by what is no mapping is a mistake of the test", () => {
     expect(misuseOf(() => firstPair().hasConfigurationObject("application", /^SIP/ as never))).toBe(
       [
-        "an object of the Configuration Layer is asked for by its name, by properties, or by both",
+        "an object of the Configuration Layer is identified by its name, by properties, or by both",
         "  found:   /^SIP/",
         "  allowed: a mapping of properties",
         "  fix:     write the properties as a mapping, e.g. { name: /^SIP_/ }",

@@ -78,8 +78,8 @@ describe("a finding", () => {
   });
 
   test.each([
-    ["hosts.sip-aa", "staging has none of the hosts with the name sip-aa; did you mean sip-a?"],
-    ["pairs.outbound.sip", "staging has none of the pairs with the name outbound"],
+    ["hosts.sip-aa", "staging has no hosts with the name sip-aa; did you mean sip-a?"],
+    ["pairs.outbound.sip", "staging has no pairs with the name outbound"],
     ["host.sip-a", "staging has no section host; did you mean hosts?"],
     ["staging.hosts.sip-a", "staging has no section staging"],
     ["staging/hosts/sip-a", "staging has no section staging/hosts/sip-a"],
@@ -117,11 +117,11 @@ describe("no findings", () => {
   test("is missed with the report", () => {
     const message = messageOf(() => firstPair().hasNoFindings());
     expect(message).toMatch(
-      /^staging has 3 findings, and should have none:\n\n\S*first-pair\.yaml:18:19 warning host-key-missing\n/,
+      /^staging has 3 findings, but should have none:\n\n\S*first-pair\.yaml:18:19 warning host-key-missing\n/,
     );
     expect(message).toMatch(/\n\n0 errors, 3 warnings, 0 acknowledged, 0 not evaluated$/);
-    expect(messageOf(() => clean().not.hasNoFindings())).toBe("staging has no finding, and should have one");
-    expect(messageOf(() => firstPair().not.hasNoFindings("error"))).toBe("staging has no error, and should have one");
+    expect(messageOf(() => clean().not.hasNoFindings())).toBe("staging has no finding, but should have one");
+    expect(messageOf(() => firstPair().not.hasNoFindings("error"))).toBe("staging has no error, but should have one");
   });
 
   test("counts what is in this environment alone, and what belongs to none", () => {

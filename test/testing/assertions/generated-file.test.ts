@@ -37,7 +37,7 @@ describe("a file", () => {
   test("of another environment's folder is not there", () => {
     firstPair().not.hasFile("hosts/sip-c/deploy");
     expect(messageOf(() => firstPair().not.hasFile("topology.yaml"))).toMatch(
-      /^staging has file topology\.yaml, and should not\nIt is topology\.yaml:\n/,
+      /^staging has file topology\.yaml, but should not\nIt is topology\.yaml:\n/,
     );
   });
 
@@ -46,9 +46,9 @@ describe("a file", () => {
     (path) => {
       expect(misuseOf(() => firstPair().not.hasFile(path))).toBe(
         [
-          `${path} is made when an environment is written, and is in no plan`,
+          `${path} is made only when an environment is written, so no plan contains it`,
           `  found:   ${path}`,
-          "  fix:     assert on what cdktf's Testing.synth gives for the environment",
+          "  fix:     assert on what cdktf's Testing.synth returns for the environment",
         ].join("\n"),
       );
     },

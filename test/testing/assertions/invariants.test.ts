@@ -30,10 +30,10 @@ describe("all invariants are satisfied", () => {
   test("which they should not be", () => {
     const one = { scenarios: ["primary-host-power-loss"] };
     expect(messageOf(() => firstPair().not.satisfiesAllInvariants(one))).toBe(
-      "staging satisfies all invariants, and should not: 1 pair, 1 scenario",
+      "staging satisfies all invariants, but should not: 1 pair, 1 scenario",
     );
     expect(messageOf(() => exampleTopology("solaris-and-aix.yaml").not.satisfiesAllInvariants(one))).toBe(
-      "legacy satisfies all invariants, and should not: 2 pairs, 2 scenarios",
+      "legacy satisfies all invariants, but should not: 2 pairs, 2 scenarios",
     );
   });
 
@@ -95,7 +95,7 @@ describe("a broken invariant", () => {
         "neighbour update              0s   12ms     1s  |   #                                    |",
         "client recovery             10ms     1s    32s  |   #####################################|",
         "until callers are through   26ms   1.1s  36.1s",
-        "  half of no declared time makes it shorter",
+        "  halving any one declared time does not make it shorter",
       ].join("\n"),
     );
   });
@@ -134,7 +134,7 @@ describe("a sweep", () => {
     });
     expect(
       messageOf(() => firstPair().not.satisfiesAllInvariants({ sweep: "single", except: [...all, "recovery-time"] })),
-    ).toBe("staging satisfies all invariants, and should not: 1 pair, a sweep of single faults");
+    ).toBe("staging satisfies all invariants, but should not: 1 pair, a sweep of single faults");
   });
 
   test("tells what breaks each, and how", () => {

@@ -27,7 +27,7 @@ describe("an option of an application", () => {
 
   test("with another value is shown", () => {
     expect(messageOf(() => firstPair().hasOption("SIP_In_P", "TServer", "sip-address", "10.120.0.11"))).toBe(
-      `application SIP_In_P has no option TServer/sip-address = "10.120.0.11"; it has it otherwise:
+      `application SIP_In_P has no option TServer/sip-address = "10.120.0.11"; it has another value:
    {
 !!   Expected "10.120.0.11" but received "10.120.0.10"
      "sip-address": "10.120.0.10",
@@ -83,20 +83,20 @@ describe("an option of an application", () => {
 
   test("that must not be set so is shown", () => {
     expect(messageOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-port", Match.anyValue()))).toBe(
-      'application SIP_In_P has the option TServer/sip-port = Match.anyValue(), and should not: it is "5060"',
+      'application SIP_In_P has the option TServer/sip-port = Match.anyValue(), but should not: it is "5060"',
     );
     expect(messageOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "x", Match.absent()))).toBe(
-      "application SIP_In_P has the option TServer/x = Match.absent(), and should not: it is nothing",
+      "application SIP_In_P has the option TServer/x = Match.absent(), but should not: it is nothing",
     );
   });
 
   test("of an application without options is a mistake of the test", () => {
     expect(misuseOf(() => firstPair().not.hasOption("SIP_In", "TServer", "sip-port", 5060))).toBe(
       [
-        "staging sets no options of an application SIP_In",
+        "staging sets no options for an application SIP_In",
         "  found:   SIP_In",
         "  allowed: SCS_Staging, SIP_In_P or SIP_In_B",
-        "  fix:     use one that is there",
+        "  fix:     use one that exists",
       ].join("\n"),
     );
   });

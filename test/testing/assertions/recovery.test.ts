@@ -28,7 +28,7 @@ describe("a pair recovers within a time", () => {
   test("and in more time than that, where it should not", () => {
     expect(messageOf(() => firstPair().not.recoversWithin("25s", { scenario }))).toBe(
       [
-        "staging/inbound recovers within 25s from primary-host-power-loss, and should not: 21.1s at most",
+        "staging/inbound recovers within 25s from primary-host-power-loss, but should not: 21.1s at most",
         ...SPLIT,
       ].join("\n"),
     );
@@ -54,7 +54,7 @@ describe("a pair does not recover within a time", () => {
     const told = messageOf(() => firstPair().recoversWithin("21100ms", asked));
     expect(told).toContain("\n  no new call is answered for up to 21.2s, which is 40ms too long\n");
     expect(told).toContain("(18.1s to 21.2s)");
-    expect(messageOf(() => firstPair().not.recoversWithin("25s", asked))).toContain("and should not: 21.2s at most\n");
+    expect(messageOf(() => firstPair().not.recoversWithin("25s", asked))).toContain("but should not: 21.2s at most\n");
     expect(messageOf(() => firstPair().survives(scenario, { timers: { "host-loss-detection": "25040ms" } }))).toContain(
       "no new call is answered for up to 28.2s, and the recovery time objective is 25s",
     );
@@ -134,7 +134,7 @@ describe("a pair does not recover within a time", () => {
       "the longest is inbound in primary-crash-without-message-server: new calls are not answered again while it is watched",
     ]);
     expect(lines).toContain(" 1    0.000s  scenario        Message Server ends              it is tried");
-    expect(lines.at(-1)).toBe("  half of no declared time makes it shorter");
+    expect(lines.at(-1)).toBe("  halving any one declared time does not make it shorter");
   });
 
   test("of several: each pair beside the others, and those beyond a dozen counted", () => {
@@ -153,7 +153,7 @@ describe("a pair does not recover within a time", () => {
     topology.not.recoversWithin("25s", { scenario });
     topology.recoversWithin("25s", { scenario, pair: "outbound" });
     expect(messageOf(() => topology.not.recoversWithin("33s", { scenario })).split("\n")[0]).toBe(
-      "legacy recovers within 33s in all 2 courses, and should not: 32.1s at most, inbound in primary-host-power-loss",
+      "legacy recovers within 33s in all 2 courses, but should not: 32.1s at most, inbound in primary-host-power-loss",
     );
     expect(messageOf(() => topology.recoversWithin("1ms"))).toMatch(/\n {2}and \d\d more\n/);
   });

@@ -46,7 +46,7 @@ describe("a script of a host", () => {
 
   test("that must not be there is shown", () => {
     expect(messageOf(() => firstPair().not.hasScript("sip-b", "inbound-vip", { mode: /^07/ }))).toMatch(
-      /^host sip-b has script inbound-vip like \{ mode: \/\^07\/ \}, and should not\nIt is \/opt\/genesys\/sip-ha\/inbound-vip:\n {3}\{\n {5}name: "inbound-vip",\n {5}path: "\/opt\/genesys\/sip-ha\/inbound-vip",\n {5}mode: "0750",\n/,
+      /^host sip-b has script inbound-vip like \{ mode: \/\^07\/ \}, but should not\nIt is \/opt\/genesys\/sip-ha\/inbound-vip:\n {3}\{\n {5}name: "inbound-vip",\n {5}path: "\/opt\/genesys\/sip-ha\/inbound-vip",\n {5}mode: "0750",\n/,
     );
     firstPair().not.hasScript("sip-b", "outbound-vip");
     firstPair().not.hasScript("sip-b", "inbound-vip", /10\.120\.0\.99/);

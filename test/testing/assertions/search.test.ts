@@ -67,7 +67,7 @@ port-9 is on another switch`,
 
   test("that finds several where there should be none lists ten of them and shows the first", () => {
     expect(ports(undefined, { state: "up" }, 12).message()).toBe(
-      `the switch has port like { state: "up" }, and should not
+      `the switch has port like { state: "up" }, but should not
 These are: ${[...Array(10).keys()].map((index) => `port-${index} in ${100 + (index % 2)}`).join(", ")} and 2 more; the first:
    {
      name: "port-0",
@@ -102,7 +102,7 @@ describe("what is no mapping of properties", () => {
   ])("is refused for %s: %s", (what, _, act, found) => {
     expect(misuseOf(act)).toBe(
       [
-        `what ${what} is like is told by its properties`,
+        `the properties of ${what} are given as a mapping`,
         `  found:   ${found}`,
         "  allowed: a mapping of properties",
         "  fix:     write a mapping, and matchers inside it",
@@ -127,32 +127,32 @@ describe("a key that no candidate has is a mistake of the test, also where the a
     [
       "of a finding",
       () => firstPair().not.hasFinding("isolated-host", { levl: "error" } as object),
-      "finding has nothing called levl; did you mean level?",
+      "finding has no property called levl; did you mean level?",
     ],
     [
       "of a script",
       () => firstPair().not.hasScript("sip-a", "inbound-vip", { mod: "0750" } as object),
-      "script has nothing called mod; did you mean mode?",
+      "script has no property called mod; did you mean mode?",
     ],
     [
       "of a file",
       () => firstPair().not.hasFile("runbook.md", { purpos: "x" } as object),
-      "file has nothing called purpos; did you mean purpose?",
+      "file has no property called purpos; did you mean purpose?",
     ],
     [
       "of an object of the Configuration Layer",
       () => firstPair().not.hasConfigurationObject("application", "SIP_In_P", { autorestart: true } as object),
-      "an application has nothing called autorestart; did you mean autoRestart?",
+      "an application has no property called autorestart; did you mean autoRestart?",
     ],
     [
       "of a part of one",
       () => firstPair().not.hasConfigurationObject("application", { portInfos: [{ prot: "3000" }] } as object),
-      "an entry of portInfos of an application has nothing called prot; did you mean port?",
+      "an entry of portInfos of an application has no property called prot; did you mean port?",
     ],
     [
       "of objects that are looked for",
       () => firstPair().findConfigurationObjects("alarmCondition", { masked: true } as object),
-      "an alarm condition has nothing called masked",
+      "an alarm condition has no property called masked",
     ],
   ])("%s", (_, ask, message) => {
     expect(misuseOf(ask)).toContain(message);
@@ -220,10 +220,10 @@ describe("a pattern of a type or form that no candidate can have is one, too:", 
   test.each(never)("%s", (what, ask, found, allowed) => {
     expect(misuseOf(ask)).toBe(
       [
-        `${what} is never like this`,
+        `${what} never has such a value`,
         `  found:   ${found}`,
         `  allowed: ${allowed}, or a Match`,
-        "  fix:     write it as it would be there",
+        "  fix:     write it as the value would be written",
       ].join("\n"),
     );
   });
@@ -238,22 +238,22 @@ test.each<[string, () => unknown, string]>([
   [
     "a file",
     () => firstPair().hasFile(/runbook/ as never),
-    "a file is asked for by its path; findFiles takes a pattern\n  found:   /runbook/\n",
+    "a file is identified by its path; findFiles takes a pattern\n  found:   /runbook/\n",
   ],
   [
     "a finding",
     () => firstPair().not.hasFinding(5 as never),
-    "a finding is asked for by the code of its check\n  found:   5\n",
+    "a finding is identified by the code of its check\n  found:   5\n",
   ],
   [
     "a script",
     () => firstPair().not.hasScript("sip-a", /vip/ as never),
-    "a script is asked for by its name, or by the path that it is installed at\n  found:   /vip/\n",
+    "a script is identified by its name, or by the path where it is installed\n  found:   /vip/\n",
   ],
   [
     "an option",
     () => firstPair().not.hasOption("SIP_In_P", "TServer", 5 as never, "x"),
-    "an option is asked for by its section and its name\n  found:   5\n",
+    "an option is identified by its section and its name\n  found:   5\n",
   ],
 ])("%s is asked for by a text", (_, ask, message) => {
   expect(misuseOf(ask)).toBe(`${message}  allowed: a text\n  fix:     write the whole of it as text`);

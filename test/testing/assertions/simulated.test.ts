@@ -60,7 +60,7 @@ describe("a mistake of the test", () => {
     [undefined, "nothing", "write a whole number with its unit, e.g. 9s"],
   ])("is a time that is none: %j", (duration, found, fix) => {
     expect(mistake((of) => of.recoversWithin(duration as never, { scenario: POWER_LOSS }))).toEqual([
-      "within how long a pair has to recover is told by a duration",
+      "the time in which a pair has to recover is given as a duration",
       `  found:   ${found}`,
       "  allowed: a whole number with its unit: ms, s, m or h",
       `  fix:     ${fix}`,
@@ -80,7 +80,7 @@ describe("a mistake of the test", () => {
     expect(withTimers({ boot: { minimum: "5s", typical: "4s", maximum: "5s" } })[0]).toBe(
       "minimum is longer than typical",
     );
-    expect(withTimers("5s")[0]).toBe("measured times are told by the names of their timers");
+    expect(withTimers("5s")[0]).toBe("measured times are given by the names of their timers");
   });
 
   test("is an option that nobody reads, or no mapping of options", () => {
@@ -103,11 +103,11 @@ describe("a mistake of the test", () => {
       "there is no sweep triple",
       "  found:   triple",
       "  allowed: single or double",
-      "  fix:     use one that is there",
+      "  fix:     use one that exists",
     ]);
     expect(asked({ scenarios: POWER_LOSS })[0]).toBe("scenarios is a list");
     expect(asked({ except: "one-holder" })[3]).toBe("  fix:     write except: [...]");
-    expect(asked({ scenarios: [] })[0]).toBe("without a scenario and without a sweep nothing is tried");
+    expect(asked({ scenarios: [] })[0]).toBe("without a scenario or a sweep, nothing is tried");
   });
 });
 
@@ -148,7 +148,7 @@ describe("a scenario of one's own", () => {
     "is not anything: %j",
     (scenario) => {
       expect(mistake((of) => of.survives(scenario as never))[0]).toBe(
-        "a scenario is told by its name, or by its steps",
+        "a scenario is given by its name or by its steps",
       );
     },
   );

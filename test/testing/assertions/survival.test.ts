@@ -21,7 +21,7 @@ describe("a pair survives a scenario", () => {
 
   test("which it should not, and is told how long it was out", () => {
     expect(messageOf(() => firstPair().not.survives("primary-host-power-loss"))).toBe(
-      "staging/inbound survives primary-host-power-loss, and should not: no new call is answered for 13.5s (9s to 21.1s)",
+      "staging/inbound survives primary-host-power-loss, but should not: no new call is answered for 13.5s (9s to 21.1s)",
     );
   });
 
@@ -30,7 +30,7 @@ describe("a pair survives a scenario", () => {
     topology.survives(HANG);
     expect(messageOf(() => topology.not.survives(HANG))).toBe(
       [
-        "staging/inbound survives primary-process-hang, and should not: no new call is answered for 600s",
+        "staging/inbound survives primary-process-hang, but should not: no new call is answered for 600s",
         "  acknowledged    recovery-time: told to the business",
       ].join("\n"),
     );
@@ -70,7 +70,7 @@ describe("a pair does not survive", () => {
         "restart or repair           600s    600s  600s  |########################################|",
         "client recovery             10ms    5.4s   32s  |                                       #|",
         "until callers are through   600s  605.4s  632s",
-        "  half of no declared time makes it shorter",
+        "  halving any one declared time does not make it shorter",
       ].join("\n"),
     );
   });
@@ -170,9 +170,9 @@ describe("of several pairs", () => {
     topology.survives("primary-process-crash");
     expect(messageOf(() => topology.not.survives("primary-process-crash"))).toBe(
       [
-        "legacy/inbound survives primary-process-crash, and should not: no new call is answered for 3.3s (1.1s to 15.1s)",
+        "legacy/inbound survives primary-process-crash, but should not: no new call is answered for 3.3s (1.1s to 15.1s)",
         "",
-        "legacy/outbound survives primary-process-crash, and should not: no new call is answered for 265ms (51ms to 5.1s)",
+        "legacy/outbound survives primary-process-crash, but should not: no new call is answered for 265ms (51ms to 5.1s)",
       ].join("\n"),
     );
     // The other one survives it.

@@ -52,7 +52,7 @@ It has 1 virtual IP; the nearest is 10.120.0.10 of pair inbound:
     );
     const mistyped = { par: "inbound" } as object;
     expect(misuseOf(() => firstPair().not.hasVirtualIp("10.120.0.10", mistyped))).toContain(
-      "a virtual IP has nothing called par; did you mean pair?",
+      "a virtual IP has no property called par; did you mean pair?",
     );
   });
 
@@ -61,7 +61,7 @@ It has 1 virtual IP; the nearest is 10.120.0.10 of pair inbound:
     (address) => {
       expect(misuseOf(() => firstPair().not.hasVirtualIp(address))).toBe(
         [
-          "a virtual IP is asked for by its address",
+          "a virtual IP is identified by its address",
           `  found:   ${JSON.stringify(address)}`,
           "  allowed: an IPv4 or IPv6 address, a regular expression or a Match",
           "  fix:     write the address without prefix length or port",

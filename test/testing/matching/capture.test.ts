@@ -47,7 +47,7 @@ describe("a Capture", () => {
         "the captured value is not a text",
         "  found:   5150",
         "  allowed: a text",
-        "  fix:     ask for the value as what it is",
+        "  fix:     ask for the value as the type that it has",
       ].join("\n"),
     );
   });
@@ -56,7 +56,7 @@ describe("a Capture", () => {
     expect(misuseOf(() => new Capture().asString())).toBe(
       [
         "nothing was captured",
-        "  fix:     use the Capture in an assertion that holds, before its value is asked for",
+        "  fix:     use the Capture in an assertion that holds before you ask for its value",
       ].join("\n"),
     );
   });

@@ -134,13 +134,13 @@ describe("a pattern that is missed", () => {
       "a text of several lines: the first that differs",
       "a\nb\nc\n",
       "a\nx\nc\n",
-      [': Expected another text; line 2 is the first that differs: expected "b" but received "x"'],
+      [': Expected a different text; the first difference is in line 2: expected "b" but received "x"'],
     ],
     [
       "a text of several lines that goes on",
       "a\n",
       "a\nb\n",
-      [': Expected another text; line 2 is the first that differs: expected "" but received "b"'],
+      [': Expected a different text; the first difference is in line 2: expected "" but received "b"'],
     ],
     [
       "serializedJson, with the place in it",
@@ -151,7 +151,7 @@ describe("a pattern that is missed", () => {
     ["serializedJson for what is no text", Match.serializedJson({}), {}, [": Expected JSON as text but received {}"]],
     ["absent", { name: Match.absent() }, application, ['name: Expected no value but received "SIP_In_P"']],
     ["anyValue", { x: Match.anyValue() }, application, ["x: Expected any value but received nothing"]],
-    ["not", { name: Match.not(/^SIP/) }, application, ['name: Expected what is not /^SIP/ but received "SIP_In_P"']],
+    ["not", { name: Match.not(/^SIP/) }, application, ['name: Expected anything but /^SIP/ but received "SIP_In_P"']],
     [
       "a Capture with a pattern",
       { name: new Capture(/^X/) },
@@ -164,7 +164,7 @@ describe("a pattern that is missed", () => {
 
   test("serializedJson for text that is none, with the engine's reason", () => {
     expect(wrong(Match.serializedJson({}), "{")).toEqual([
-      expect.stringMatching(/^: Expected JSON but received text that is none: .*JSON/),
+      expect.stringMatching(/^: Expected JSON but received text that is not JSON: .*JSON/),
     ]);
   });
 });
@@ -173,8 +173,8 @@ describe("what is no pattern", () => {
   test("undefined is refused, as it may be a slip", () => {
     expect(misuseOf(() => wrong({ a: undefined }, {}))).toBe(
       [
-        "undefined is no pattern: it may be a slip as well as meant",
-        "  fix:     leave the key out, or write Match.absent() where there must be no value",
+        "undefined is not a pattern: it may be a slip or intended",
+        "  fix:     leave the key out, or write Match.absent() if there must be no value",
       ].join("\n"),
     );
   });
@@ -205,7 +205,7 @@ describe("what is no pattern", () => {
         `Match.${name} takes ${allowed}`,
         `  found:   ${found}`,
         `  allowed: ${allowed}`,
-        "  fix:     write the pattern itself where it is a single value",
+        "  fix:     if it is a single value, write the pattern itself",
       ].join("\n"),
     );
   });
@@ -226,7 +226,7 @@ describe("what is no pattern", () => {
       [
         "not a regular expression: Invalid regular expression: /(/m: Unterminated group",
         '  found:   "("',
-        "  fix:     put \\ before a character that is meant as it is",
+        "  fix:     put \\ before a character that is meant literally",
       ].join("\n"),
     );
   });
