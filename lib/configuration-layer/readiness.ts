@@ -16,29 +16,29 @@ export const READY_AFTER = 60_000;
 export function synchronisesAgain({ genesys: { sipServerVersion } }: Topology): true | string {
   return (
     isAtLeast(sipServerVersion, SYNCHRONISES_AGAIN) ||
-    `a server that has started anew is sent the calls that it lacks from ${SYNCHRONISES_AGAIN} on alone (documented); this is ${sipServerVersion}`
+    `only from ${SYNCHRONISES_AGAIN} on is a restarted server sent the calls that it lacks (documented); this is ${sipServerVersion}`
   );
 }
 
 /** When a switchover loses no call for lack of synchronisation, and how people see that: a phrase that completes "wait until". */
 export function bothReady(topology: Topology, pair: SipServerPair): string {
   const synchronises = synchronisesAgain(topology);
-  if (synchronises !== true) return `no call is left from before the last start of a server: ${synchronises}`;
+  if (synchronises !== true) return `no call is left that began before the last start of a server: ${synchronises}`;
   const earliest =
-    "(a minute after the HA link is there at the earliest; one before that counts as a double failure, documented)";
+    "(one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented)";
   const told = serversOf(pair).map(({ application, host, ports: { http } }) =>
     http === undefined
       ? undefined
       : `${application} at \`http://${bracketed(managementAddress(topology.hosts.get(host)!))}:${http}/server?sipServer\``,
   );
   return told.includes(undefined)
-    ? `both are ready for a switchover ${earliest}, which the servers tell where \`ports.http\` is declared`
-    : `both report readiness 1 for a switchover ${earliest}: ${told.join(", ")}`;
+    ? `both servers are ready for a switchover ${earliest}; they report it if \`ports.http\` is declared`
+    : `both servers report readiness 1 for a switchover ${earliest}: ${told.join(", ")}`;
 }
 
 /** How both servers take options that they read only at their start, while callers are served: a step. */
 export function restartInTurn(topology: Topology, pair: SipServerPair): string {
-  return `Restart the backup, and wait until ${bothReady(topology, pair)}. Then switch over, and restart the other one.`;
+  return `Restart the backup, and wait until ${bothReady(topology, pair)}. Then switch over, and restart the other server.`;
 }
 
 /** Which calls do not outlast a switchover because the backup lacks them: an item of a list. */
@@ -46,5 +46,5 @@ export function callsUnknownToBackup(topology: Topology): string {
   const synchronises = synchronisesAgain(topology);
   return synchronises === true
     ? "Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented)."
-    : `Calls that began before the last start of the backup, or while the HA link was gone: ${synchronises}.`;
+    : `Calls that began before the last start of the backup, or while the HA link was down: ${synchronises}.`;
 }

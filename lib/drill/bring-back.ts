@@ -10,11 +10,11 @@ export interface Broken {
 
 /** Comes before the steps that depend on it. */
 export const SEE_ROLES =
-  "In Solution Control Interface, see which server is primary; where none is, start one of them, and the other one after it";
+  "In Solution Control Interface, find out which server is primary. If neither is, start one of them, and then the other one";
 
 /** The text of an instruction, as a sentence without its full stop. */
 export function instructionText({ where, order, host, command }: Instruction): string {
-  const what = order ?? `on ${host}: \`${command}\``;
+  const what = order ?? `run \`${command}\` on ${host}`;
   if (where === undefined) return what;
   return order === undefined ? `${where}, ${what}` : `${where}: ${what}`;
 }

@@ -112,7 +112,7 @@ export class DrillRun {
   private async preconditions(record: Writable<ScenarioRecord>): Promise<void> {
     this.stopWhereInterrupted();
     if (this.request.isWithoutDrift?.() === false)
-      throw new DrillStop("drift", "hosts are not as they were deployed: see what differs, and mend it first");
+      throw new DrillStop("drift", "hosts are not as they were deployed: find out what differs, and fix it first");
     const isAnswered = () => this.probe === undefined || this.probe.questions().length > 0;
     for (let round = 0; round < 20 && !isAnswered(); round++) await this.sleep(100);
     for (const check of this.kit.preconditions) await this.precondition(record, check);
@@ -261,14 +261,14 @@ export class DrillRun {
     this.surroundings.tell(`  ${order}.\n  The runner does it: ${commandDoes}.`);
     const answer = await this.surroundings.ask("  Do it now? [yes/stop]");
     if (answer !== undefined && !["y", "yes"].includes(answer.trim().toLowerCase()))
-      throw new DrillStop("not-wanted", "it was not to go on");
+      throw new DrillStop("not-wanted", "the person chose not to continue");
     this.wantedOn(answer);
   }
 
   private wantedOn(answer: string | undefined): void {
     this.stopWhereInterrupted();
     if (answer === undefined) throw new DrillStop("nobody-there", "there is nobody who answers");
-    if (/^\s*(?:stop|n|no)\s*$/i.test(answer)) throw new DrillStop("not-wanted", "it was not to go on");
+    if (/^\s*(?:stop|n|no)\s*$/i.test(answer)) throw new DrillStop("not-wanted", "the person chose not to continue");
   }
 
   /** Waits, because roles that change too soon count as flapping. */
@@ -332,7 +332,7 @@ function isWaitedFor({ before = [] }: DrillStep): boolean {
 }
 
 function failureText({ what, expected, actual }: CheckRecord): string {
-  return `${what}: ${actual}, and expected is ${expected}`;
+  return `${what}: ${actual}; expected: ${expected}`;
 }
 
 /** The time of day at the operator's place. */

@@ -69,10 +69,10 @@ function followed(setting: Setting, { name, title }: CatalogueScenario, steps: r
   for (const pace of PACES) {
     const silent = courses[pace].findIndex(({ isAnswered }) => !isAnswered);
     if (silent !== -1)
-      return { whyNot: `the simulator sees nobody answer after step ${silent + 1}, until somebody mends it` };
+      return { whyNot: `the simulator sees nobody answer after step ${silent + 1} until somebody repairs the fault` };
   }
   const broken = verdicts.find(({ verdict }) => verdict === "broken");
   if (broken !== undefined)
-    return { whyNot: `the simulator says that it breaks ${broken.invariant.name}: mend that first` };
+    return { whyNot: `the simulator says that it breaks ${broken.invariant.name}: fix that first` };
   return { steps, courses };
 }

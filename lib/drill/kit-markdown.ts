@@ -10,7 +10,7 @@ export function kitMarkdown(kit: DrillKit): string {
   const { environment, pair, scenarios, notDrilled } = kit;
   const content = paragraphs(
     `# Drill of pair ${pair} in environment ${environment}`,
-    "Written by sip-server-ha from the environment; do not edit. `sip-ha drill run` leads through the same steps, makes the checks that a program can make, measures, and writes down the results. All commands are for this folder.",
+    "Written by sip-server-ha from the environment; do not edit. `sip-ha drill run` leads through the same steps, makes the checks that a program can make, measures, and writes down the results. Run all commands in this folder.",
     table(
       ["date", "begun at", "window ends at", "done by", "second person", "approved by"],
       [[BOX, BOX, BOX, BOX, BOX, BOX]],
@@ -18,7 +18,7 @@ export function kitMarkdown(kit: DrillKit): string {
     "## Before each scenario",
     ...kit.preconditions.map(checkItem),
     box("the hosts are as they were deployed: `sip-ha drift <output> --facts <folder>`"),
-    "Where one of them is not so, stop: nothing was done yet.",
+    "If one of these checks fails, stop: nothing has been done yet.",
     ...scenarios.map((scenario) => scenarioChapter(kit, scenario)),
     "## When to stop",
     stopConditions(kit),
@@ -43,7 +43,7 @@ const box = (text: string) => `- [ ] ${text}`;
 function scenarioChapter({ pause }: DrillKit, { name, title, steps }: DrillScenario): string {
   return paragraphs(
     `## ${name}`,
-    `${title[0]!.toUpperCase()}${title.slice(1)}. Between two steps that change roles wait ${formatLongest(pause)} at least.`,
+    `${title[0]!.toUpperCase()}${title.slice(1)}. Wait at least ${formatLongest(pause)} between two steps that change roles.`,
     numbered(...steps.map(stepText)),
   );
 }
@@ -51,12 +51,12 @@ function scenarioChapter({ pause }: DrillKit, { name, title, steps }: DrillScena
 function stepText({ title, before, order, command, commandDoes, unanswered, within, checks }: DrillStep): string {
   return paragraphs(
     `**${title}**. ${outageText(unanswered)}`,
-    before === undefined ? undefined : paragraphs("Not before:", before.map(checkItem).join("\n")),
+    before === undefined ? undefined : paragraphs("Wait until:", before.map(checkItem).join("\n")),
     `${order}.`,
     command === undefined
       ? undefined
       : paragraphs(
-          `Or let a program do it, as the runner does; ${commandDoes}. Give it to \`${typedCommand(command.argv)}\`:`,
+          `Or let a program do it, as the runner does (${commandDoes}). Give this program to \`${typedCommand(command.argv)}\`:`,
           block("sh", command.input.trimEnd().split("\n")),
         ),
     `Within ${formatLongest(within)}:`,
@@ -67,7 +67,7 @@ function stepText({ title, before, order, command, commandDoes, unanswered, with
 
 function outageText({ minimum, typical, maximum }: Span): string {
   if (maximum === 0) return "Every new call is answered.";
-  return `No new call is answered for ${formatMilliseconds(typical)}; ${formatMilliseconds(minimum)} to ${formatLongest(maximum)} are expected.`;
+  return `No new call is answered for ${formatMilliseconds(typical)}; the expected range is ${formatMilliseconds(minimum)} to ${formatLongest(maximum)}.`;
 }
 
 function checkItem(check: DrillCheck): string {
@@ -84,17 +84,17 @@ function checkItem(check: DrillCheck): string {
 
 function stopConditions({ probe }: DrillKit): string {
   return [
-    "- Before a step: one of the two servers is not in its role, or new calls do not go to the primary and nowhere else.",
-    `- During a step: nobody answers for longer than the longest time that is expected${probe === undefined ? "" : "; the runner sees it"}.`,
-    "- After a step: a check does not hold in its time.",
-    "- At any time: the next step, with all that brings the roles back, may not be over before the window is.",
+    "- Before a step: one of the two servers is not in its role, or new calls do not go only to the primary.",
+    `- During a step: nobody answers for longer than the longest expected time${probe === undefined ? "" : "; the runner notices this"}.`,
+    "- After a step: a check does not hold within its time.",
+    "- At any time: the next step, with everything that brings the roles back, may not be finished before the window ends.",
   ].join("\n");
 }
 
 function bringBack({ bringBack: instructions, scenarios }: DrillKit): string {
   const mends = new Set(scenarios.flatMap(({ steps }) => steps.flatMap(({ mend }) => mend ?? [])));
   return numbered(
-    ...[...mends].map((mend) => `Where that was done before: ${mend}.`),
+    ...[...mends].map((mend) => `If a step made this necessary: ${mend}.`),
     `${SEE_ROLES}.`,
     ...instructions.map((one) => `${instructionText(one)}.`),
     "Make a call.",

@@ -112,7 +112,7 @@ function neighboursCheck(setting: Setting, steps: readonly ScenarioStep[]): Dril
   return [
     {
       kind: "person",
-      what: `those who answer for what else is on a host that a scenario cuts off, reboots or switches off agree, as it is gone with the host: ${told.join("; ")}`,
+      what: `the people responsible for what else runs on these hosts agree, because a scenario cuts off, reboots or switches off the host with everything on it: ${told.join("; ")}`,
     },
   ];
 }

@@ -78,7 +78,7 @@ async function personRecord(what: string, { surroundings, hasPerson }: CheckMean
   const record = { what, expected: "yes" };
   if (!hasPerson) return { ...record, ...NOBODY };
   for (;;) {
-    const answer = (await surroundings.ask(`Is it so that ${what}? [y/n]`))?.trim().toLowerCase();
+    const answer = (await surroundings.ask(`Is it true that ${what}? [y/n]`))?.trim().toLowerCase();
     if (answer === undefined) return { ...record, actual: "nobody answered", outcome: "failed" };
     if (["y", "yes"].includes(answer)) return { ...record, actual: "yes", outcome: "held" };
     if (["n", "no"].includes(answer)) return { ...record, actual: "no", outcome: "failed" };

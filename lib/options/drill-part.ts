@@ -19,7 +19,7 @@ export interface DrillLook {
 
 /** A step that a person takes when a drill must be ended; the steps come in order. */
 export interface DrillInstruction {
-  /** When it is to be done, as a clause that begins with a capital: `Where SIP_P is primary and sip-a has not the virtual IP`. @default - always */
+  /** When it is to be done, as a clause that begins with a capital: `If SIP_P is primary and sip-a does not have the virtual IP`. @default - always */
   readonly where?: string | undefined;
   /** A sentence without its full stop, if the step is not a command. */
   readonly order?: string | undefined;

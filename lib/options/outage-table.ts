@@ -28,6 +28,6 @@ export function outageTable({ parts, milliseconds }: Outage, pair: SipServerPair
 /** The outage after the loss of a host where a control script follows the roles; undefined where ADDP is off. */
 export function scriptOutage(outage: Outage | undefined, pair: SipServerPair): string {
   return outage === undefined
-    ? "ADDP is off: how long it takes until the loss is noticed is not known."
+    ? "ADDP is off, so it is not known how long it takes until the loss is noticed."
     : outageTable(outage, pair);
 }

@@ -14,18 +14,18 @@ import { block, paragraphs, steps, table } from "../text/markdown";
 /** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
 export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTimeout: Duration): string {
   const times = [cancelTimeout, managementLayer.failureDetection.haFlipDetectTimeout].map(wholeSeconds);
-  return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
+  return `Wait ${Math.max(...times)} s before the next switchover. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction. Role changes within ${times[1]} s count as flapping.`;
 }
 
 /** The step after a switchover that starts no scripts. */
 export function pauseUntilStable({ managementLayer }: Topology): string {
   const { haFlipDetectTimeout } = managementLayer.failureDetection;
-  return `Wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout, before the next one.`;
+  return `Before the next switchover, wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout.`;
 }
 
 /** What has to be so before a switchover, whatever follows the roles. */
 export function rolesBefore(topology: Topology, pair: SipServerPair, from: SipServer): string {
-  return `Before: ${from.application} is primary, ${peerOf(pair, from).application} is backup; ${bothReady(topology, pair)}.`;
+  return `Check first: ${from.application} is primary, ${peerOf(pair, from).application} is backup, and ${bothReady(topology, pair)}.`;
 }
 
 /**
@@ -35,9 +35,9 @@ export function rolesBefore(topology: Topology, pair: SipServerPair, from: SipSe
  */
 export function intoService({ primary, backup }: SipServerPair, virtualIp: Address, entering: string): string {
   return steps(
-    `See that the alarm conditions of this pair are enabled. Start ${primary.application}, and when it is primary, ${backup.application}; wait until both are started.`,
+    `Check that the alarm conditions of this pair are enabled. Start ${primary.application}. When it is primary, start ${backup.application}. Wait until both are started.`,
     entering,
-    `Make a call to ${virtualIp}: it arrives at ${primary.application}.`,
+    `Make a call to ${virtualIp}, and check that it arrives at ${primary.application}.`,
   );
 }
 
@@ -124,21 +124,21 @@ export function unwatchedSipInterface({ hosts }: Topology, pair: SipServerPair):
     .filter((host) => interfacesForSip(host).every(({ name }) => name !== host.managementInterface))
     .map(({ name }) => name);
   if (apart.length === 0) return undefined;
-  return `Somebody notices where ${apart.join(" or ")} loses its SIP interface alone: Solution Control Server reaches it by another one and switches nothing over. \`sip-pass-check\` is the vendor's way to have the primary start a switchover when no SIP messages come (documented); its section and what it needs besides were found in no documentation, so ask the vendor before you set it under \`options\`.`;
+  return `Somebody notices if ${apart.join(" or ")} loses only its SIP interface: Solution Control Server reaches the host through another interface and switches nothing over. \`sip-pass-check\` is the vendor's way to make the primary start a switchover when no SIP messages come (documented). Its section and its other requirements were found in no documentation, so ask the vendor before you set it under \`options\`.`;
 }
 
 /** What no way of being highly available notices (fact `process-hang`): an item of what only people can check. */
 export const UNNOTICED_HANG =
-  "Somebody notices where a SIP Server hangs: with its connection to the Local Control Agent open it counts as running, and nothing is switched over. `heartbeat-period` in section `sml` of its Annex (10 or more, in seconds; 0, the default, is off) is the vendor's way to have the agent notice and restart it, but only where support for it has been announced, and an unexpected restart may follow where it has not (documented): ask the vendor before you set it.";
+  "Somebody notices if a SIP Server hangs: while its connection to the Local Control Agent is open, it counts as running, and nothing is switched over. `heartbeat-period` in section `sml` of its Annex (10 or more, in seconds; 0, the default, is off) is the vendor's way to make the agent notice the hang and restart the server. Use it only if the vendor has announced support for it; otherwise an unexpected restart may follow (documented). Ask the vendor before you set it.";
 
 /** What has callers see another address than the virtual IP, which is the script's affair on no system but Linux. */
 export function sourceSeen(virtualIp: Address, remedy = ""): string {
-  return `At callers and gateways, calls from and to the pair come from ${virtualIp}, or the equipment takes them from the host's own address: a server that listens on every address may answer with that one${remedy}.`;
+  return `At callers and gateways, calls from and to the pair come from ${virtualIp}, or the equipment accepts them from the host's own address. A server that listens on every address may answer from the host's own address${remedy}.`;
 }
 
-/** What commands print. */
+/** What commands print, as a runbook shows it. */
 export function printed(...lines: readonly string[]): string {
-  return paragraphs("prints", block("text", lines));
+  return paragraphs("Expected output:", block("text", lines));
 }
 
 /** Commands for one host, or for several, each with the host's name in a comment. */

@@ -44,5 +44,5 @@ export function installAgain(host: Host): string {
 /** How to clean up hosts whose password Terraform asks for: when it destroys, it has none of its variables. */
 export function removedByHand(environment: string, hosts: readonly Host[]): string {
   const removals = hosts.map((host) => `on ${host.name} ${removalByHand(environment, host, "<hash>")}`);
-  return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, ${removals.join("; ")}. The hash stands in the first line of \`${recordFile(environment, "windows")}\` there.`;
+  return `When Terraform destroys, it may not use a variable, so it removes nothing from ${hosts.map(({ name }) => name).join(", ")}. Before you destroy, ${removals.join("; ")}. The hash is in the first line of \`${recordFile(environment, "windows")}\` there.`;
 }

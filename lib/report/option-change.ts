@@ -19,23 +19,23 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
   ];
   return paragraphs(
     "### Moving to another option",
-    `\`sip-ha advise\` tells which options fit.${objects.length === 0 ? "" : ` Keep this runbook: what belongs to ${option.title} is named here and in no later one.`}`,
+    `\`sip-ha advise\` lists the options that fit.${objects.length === 0 ? "" : ` Keep this runbook: what belongs to ${option.title} is named here and in no later runbook.`}`,
     steps(
-      `Replace the block under \`pairs.${pair.name}.highAvailability\` by that of the other option; check and synthesize. Hosts that the pair no longer uses stay declared, with their \`connection\`, until the apply is done: only then does Terraform know how to clean them up.`,
+      `Replace the block under \`pairs.${pair.name}.highAvailability\` with the block of the other option, then check and synthesize. Keep the declarations of hosts that the pair no longer uses, with their \`connection\`, until the apply is done: otherwise Terraform does not know how to clean them up.`,
       alarmConditions.length === 0
         ? undefined
-        : "In a maintenance window: disable the alarm conditions below, so that nothing starts a script meanwhile.",
+        : "In a maintenance window, disable the alarm conditions listed below, so that nothing starts a script in the meantime.",
       ...release,
       ...removal,
       option.runsScripts
-        ? `Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.${byHand(topology, pair)}`
-        : "Apply: it installs what the new option has.",
+        ? `Apply. This installs what the new option has, and removes the scripts of the old option, with what starts them at boot.${byHand(topology, pair)}`
+        : "Apply. This installs what the new option has.",
       ...beforeStart,
-      "Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.",
+      "Continue with the new runbook: its objects and options, then the proof of this pair, before callers use it.",
       ...afterwards,
       objects.length === 0
         ? undefined
-        : `Delete those of these objects that the new \`configuration-layer/objects.json\` does not name, in this order; an import does not remove them:\n${table(["object", "name"], objects)}`,
+        : `Delete the objects in this table that the new \`configuration-layer/objects.json\` does not name, in this order; an import does not remove them:\n${table(["object", "name"], objects)}`,
     ),
   );
 }
@@ -47,7 +47,7 @@ function byHand(topology: Topology, pair: SipServerPair): string {
     .filter(({ connection }) => connection === undefined)
     .map(
       (host) =>
-        ` On ${host.name}, which Terraform does not reach, install the new folder; where there is none any more, ${removalByHand(topology.environment, host)}.`,
+        ` On ${host.name}, which Terraform does not reach, install the new folder; if it no longer has a folder, ${removalByHand(topology.environment, host)}.`,
     )
     .join("");
 }

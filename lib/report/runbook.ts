@@ -55,7 +55,7 @@ export function renderRunbook(
       ),
     ),
     `## ${pairs.length + 3}. What is not verified`,
-    "The files of this environment rest on these statements, which were found in no documentation. Verify each on your system before the first maintenance window.",
+    "The files of this environment rest on these statements, for which no documentation was found. Verify each one on your system before the first maintenance window.",
     unverifiedFacts(facts)
       .map(({ statement, source }) => `- ${statement} (${source})`)
       .join("\n"),
@@ -84,7 +84,7 @@ function deployment(
   if (hosts.length === 0 && cleared.length === 0)
     return paragraphs(
       hasDevice
-        ? "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it."
+        ? "No host gets a file. The chapters of the pairs behind a device say what Terraform brings to it."
         : "No host gets a file, so there is nothing for Terraform to install.",
       preparing.size === 0 ? undefined : steps(...preparing),
     );
@@ -104,20 +104,20 @@ function deployment(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
     cleared.length === 0
       ? undefined
-      : `Of ${cleared.map(({ name }) => name).join(", ")}, which ${cleared.length === 1 ? "gets" : "get"} no file, Terraform removes what an earlier version of this environment has left there.`,
+      : `${cleared.map(({ name }) => name).join(", ")} ${cleared.length === 1 ? "gets" : "get"} no file. Terraform removes what an earlier version of this environment left there.`,
     unordered.length === 0
       ? undefined
-      : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
+      : `The backup's host comes before the primary's, except for pair ${unordered.join(", pair ")}: there, each host is primary for one pair and backup for another. Deploy those hosts in a maintenance window.`,
     steps(
       ...preparing,
       ...sudoRuleSteps(topology, hosts),
       ...byHand.filter((host) => early.has(host)).map(copiedByHand),
       isByTerraform
-        ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}${hosts.some(runsFromHome) ? " An account whose home others may enter is refused, as they could change what is run from there: close the home with `chmod go-x`, or connect with another account." : ""}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
+        ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs the files. A host that fails its check stays as it was."}${hosts.some(runsFromHome) ? " An account whose home directory others may enter is refused, because they could change what runs from it: close the home directory with `chmod go-x`, or connect with another account." : ""}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nDo not save the plan: it would contain the passwords in clear text." : ""}`
         : undefined,
       ...byHand.filter((host) => !early.has(host)).map(copiedByHand),
       isByTerraform
-        ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.${reached[0] === undefined ? "" : ` ${notLookedAt(reached[0].host)}`}`
+        ? `Check that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nIt prints \`No changes.\` and exits with 0.${reached[0] === undefined ? "" : ` ${notLookedAt(reached[0].host)}`}`
         : undefined,
       rows.length === 0 ? undefined : removal(topology.environment, hosts, isByTerraform),
     ),
@@ -127,7 +127,7 @@ function deployment(
 
 /** What no plan shows, and how to put it right. */
 function notLookedAt(host: Host): string {
-  return `Terraform knows what it has applied, not what has become of it since; \`sip-ha drift\` tells that. A host that was set up anew, or whose files were changed there, gets them once more by \`-replace\`, e.g. \`${installAgain(host)}\`.`;
+  return `Terraform knows what it has applied, not what has changed since; \`sip-ha drift\` reports that. If a host was set up again, or if its files were changed there, install its files again with \`-replace\`, e.g. \`${installAgain(host)}\`.`;
 }
 
 /** Whether Terraform runs its commands from the home of the connection's account. */
@@ -153,13 +153,13 @@ function inOrder(hosts: readonly DeployedHost[], all = hosts): Host[] {
 function removal(environment: string, hosts: readonly Host[], isByTerraform: boolean): string {
   const unreached = hosts.filter(({ connection }) => connection === undefined);
   return [
-    `To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply${isByTerraform ? ", then `terraform destroy`" : ""}.`,
+    `To remove everything: for each pair, first do what its chapter has under "Moving to another option" before the apply${isByTerraform ? ", then run `terraform destroy`" : ""}.`,
     ...unreached.map((host) => `On ${host.name}, which Terraform does not reach, ${removalByHand(environment, host)}.`),
-    "A virtual IP that is up on the host, or ports that are enabled there, have it refused.",
-    "On a host that was installed last in another way, e.g. by hand where Terraform removes, nothing is removed: it says so, and by which command it is.",
+    "The removal is refused while the host holds a virtual IP or has enabled ports.",
+    "If a host is removed in another way than it was last installed, e.g. by Terraform after an installation by hand, nothing is removed there: the output says so, and names the command that removes it.",
     ...(isByTerraform
       ? [
-          `Two things Terraform does not clean up: a host whose last apply failed (apply again first${removalAfterFailure(environment, hosts)}), and a host that is no longer declared (\`sip-ha diff\` says what to do before you take it out). One whose connection is taken out is copied by hand from then on. A host that is gone for good has \`terraform destroy\` fail after the timeout of its connection: \`terraform state rm null_resource.<host>\`, then destroy again.`,
+          `Terraform does not clean up a host whose last apply failed: apply again first${removalAfterFailure(environment, hosts)}. Nor does it clean up a host that is no longer declared: \`sip-ha diff\` says what to do before you take the host out. If you take out the connection of a host, its files are copied by hand from then on. If a host no longer exists, \`terraform destroy\` fails after the timeout of its connection: run \`terraform state rm null_resource.<host>\`, then destroy again.`,
         ]
       : []),
   ].join(" ");
@@ -171,9 +171,9 @@ function removalAfterFailure(environment: string, hosts: readonly Host[]): strin
     .filter(({ connection }) => connection !== undefined)
     .map(
       (host) =>
-        `${removalByHand(environment, host, "<hash>")} there, with the hash that ends the first line of \`${recordFile(environment, host.os)}\``,
+        `${removalByHand(environment, host, "<hash>")} there, with the hash at the end of the first line of \`${recordFile(environment, host.os)}\``,
     );
-  return ways.length === 0 ? "" : `; where that cannot succeed, ${[...new Set(ways)].join("; or ")}`;
+  return ways.length === 0 ? "" : `; if that cannot succeed, ${[...new Set(ways)].join(", or ")}`;
 }
 
 function reachedAs({ connection }: Host): string {
@@ -191,7 +191,7 @@ function reachedAs({ connection }: Host): string {
 function passwordVariable(environment: string, hosts: readonly Host[]): string | undefined {
   if (hosts.length === 0) return undefined;
   const names = hosts.map(({ name }) => name).join(", ");
-  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere. ${removedByHand(environment, hosts)}`;
+  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`. Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; the password is written nowhere. ${removedByHand(environment, hosts)}`;
 }
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {
@@ -202,21 +202,21 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
     .map((name) => `"${asText(name)}"`)
     .join(" and ");
   return paragraphs(
-    "Stop both servers of a pair before its redundancy type is changed. Otherwise start and stop servers one by one, not the Solution that they are in: that takes the backups along (documented), and with them the pair.",
+    "Stop both servers of a pair before you change its redundancy type. In all other cases, start and stop servers one by one. Do not start or stop the Solution that they are in: that takes the backups along (documented), and with them the pair.",
     steps(
       LICENSE_STEP,
-      "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
+      "Export the existing objects, and keep the export: it is the way back. An import replaces each list of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
       hostNamesStep(topology),
       ...controlServerSteps(topology, hasReactions),
-      `On the primary of each pair: choose the Switch ${topology.genesys.switch}; Configuration Server gives it to the backup, and keeps it locked there (documented). On each SIP Server: tick HA sync on the port of the HA link.`,
+      `On the primary of each pair, choose the Switch ${topology.genesys.switch}. Configuration Server gives it to the backup, and keeps it locked there (documented). On each SIP Server, tick HA sync on the port of the HA link.`,
       hasReactions
         ? `On each reaction, choose the type "start a specified application" and the application:\n${table(
             ["reaction", "starts", "on host"],
             reactions.map(({ script, startsApplication, host }) => [script, startsApplication, host]),
           )}`
         : undefined,
-      "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host. Where an import refuses the lines that start with #, delete them: the documented format has no comments.",
+      "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host. If the import rejects lines that start with #, delete them: the documented format has no comments.",
       ipv6Step(topology),
       servers(pairs),
     ),
@@ -229,7 +229,7 @@ function servers(pairs: readonly SipServerPair[]): string {
   const names = (some: readonly SipServerPair[]) => some.map(({ name }) => name).join(", ");
   const [later, now] = [pairs.filter(runScripts), pairs.filter((pair) => !runScripts(pair))];
   const start = `Start the servers${later.length === 0 ? "" : ` of ${names(now)}`}, the primary of a pair before its backup.`;
-  const wait = `Leave the servers${now.length === 0 ? "" : ` of ${names(later)}`} stopped: "Into service" in the chapter of their pair says when they are started.`;
+  const wait = `Leave the servers${now.length === 0 ? "" : ` of ${names(later)}`} stopped: "Into service" in the chapter of their pair says when to start them.`;
   return [...(now.length === 0 ? [] : [start]), ...(later.length === 0 ? [] : [wait])].join(" ");
 }
 

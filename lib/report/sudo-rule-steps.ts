@@ -22,7 +22,7 @@ export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: 
   });
   return [...hostsByRules].map(
     ([rules, on]) =>
-      `On ${on.map(({ name }) => name).join(" and ")}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n${rules}`,
+      `On ${on.map(({ name }) => name).join(" and ")}, as root, add this with \`visudo\`. Without it the Local Control Agent cannot run the control scripts, and the installer fails, because it writes no sudo rules there:\n${rules}`,
   );
 }
 

@@ -22,14 +22,14 @@ describe("whether both servers are ready for a switchover", () => {
       backup: { ...backup, ports: { ...backup.ports, http: 8082 } },
     };
     expect(told({ pair }).ready).toBe(
-      "both report readiness 1 for a switchover (a minute after the HA link is there at the earliest; one before that counts as a double failure, documented): SIP_In_P at `http://10.110.0.11:8081/server?sipServer`, SIP_In_B at `http://10.110.0.12:8082/server?sipServer`",
+      "both servers report readiness 1 for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented): SIP_In_P at `http://10.110.0.11:8081/server?sipServer`, SIP_In_B at `http://10.110.0.12:8082/server?sipServer`",
     );
   });
 
   test("is not told where a server has no http port", () => {
     const { primary } = samplePair(sampleTopology());
     const expected =
-      "both are ready for a switchover (a minute after the HA link is there at the earliest; one before that counts as a double failure, documented), which the servers tell where `ports.http` is declared";
+      "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented); they report it if `ports.http` is declared";
     expect(told().ready).toBe(expected);
     expect(told({ pair: { primary: { ...primary, ports: { ...primary.ports, http: 8081 } } } }).ready).toBe(expected);
   });
@@ -37,19 +37,19 @@ describe("whether both servers are ready for a switchover", () => {
   test.each([
     [
       "8.1.102.57",
-      "no call is left from before the last start of a server: ",
+      "no call is left that began before the last start of a server: ",
       "Calls that began before the last start of",
     ],
     [
       "8.1.102.58",
-      "both are ready for a switchover (",
+      "both servers are ready for a switchover (",
       "Calls that the backup does not know yet: a switchover before both",
     ],
   ])("is told by versions that send the calls that a server lacks: %s", (sipServerVersion, ready, unknown) => {
     const of = told(version(sipServerVersion));
     expect([of.ready.startsWith(ready), of.unknown.startsWith(unknown)]).toEqual([true, true]);
     expect(of.restart).toBe(
-      `Restart the backup, and wait until ${of.ready}. Then switch over, and restart the other one.`,
+      `Restart the backup, and wait until ${of.ready}. Then switch over, and restart the other server.`,
     );
   });
 });

@@ -83,7 +83,7 @@ describe("the order to apply", () => {
     const added = (one: Snapshot, other: Snapshot) =>
       environmentDiff(one, other).order.filter((step) => step.includes("visudo"));
     const step = (on: string, folder: string) => [
-      `On ${on}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n\`\`\`text\n${rule(folder)}\n\`\`\``,
+      `On ${on}, as root, add this with \`visudo\`. Without it the Local Control Agent cannot run the control scripts, and the installer fails, because it writes no sudo rules there:\n\`\`\`text\n${rule(folder)}\n\`\`\``,
     ];
     for (const before of [
       { account: "root", becomeRoot: "none" },
@@ -112,14 +112,14 @@ describe("the order to apply", () => {
     expect(firstLines(order)).toEqual([
       "All of it in a maintenance window: callers do not reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
-      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.",
+      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
       "Import these on the options tab of their application, Host or DN:",
       "See that the alarm conditions of inbound are enabled again.",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are started.",
-      "Pair inbound: Look where the virtual IP is:",
+      "Pair inbound: Find out where the virtual IP is:",
       "pairs.inbound: Point callers, gateways and DNS at 10.120.0.20.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
@@ -138,15 +138,15 @@ describe("the order to apply", () => {
       ],
     ]);
     const told = (steps: readonly string[]) =>
-      firstLines(steps).filter((step) => /alarm conditions|Look|make a call|start SIP/.test(step!));
+      firstLines(steps).filter((step) => /alarm conditions|Look|Find out|make a call|start SIP/.test(step!));
     expect(told(order)).toEqual([
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "See that the alarm conditions of incoming are enabled again.",
-      "Pair incoming: Look where the virtual IP is:",
+      "Pair incoming: Find out where the virtual IP is:",
       "Pair incoming: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
     ]);
-    expect(told(rollback)).toContain("Pair inbound: Look where the virtual IP is:");
+    expect(told(rollback)).toContain("Pair inbound: Find out where the virtual IP is:");
   });
 
   test("enables again the alarm conditions of what was released, and not those of a pair that is new beside it", () => {
@@ -206,8 +206,8 @@ describe("the order to apply", () => {
       snapshotOf(sampleTopology({ takeover: { announcements }, hosts: { "sip-a": byHand, "sip-b": byHand } })),
     );
     expect(environmentDiff(from, to).order.slice(0, 2)).toEqual([
-      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, where nobody else may write, and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
-      "Terraform does not reach sip-a. Copy the folder `hosts/sip-a` there, where nobody else may write, and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, to a place where nobody else may write. In that folder, run `sh deploy preflight` and `sh deploy install manual` as root.",
+      "Terraform does not reach sip-a. Copy the folder `hosts/sip-a` there, to a place where nobody else may write. In that folder, run `sh deploy preflight` and `sh deploy install manual` as root.",
     ]);
   });
 
@@ -241,7 +241,7 @@ describe("the order to apply", () => {
     expect(firstLines(environmentDiff(was, undefined).order)).toEqual([
       "All of it in a maintenance window: callers do not reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
-      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.",
+      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.",
       "Pair inbound: stop SIP_In_B and SIP_In_P, for good.",
       "In the folder of the earlier output, before it is gone:",
       "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",

@@ -32,7 +32,7 @@ describe("a cluster of which one node is another host", () => {
       'On each of these reactions, choose the type "start a specifi',
       "pairs.inbound: Have the settings of virtual machines made fo",
       "Bring these to where they belong, as the chapters of their p",
-      "Pair inbound: start SIP_In_B, and wait until both are ready ",
+      "Pair inbound: start SIP_In_B, and wait until both servers ar",
       "Pair inbound: make a call, then a manual switchover there an",
       "Look that nothing is left to do:",
     ]);
@@ -51,7 +51,7 @@ describe("a cluster of which one node is another host", () => {
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
       "pairs.inbound: Take sip-a out of the cluster, on sip-b: `Rem",
       "pairs.inbound: Have the settings of virtual machines made fo",
-      "Pair inbound: start SIP_In_P, and wait until both are ready ",
+      "Pair inbound: start SIP_In_P, and wait until both servers ar",
       "Pair inbound: make a call, then a manual switchover there an",
     ]);
     expect(told[3]).toContain(

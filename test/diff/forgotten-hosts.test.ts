@@ -28,7 +28,7 @@ describe("a host that is declared without its connection", () => {
 
   test("gets them by hand from now on, with no other step", () => {
     expect(firstLinesOf(sampleDeclaration(), unreached).slice(1)).toEqual([
-      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, where nobody else may write, and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, to a place where nobody else may write. In that folder, run `sh deploy preflight` and `sh deploy install manual` as root.",
       "Look that nothing is left to do:",
     ]);
   });

@@ -55,15 +55,15 @@ describe("a host that Terraform does not reach", () => {
       environmentDiff(snapshotOf(topologyOf(sampleDeclaration({ ...windowsPair(), ...connections }))), undefined).order;
     const [byHandFirst, destroy] = gone({ "hosts.sip-a.connection": asked }).slice(-3, -1);
     expect(byHandFirst).toMatch(
-      /^When Terraform destroys, it may use no variable, and removes nothing from sip-a: before that, on sip-a run `.* remove <hash>`/,
+      /^When Terraform destroys, it may not use a variable, so it removes nothing from sip-a\. Before you destroy, on sip-a run `.* remove <hash>`/,
     );
     expect(destroy).toBe(
       "In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```\nIt removes what is on sip-b, and refuses while a virtual IP is up there.",
     );
     const [both, nothing] = gone({ "hosts.sip-a.connection": asked, "hosts.sip-b.connection": asked }).slice(-3, -1);
-    expect(both).toContain("removes nothing from sip-a, sip-b: before that, ");
+    expect(both).toContain("removes nothing from sip-a, sip-b. Before you destroy, ");
     expect(nothing).toBe("In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```");
-    expect(gone({}).join("\n")).not.toContain("it may use no variable");
+    expect(gone({}).join("\n")).not.toContain("it may not use a variable");
   });
 
   test("comes before those that it does where it is a backup's", () => {

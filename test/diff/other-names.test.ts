@@ -114,7 +114,7 @@ test("servers that change their roles are installed where they were not, and the
   const { primary, backup } = (cluster.pairs as Pairs).inbound!;
   const roles = { "pairs.inbound.primary": backup, "pairs.inbound.backup": primary };
   const steps = firstLines(diff(cluster, nlbDeclaration(roles)).order).join("\n");
-  expect(steps).toContain("Make the cluster what is declared");
+  expect(steps).toContain("Bring the cluster to the declared state");
   expect(steps).not.toContain("remove the cluster");
 });
 

@@ -21,7 +21,7 @@ const primaryMoved = (changes: Readonly<Record<string, unknown>>) =>
 const served = (steps: readonly string[]) =>
   steps
     .map((step) => step.split("\n")[0]!)
-    .filter((step) => /Release|: stop|: switch|^Install on|: start|Look where/.test(step))
+    .filter((step) => /Release|: stop|: switch|^Install on|: start|Find out where/.test(step))
     .map((step) => step.slice(0, 60));
 
 const RELEASED = [
@@ -29,7 +29,7 @@ const RELEASED = [
   "Pair inbound: stop SIP_In_B and SIP_In_P.",
   "Install on sip-b, sip-c and take off sip-a what is installed",
   "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
-  "Pair inbound: Look where the virtual IP is:",
+  "Pair inbound: Find out where the virtual IP is:",
 ];
 
 test("a host that a server leaves while both are stopped has released what they serve by, before its scripts are taken off", () => {
@@ -45,7 +45,7 @@ test("a primary that alone changes its host is switched over, and nothing is rel
   expect(served(primaryMoved({}))).toEqual([
     'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
     "Install on sip-b, sip-c and take off sip-a what is installed",
-    "Pair inbound: start SIP_In_P, and wait until both are ready ",
+    "Pair inbound: start SIP_In_P, and wait until both servers ar",
   ]);
 });
 

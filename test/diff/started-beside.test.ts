@@ -93,9 +93,9 @@ describe("a SIP Proxy whose host gets another address", () => {
       "hosts.sip-b.interfaces.eth1": { network: "voice", address: "10.120.0.12" },
       "pairs.inbound.highAvailability": { ipAddressTakeover: { virtualIp: "10.120.0.10", network: "voice" } },
     };
-    expect(steps(leaving).map((step) => step.split("; ").at(-1))).toEqual([
+    expect(steps(leaving).map((step) => step.split(". ").at(-1))).toEqual([
       "hosts.proxy-2, hosts.sip-b: Set the host itself: what changes of it is not done from here.",
-      "then stop the proxies.",
+      "Then stop the proxies.",
     ]);
   });
 });

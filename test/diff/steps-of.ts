@@ -14,4 +14,4 @@ export function firstLinesOf(was: object, is: object): string[] {
 
 /** Until when a pair without http ports is waited for before a switchover. */
 export const READY =
-  "both are ready for a switchover (a minute after the HA link is there at the earliest; one before that counts as a double failure, documented), which the servers tell where `ports.http` is declared";
+  "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented); they report it if `ports.http` is declared";

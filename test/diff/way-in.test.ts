@@ -26,11 +26,11 @@ describe("a pair that comes to a Windows NLB cluster", () => {
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
       "Export the objects of the Configuration Layer that exist, an",
       'On each of these reactions, choose the type "start a specifi',
-      'Pair inbound: Make the cluster what is declared, as "Build t',
+      'Pair inbound: Bring the cluster to the declared state, as "B',
       "Pair inbound: prove its scripts on the hosts, as its chapter",
       "See that the alarm conditions of inbound are enabled again.",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
-      "Pair inbound: Look where the ports are enabled:",
+      "Pair inbound: Find out where the ports are enabled:",
       "Pair inbound: make a call, then a manual switchover there an",
       "Delete the objects that belong to the earlier output alone, ",
       "Look that nothing is left to do:",
@@ -46,17 +46,17 @@ describe("a pair that comes to a Windows NLB cluster", () => {
         "Disable the alarm conditions of inbound, so that nothing sta",
         "Pair inbound: Disable the ports on both hosts. Callers do no",
         "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
-        'Pair inbound: Make the cluster what is declared, as "Build t',
+        'Pair inbound: Bring the cluster to the declared state, as "B',
         "See that the alarm conditions of inbound are enabled again.",
-        "Pair inbound: Look where the ports are enabled:",
+        "Pair inbound: Find out where the ports are enabled:",
       ]);
     const ports = order(nlbDeclaration(), nlbDeclaration({ "pairs.inbound.sip.port": 5070 }));
     expect(ports.filter((step) => step.startsWith("Pair inbound"))).toEqual([
       "Pair inbound: Disable the ports on both hosts. Callers do no",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
-      'Pair inbound: Make the cluster what is declared, as "Build t',
+      'Pair inbound: Bring the cluster to the declared state, as "B',
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
-      "Pair inbound: Look where the ports are enabled:",
+      "Pair inbound: Find out where the ports are enabled:",
       "Pair inbound: make a call, then a manual switchover there an",
     ]);
   });
@@ -87,10 +87,10 @@ describe("a pair that comes to a Windows NLB cluster", () => {
       const steps = all.filter((step) => !step.includes("add the feature"));
       expect(steps.slice(0, 5)).toEqual([
         "Pair inbound: Disable the ports on both hosts. Callers do no",
-        "Pair inbound: On sip-a, remove the cluster; this ends all co",
-        "Pair inbound: Have what was entered in switches and routers ",
+        "Pair inbound: On sip-a, remove the cluster. This ends all co",
+        "Pair inbound: Have the entries for the cluster's hardware ad",
         "Pair inbound: stop SIP_In_B and SIP_In_P.",
-        'Pair inbound: Make the cluster what is declared, as "Build t',
+        'Pair inbound: Bring the cluster to the declared state, as "B',
       ]);
     }
     const management = nlbDeclaration({ "hosts.sip-a.interfaces.Management.address": "10.110.0.21" });
@@ -187,13 +187,13 @@ describe("a pair that comes behind SIP Proxies", () => {
   test("leaves its proxies nobody to follow where it goes", () => {
     const pooled = (steps: readonly string[]) => steps.filter((step) => /prox/.test(step.split("\n")[0]!));
     expect(pooled(stepsOf(sipProxyDeclaration(), sampleDeclaration()))).toContain(
-      "Pair inbound: The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
+      "Pair inbound: Leave the proxies running until nothing comes through them any more. They follow the primary in the meantime.",
     );
     for (const gone of [
       stepsOf(sipProxyDeclaration(), sipProxyDeclaration({ pairs: {} })),
       environmentDiff(snapshotOf(topologyOf(sipProxyDeclaration())), undefined).order,
     ])
-      expect(pooled(gone)).toEqual(["Pair inbound: Take the DNS records away, and stop the proxies for good."]);
+      expect(pooled(gone)).toEqual(["Pair inbound: Remove the DNS records, and stop the proxies for good."]);
   });
 });
 
@@ -221,7 +221,7 @@ test("a pair under another name behind the same device keeps its hosts' default 
   const { pairs } = bigIpDeclaration() as { pairs: Record<string, object> };
   const steps = stepsOf(bigIpDeclaration(), bigIpDeclaration({ pairs: { incoming: pairs.inbound } })).join("\n");
   expect(steps).not.toMatch(/former default route|Point callers|Bring these/);
-  expect(steps).toContain("Pair incoming: Bring it to the device");
+  expect(steps).toContain("Pair incoming: Bring the pair to the device");
 });
 
 test("a pair that nobody has served before goes through its chapter of the runbook", () => {
@@ -233,14 +233,14 @@ test("a pair that nobody has served before goes through its chapter of the runbo
 test("a pair under another name and with another virtual IP has its cluster taken down, and callers are pointed anew", () => {
   const { pairs } = nlbDeclaration({ [`${NLB}.virtualIp`]: "10.120.0.20" }) as { pairs: Record<string, object> };
   const steps = order(nlbDeclaration(), nlbDeclaration({ pairs: { incoming: pairs.inbound } }));
-  expect(steps).toContain("Pair inbound: On sip-a, remove the cluster; this ends all co");
+  expect(steps).toContain("Pair inbound: On sip-a, remove the cluster. This ends all co");
   expect(steps).toContain("pairs.incoming: Point callers, gateways and DNS at 10.120.0.20.".slice(0, 60));
 });
 
 test("a cluster of another mode has what switches know of it changed before its servers are asked, and not once more", () => {
   const steps = stepsOf(nlbDeclaration(), nlbDeclaration({ [`${NLB}.operationMode`]: "unicast" }));
   const brought = steps.findIndex((step) => step.includes("network/inbound-nlb-cisco-ios.txt"));
-  expect(brought).toBeLessThan(steps.findIndex((step) => step.includes("Look where the ports are enabled")));
+  expect(brought).toBeLessThan(steps.findIndex((step) => step.includes("Find out where the ports are enabled")));
   expect(steps.slice(brought + 1).filter((step) => step.includes("switches and routers"))).toEqual([]);
 });
 
@@ -279,17 +279,17 @@ describe("a pair that comes behind a BIG-IP", () => {
   ])("is brought to the device while it is served, %s, as its chapter has it", (_, is) => {
     const steps = order(from("10.214.0.100"), is);
     expect(steps.slice(0, 3)).toEqual([
-      'Pair inbound: See that BIG-IP ltm-1 has the networks that "T',
-      'Pair inbound: Bring it to the device, as "Moving here from a',
+      "Pair inbound: Check that BIG-IP ltm-1 has the networks that ",
+      'Pair inbound: Bring the pair to the device, as "Moving here ',
       "All of it in a maintenance window: callers do not reach inbo",
     ]);
-    expect(steps).toContain("Pair inbound: Look that the device has taken it, as the last");
+    expect(steps).toContain("Pair inbound: Check that the device has taken the pair, as t");
   });
 
   test("is brought there after the release where the virtual IP stays, as both would answer for it", () => {
     const steps = order(from("192.0.2.10"), bigIpDeclaration());
     const at = (what: string) => steps.findIndex((step) => step.startsWith(what));
-    expect(at("Pair inbound: Bring it to the device")).toBeGreaterThan(at("Pair inbound: Release"));
+    expect(at("Pair inbound: Bring the pair to the device")).toBeGreaterThan(at("Pair inbound: Release"));
     expect(steps.join()).not.toContain("Moving here");
   });
 });
@@ -314,7 +314,7 @@ describe("a device whose pair leaves", () => {
         "pairs.inbound.highAvailability.bigIp.device": device,
       });
     const steps = order(on("ltm-1"), on("ltm-2"));
-    const [off, brought] = [/Take it off ltm-1/, /Bring it to the device/].map((what) =>
+    const [off, brought] = [/Take the pair off ltm-1/, /Bring the pair to the device/].map((what) =>
       steps.findIndex((one) => what.test(one)),
     );
     expect(off).toBeGreaterThan(0);
@@ -330,12 +330,12 @@ describe("a device whose pair leaves", () => {
     });
     const steps = stepsOf(bigIpDeclaration(), replaced);
     expect(steps[0]).toBe(
-      'Pair inbound: See that BIG-IP ltm-2 has the networks that "The device\'s network" in the chapter of a pair behind it shows, but for 10.214.0.1 and 192.0.2.2, which ltm-1 still has.',
+      'Pair inbound: Check that BIG-IP ltm-2 has the networks that "The device\'s network" in the chapter of a pair behind it shows, except 10.214.0.1 and 192.0.2.2, which ltm-1 still has.',
     );
     const at = (what: RegExp) => steps.findIndex((step) => what.test(step));
     const given = at(/^Take 10\.214\.0\.1 and 192\.0\.2\.2 off ltm-1, .* give them to ltm-2/);
-    expect(given).toBeGreaterThan(at(/Take it off ltm-1/));
-    expect(at(/Bring it to the device/)).toBeGreaterThan(given);
+    expect(given).toBeGreaterThan(at(/Take the pair off ltm-1/));
+    expect(at(/Bring the pair to the device/)).toBeGreaterThan(given);
   });
 
   test("is cleared by Terraform with the environment as it was, where it is no longer declared after it", () => {

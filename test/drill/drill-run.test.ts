@@ -32,8 +32,8 @@ describe("a drill that goes well", () => {
       ["a request to 10.120.0.10 is answered", "answered", "answered", "held"],
       ["Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup", "yes", "yes", "held"],
       // Before the scenario, and before the switchover back.
-      [expect.stringMatching(/^both are ready for a switchover \(/), "yes", "yes", "held"],
-      [expect.stringMatching(/^both are ready for a switchover \(/), "yes", "yes", "held"],
+      [expect.stringMatching(/^both servers are ready for a switchover \(/), "yes", "yes", "held"],
+      [expect.stringMatching(/^both servers are ready for a switchover \(/), "yes", "yes", "held"],
     ]);
     expect(steps.map(({ by, outcome: is, checks }) => [by, is, checks[0]!.actual])).toEqual([
       ["person", "passed", "on sip-b alone"],
@@ -181,7 +181,7 @@ describe("a drill is ended", () => {
     const { outcome, reason, text, steps } = await stops(new Stage(["sip-a", "sip-b"]), "switchover-by-hand");
     expect([outcome, steps]).toEqual(["stopped", 0]);
     expect(reason).toBe(
-      "precondition: where the virtual IP 10.120.0.10 is: on sip-a and sip-b, and expected is on sip-a alone",
+      "precondition: where the virtual IP 10.120.0.10 is: on sip-a and sip-b; expected: on sip-a alone",
     );
     expect(text).toMatch(/\nNothing was done to the pair\.$/);
   });
@@ -189,13 +189,13 @@ describe("a drill is ended", () => {
   test("before it begins, where no host has it", async () => {
     const { reason } = await stops(new Stage([]), "switchover-by-hand");
     expect(reason).toBe(
-      "precondition: where the virtual IP 10.120.0.10 is: on no host that is asked, and expected is on sip-a alone",
+      "precondition: where the virtual IP 10.120.0.10 is: on no host that is asked; expected: on sip-a alone",
     );
   });
 
   test("before it begins, where the backup has it", async () => {
     const { reason } = await stops(new Stage(["sip-b"]), "switchover-by-hand");
-    expect(reason).toContain("on sip-b alone, and expected is on sip-a alone");
+    expect(reason).toContain("on sip-b alone; expected: on sip-a alone");
   });
 
   test("before it begins, where a host cannot be asked", async () => {
@@ -219,7 +219,7 @@ describe("a drill is ended", () => {
     stage.later(0, ["sip-a"], false);
     stage.time = 5_000;
     expect((await stops(stage, "switchover-by-hand")).reason).toBe(
-      "precondition: a request to 10.120.0.10 is answered: not answered, and expected is answered",
+      "precondition: a request to 10.120.0.10 is answered: not answered; expected: answered",
     );
   });
 
@@ -227,7 +227,7 @@ describe("a drill is ended", () => {
     const stage = new Stage(["sip-a"], (question) => (question.includes("is backup") ? "n" : agrees(question)));
     const { reason } = await stops(stage, "switchover-by-hand");
     expect(reason).toBe(
-      "precondition: Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup: no, and expected is yes",
+      "precondition: Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup: no; expected: yes",
     );
   });
 
@@ -235,7 +235,7 @@ describe("a drill is ended", () => {
     const kit = kitOf(["switchover-by-hand"], undefined, 20);
     const stage = new Stage(["sip-a"], (question) => (question.startsWith("How many") ? "21" : agrees(question)));
     expect((await stops(stage, "switchover-by-hand", {}, kit)).reason).toBe(
-      "precondition: calls under way on the pair: 21, and expected is at most 20",
+      "precondition: calls under way on the pair: 21; expected: at most 20",
     );
   });
 
@@ -247,7 +247,7 @@ describe("a drill is ended", () => {
     );
     const { reason, steps } = await stops(stage, "switchover-by-hand");
     expect([reason, steps]).toEqual([
-      expect.stringMatching(/^precondition: both are ready for a switchover \(.*: no, /),
+      expect.stringMatching(/^precondition: both servers are ready for a switchover \(.*: no; /),
       1,
     ]);
   });
@@ -255,7 +255,7 @@ describe("a drill is ended", () => {
   test("before it begins, where hosts have drifted", async () => {
     const { reason, steps } = await stops(new Stage(), "switchover-by-hand", { isWithoutDrift: () => false });
     expect([reason, steps]).toEqual([
-      "drift: hosts are not as they were deployed: see what differs, and mend it first",
+      "drift: hosts are not as they were deployed: find out what differs, and fix it first",
       0,
     ]);
   });
@@ -271,7 +271,7 @@ describe("a drill is ended", () => {
   test("where the person does not want to go on, or is not there", async () => {
     for (const answer of ["no", "later"]) {
       const no = new Stage(["sip-a"], (question) => (question.includes("Do it now") ? answer : agrees(question)));
-      expect((await stops(no, "primary-process-crash")).reason).toBe("not-wanted: it was not to go on");
+      expect((await stops(no, "primary-process-crash")).reason).toBe("not-wanted: the person chose not to continue");
       expect(no.commands.some((argv) => argv.at(-1)!.endsWith("sh -s"))).toBe(false);
     }
     const gone = new Stage(["sip-a"], (question) => (question.includes("Press") ? undefined : agrees(question)));
@@ -353,16 +353,16 @@ describe("a drill is ended", () => {
     const { outcome, reason, text } = await stops(stage, "switchover-by-hand");
     expect([outcome, reason]).toEqual([
       "failed",
-      "check-failed: where the virtual IP 10.120.0.10 is: on sip-a and sip-b, and expected is on sip-b alone",
+      "check-failed: where the virtual IP 10.120.0.10 is: on sip-a and sip-b; expected: on sip-b alone",
     ]);
     expect(text.split("To bring things back:\n")[1]!.split("\n")).toEqual([
-      "  1. In Solution Control Interface, see which server is primary; where none is, start one of them, and the other one after it.",
-      "  2. Where SIP_In_P is primary and sip-b has the virtual IP, on sip-b: `sudo /opt/genesys/sip-ha/inbound-vip down`.",
-      "  3. Where SIP_In_P is primary and sip-a has not the virtual IP, on sip-a: `sudo /opt/genesys/sip-ha/inbound-vip up`.",
-      "  4. Where SIP_In_P is primary, once sip-a has it, on sip-a: `sudo /opt/genesys/sip-ha/inbound-vip announce`.",
-      "  5. Where SIP_In_B is primary and sip-a has the virtual IP, on sip-a: `sudo /opt/genesys/sip-ha/inbound-vip down`.",
-      "  6. Where SIP_In_B is primary and sip-b has not the virtual IP, on sip-b: `sudo /opt/genesys/sip-ha/inbound-vip up`.",
-      "  7. Where SIP_In_B is primary, once sip-b has it, on sip-b: `sudo /opt/genesys/sip-ha/inbound-vip announce`.",
+      "  1. In Solution Control Interface, find out which server is primary. If neither is, start one of them, and then the other one.",
+      "  2. If SIP_In_P is primary and sip-b has the virtual IP, run `sudo /opt/genesys/sip-ha/inbound-vip down` on sip-b.",
+      "  3. If SIP_In_P is primary and sip-a does not have the virtual IP, run `sudo /opt/genesys/sip-ha/inbound-vip up` on sip-a.",
+      "  4. If SIP_In_P is primary, once sip-a has the virtual IP, run `sudo /opt/genesys/sip-ha/inbound-vip announce` on sip-a.",
+      "  5. If SIP_In_B is primary and sip-a has the virtual IP, run `sudo /opt/genesys/sip-ha/inbound-vip down` on sip-a.",
+      "  6. If SIP_In_B is primary and sip-b does not have the virtual IP, run `sudo /opt/genesys/sip-ha/inbound-vip up` on sip-b.",
+      "  7. If SIP_In_B is primary, once sip-b has the virtual IP, run `sudo /opt/genesys/sip-ha/inbound-vip announce` on sip-b.",
       "  8. Make a call.",
     ]);
   });
@@ -375,7 +375,7 @@ describe("a drill is ended", () => {
     const { outcome, reason, steps } = await stops(stage, "switchover-by-hand");
     expect([outcome, reason, steps]).toEqual([
       "failed",
-      "check-failed: Solution Control Interface shows that SIP_In_P is backup, and that SIP_In_B is primary: no, and expected is yes",
+      "check-failed: Solution Control Interface shows that SIP_In_P is backup, and that SIP_In_B is primary: no; expected: yes",
       1,
     ]);
   });

@@ -71,8 +71,8 @@ describe("the kit of a pair on Linux", () => {
       reasons.get("arp-limit-shuts-port"),
     ]).toEqual([
       "it would leave both hosts down",
-      "the simulator sees nobody answer after step 1, until somebody mends it",
-      "the simulator says that it breaks one-holder: mend that first",
+      "the simulator sees nobody answer after step 1 until somebody repairs the fault",
+      "the simulator says that it breaks one-holder: fix that first",
       "it belongs to the option Windows NLB Cluster",
       "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP",
     ]);
@@ -142,10 +142,12 @@ describe("the kit of a pair on Linux", () => {
 
   test("has each switchover wait until both servers are ready, as one was started before it may be", () => {
     const waits = stepsOf("rolling-host-reboot").map(({ before }) => before?.map(({ what }) => what));
-    const ready = expect.stringMatching(/^both are ready for a switchover \(a minute after the HA link is there/);
+    const ready = expect.stringMatching(
+      /^both servers are ready for a switchover \(one minute after the HA link is up/,
+    );
     expect(waits).toEqual([undefined, [ready], undefined, [ready]]);
     expect(kit.preconditions.at(-1)).toEqual({ kind: "person", what: ready });
-    expect(kitMarkdown(kit)).toMatch(/\n +Not before:\n\n +- \[ \] both are ready for a switchover \(/);
+    expect(kitMarkdown(kit)).toMatch(/\n +Wait until:\n\n +- \[ \] both servers are ready for a switchover \(/);
   });
 
   test("is the same each time, sealed, and of the shape that it is read by", () => {
@@ -226,7 +228,7 @@ describe("the kit of a pair", () => {
     const own = kit.notDrilled.filter(({ whyNot }) => !whyNot.startsWith("it belongs to the option "));
     expect(own.filter(({ whyNot }) => /virtual IP|no script/.test(whyNot))).toEqual([]);
     expect(kitMarkdown(kit)).toContain(
-      "- Before a step: one of the two servers is not in its role, or new calls do not go to the primary and nowhere else.\n",
+      "- Before a step: one of the two servers is not in its role, or new calls do not go only to the primary.\n",
     );
   });
 
@@ -319,11 +321,11 @@ describe("the kit of a pair", () => {
     });
     const asked = (name: string) => kitOf([name], setting).preconditions.map(({ what }) => what);
     const consent =
-      "those who answer for what else is on a host that a scenario cuts off, reboots or switches off agree, as it is gone with the host: on sip-b SIP_Out_P (pair outbound), Message_Server_Staging (Message Server)";
+      "the people responsible for what else runs on these hosts agree, because a scenario cuts off, reboots or switches off the host with everything on it: on sip-b SIP_Out_P (pair outbound), Message_Server_Staging (Message Server)";
     expect(asked("rolling-host-reboot")).toContain(consent);
     // The host of the primary has nothing else, and a process that ends takes nothing with it.
-    expect(asked("primary-host-reboot")).not.toContainEqual(expect.stringContaining("those who answer"));
-    expect(asked("primary-process-crash")).not.toContainEqual(expect.stringContaining("those who answer"));
+    expect(asked("primary-host-reboot")).not.toContainEqual(expect.stringContaining("the people responsible"));
+    expect(asked("primary-process-crash")).not.toContainEqual(expect.stringContaining("the people responsible"));
     expect(kitMarkdown(kitOf(["rolling-host-reboot"], setting))).toContain(`- [ ] ${consent}\n`);
   });
 
@@ -342,13 +344,13 @@ describe("drill.md", () => {
   test("has a box for each check, a place for each time, and what is expected", () => {
     expect(text).toContain("- [ ] calls under way on the pair: at most 20\n");
     expect(text).toContain("- [ ] the hosts are as they were deployed: `sip-ha drift <output> --facts <folder>`\n");
-    expect(text).toContain("No new call is answered for 13.5s; 9s to 21.1s are expected.");
+    expect(text).toContain("No new call is answered for 13.5s; the expected range is 9s to 21.1s.");
     expect(text).toContain("   - [ ] the virtual IP 10.120.0.10 is on sip-b and nowhere else\n");
     expect(text.match(/\| done at \| nobody answered for \| as expected \| remarks \|/g)).toHaveLength(3);
   });
 
   test("says when to stop, how to bring things back, and what is not tried", () => {
-    expect(text).toContain("\n1. Where that was done before: Switch on the power of sip-a again.\n");
+    expect(text).toContain("\n1. If a step made this necessary: Switch on the power of sip-a again.\n");
     expect(text).toContain(
       "| primary-process-hang | nothing notices a server that hangs: callers would wait until somebody ends it |",
     );

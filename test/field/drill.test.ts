@@ -102,7 +102,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     if (question.endsWith("[yes/stop]")) return void reply("yes");
     if (question.endsWith("[at most 5]")) return void reply("2");
     // What stands in for SIP Server has no calls to synchronise.
-    if (question.startsWith("Is it so that both are ready for a switchover")) return void reply("y");
+    if (question.startsWith("Is it true that both servers are ready for a switchover")) return void reply("y");
     if (question.endsWith("[y/n]")) {
       await eventually(
         () => roles().every(([application, role]) => question.includes(`${application} is ${role}`)),
@@ -151,10 +151,10 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
       ["where the virtual IP 10.120.0.10 is", "on sip-a alone"],
       ["a request to 10.120.0.10 is answered", "answered"],
       ["Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup", "yes"],
-      [expect.stringMatching(/^both are ready for a switchover/), "yes"],
+      [expect.stringMatching(/^both servers are ready for a switchover/), "yes"],
       ["calls under way on the pair", "2"],
       // Before the switchover that brings the roles back.
-      [expect.stringMatching(/^both are ready for a switchover/), "yes"],
+      [expect.stringMatching(/^both servers are ready for a switchover/), "yes"],
     ]);
     expect(scenarios[0]!.steps.map(({ title, by, checks }) => [title, by, checks[0]!.actual])).toEqual([
       ["the process of the primary ends", "runner", "on sip-b alone"],
@@ -195,7 +195,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     const { code, said } = await drill("--scenario", "switchover-by-hand", "--results", join(kit, "both.json"));
     await operation.machine("sip-b").shell("ip address delete 10.120.0.10/24 dev eth1");
     expect(said).toContain(
-      "STOPPED (precondition): where the virtual IP 10.120.0.10 is: on sip-a and sip-b, and expected is on sip-a alone.\nNothing was done to the pair.",
+      "STOPPED (precondition): where the virtual IP 10.120.0.10 is: on sip-a and sip-b; expected: on sip-a alone.\nNothing was done to the pair.",
     );
     expect(code).toBe(1);
   });

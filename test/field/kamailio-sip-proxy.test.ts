@@ -48,7 +48,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
   }
 
   test("the name server answers the runbook's questions as it says", async () => {
-    const questions = [...runbook.matchAll(/```sh\n(dig .*)\n```\nprints\n\n```text\n([^`]*)```/g)];
+    const questions = [...runbook.matchAll(/```sh\n(dig .*)\n```\nExpected output:\n\n```text\n([^`]*)```/g)];
     expect(questions.map(([, question]) => question)).toEqual([
       "dig +short NAPTR sip.example.com. | sort",
       "dig +short SRV _sip._udp.sip.example.com. | sort",

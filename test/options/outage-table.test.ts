@@ -17,5 +17,7 @@ test("has each part of the outage, the allowances among them, and where its figu
 });
 
 test("says so where ADDP is off", () => {
-  expect(scriptOutage(undefined, pair)).toBe("ADDP is off: how long it takes until the loss is noticed is not known.");
+  expect(scriptOutage(undefined, pair)).toBe(
+    "ADDP is off, so it is not known how long it takes until the loss is noticed.",
+  );
 });

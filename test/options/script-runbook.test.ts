@@ -28,7 +28,7 @@ describe("what only people can check", () => {
   test.each(settings.filter(([name]) => !["bigIp", "singleHost"].includes(name)))(
     "has the loss of a SIP interface alone, unless the primary watches for messages: %s",
     (_, setting) => {
-      const words = "loses its SIP interface alone: Solution Control Server reaches it by another one";
+      const words = "loses only its SIP interface: Solution Control Server reaches the host through another interface";
       expect(checked(setting)).toContain(words);
       const options = { TServer: { "sip-pass-check": "true" } };
       expect(checked({ ...setting, pair: { ...setting.pair, options } })).not.toContain(words);
@@ -37,16 +37,16 @@ describe("what only people can check", () => {
 
   test.each(settings)("has a server that hangs, and the vendor's caution about heartbeats: %s", (_, setting) => {
     expect(checked(setting)).toMatch(
-      /^- Somebody notices where a SIP Server hangs: .*`heartbeat-period` in section `sml` of its Annex .* only where support for it has been announced/m,
+      /^- Somebody notices if a SIP Server hangs: .*`heartbeat-period` in section `sml` of its Annex .* only if the vendor has announced support for it/m,
     );
   });
 
   test("has the address that callers see, unless packets are made to leave with the virtual IP", () => {
     expect(checked(sampleSetting())).toContain(
-      "calls from and to the pair come from 10.120.0.10, or the equipment takes them from the host's own address: a server that listens on every address may answer with that one, unless `sourceAddress: virtual-ip` is declared.",
+      "calls from and to the pair come from 10.120.0.10, or the equipment accepts them from the host's own address. A server that listens on every address may answer from the host's own address, unless `sourceAddress: virtual-ip` is declared.",
     );
     expect(checked(sampleSetting({ takeover: { sourceAddress: "virtual-ip" } }))).not.toContain("calls from and to");
-    expect(checked(nlbSetting())).toContain("may answer with that one.");
+    expect(checked(nlbSetting())).toContain("may answer from the host's own address.");
   });
 });
 
@@ -54,36 +54,40 @@ describe.each(settings)("the chapter of a pair with %s", (_, { topology, pair })
   const chapterOf = (sipServerVersion: string) =>
     optionOf(pair).runbook({ ...topology, genesys: { ...topology.genesys, sipServerVersion } }, pair);
   const [primary, backup] = [pair.primary.application, pair.backup.application];
-  const befores = (chapter: string) => chapter.match(/^1\. Before: .*/gm);
+  const befores = (chapter: string) => chapter.match(/^1\. Check first: .*/gm);
 
   test("has both switchovers wait until both servers are ready for them", () => {
     expect(befores(chapterOf("8.1.104.10"))).toEqual([
-      expect.stringMatching(`Before: ${primary} is primary, ${backup} is backup; both .* for a switchover \\(a minute`),
-      expect.stringMatching(`Before: ${backup} is primary, ${primary} is backup; both .* for a switchover \\(a minute`),
+      expect.stringMatching(
+        `Check first: ${primary} is primary, ${backup} is backup, and both .* for a switchover \\(one minute`,
+      ),
+      expect.stringMatching(
+        `Check first: ${backup} is primary, ${primary} is backup, and both .* for a switchover \\(one minute`,
+      ),
     ]);
   });
 
   test("claims no readiness of a version that does not tell it", () => {
     const chapter = chapterOf("8.1.102.57");
     expect(befores(chapter)).toEqual([
-      expect.stringContaining("; no call is left from before the last start of a server: "),
-      expect.stringContaining("; no call is left from before the last start of a server: "),
+      expect.stringContaining(", and no call is left that began before the last start of a server: "),
+      expect.stringContaining(", and no call is left that began before the last start of a server: "),
     ]);
     expect(chapter).not.toContain("readiness");
     expect(chapter).toContain(
-      "- Calls that began before the last start of the backup, or while the HA link was gone: ",
+      "- Calls that began before the last start of the backup, or while the HA link was down: ",
     );
   });
 
   test("has the servers restarted one after the other on the way back, with a switchover when both are ready", () => {
     const rollback = chapterOf("8.1.104.10").split("### Roll-back")[1]!.split("###")[0]!;
     expect(rollback).toMatch(
-      /Restart the backup, and wait until both .*\. Then switch over, and restart the other one\./,
+      /Restart the backup, and wait until both .*\. Then switch over, and restart the other server\./,
     );
   });
 
   test("has a pause between the two switchovers, as role changes that are too close count as flapping", () => {
     const [there] = chapterOf("8.1.104.10").split("### Manual switchover, back");
-    expect(there).toMatch(/Wait (?:until the roles have been stable for 10s|10 s before the next one)/);
+    expect(there).toMatch(/wait until the roles have been stable for 10s|Wait 10 s before the next switchover/);
   });
 });

@@ -29,20 +29,20 @@ test("a pair's chapter has the steps of the way to another option, for a pair wi
   expect(chapter(singleHostDeclaration())).toBe(
     `### Moving to another option
 
-\`sip-ha advise\` tells which options fit.
+\`sip-ha advise\` lists the options that fit.
 
-1. Replace the block under \`pairs.inbound.highAvailability\` by that of the other option; check and synthesize. Hosts that the pair no longer uses stay declared, with their \`connection\`, until the apply is done: only then does Terraform know how to clean them up.
+1. Replace the block under \`pairs.inbound.highAvailability\` with the block of the other option, then check and synthesize. Keep the declarations of hosts that the pair no longer uses, with their \`connection\`, until the apply is done: otherwise Terraform does not know how to clean them up.
 
-2. Apply: it installs what the new option has.
+2. Apply. This installs what the new option has.
 
-3. Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.`,
+3. Continue with the new runbook: its objects and options, then the proof of this pair, before callers use it.`,
   );
 });
 
 test("a pair with a virtual IP releases it first, and tells which objects to delete, each before what it refers to", () => {
   const text = chapter(soundDeclaration());
   expect(text).toContain(
-    `3. Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.
+    `3. Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.
    \`\`\`sh
    # on sip-a:
    sudo /opt/genesys/sip-ha/inbound-vip down
@@ -50,9 +50,9 @@ test("a pair with a virtual IP releases it first, and tells which objects to del
    sudo /opt/genesys/sip-ha/inbound-vip down
    \`\`\`
 
-4. Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.
+4. Apply. This installs what the new option has, and removes the scripts of the old option, with what starts them at boot.
 
-5. Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.
+5. Continue with the new runbook: its objects and options, then the proof of this pair, before callers use it.
 
 6. Delete`,
   );
@@ -73,14 +73,14 @@ test("what the other option has under the same name is not deleted with this one
   );
   expect(listed.filter((name) => later.includes(name!))).toHaveLength(4);
   expect(text).toContain(
-    "Delete those of these objects that the new `configuration-layer/objects.json` does not name, in this order; an import does not remove them:\n",
+    "Delete the objects in this table that the new `configuration-layer/objects.json` does not name, in this order; an import does not remove them:\n",
   );
 });
 
 test("a host that Terraform does not reach is told how to remove what is there by hand", () => {
   const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED, "hosts.sip-b.installDirectory": "/srv/ha" });
   expect(chapter(unreached)).toContain(
-    "On sip-b, which Terraform does not reach, install the new folder; where there is none any more, run `sh /srv/ha/deploy-staging remove manual` as root.",
+    "On sip-b, which Terraform does not reach, install the new folder; if it no longer has a folder, run `sh /srv/ha/deploy-staging remove manual` as root.",
   );
 });
 

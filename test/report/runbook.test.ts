@@ -29,7 +29,7 @@ describe("the first chapter of the runbook", () => {
 
   test.each([logicalInterface, alias])("has the rules of sudo added before the first apply on $name", (system) => {
     const text = firstChapter(unixOverrides(system, agent));
-    const step = `1. On sip-a and sip-b, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:`;
+    const step = `1. On sip-a and sip-b, as root, add this with \`visudo\`. Without it the Local Control Agent cannot run the control scripts, and the installer fails, because it writes no sudo rules there:`;
     expect(text).toContain(step);
     expect(text).toContain(ruleIn("/opt/genesys/sip-ha"));
     expect(text.indexOf("2. In this folder, look at what will change")).toBeGreaterThan(text.indexOf(step));
@@ -38,11 +38,11 @@ describe("the first chapter of the runbook", () => {
   test("tells what Terraform does where no host gets a file", () => {
     const terraform = { "bigIps.ltm-1.deployment": "terraform", "bigIps.ltm-1.certificateAuthorityFile": "ca.pem" };
     expect(chapterOne(bigIpTopology(terraform).topology)).toContain(
-      "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it.",
+      "No host gets a file. The chapters of the pairs behind a device say what Terraform brings to it.",
     );
     const byHand = chapterOne(bigIpTopology().topology);
     expect(byHand).toContain("No host gets a file, so there is nothing for Terraform to install.");
-    expect(byHand).not.toContain("what Terraform brings to a device");
+    expect(byHand).not.toContain("what Terraform brings");
   });
 
   test("has a step for each host where the rules differ", () => {
@@ -55,11 +55,11 @@ describe("the first chapter of the runbook", () => {
 
   const UNREACHED = { connection: undefined };
   const removal = (hosts: NonNullable<SampleOverrides["hosts"]>) =>
-    firstChapter({ hosts }).match(/To remove everything again: .*/)![0];
+    firstChapter({ hosts }).match(/To remove everything: .*/)![0];
 
   test("has what is copied by hand removed by hand, and Terraform destroy where it reaches a host", () => {
     expect(removal({ "sip-b": UNREACHED })).toBe(
-      'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. On sip-b, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root. A virtual IP that is up on the host, or ports that are enabled there, have it refused. On a host that was installed last in another way, e.g. by hand where Terraform removes, nothing is removed: it says so, and by which command it is. Two things Terraform does not clean up: a host whose last apply failed (apply again first; where that cannot succeed, run `sh /opt/genesys/sip-ha/deploy-staging remove <hash>` as root there, with the hash that ends the first line of `/var/lib/sip-ha/installed-staging`), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on. A host that is gone for good has `terraform destroy` fail after the timeout of its connection: `terraform state rm null_resource.<host>`, then destroy again.',
+      'To remove everything: for each pair, first do what its chapter has under "Moving to another option" before the apply, then run `terraform destroy`. On sip-b, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root. The removal is refused while the host holds a virtual IP or has enabled ports. If a host is removed in another way than it was last installed, e.g. by Terraform after an installation by hand, nothing is removed there: the output says so, and names the command that removes it. Terraform does not clean up a host whose last apply failed: apply again first; if that cannot succeed, run `sh /opt/genesys/sip-ha/deploy-staging remove <hash>` as root there, with the hash at the end of the first line of `/var/lib/sip-ha/installed-staging`. Nor does it clean up a host that is no longer declared: `sip-ha diff` says what to do before you take the host out. If you take out the connection of a host, its files are copied by hand from then on. If a host no longer exists, `terraform destroy` fails after the timeout of its connection: run `terraform state rm null_resource.<host>`, then destroy again.',
     );
     expect(removal({ "sip-a": UNREACHED, "sip-b": UNREACHED })).not.toContain("erraform destroy");
   });
@@ -69,13 +69,13 @@ describe("the first chapter of the runbook", () => {
   });
 
   const byHand = (name: string) =>
-    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there, where nobody else may write, and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
+    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there, to a place where nobody else may write. In that folder, run \`sh deploy preflight\` and \`sh deploy install manual\` as root.`;
 
   test("has no step of Terraform where every host is copied by hand, the backup's first", () => {
     const text = firstChapter({ hosts: { "sip-a": { connection: undefined }, "sip-b": { connection: undefined } } });
     const [, ...steps] = text.split(/\n(?=\d\. )/);
     expect(steps.slice(0, 2)).toEqual([`1. ${byHand("sip-b")}\n`, `2. ${byHand("sip-a")}\n`]);
-    expect(steps[2]).toContain("3. To remove everything again:");
+    expect(steps[2]).toContain("3. To remove everything:");
     for (const words of ["terraform init", "terraform plan", "terraform apply", "No changes."])
       expect(text).not.toContain(words);
   });
@@ -83,7 +83,7 @@ describe("the first chapter of the runbook", () => {
   test("has what comes before the import also where no host gets a file", () => {
     const unreached = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
     expect(chapterOne(sipProxyTopology(unreached))).toBe(
-      "## 1. Put it into service\n\nNo host gets a file, so there is nothing for Terraform to install.\n\n1. Install SIP Proxy on proxy-1, proxy-2; the installation makes the applications SIP_Proxy_1, SIP_Proxy_2, which an import completes and does not create.\n\n",
+      "## 1. Put it into service\n\nNo host gets a file, so there is nothing for Terraform to install.\n\n1. Install SIP Proxy on proxy-1, proxy-2; the installation makes the applications SIP_Proxy_1, SIP_Proxy_2. An import completes these applications and does not create them.\n\n",
     );
   });
 
@@ -92,7 +92,7 @@ describe("the first chapter of the runbook", () => {
     ["the primary's", "sip-a", ["terraform apply plan", `2. ${byHand("sip-a")}`]],
   ])("has %s host where it is copied by hand in its place among those that Terraform reaches", (_, name, order) => {
     const text = firstChapter({ hosts: { [name]: { connection: undefined } } });
-    const at = [...order, "3. Look that nothing is left to do:"].map((words) => text.indexOf(words));
+    const at = [...order, "3. Check that nothing is left to do:"].map((words) => text.indexOf(words));
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(at[0]).toBeGreaterThan(0);
   });
@@ -106,7 +106,7 @@ describe("the first chapter of the runbook", () => {
 
   test("says how a host gets its files once more, of which Terraform sees nothing", () => {
     expect(firstChapter({ hosts: { "sip-a": UNREACHED } })).toContain(
-      "A host that was set up anew, or whose files were changed there, gets them once more by `-replace`, e.g. `terraform apply -replace=null_resource.sip-b`.",
+      "If a host was set up again, or if its files were changed there, install its files again with `-replace`, e.g. `terraform apply -replace=null_resource.sip-b`.",
     );
     expect(firstChapter({ hosts: { "sip-a": UNREACHED, "sip-b": UNREACHED } })).not.toContain("-replace");
   });
@@ -122,8 +122,8 @@ describe("the chapter on the Configuration Layer", () => {
   test("asks for names of hosts that lead where applications connect, as they are those of the Host objects", () => {
     expect(chapterTwo({})).toContain(
       [
-        "See where the names of the Host objects lead on every host of Genesys applications: each to its address, and none to a virtual IP. Applications connect by these names, so each is the one that its host has in the network (documented).",
-        "   | Host | leads to |",
+        "On every host that runs Genesys applications, check that the name of each Host object resolves to the address in this table, and that none resolves to a virtual IP. Applications connect by these names, so each must be the name that its host has in the network (documented).",
+        "   | Host | resolves to |",
         "   | --- | --- |",
         "   | mgmt-1 | 10.110.0.5 |",
         "   | sip-a | 10.110.0.11 |",
@@ -134,7 +134,7 @@ describe("the chapter on the Configuration Layer", () => {
 
   test("asks for the log output without which no event of Solution Control Server becomes an alarm", () => {
     const one =
-      "See that SCS_Staging is connected to Message_Server_Staging: its log events raise the alarms, which start everything that follows. They get there where, in section `log` of it, `network` is among the outputs of `standard` or of `all`, `verbose` lets the level Standard through,";
+      "Check that SCS_Staging is connected to Message_Server_Staging: its log events raise the alarms, which start everything that follows. The events get there if, in section `log` of SCS_Staging, `network` is among the outputs of `standard` or of `all`, and `verbose` lets the level Standard through.";
     expect(chapterTwo({})).toContain(one);
     expect(chapterTwo({ backupControlServer: "10.110.0.6" })).toMatch(
       /are connected to Message_Server_Staging: their log events .*in section `log` of each of them, `network` is among/,
@@ -143,13 +143,13 @@ describe("the chapter on the Configuration Layer", () => {
 
   test("names the versions of Solution Control Server that read its options file otherwise, or end as they raise an alarm", () => {
     expect(chapterTwo({})).toMatch(
-      /See which version SCS_Staging is of, .*From 8\.5\.100\.39 on .*`haflip-detect-timeout` in section `general`.*8\.5\.100\.56 ends .*`detailed-alarm-log` to `false`/,
+      /Check which version SCS_Staging is; .*From 8\.5\.100\.39 on, .*`haflip-detect-timeout` in section `general`.*8\.5\.100\.56 ends .*`detailed-alarm-log` to `false`/,
     );
   });
 
   test("asks first for the license without which nothing switches over, whatever the pair's way of being highly available", () => {
     const asked =
-      "1. See that the license file has the high-availability license that redundant servers need: without it the Management Layer switches nothing over (documented). While the only license server is gone, no application that starts anew gets a license (documented), so that a SIP Server that has ended does not come back as the backup (deduced).\n\n2. Export";
+      "1. Check that the license file has the high-availability license that redundant servers need. Without it the Management Layer switches nothing over (documented). While the only license server is down, no application that starts gets a license (documented), so a SIP Server that has ended does not come back as the backup (deduced).\n\n2. Export";
     expect(chapterTwo({})).toContain(asked);
     expect(textOf(plan(sipProxyTopology()).artifacts.find(({ path }) => path === "runbook.md")!.content)).toContain(
       asked,
@@ -158,28 +158,28 @@ describe("the chapter on the Configuration Layer", () => {
 
   test("says which Solution Control Server each Host object has to name where they are distributed, as objects.json names none", () => {
     expect(chapterTwo({})).toMatch(
-      /in distributed mode: see that the property Solution Control Server of each Host object of `configuration-layer\/objects\.json`, which leaves it out, is SCS_Staging\..* forwards a command for the rest by a dedicated Message Server \(documented\)/,
+      /in distributed mode, check that the property Solution Control Server of each Host object in `configuration-layer\/objects\.json` is SCS_Staging; the file leaves this property out\..* forwards a command for the rest through a dedicated Message Server \(documented\)/,
     );
   });
 
   test("has servers stopped one by one, as stopping a Solution stops the backups too", () => {
     expect(chapterTwo({})).toContain(
-      "Otherwise start and stop servers one by one, not the Solution that they are in: that takes the backups along (documented), and with them the pair.",
+      "In all other cases, start and stop servers one by one. Do not start or stop the Solution that they are in: that takes the backups along (documented), and with them the pair.",
     );
   });
 
   test("has the Switch chosen on primaries alone, as a backup's is locked", () => {
     expect(chapterTwo({})).toMatch(
-      /On the primary of each pair: choose the Switch \S+; Configuration Server gives it to the backup, and keeps it locked there \(documented\)\. On each SIP Server: tick HA sync/,
+      /On the primary of each pair, choose the Switch \S+\. Configuration Server gives it to the backup, and keeps it locked there \(documented\)\. On each SIP Server, tick HA sync/,
     );
   });
 
   test("says how applications come to use IPv6 where a host has an address of it, and nowhere else", () => {
     expect(chapterTwo({})).not.toContain("IPv6");
     expect(chapterTwo(unixOverrides(alias, { takeover: { virtualIp: VOICE.ipv6.virtualIp } }))).toMatch(
-      /use no IPv6 unless they are told to \(documented\), and sip-a, sip-b have addresses of it\..*`GCTI_CONN_IPV6_ON` to 1 .*`enable-ipv6` in section `common`/,
+      /do not use IPv6 unless it is switched on \(documented\), and sip-a, sip-b have IPv6 addresses\..*`GCTI_CONN_IPV6_ON` to 1 .*`enable-ipv6` in section `common`/,
     );
-    expect(chapterTwo({ controlServer: "2001:db8:110::5" })).toContain("mgmt-1 has addresses of it.");
+    expect(chapterTwo({ controlServer: "2001:db8:110::5" })).toContain("mgmt-1 has IPv6 addresses.");
   });
 });
 

@@ -96,7 +96,7 @@ describe("established calls", () => {
     [
       "8.1.102.50",
       "lost",
-      /^a server that has started anew is sent the calls that it lacks from 8\.1\.102\.58 on alone \(documented\); this is 8\.1\.102\.50$/,
+      /^only from 8\.1\.102\.58 on is a restarted server sent the calls that it lacks \(documented\); this is 8\.1\.102\.50$/,
     ],
   ])("depend on the version where the backup has started anew before: %s", (sipServerVersion, fate, text) => {
     const { genesys } = sampleTopology();

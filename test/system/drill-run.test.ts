@@ -88,7 +88,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     const { child, end } = start("--scenario", "primary-host-power-loss", "--results", results);
     await asks("and that SIP_In_B is backup? [y/n]");
     child.stdin!.write("y\n");
-    await asks("Is it so that both are ready for a switchover");
+    await asks("Is it true that both servers are ready for a switchover");
     child.stdin!.write("y\n");
     await asks("Press Enter when it is done");
     child.kill("SIGINT");
@@ -109,7 +109,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     const { child, end } = start("--scenario", "primary-host-power-loss", "--results", file);
     await asks("and that SIP_In_B is backup? [y/n]");
     child.stdin!.write("y\n");
-    await asks("Is it so that both are ready for a switchover");
+    await asks("Is it true that both servers are ready for a switchover");
     child.stdin!.write("y\n");
     await asks("Press Enter when it is done");
     child.kill("SIGKILL");

@@ -16,7 +16,7 @@ function network(service: Service): string {
     block("sh", [
       `curl -u ${device.user} ${certificates(service)}-H 'Expect:' -H 'Content-Type: application/json' -d @${deviceFolder(device)}/declarative-onboarding.json 'https://${bracketed(device.management)}/mgmt/shared/declarative-onboarding'`,
     ]),
-    "It answers 202; the same address, asked by GET, says `OK` once it is done. On a device that serves others already, do not post it: Declarative Onboarding restores what it has made before and a later declaration leaves out. Compare its VLANs and addresses with the table, and add what is missing with the first commands of `tmsh.txt`.",
+    "The device answers 202. A GET of the same address says `OK` once the work is done. Do not post the file to a device that already serves others: Declarative Onboarding restores what it has made before and a later declaration leaves out. Instead, compare the device's VLANs and addresses with the table, and add what is missing with the first commands of `tmsh.txt`.",
   );
 }
 
@@ -37,13 +37,13 @@ const before = ({ device }: Service) => `before-${device.name}.json`;
 function deployment(service: Service): string {
   const { device } = service;
   const isByTerraform = terraformDeclaresTo(device);
-  const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
+  const done = `It prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. The code of that line counts: a device may answer 200 to the whole and still refuse the tenant.`;
   return steps(
-    `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
-    `Keep what it has of this environment, which is the way back${isByTerraform ? "; before any `terraform apply`, as after it that is what was just brought there" : ""}. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >${before(service)}`])}`,
-    `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
+    `Check that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
+    `Keep what the device has of this environment: it is the way back.${isByTerraform ? " Do this before any `terraform apply`: afterwards the device has what the apply has just brought there." : ""} On the first day the device has nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >${before(service)}`])}`,
+    `Let the device check the declaration, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
     isByTerraform
-      ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
+      ? `Bring the declaration there with Terraform, which takes the account from its environment. The first command waits for the line as shown. Do not save a plan: it would contain the password in clear text.\n${block(
           "sh",
           [
             `stty -echo; read -r TF_VAR_bigip_accounts; stty echo   # {${accounts(service)}}`,
@@ -51,9 +51,9 @@ function deployment(service: Service): string {
             "terraform init",
             "terraform apply",
           ],
-        )}\nTerraform may report success where the device refused the tenant; so do the next step.`
-      : `Bring it there:\n${block("sh", [post(service, "deploy")])}\n${done}`,
-    `Look that nothing is left to do:\n${block("sh", [post(service, "dry-run")])}\nsays \`no change\`.`,
+        )}\nTerraform may report success although the device refused the tenant, so do the next step.`
+      : `Bring the declaration there:\n${block("sh", [post(service, "deploy")])}\n${done}`,
+    `Check that nothing is left to do:\n${block("sh", [post(service, "dry-run")])}\nIt says \`no change\`.`,
   );
 }
 
@@ -66,7 +66,7 @@ function accounts({ topology }: Service): string {
 
 function undone(service: Service): string[] {
   return [
-    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", before(service)), post(service, "deploy", before(service))])}`,
+    `If you kept nothing, run \`${post(service, "remove")}\`. Otherwise post what you kept, the dry run first:\n${block("sh", [post(service, "dry-run", before(service)), post(service, "deploy", before(service))])}`,
   ];
 }
 
@@ -74,9 +74,9 @@ function transports(service: Service): string {
   const { pair } = service;
   const [transport] = transportsOf(pair);
   return paragraphs(
-    "Intervals, timeouts and codes change in place. A transport that is taken away takes its virtual server, pool and monitor with it; a device may refuse that in one step, as a pool still uses the monitor. Then do it in two:",
+    "Intervals, timeouts and codes change in place. A transport that is taken away takes its virtual server, pool and monitor with it. A device may refuse that in one step, because a pool still uses the monitor. Then do it in two steps:",
     steps(
-      `Take the monitor off the pool, e.g. \`tmsh modify ltm pool ${folderOf(service)}/${ITEM.pool(transport!)} monitor none\`. Without a monitor the device takes both members for available, so do this for a transport alone that no caller uses any more.`,
+      `Take the monitor off the pool, e.g. \`tmsh modify ltm pool ${folderOf(service)}/${ITEM.pool(transport!)} monitor none\`. Without a monitor the device takes both members for available, so do this only for a transport that no caller uses any more.`,
       `Deploy again:\n${block("sh", [post(service, "deploy")])}`,
     ),
   );
@@ -88,9 +88,9 @@ export const as3Delivery: Delivery = {
   deployment,
   undone,
   kept: (service) =>
-    `Keep a copy of the output before the change, and from it what the device has: \`${post(service, "show")} >before.json\`.`,
+    `Keep a copy of the output before the change. From that copy, also keep what the device has: \`${post(service, "show")} >before.json\`.`,
   takenOff: (service) =>
-    `Take it off ${service.device.name}: where other pairs stay there, deploy its new declaration, which no longer has ${service.pair.name}; where it is the last, \`${post(service, "remove")}\` from the copy of the output before the change.`,
+    `Take the pair off ${service.device.name}. If other pairs stay there, deploy the device's new declaration, which no longer has ${service.pair.name}. If it is the last pair, run \`${post(service, "remove")}\` from the copy of the output before the change.`,
   transports,
   ofSecond: "AS3 is installed on both (documented).",
 };

@@ -19,12 +19,13 @@ export function bigIpDrill(topology: Topology, pair: BigIpPair): DrillPart {
     runLogs: [],
     bringBack: [
       {
-        where: "Should both members be available for longer than the monitor's timeout",
-        order: `Both are primary: in Solution Control Interface, stop the one of ${primary.application} and ${backup.application} that calls are not to go to`,
+        where: "If both members are available for longer than the monitor's timeout",
+        order: `Both servers are primary. In Solution Control Interface, stop the one of ${primary.application} and ${backup.application} that calls must not go to`,
       },
       {
-        where: "Should no member be available",
-        order: "See in the log of the server that is to be primary whether it is, and whether it has opened its port",
+        where: "If no member is available",
+        order:
+          "Find out from the log of the server that is to be primary whether it is primary, and whether it has opened its port",
       },
     ],
   };

@@ -67,7 +67,7 @@ function overview(service: Service): string {
     .map((transport) => `${transport.toUpperCase()} ${portOf(pair, transport)}`)
     .join(", ");
   return paragraphs(
-    `Virtual IP **${pool.virtualIp}** (${ports}) on network ${outside.name}, held by BIG-IP ${device.name} (management ${device.management}, version ${device.version}). The device sends to the server that answers its monitor: only the primary does, as the backup keeps its SIP port closed (${hasPortCheck(service.topology) ? "deduced" : "deduced from an option that this version of SIP Server does not have"}; the proof below shows it). Nothing runs on the hosts: no script, no alarm reaction.`,
+    `Virtual IP **${pool.virtualIp}** (${ports}) on network ${outside.name}, held by BIG-IP ${device.name} (management ${device.management}, version ${device.version}). The device sends calls to the server that answers its monitor. Only the primary answers, because the backup keeps its SIP port closed (${hasPortCheck(service.topology) ? "deduced" : "deduced from an option that this version of SIP Server does not have"}; the proof below shows it). Nothing runs on the hosts: no script, no alarm reaction.`,
     table(
       ["role at first", "application", "host", "pool member"],
       members.map(({ server, host, address }, index) => [
@@ -77,7 +77,7 @@ function overview(service: Service): string {
         `${address} on network ${inside.name}`,
       ]),
     ),
-    `The device is the router between network ${inside.name} and everybody else. Packets of the hosts leave with the virtual IP, but for those to these, which also are the only ones that reach a host's own address through the device:`,
+    `The device is the router between network ${inside.name} and everybody else. Packets from the hosts leave with the virtual IP, except packets to the networks below. Only these networks reach a host's own address through the device:`,
     table(
       ["network", "what"],
       ownAddressPeers(service).map(({ network, what }) => [network, what]),
@@ -116,14 +116,14 @@ function proof(service: Service): string {
   const ports = sipPorts(pair.sip);
   const listening = `ss -Hln '${ports.map((port) => `sport = :${port}`).join(" or ")}'`;
   return steps(
-    `On each host the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each, the device answers: \`ping ${selfIp(device, "inside")}\`.`,
-    `Start both servers, the primary first. On the backup's host nothing listens on ${oneOf(ports.map((port) => `port ${port}`))}, but for a moment at its start (on Linux: \`${listening}\`).`,
-    `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${named(primary)} and \`offline\` for ${named(backup)}, whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "see that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
-    `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
+    `On each host, check that the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each host, check that the device answers: \`ping ${selfIp(device, "inside")}\`.`,
+    `Start both servers, the primary first. Check that nothing listens on ${oneOf(ports.map((port) => `port ${port}`))} of the backup's host, except for a moment when the backup starts (on Linux: \`${listening}\`).`,
+    `On the device, check that each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${named(primary)} and \`offline\` for ${named(backup)}, and the monitor is given as the reason. If both are offline, the primary answers the monitor with a status that does not count: find this status ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "check that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
+    `Make a call to ${pool.virtualIp}, and a call from the pair to a caller outside. Check that the caller sees both come from ${pool.virtualIp}.`,
     // Clients of the Configuration Layer use the Host object's address, which may be on another network than the device's inside.
     ...(managementAddress(primary.host) === primary.address
       ? [
-          `The forwarding virtual server of ${primary.host.name}: a T-Library client outside, in one of the networks of the overview, reaches port ${primary.server.ports.tlib} of ${primary.address}; a machine that is in none of them does not.`,
+          `Check the forwarding virtual server of ${primary.host.name}: a T-Library client outside, in one of the networks of the overview, reaches port ${primary.server.ports.tlib} of ${primary.address}. A machine that is in none of these networks does not.`,
         ]
       : []),
   );
@@ -139,10 +139,10 @@ function switchover(service: Service, from: Member, to: Member): string {
   return steps(
     `${rolesBefore(topology, pair, from.server)} ${named(from)} is the member that is available.`,
     switchOver(from.server),
-    `Within ${pool.monitorInterval} of its becoming primary ${named(to)} is available, within ${pool.monitorTimeout} ${named(from)} is offline:\n${pools(service)}`,
-    `Make a call to ${pool.virtualIp}, and see that an older call goes on.`,
+    `Check that ${named(to)} is available within ${pool.monitorInterval} after its server has become primary, and that ${named(from)} is offline within ${pool.monitorTimeout}:\n${pools(service)}`,
+    `Make a call to ${pool.virtualIp}, and check that an older call continues.`,
     staleFlows(service, from),
-    `Should no member be available: see in the log of ${to.server.application} whether it is primary and has opened its port. Should both be available for longer than ${pool.monitorTimeout}: both are primary; stop ${from.server.application}.`,
+    `If no member is available, find out from the log of ${to.server.application} whether it is primary and has opened its port. If both members are available for longer than ${pool.monitorTimeout}, both servers are primary: stop ${from.server.application}.`,
     pauseUntilStable(topology),
   );
 }
@@ -150,7 +150,7 @@ function switchover(service: Service, from: Member, to: Member): string {
 /** A UDP caller keeps reaching the old server if that server has sent to him (fact `outbound-flows`). */
 function staleFlows(service: Service, from: Member): string | undefined {
   if (!sendsDatagrams(service)) return undefined;
-  return `Should calls of one caller by UDP still go to ${from.host.name}: ${from.server.application} has sent to him, and what he sends belongs to that flow until he was silent for ${service.pool.udpIdleTimeout} (deduced). End such flows on the device (from memory; compare it with the documentation of your version):\n${block("sh", [`tmsh delete sys connection cs-client-addr ${from.address} protocol udp`])}`;
+  return `If calls of one caller over UDP still go to ${from.host.name}, ${from.server.application} has sent to that caller, and what the caller sends belongs to that flow until the caller was silent for ${service.pool.udpIdleTimeout} (deduced). End such flows on the device (from memory; compare the command with the documentation of your version):\n${block("sh", [`tmsh delete sys connection cs-client-addr ${from.address} protocol udp`])}`;
 }
 
 function outage(service: Service): string {
@@ -162,16 +162,16 @@ function outage(service: Service): string {
   const objective = objectiveText(pair);
   const timers = `monitorInterval ${pool.monitorInterval}), monitorTimeout ${pool.monitorTimeout}`;
   return paragraphs(
-    "The longer of two times: until the monitor finds the new primary, and until it gives the old one up. Computed from the declared timers; a device's monitor may need some moments more. Between the two, calls may go to either server; what is sent over UDP is repeated by the caller, and the repetition may reach the other one.",
+    "The longer of two times counts: until the monitor finds the new primary, and until it gives up the old one. The times are computed from the declared timers; a device's monitor may need some moments more. Between the two times, calls may go to either server. Callers repeat what they send over UDP, and the repetition may reach the other server.",
     sendsDatagrams(service)
-      ? `A caller by UDP to whom the old server has sent may go on reaching it until he was silent for ${pool.udpIdleTimeout}, or until somebody ends the flow, as under the switchover (deduced); that is not in these times.`
+      ? `A caller over UDP to whom the old server has sent may still reach that server until the caller was silent for ${pool.udpIdleTimeout}, or until somebody ends the flow, as under the switchover (deduced). These times do not include that.`
       : undefined,
     table(
       ["what happens", "at most", "max of"],
       [
         ["a switchover by hand", formatLongest(planned), `(0 + ${timers}`],
         hostLoss === undefined
-          ? ["the primary's host is lost", "not known", "ADDP is off, so that nobody knows when the loss is noticed"]
+          ? ["the primary's host is lost", "not known", "ADDP is off, so nobody knows when the loss is noticed"]
           : [
               "the primary's host is lost",
               formatLongest(hostLoss),
@@ -189,10 +189,10 @@ function secondDevice(service: Service, delivery: Delivery): string {
   return paragraphs(
     `Genesys has not validated two devices that back each other up (documented), and nothing of this chapter is verified. ${delivery.ofSecond}`,
     steps(
-      `Each of the two needs self IPs of its own on both VLANs, in \`traffic-group-local-only\`: they are not written here, and are others than ${moving}, which move with the virtual IP ${pool.virtualIp} in \`${trafficGroup(device)}\`.`,
-      `Work on the device at ${device.management} alone. What is written here does not synchronise the two: do that afterwards by their device group, as F5's documentation of your version says.`,
-      `On the other device, each pool has one member up as well, as its own monitors ask:\n${pools(service)}`,
-      "Fail over in a maintenance window, during calls. See afterwards that no member goes up and down: F5 knows of that with the SIP monitors of two devices (ID 669978).",
+      `Each of the two needs self IPs of its own on both VLANs, in \`traffic-group-local-only\`. These self IPs are not written here. They are not ${moving}, which move with the virtual IP ${pool.virtualIp} in \`${trafficGroup(device)}\`.`,
+      `Work only on the device at ${device.management}. What is written here does not synchronise the two devices: synchronise them afterwards with their device group, as F5's documentation of your version says.`,
+      `On the other device, check that each pool has one member up as well, because its own monitors ask:\n${pools(service)}`,
+      "Fail over in a maintenance window, during calls. Afterwards, check that no member goes up and down: F5 knows of that problem with the SIP monitors of two devices (ID 669978).",
     ),
   );
 }
@@ -200,7 +200,7 @@ function secondDevice(service: Service, delivery: Delivery): string {
 function rollback(service: Service, delivery: Delivery): string {
   return steps(
     ...delivery.undone(service),
-    `Import the last good options of both servers. ${restartInTurn(service.topology, service.pair)} See that one member of each pool is available.`,
+    `Import the last good options of both servers. ${restartInTurn(service.topology, service.pair)} Check that one member of each pool is available.`,
     "Check out the last good revision of the environment and synthesize it, so that the files say what the device has.",
   );
 }
@@ -210,8 +210,8 @@ function movingHere(service: Service): string {
   const hosts = both.map(({ host }) => host.name).join(" and ");
   return steps(
     `Change the \`highAvailability\` of ${pair.name} in the environment, put ${hosts} on network ${service.inside.name}, and synthesize. \`sip-ha check\` says what is missing.`,
-    `Bring it to the device, as above${terraformDeclaresTo(device) ? `, but by \`${post(service, "deploy")}\`: Terraform's apply would take the scripts of the earlier option from the hosts with it` : ""}. As long as callers use the old address, nothing changes for them.`,
-    "In a maintenance window, take the steps that the earlier runbook has for the way to another option; then apply.",
+    `Bring the pair to the device, as above${terraformDeclaresTo(device) ? `, but with \`${post(service, "deploy")}\`: Terraform's apply would also remove the scripts of the earlier option from the hosts` : ""}. As long as callers use the old address, nothing changes for them.`,
+    "In a maintenance window, take the steps that the earlier runbook has for the way to another option. Then apply.",
     `${defaultRoute(service)} Import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
     `Do the proof above. ${pointedAtVirtualIp(pool.virtualIp)}`,
   );
@@ -226,13 +226,13 @@ export function bigIpPreparing(topology: Topology, pair: BigIpPair, earlier?: Ea
   const { device } = serviceOf(topology, pair);
   const later = [...(earlier?.topology.bigIps.values() ?? [])].flatMap((other) => {
     const taken = other.name === device.name || isSameDevice(other, device) ? [] : sharedSelfIps(other, device);
-    return taken.length === 0 ? [] : `, but for ${taken.join(" and ")}, which ${other.name} still has`;
+    return taken.length === 0 ? [] : `, except ${taken.join(" and ")}, which ${other.name} still has`;
   });
   return [
-    `See that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows${later.join("")}.`,
+    `Check that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows${later.join("")}.`,
     ...(terraformDeclaresTo(device) && earlier === undefined
       ? [
-          `Go through the steps of "${ON_THE_DEVICE}" there as far as \`terraform init\`: what BIG-IP ${device.name} has now is the way back, and the apply below replaces it. Apply in the same shell, which has the account by then.`,
+          `Go through the steps of "${ON_THE_DEVICE}" there as far as \`terraform init\`: what BIG-IP ${device.name} has now is the way back, and the apply below replaces it. Apply in the same shell, because it has the account then.`,
         ]
       : []),
   ];
@@ -251,16 +251,16 @@ export function bigIpArriving(topology: Topology, pair: BigIpPair, earlier?: Ear
   return {
     ahead: isAhead
       ? [
-          `Bring it to the device, as "${MOVING_HERE}" of its chapter in the runbook says; as long as callers use what they use now, nothing changes for them.`,
+          `Bring the pair to the device, as "${MOVING_HERE}" of its chapter in the runbook says. As long as callers use what they use now, nothing changes for them.`,
         ]
       : [],
     beforeStart: [
       isAhead || terraformDeclaresTo(service.device)
-        ? `Look that the device has taken it, as the last step under "${ON_THE_DEVICE}" of its chapter in the runbook says.`
-        : `Bring it to the device, as "${ON_THE_DEVICE}" of its chapter in the runbook says.`,
+        ? `Check that the device has taken the pair, as the last step under "${ON_THE_DEVICE}" of its chapter in the runbook says.`
+        : `Bring the pair to the device, as "${ON_THE_DEVICE}" of its chapter in the runbook says.`,
       defaultRoute(service),
     ],
-    afterStart: [`Prove it, as "${PROOF}" of its chapter says.`],
+    afterStart: [`Prove the pair, as "${PROOF}" of its chapter says.`],
     callers: [pointedAtVirtualIp(service.pool.virtualIp)],
   };
 }
@@ -276,7 +276,7 @@ export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Later)
     release: [delivery.kept(service)],
     removal: [
       isByTerraform
-        ? "Terraform takes the pair off the device: it posts the declaration without it, and removes the tenant with the last one. Callers do not reach the pair from then on until it is served again."
+        ? "Terraform takes the pair off the device: it posts the declaration without the pair, and removes the tenant with the last pair. Callers do not reach the pair from then on until it is served again."
         : `${delivery.takenOff(service)} Callers do not reach the pair from then on until it is served again.`,
     ],
     beforeStart: [`Give ${both.map(({ host }) => host.name).join(" and ")} their former default route.`],
@@ -293,7 +293,7 @@ function notPreserved({ topology, pair }: Service): string {
         ]
       : []),
     callsUnknownToBackup(topology),
-    "Anything, while the device itself is gone: it is the router of both hosts.",
+    "Anything, while the device itself is down: it is the router of both hosts.",
   ];
   return items.map((item) => `- ${item}`).join("\n");
 }
@@ -302,14 +302,14 @@ function peopleCheck(service: Service): string {
   const { inside, outside, device, pool, pair } = service;
   return [
     `The interfaces of ${device.name} are cabled to the networks in the table, and the switch ports carry these VLANs.`,
-    `Both hosts' default route is ${selfIp(device, "inside")}. A host with further interfaces needs routes of its own for what is to go out there: an answer from another address of the host through network ${inside.name} is dropped by the device.`,
-    `Routers know network ${outside.name}; machines in the exclusions have a route to network ${inside.name} by ${selfIp(device, "outside")}.`,
-    `Calls between this pair and another one behind ${device.name} by their virtual IPs: none of the virtual servers takes them from network ${inside.name}.`,
+    `Both hosts' default route is ${selfIp(device, "inside")}. A host with further interfaces needs routes of its own for what is to go out there: the device drops an answer from another address of the host that comes through network ${inside.name}.`,
+    `Routers know network ${outside.name}; machines in the exclusions have a route to network ${inside.name} through ${selfIp(device, "outside")}.`,
+    `Calls between this pair and another pair behind ${device.name} by their virtual IPs: none of the virtual servers takes them from network ${inside.name}.`,
     UNNOTICED_HANG,
     ...(pair.sip.transports.includes("tls")
       ? [
           `The certificates of both servers name what callers of ${pool.virtualIp} use: the device passes TLS through.`,
-          "Genesys Voice Platform, where it serves this pair, is 8.1.7 or later, which TLS behind a BIG-IP requires (documented).",
+          "If Genesys Voice Platform serves this pair, it is 8.1.7 or later, which TLS behind a BIG-IP requires (documented).",
         ]
       : []),
   ]

@@ -13,7 +13,7 @@ const saved = ({ pair }: Service) => `before-${pair.name}`;
 function network(service: Service): string {
   const { device } = service;
   return paragraphs(
-    `BIG-IP ${device.version} runs no AS3 that takes the declaration, so all of it is typed: the commands of ${file(service)}, in a shell of the device that \`tmsh\` opens. Those for the network are after the vendor's own templates for another version, and those of this chapter that save and delete are from memory: compare them with the documentation of yours. Before the first one, save what the device has, which is the way back:`,
+    `BIG-IP ${device.version} runs no AS3 that takes the declaration, so all of it is typed: the commands of ${file(service)}, in a shell of the device that \`tmsh\` opens. The commands for the network follow the vendor's own templates for another version. The commands of this chapter that save and delete are from memory: compare them with the documentation of your version. Before the first command, save what the device has; it is the way back:`,
     block("sh", [`tmsh save sys ucs ${saved(service)}`]),
     "The first commands of the file make the VLANs, self IPs and the default route of the table. Type those that the device does not have yet.",
   );
@@ -22,16 +22,16 @@ function network(service: Service): string {
 function deployment(service: Service): string {
   const { device, pair } = service;
   return steps(
-    `Where the device has no partition ${device.tenant} yet, type \`create auth partition ${device.tenant}\`.`,
-    `Type the commands of ${file(service)} that follow \`# Pair ${pair.name}.\`, up to the next pair or the end. Nothing checks them beforehand. Where one is refused, stop: those before it have been carried out, and the roll-back below takes them back.`,
+    `If the device has no partition ${device.tenant} yet, type \`create auth partition ${device.tenant}\`.`,
+    `Type the commands of ${file(service)} that follow \`# Pair ${pair.name}.\`, up to the next pair or the end. Nothing checks them beforehand. If a command is refused, stop: the commands before it have been carried out, and the roll-back below takes them back.`,
     "Type `save sys config`.",
-    `Look that each pool is there, with both members:\n${pools(service)}`,
+    `Check that each pool is there, with both members:\n${pools(service)}`,
   );
 }
 
 /** Ordered so that no object is deleted while another one still uses it. */
 function deleted(service: Service): string {
-  return `Delete what the pair's commands have created, the last first, in a shell that \`tmsh\` opens; what is not there is refused, which does no harm:\n${block(
+  return `Delete what the pair's commands have created, the last first, in a shell that \`tmsh\` opens. A command for something that is not there is refused, which does no harm:\n${block(
     "text",
     [
       ...pairObjects(service)
@@ -44,7 +44,7 @@ function deleted(service: Service): string {
 
 function undone(service: Service): string[] {
   return [
-    `${deleted(service)}\nThen type the commands of the earlier \`tmsh.txt\`, where there was one.`,
+    `${deleted(service)}\nThen type the commands of the earlier \`tmsh.txt\`, if there was one.`,
     `Or put the whole device back to what was saved, which also undoes what others have changed on it since:\n${block("sh", [`tmsh load sys ucs ${saved(service)}`])}`,
   ];
 }
@@ -53,7 +53,7 @@ function transports(service: Service): string {
   const transport = transportsOf(service.pair).at(-1)!;
   const folder = folderOf(service);
   return paragraphs(
-    "Intervals, timeouts and codes change in place: type the new command of the monitor or the pool with `modify` in the place of `create`. A transport that is taken away takes its virtual server, pool and monitor with it, in this order, as each uses the next, e.g.",
+    "Intervals, timeouts and codes change in place: type the new command of the monitor or the pool with `modify` instead of `create`. A transport that is taken away takes its virtual server, pool and monitor with it, in this order, because each uses the next, e.g.",
     block("text", [
       `delete ltm virtual ${folder}/${ITEM.server(transport)}`,
       `delete ltm pool ${folder}/${ITEM.pool(transport)}`,
@@ -71,5 +71,5 @@ export const tmshDelivery: Delivery = {
   kept: (service) => `Save what the device has:\n${block("sh", [`tmsh save sys ucs ${saved(service)}`])}`,
   takenOff: (service) => `${deleted(service)}\n`.trimEnd(),
   transports,
-  ofSecond: "The commands are typed on one of the two alone.",
+  ofSecond: "Type the commands on only one of the two.",
 };

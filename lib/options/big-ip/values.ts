@@ -16,7 +16,7 @@ export function valuesTable(service: Service): string {
       "monitor: interval, timeout",
       `${pool.monitorInterval}, ${pool.monitorTimeout}`,
       "5, 16",
-      "the timeout bounds how long calls go to a server that is gone; three questions fit in, so that one lost packet does no harm",
+      "the timeout limits how long calls go to a server that is gone; three questions fit in, so one lost packet does no harm",
     ],
     [
       "monitor: request",
@@ -35,8 +35,8 @@ export function valuesTable(service: Service): string {
       isRanked ? "1; 10 and 5" : "0; 0 and 0",
       "1; 0",
       isRanked
-        ? "while both answer, all goes to the declared primary: dialogs stay together where both serve, and a switchover from it takes the whole timeout"
-        : "roles move between the hosts, so neither is preferred: with a preference all calls would go to a primary that has gone until the timeout",
+        ? "while both answer, everything goes to the declared primary: dialogs stay together when both serve, and a switchover from it takes the whole timeout"
+        : "roles move between the hosts, so neither is preferred: with a preference, all calls would go to a lost primary until the timeout",
     ],
     ["pool: slowRampTime", "0", "10", "the new primary takes all calls at once"],
   ];
@@ -46,26 +46,26 @@ export function valuesTable(service: Service): string {
         "UDP pool: serviceDownAction",
         "reselect",
         "none",
-        "a flow to a member that is down goes to the other one; with none it stays",
+        "a flow to a member that is down goes to the other member; with none it stays",
       ],
       [
         "UDP pool: reselectTries",
         "1",
         "0",
-        "a member that responds is looked for once more, as the first choice may be the server that is gone",
+        "the device looks once more for a member that responds, because its first choice may be the server that is gone",
       ],
       [
         "UDP: datagramLoadBalancing",
         "on",
         "off",
-        "each datagram goes to the member that is up; otherwise the flow of a caller sticks to the old one as long as he sends",
+        "each datagram goes to the member that is up; otherwise the flow of a caller sticks to the old member as long as the caller sends",
       ],
       ["UDP: idleTimeout", pool.udpIdleTimeout, "60", "what is left of a flow is forgotten sooner"],
       [
         "UDP: allowNoPayload",
         "on",
         "off",
-        "empty datagrams, with which phones keep their way through a firewall open, pass",
+        "empty datagrams pass; phones keep their way through a firewall open with them",
       ],
     );
   if (connected.length > 0)
@@ -74,7 +74,7 @@ export function valuesTable(service: Service): string {
         `${connected.join(" and ")} pool: serviceDownAction`,
         "reset",
         "none",
-        "the peer notices at once and connects again; with none it waits for its own timeout",
+        "the peer notices at once and connects again; with none the peer waits for its own timeout",
       ],
       [
         `${connected.join(" and ")}: idleTimeout`,
@@ -86,7 +86,7 @@ export function valuesTable(service: Service): string {
         `${connected.join(" and ")}: keepAliveInterval`,
         `${(applicationOf(service)[ITEM.tcpProfile] as As3Item).keepAliveInterval}s`,
         "1800",
-        "a quiet connection is asked for each minute, so that neither the device nor a firewall on the way forgets it",
+        "a quiet connection is probed every minute, so that neither the device nor a firewall on the way forgets it",
       ],
     );
   rows.push(
@@ -94,7 +94,7 @@ export function valuesTable(service: Service): string {
       "virtual servers: persistenceMethods",
       "none",
       "source-address",
-      "a caller would be kept on the member that he had before",
+      "a caller would be kept on the member that the caller had before",
     ],
     ["virtual servers: snat", "none", "auto", "SIP Server sees the caller's own address"],
     [
@@ -107,7 +107,7 @@ export function valuesTable(service: Service): string {
       "forwarding: resetOnTimeout",
       "off",
       "on",
-      "a connection that was quiet for long is forgotten and not ended, so that it can go on; AS3's schema does not recommend off, so look whether T-Library clients notice connections that are gone by their own heartbeat",
+      "a connection that was quiet for long is forgotten and not ended, so that it can go on; AS3's schema does not recommend off, so check whether T-Library clients notice lost connections by their own heartbeat",
     ],
   );
   if (transports.includes("udp"))
@@ -115,7 +115,7 @@ export function valuesTable(service: Service): string {
       "forwarding of UDP: layer4, idleTimeout",
       `udp, ${pool.udpIdleTimeout}`,
       "any, 300",
-      "what a caller sends to a server that has sent to him belongs to that flow, also after a switchover, until it was idle this long",
+      "what a caller sends to a server that has sent to the caller belongs to that flow, also after a switchover, until the flow was idle this long",
     ]);
   return table(["value", "here", "AS3's default", "why"], rows);
 }

@@ -31,11 +31,11 @@ export function takeoverDrill(topology: Topology, pair: TakeoverPair): DrillPart
 
 /** Roles are the Management Layer's; the virtual IP follows them. */
 function toPrimary(own: TakeoverSide, other: TakeoverSide): DrillInstruction[] {
-  const isPrimary = `Where ${own.server.application} is primary`;
+  const isPrimary = `If ${own.server.application} is primary`;
   return [
     { where: `${isPrimary} and ${other.host.name} has the virtual IP`, ...typed(other, "down") },
-    { where: `${isPrimary} and ${own.host.name} has not the virtual IP`, ...typed(own, "up") },
-    { where: `${isPrimary}, once ${own.host.name} has it`, ...typed(own, "announce") },
+    { where: `${isPrimary} and ${own.host.name} does not have the virtual IP`, ...typed(own, "up") },
+    { where: `${isPrimary}, once ${own.host.name} has the virtual IP`, ...typed(own, "announce") },
   ];
 }
 

@@ -83,13 +83,13 @@ export function takeoverArriving(topology: Topology, pair: TakeoverPair): Arrivi
 }
 
 function entering(primary: TakeoverSide, backup: TakeoverSide): string {
-  return `Look where the virtual IP is:\n${commands([primary, "status"], [backup, "status"])}\nWhere servers were started, the reactions to that should have brought it to the host of the one that is primary. Where it is on neither host, bring it up there by hand; on ${primary.host.name}:\n${commands([primary, "up"])}\n${printed(upText(primary))}`;
+  return `Find out where the virtual IP is:\n${commands([primary, "status"], [backup, "status"])}\nIf servers were started, the reactions to that should have brought it to the host of the primary. If neither host has it, bring it up by hand on the host of the primary. On ${primary.host.name}:\n${commands([primary, "up"])}\n${printed(upText(primary))}`;
 }
 
 /** What comes before the scripts go: callers lose the pair until the other option serves them. */
 export function takeoverLeaving(topology: Topology, pair: TakeoverPair): Leaving {
   const sides = takeoverSides(topology, pair);
-  const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
+  const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
   return { ...NOTHING_TO_LEAVE, release: [release] };
 }
 
@@ -116,11 +116,11 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
   const { network } = primary;
   return steps(
     onBoth(primary, backup),
-    `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${printed(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${seenFromOutside(primary)}`,
+    `Bring the virtual IP up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${printed(upText(primary), statusUp(primary))}\nOn another machine in network ${network.name}, check that the address belongs to the network card of ${primary.host.name}:\n${seenFromOutside(primary)}`,
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
-    `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${printed(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
-    `Release it there, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
-    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary.topology, primary.pair, takeoverReactions(primary.pair))}`,
+    `Move the virtual IP by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${printed(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
+    `Release the virtual IP on ${backup.host.name}, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
+    `Start each script application from the Management Layer. This proves that LCA's account may run it. After each one, look at \`status\`; \`announce\` exits with 3 if the virtual IP is not up.\n${scriptTable(primary.topology, primary.pair, takeoverReactions(primary.pair))}`,
   );
 }
 
@@ -136,21 +136,21 @@ function seenFromOutside(side: TakeoverSide): string {
 function neighbourFollows(side: TakeoverSide): string {
   const now = `now shows the network card of ${side.host.name}`;
   return tellsGatewayAlone(side.host.os, side.takeover.virtualIp)
-    ? `The gateway's neighbour entry ${now}. That of the other machine may show the old one for up to a minute: note how long.`
+    ? `The gateway's neighbour entry ${now}. The neighbour entry on the other machine may show the old network card for up to a minute: note how long.`
     : `The neighbour entry on the other machine ${now}.`;
 }
 
 function onBoth(primary: TakeoverSide, backup: TakeoverSide): string {
-  return `On both hosts the virtual IP is down at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
+  return `Check that the virtual IP is down on both hosts at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
 }
 
 function switchover(topology: Topology, from: TakeoverSide, to: TakeoverSide): string {
   return steps(
-    `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
+    `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}, run:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
     ...switchedOver(from.server, to.server, to.takeover.events, applicationsOf(from.server, to.server)),
-    `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusUp(to), statusDown(from))}`,
-    `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
-    `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,
+    `After some seconds, check that the virtual IP is on ${to.host.name} only:\n${commands([to, "status"], [from, "status"])}\n${printed(statusUp(to), statusDown(from))}`,
+    `Make a call to ${to.takeover.virtualIp}, and check that an older call continues.`,
+    `If the virtual IP is on neither host, run \`${run(to, "up")}\` on ${to.host.name}. If it is on both, run \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,
   );
 }
 
@@ -162,13 +162,13 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
   const { watchdog } = pair.highAvailability;
   const { announceInterrupts } = platformOf(backup);
   const interrupted =
-    announceInterrupts === undefined ? "" : ` It interrupts the virtual IP for ${announceInterrupts}.`;
+    announceInterrupts === undefined ? "" : ` This interrupts the virtual IP for ${announceInterrupts}.`;
   return paragraphs(
     scriptOutage(takeoverOutage(topology, pair), pair),
     watchdog === undefined
-      ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.${keptFromPeer(primary, backup) ?? ""}`
+      ? `A host that is only cut off keeps the virtual IP, because nothing can reach the host to take it away. Then both hosts answer for the virtual IP. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and check that \`${run(backup, "status")}\` on ${backup.host.name} says up.${keptFromPeer(primary, backup) ?? ""}`
       : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself.${keptFromPeer(primary, backup) ?? leftToPeer(primary, backup, watchdog)}`,
-    `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once: equipment that heard ${primary.host.name} last learns the right place again.${interrupted}`,
+    `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once, so that equipment that heard ${primary.host.name} last learns the right place again.${interrupted}`,
   );
 }
 
@@ -177,25 +177,25 @@ function keptFromPeer(primary: TakeoverSide, backup: TakeoverSide): string | und
   if (platformOf(primary).takesFromHolder && conductOf(primary.takeover.conflictPolicy).takesFromHolder)
     return undefined;
   const [lost, peer] = [primary.host.name, backup.host.name];
-  return ` One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence(primary)}, then run \`${run(backup, "up")}\` on ${peer}. Run that, too, where ${lost} was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on ${peer}.`;
+  return ` A host that has lost only the Management Layer keeps the virtual IP and answers for it, because ${peer} cannot take it. To move the virtual IP, ${fence(primary)}, then run \`${run(backup, "up")}\` on ${peer}. Run this command also if ${lost} was not fenced and has the Management Layer again: the reactions may then take the virtual IP from ${lost}, and nothing brings it up on ${peer}.`;
 }
 
 /** What becomes of the virtual IP on a host with a watchdog that has lost the Management Layer and not its gateway, where the peer takes it. */
 function leftToPeer(primary: TakeoverSide, backup: TakeoverSide, { announceInterval }: Watchdog): string {
   const peer = backup.host.name;
   return platformOf(primary).releasesToPeer
-    ? ` One that has lost the Management Layer alone releases it once ${peer} has taken it, provided that it had held it for ${announceInterval} before. Where both keep it, ${fence(primary)}.`
-    : ` One that has lost the Management Layer alone keeps it; once ${peer} is primary, both hosts may answer for it: then ${fence(primary)}.`;
+    ? ` A host that has lost only the Management Layer releases the virtual IP once ${peer} has taken it, provided that the host had held it for ${announceInterval} before. If both hosts keep it, ${fence(primary)}.`
+    : ` A host that has lost only the Management Layer keeps the virtual IP. Once ${peer} is primary, both hosts may answer for it: then ${fence(primary)}.`;
 }
 
 function fence({ host, network }: TakeoverSide): string {
-  return `take the cable of ${host.name} out of network ${network.name}, or shut ${host.name} down`;
+  return `take the cable of ${host.name} out of network ${network.name} or shut ${host.name} down`;
 }
 
 function rollback(topology: Topology, primary: TakeoverSide, backup: TakeoverSide): string {
   return steps(
-    "Disable the alarm conditions of this pair, so that nothing moves the virtual IP meanwhile.",
-    `See which host has it: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
+    "Disable the alarm conditions of this pair, so that nothing moves the virtual IP in the meantime.",
+    `Find out which host has it: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
     lastGoodScripts([backup.host, primary.host], "a virtual IP that is up stays up"),
     `Import the last good objects and options, and enable the alarm conditions. ${restartInTurn(topology, primary.pair)}`,
   );
@@ -208,7 +208,9 @@ function notPreserved(topology: Topology, pair: TakeoverPair): string {
     callsUnknownToBackup(topology),
     ...(pair.highAvailability.flushConnectionTracking
       ? []
-      : ["Connection-tracking entries of firewalls in between; those on the hosts themselves are not touched either."]),
+      : [
+          "Connection-tracking entries of firewalls in between; the entries on the hosts themselves are not touched either.",
+        ]),
   ];
   return items.map((item) => `- ${item}`).join("\n");
 }
@@ -217,20 +219,20 @@ function peopleCheck(topology: Topology, side: TakeoverSide): string {
   const { virtualIp, sourceAddress, watchdog } = side.takeover;
   const putBack =
     watchdog === undefined
-      ? "where it takes the virtual IP off all the same, `up` of the control script on the primary's host puts it back"
-      : "where it takes the virtual IP off all the same, the watchdog puts it back";
+      ? "if it takes the virtual IP off all the same, `up` of the control script on the primary's host puts it back"
+      : "if it takes the virtual IP off all the same, the watchdog puts it back";
   const isLinux = side.host.os === "linux" && !isIpv6(virtualIp);
   return [
     announced(side),
     "Nothing in the network reacts to an address that two hosts claim for a moment.",
-    `The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set; ${putBack}.`,
-    "Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
+    `The operating system's network configuration on both hosts does not contain the virtual IP. A renewal of the configuration leaves addresses alone that the configuration did not set; ${putBack}.`,
+    "If the hosts are virtual machines, they run on different physical machines, are not moved or frozen by snapshots during service, and may send from an address that moves.",
     sourceAddress === "virtual-ip"
       ? undefined
       : sourceSeen(virtualIp, isLinux ? ", unless `sourceAddress: virtual-ip` is declared" : ""),
     unwatchedSipInterface(topology, side.pair),
     UNNOTICED_HANG,
-    "Where TLS is spoken, the certificates of both hosts name what callers use.",
+    "If TLS is used, the certificates of both hosts name what callers use.",
   ]
     .filter((item) => item !== undefined)
     .map((item) => `- ${item}`)
@@ -243,7 +245,7 @@ function announced(side: TakeoverSide): string {
   const { virtualIp } = side.takeover;
   const inspection = `port security and neighbour discovery inspection allow ${virtualIp} from either host's network card`;
   if (tellsGatewayAlone(side.host.os, side.takeover.virtualIp))
-    return `Telephones and media gateways that are on network ${name} itself may send to the old host for up to a minute after a move, as only the gateway is known to be told: try it, and see whether calls can wait that long. In the equipment, ${inspection}.`;
+    return `After a move, telephones and media gateways on network ${name} itself may send to the old host for up to a minute, because only the gateway is known to learn of the move at once. Try it, and see whether calls can wait that long. In the equipment, ${inspection}.`;
   return isIpv6(virtualIp)
     ? `The equipment of network ${name} accepts unsolicited neighbour advertisements; ${inspection}.`
     : `The equipment of network ${name} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${virtualIp} from either host's network card.`;

@@ -39,11 +39,11 @@ export function rightsInShell(sides: readonly TakeoverSide[]): string {
   const bySudo = sides.filter(({ host }) => usesSudo(host)).length;
   const [how, without] =
     bySudo === sides.length
-      ? ["All commands need root's rights", " without `sudo`"]
+      ? ["All commands need root rights", " without `sudo`"]
       : bySudo === 0
         ? ["Type the commands as root", ""]
-        : ["All commands need root's rights: where no `sudo` stands before them, type them as root", ""];
-  return `${how}. \`status\` alone may also be run${without}, by members of the group ${groups(sides)}: nobody else can start the script (mode ${MODE}).`;
+        : ["All commands need root rights: type commands without `sudo` as root", ""];
+  return `${how}. Members of the group ${groups(sides)} may run \`status\`${without}, but no other command. Nobody else can start the script (mode ${MODE}).`;
 }
 
 function groups(sides: readonly TakeoverSide[]): string {

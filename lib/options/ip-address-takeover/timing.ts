@@ -51,7 +51,7 @@ interface SystemTiming {
   readonly source: string;
 }
 
-const ALLOWANCES = "allowances, which nothing was measured for; the longest is what the script waits at most";
+const ALLOWANCES = "allowances, not measurements; the maximum is what the script waits at most";
 
 /** Commands that take milliseconds may take a second or more on a host that is busy; an allowance, not a measurement. */
 const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {

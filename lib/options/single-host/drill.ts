@@ -16,8 +16,8 @@ export function singleHostDrill(topology: Topology, { primary, backup, sip }: Si
     runLogs: [],
     bringBack: [
       {
-        where: `Should ${backup.application} have the SIP port still`,
-        order: `In Solution Control Interface, stop ${backup.application}, see that ${primary.application} is primary, and start ${backup.application} again`,
+        where: `If ${backup.application} still has the SIP port`,
+        order: `In Solution Control Interface, stop ${backup.application}, check that ${primary.application} is primary, and start ${backup.application} again`,
       },
     ],
   };

@@ -22,7 +22,7 @@ export function singleHostRunbook(topology: Topology, pair: SingleHostPair): str
     "### Manual switchover, back",
     switchover(topology, pair, backup, primary),
     "### If the primary's process dies",
-    `LCA on ${primary.host} notices it by its broken connection, and Solution Control Server makes the other server primary; the one that died comes back as backup, where it is restarted automatically (deduced). Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
+    `LCA on ${primary.host} notices it by its broken connection, and Solution Control Server makes the other server primary. If the server that died is restarted automatically, it comes back as backup (deduced). Prove it in a maintenance window: end the primary's process, make a call, and check that Solution Control Interface shows the roles exchanged.`,
     "### Roll-back",
     `Import the last good objects and options. ${restartInTurn(topology, pair)}`,
     "### What it does not protect from",
@@ -46,7 +46,7 @@ function overview(topology: Topology, host: Host, pair: SingleHostPair): string 
   const health = allOf(healthAlarmConditions(topology).map(({ name }) => name));
   const tls = sip.tlsPort === undefined ? "" : `, over TLS ${sip.tlsPort}`;
   return paragraphs(
-    `Both servers run on host **${host.name}** (${oneOf(interfacesForSip(host).map(({ address }) => address))}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, ${health}, which tell somebody and start nothing. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
+    `Both servers run on host **${host.name}** (${oneOf(interfacesForSip(host).map(({ address }) => address))}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, ${health}. They notify somebody and start nothing. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
     table(
       ["role at first", "application", "T-Library port", "HA link", "HTTP port"],
       [row("primary", primary), row("backup", backup)],
@@ -58,7 +58,7 @@ function proof(host: Host, { primary, backup, sip }: SingleHostPair): string {
   const own = [primary, backup].map(({ application, ports }) => `${ports.tlib} is ${application}'s`).join(", ");
   return steps(
     `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port${listing(host, [primary.ports.tlib, backup.ports.tlib])} lines of two processes: ${own}. Write down the number (pid) of each.`,
-    `Only the primary listens on the SIP port (deduced, not documented)${sipListing(host, sip)} lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+    `Only the primary listens on the SIP port (deduced, not documented)${sipListing(host, sip)} lines with only the primary's number. If it shows both numbers, or if the backup is reported as not able to serve, stop here and ask the vendor.`,
     "Make a call.",
   );
 }
@@ -72,16 +72,16 @@ function switchover(topology: Topology, pair: SingleHostPair, from: SipServer, t
   return steps(
     rolesBefore(topology, pair, from),
     switchOver(from),
-    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, pair.sip)} lines with its number alone.`,
-    "Make a call, and see that an older call goes on.",
-    `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
+    `After some seconds, check that ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, pair.sip)} lines with only its number.`,
+    "Make a call, and check that an older call continues.",
+    `If ${from.application} still has the port, stop it, and find out from its log why it kept the port. If neither server has the port, see the log of ${to.application}.`,
     pauseUntilStable(topology),
   );
 }
 
 function notProtected(host: string): string {
   return [
-    `- The loss of ${host} for any reason: power, hardware, operating system, a restart for maintenance. Both servers are gone until it is back.`,
+    `- The loss of ${host} for any reason: power, hardware, operating system, a restart for maintenance. Both servers are down until it is back.`,
     `- The loss of its network: card, cable, switch port, address.`,
     "- Anything that both processes share: processors, memory, disk, LCA.",
     "",

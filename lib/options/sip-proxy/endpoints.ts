@@ -28,7 +28,7 @@ export const TTL_ADVICE: Readonly<Record<EndpointClass, TtlAdvice>> = {
     maximum: 2 * MINUTE,
     because: "they follow a change of the addresses only when the TTL is over",
     whenProxyIsLost:
-      "follows when the lost proxy's address is taken out of DNS and the TTL is over; some try a second address",
+      "follows when the lost proxy's address is taken out of DNS and the TTL has passed; some try a second address",
   },
   "static-cache": {
     minimum: 5 * MINUTE,

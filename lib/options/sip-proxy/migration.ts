@@ -37,15 +37,15 @@ export function movingHere(topology: Topology, pair: ProxiedPair): string {
       : ` The next \`terraform apply\` then removes the scripts from ${[primary, backup]
           .map(({ host }) => host)
           .filter((name) => hosts.get(name)!.connection !== undefined)
-          .join(" and ")}; it refuses while the virtual IP is up.`;
+          .join(" and ")}; the apply refuses while the virtual IP is up.`;
   return steps(
-    "In the environment it is a change of one block: `ipAddressTakeover` becomes `sipProxy`. Keep the earlier output, named EARLIER below. Do not apply the new one yet: it removes the scripts.",
-    `Set up the proxies, the DN and the DNS records as above, with the servers still on the virtual IP. What is imported now must not yet have the servers' new options: leave out \`${primary.application}.cfg\` and \`${backup.application}.cfg\`.`,
-    `In a maintenance window, import the two files: \`sip-address\` becomes each server's own, and \`sip-outbound-proxy\` true. ${restartInTurn(topology, pair)} The alarm conditions stay enabled, so that the virtual IP goes on following the primary.`,
-    `Point endpoints, gateways and trunks at ${fqdn}. Whoever used the virtual IP by a name in DNS follows after that name's TTL, the others when they are changed.`,
+    "In the environment, change one block: `ipAddressTakeover` becomes `sipProxy`. Keep the earlier output, named EARLIER below. Do not apply the new output yet: it removes the scripts.",
+    `Set up the proxies, the DN and the DNS records as above, with the servers still on the virtual IP. Do not import the servers' new options yet: leave out \`${primary.application}.cfg\` and \`${backup.application}.cfg\`.`,
+    `In a maintenance window, import the two files: \`sip-address\` becomes each server's own, and \`sip-outbound-proxy\` true. ${restartInTurn(topology, pair)} The alarm conditions stay enabled, so that the virtual IP continues to follow the primary.`,
+    `Point endpoints, gateways and trunks at ${fqdn}. Callers that used the virtual IP by a name in DNS follow after that name's TTL, the other callers when they are changed.`,
     `When no request comes to the virtual IP any more, disable the alarm conditions of this pair, and run the control script with \`down\` on both hosts.${removed}${unreached.join("")}`,
-    `Delete what is left over of the earlier objects: applications, reactions and alarm conditions that only served the virtual IP. In this folder,\n${LEFT_OVER}\nprints their names.`,
-    `Do a manual switchover there and back as above. The virtual IP's address stays unused for as long as anybody may still know it, at least ${recordTtl}.`,
+    `Delete what is left over of the earlier objects: applications, reactions and alarm conditions that only served the virtual IP. To print their names, run this in this folder:\n${LEFT_OVER}`,
+    `Do a manual switchover there and back as above. Leave the virtual IP's address unused for as long as anybody may still know it, at least ${recordTtl}.`,
   );
 }
 
@@ -54,7 +54,7 @@ export function sipProxyPreparing({ highAvailability }: ProxiedPair, earlier: Ea
   if (hadPool(earlier)) return [];
   const { proxies } = highAvailability;
   return [
-    `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}, which an import completes and does not create.`,
+    `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. An import completes these applications and does not create them.`,
   ];
 }
 
@@ -82,15 +82,15 @@ export function sipProxyArriving(pair: ProxiedPair, earlier?: Earlier): Arriving
 /** The pool follows the primary until nobody uses the pool any more, and is removed last. If the pair is not served any more, there is no primary to follow. */
 export function sipProxyLeaving(pair: ProxiedPair, later?: Later): Leaving {
   if (later?.isServed === false)
-    return { ...NOTHING_TO_LEAVE, afterwards: ["Take the DNS records away, and stop the proxies for good."] };
+    return { ...NOTHING_TO_LEAVE, afterwards: ["Remove the DNS records, and stop the proxies for good."] };
   return {
     ...NOTHING_TO_LEAVE,
     beforeStart: [
-      "A server that is behind no pool any more has no option `sip-outbound-proxy` in section TServer, or has it `false`: see to that by hand, as an import of its new options may leave it `true`.",
+      "A server that is no longer behind a pool must have no option `sip-outbound-proxy` in section TServer, or must have it set to `false`. Do this by hand, because an import of the server's new options may leave it `true`.",
     ],
     afterwards: [
-      "The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
-      `Take the DN ${outboundProxyDn(pair)} away when both servers were restarted without need of it, and the DNS records when their TTL has passed since the last endpoint was changed; then stop the proxies.`,
+      "Leave the proxies running until nothing comes through them any more. They follow the primary in the meantime.",
+      `Remove the DN ${outboundProxyDn(pair)} when both servers have been restarted without need of it. Remove the DNS records when their TTL has passed since the last endpoint was changed. Then stop the proxies.`,
     ],
   };
 }

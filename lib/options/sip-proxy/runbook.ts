@@ -47,7 +47,7 @@ export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
     "### If a proxy is lost",
     proxyLoss(pair),
     "### If no name server answers",
-    `Equipment that still keeps the records goes on, for at most ${pair.highAvailability.recordTtl}; what asks anew finds no proxy. ${pair.primary.application} and ${pair.backup.application} find their outbound proxy by the same records. So at least two name servers answer for this zone, on other hosts than the proxies.`,
+    `Equipment that still keeps the records continues, for at most ${pair.highAvailability.recordTtl}. Equipment that asks again finds no proxy. ${pair.primary.application} and ${pair.backup.application} find their outbound proxy by the same records. So at least two name servers must answer for this zone, on other hosts than the proxies.`,
     ...resourceManagers(pair),
     "### Roll-back",
     rollback(topology, pair),
@@ -95,17 +95,17 @@ function order(topology: Topology, pair: ProxiedPair): string {
   const dn = outboundProxyDn(pair);
   const byHand = listensPlain(pair) ? proxies.filter((proxy) => !hasKnownPorts(pair, proxy)) : [];
   return steps(
-    `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. The import completes them and creates none: their template was found in no documentation.`,
-    `Import the objects and the options as in chapter 2. \`applications\` is for all SIP Servers in the environment (documented), and has the primaries that are declared here: add those of other ones that the Configuration Layer has.`,
+    `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. The import completes these applications and creates none, because their template was found in no documentation.`,
+    `Import the objects and the options as in chapter 2. The option \`applications\` is for all SIP Servers in the environment (documented), and contains the primaries that are declared here. Add the other primaries that the Configuration Layer has.`,
     byHand.length === 0
       ? undefined
-      : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it${transportsOf(pair).includes("tls") ? " and what listens for TLS" : ", unless `defaultPort` is declared"}.`,
+      : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. The port is not in \`objects.json\`, because an import replaces the whole list, with the port \`default\` in it${transportsOf(pair).includes("tls") ? " and what listens for TLS" : ", unless `defaultPort` is declared"}.`,
     transportsOf(pair).includes("tls")
-      ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's page on TLS says (${TLS_PAGE}); no option for it is written.${internalTransport(pair) === "tls" ? " The servers speak TLS to the proxies, too, so that each server needs a TLS port and its certificates." : ""}`
+      ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's page on TLS says (${TLS_PAGE}); no option for it is written.${internalTransport(pair) === "tls" ? " The servers use TLS to the proxies, too, so each server needs a TLS port and its certificates." : ""}`
       : undefined,
     `Import \`configuration-layer/dn/${dn}.cfg\` on the Annex of the DN ${dn} of Switch ${topology.genesys.switch}.`,
-    "Start the proxies. Then put the DNS records into service, and prove them.",
-    `${restartInTurn(topology, pair)} Both send through the pool from then on. Point endpoints, gateways and trunks at the name last.`,
+    "Start the proxies. Then put the DNS records into service, and prove the records.",
+    `${restartInTurn(topology, pair)} Both servers send through the pool from then on. Last, point endpoints, gateways and trunks at the name.`,
   );
 }
 
@@ -113,13 +113,14 @@ function dns(topology: Topology, pair: ProxiedPair): string {
   const { zone, fqdn, recordTtl } = pair.highAvailability;
   const isOwn = zone === fqdn;
   const proofs = poolRecords(topology, pair).map(
-    ({ name, type, data }) => `${block("sh", [`dig +short ${type} ${name} | sort`])}\nprints\n\n${block("text", data)}`,
+    ({ name, type, data }) =>
+      `${block("sh", [`dig +short ${type} ${name} | sort`])}\nExpected output:\n\n${block("text", data)}`,
   );
   return paragraphs(
     isOwn
-      ? `\`dns/${zone}.zone\` is a zone of its own, which takes no other record's place. Load it on the name servers that the endpoints, the servers and the proxies ask, or delegate it.`
-      : `The records belong to the zone ${zone}. Where it exists, add the records of \`dns/${zone}.zone\` below its NS lines, or those of \`dns/records.json\` with the tool that manages the zone; do not load the file in its place.`,
-    `The records are kept for ${recordTtl}. Shorten the TTL of records that are there already as long beforehand as they are kept. A name server takes the file if this says OK:`,
+      ? `\`dns/${zone}.zone\` is a zone of its own, which replaces no other record. Load it on the name servers that the endpoints, the servers and the proxies ask, or delegate it.`
+      : `The records belong to the zone ${zone}. If the zone exists, add the records of \`dns/${zone}.zone\` that stand below the NS lines, or add the records of \`dns/records.json\` with the tool that manages the zone. Do not load the file in place of the existing zone.`,
+    `The records are kept for ${recordTtl}. If there are records already, shorten their TTL in advance, as long before the change as these records are kept. A name server takes the file if this says OK:`,
     block("sh", [`named-checkzone ${zone} dns/${zone}.zone`]),
     "On a machine in the network of the endpoints, and on each host above:",
     ...proofs,
@@ -131,15 +132,15 @@ function proof(topology: Topology, pair: ProxiedPair): string {
   const [transport] = transportsOf(pair) as [Transport];
   const port = `port ${portOf(pair.highAvailability, transport)}${transport === "tls" ? " over TLS" : ""}`;
   return steps(
-    `Start both servers, the primary first, then the proxies. ${pair.primary.application} is primary in Solution Control Interface.`,
+    `Start both servers, the primary first, then the proxies. Check that ${pair.primary.application} is primary in Solution Control Interface.`,
     ...proxies.map((proxy) => {
       const { address } = proxyInterface(topology, proxy)!;
-      return `Make a call through ${proxy.application} alone: let a test phone use ${address}, ${port}, as its outbound proxy. It reaches ${pair.primary.application}, as its log shows.`;
+      return `Make a call through ${proxy.application} only: let a test phone use ${address}, ${port}, as its outbound proxy. Check in the log of ${pair.primary.application} that the call reaches it.`;
     }),
-    "Let the test phone use the pool's name. Make a call from it, and one to it: the call to it leaves through a proxy, as the Via headers in its trace show.",
+    "Let the test phone use the pool's name. Make a call from the phone, and a call to it. Check in a trace that the call to the phone leaves through a proxy, as its Via headers show.",
     ...(proxies.length > 1
       ? [
-          `Stop ${proxies[0]!.application}. Calls to the name still come through, the first of each phone after a wait. Start it again.`,
+          `Stop ${proxies[0]!.application}. Check that calls to the name still come through; the first call of each phone comes through after a wait. Start ${proxies[0]!.application} again.`,
         ]
       : []),
   );
@@ -149,34 +150,35 @@ function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: 
   const longest = processLossOutage(pair);
   const time = longest === undefined ? "an unknown time" : formatLongest(longest.milliseconds);
   return steps(
-    `${rolesBefore(topology, pair, from)} A call goes through.`,
+    `${rolesBefore(topology, pair, from)} Make a call, and check that it goes through.`,
     switchOver(from),
-    `The proxies follow when ${from.application} answers their OPTIONS no more, or at once where ${to.application} sends a request (documented): at the latest after ${time}.`,
-    `Make a call to ${pair.highAvailability.fqdn}, see in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that it came there, and that an older call goes on.`,
-    `Should calls still go to ${from.application}: see in a trace whether it still answers OPTIONS though it is backup. Then stop it, and ask the vendor; what a backup answers is not documented.`,
+    `The proxies follow when ${from.application} no longer answers their OPTIONS, or at once if ${to.application} sends a request (documented). They follow after ${time} at the latest.`,
+    `Make a call to ${pair.highAvailability.fqdn}. Check in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that the call came there, and that an older call continues.`,
+    `If calls still go to ${from.application}, check in a trace whether it still answers OPTIONS although it is backup. If it does, stop it, and ask the vendor: what a backup answers is not documented.`,
     pauseUntilStable(topology),
   );
 }
 
 function outage(longest: Outage | undefined, pair: ProxiedPair): string {
-  if (longest === undefined) return "ADDP or oosCheck is off: how long it takes until the proxies follow is not known.";
+  if (longest === undefined)
+    return "ADDP or oosCheck is off, so it is not known how long it takes until the proxies follow.";
   return outageTable(longest, pair);
 }
 
 const WHAT_BOUNDS_IT =
-  "These are deduced from the documented algorithm: up to one oosCheck passes until a proxy asks the primary, and another one without an answer; then it asks both in turn, each for one oosForce. Meanwhile the Management Layer makes the backup primary, and the slower of the two counts. A caller repeats a request over UDP after 0.5, 1, 2, 4, 8 and 16 s and gives up after 32 s (RFC 3261), so that a call that was tried in between comes through at its next repetition, up to 16 s later.";
+  "These times are deduced from the documented algorithm. Up to one oosCheck passes until a proxy asks the primary, and another oosCheck without an answer. Then the proxy asks both servers in turn, each for one oosForce. Meanwhile the Management Layer makes the backup primary, and the slower of the two counts. A caller repeats a request over UDP after 0.5, 1, 2, 4, 8 and 16 s and gives up after 32 s (RFC 3261). So a call that was tried in between comes through at its next repetition, up to 16 s later.";
 
 function proxyLoss(pair: ProxiedPair): string {
   const { proxies, endpoints, recordTtl, addressTtl, addressFqdn } = pair.highAvailability;
   const kinds = endpoints.length === 0 ? ENDPOINT_CLASSES : [...new Set(endpoints)];
   const timeout = formatMilliseconds(TRANSACTION_TIMEOUT);
   return paragraphs(
-    `Nothing takes a proxy's place but the endpoints themselves. A request to a lost proxy is given up after ${timeout} at the latest (RFC 3261), at once where the network says that nobody is there. With all but one of the ${proxies.length} lost, an endpoint that tries them one after the other needs up to ${proxies.length - 1} x ${timeout}.`,
+    `Only the endpoints themselves can make up for a lost proxy. They give up a request to a lost proxy after ${timeout} at the latest (RFC 3261), or at once if the network says that nobody is there. If all but one of the ${proxies.length} proxies are lost, an endpoint that tries them one after the other needs up to ${proxies.length - 1} x ${timeout}.`,
     table(
       ["endpoints", "what they do"],
       kinds.map((kind) => [kind, TTL_ADVICE[kind].whenProxyIsLost]),
     ),
-    `Take a proxy that stays away out of DNS: equipment that asks for SRV follows after ${recordTtl} at most${addressFqdn === undefined ? "" : `, what asks for ${addressFqdn} after ${addressTtl}`}, where it keeps to the TTL; some phones keep records for longer.`,
+    `If a proxy stays away, take it out of DNS. Equipment that asks for SRV follows after ${recordTtl} at most${addressFqdn === undefined ? "" : `, and equipment that asks for ${addressFqdn} after ${addressTtl}`}, if it keeps to the TTL. Some phones keep records for longer.`,
   );
 }
 
@@ -193,14 +195,14 @@ function resourceManagers(pair: ProxiedPair): string[] {
           members.map(({ application, host }) => [String(index + 1), application, host]),
         ),
       ),
-      "How a Resource Manager is set up for that was seen in no documentation; nothing is written for it.",
+      "No documentation was seen of how a Resource Manager is set up for that, so nothing is written for it.",
     ),
   ];
 }
 
 function rollback(topology: Topology, pair: ProxiedPair): string {
   return steps(
-    "Put the last good DNS records back first: they are what callers follow, and it takes their TTL until all do. Where secondary servers take the zone over, the last good revision has a lower `zoneSerial` than they have, which they ignore: set a higher one.",
+    "Put the last good DNS records back first: callers follow them, and it takes their TTL until all callers do. If secondary servers take over the zone, set a higher `zoneSerial` than they have: the last good revision has a lower one, which they ignore.",
     "Import the last good objects and options. Options of a proxy that take effect after a restart (`applications`, `serving-sipserver`, `sip-address`) need one: restart the proxies one after the other.",
     restartInTurn(topology, pair),
   );
@@ -208,9 +210,9 @@ function rollback(topology: Topology, pair: ProxiedPair): string {
 
 function notPreserved(topology: Topology): string {
   return [
-    "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed. SIP Proxy does not support a switchover in the middle of a transaction (documented): a call that rings then cannot be answered and has to be released, a CANCEL may do nothing, and an outgoing call may stay on SIP Server for an unknown time.",
+    "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed. SIP Proxy does not support a switchover in the middle of a transaction (documented): a call that rings at that moment cannot be answered and has to be released, a CANCEL may do nothing, and an outgoing call may stay on SIP Server for an unknown time.",
     "- TCP and TLS connections: they end with the proxy or the server that had them, and each peer has to connect again.",
-    "- Transactions in a proxy that is lost: each is handled by one proxy, which tells the others nothing (documented).",
+    "- Transactions in a proxy that is lost: one proxy handles each transaction and tells the other proxies nothing about it (documented).",
     `- ${callsUnknownToBackup(topology)}`,
   ].join("\n");
 }
@@ -226,9 +228,9 @@ function peopleCheck(topology: Topology, pair: ProxiedPair): string {
   return [
     "Each kind of endpoint tries the next target when its proxy is silent, how long it waits, and how long it keeps records. The vendor names Polycom SoundPoint IP as tested (2013).",
     maySoftphonesBeThere(pair)
-      ? "Endpoints that are made with the vendor's SIP Endpoint SDK 8 use the name with addresses, as they resolve no SRV records; `sip_transaction_timeout` is 4000 there, not 32000, and over UDP `reg_interval` is above 0, or they register through no other proxy while theirs is down (documented)."
+      ? "Endpoints that are made with the vendor's SIP Endpoint SDK 8 use the name with addresses, because they do not resolve SRV records. Their `sip_transaction_timeout` is 4000, not 32000, and over UDP their `reg_interval` is above 0; otherwise they register through no other proxy while their own is down (documented)."
       : undefined,
-    "Somebody sees that a proxy reaches neither server: it logs event 40001 then, at level Standard (documented). No alarm condition is written for it, as the event that would clear it was not seen; one of your own needs the proxies connected to Message Server.",
+    "Somebody notices if a proxy reaches neither server: it then logs event 40001, at level Standard (documented). No alarm condition is written for this event, because the event that would clear it was not seen. An alarm condition of your own needs the proxies connected to Message Server.",
     "Firewalls between the subnets let SIP pass between every proxy and both servers, and OPTIONS are not filtered.",
     "At least two name servers answer for the zone, and the servers and proxies ask them too.",
     others.length === 0
@@ -236,7 +238,7 @@ function peopleCheck(topology: Topology, pair: ProxiedPair): string {
       : `Switch ${genesys.switch} has other pairs too (${others.join(", ")}). Whether their servers would use the outbound proxy DN as well is not documented: give this pair a Switch of its own, or ask the vendor.`,
     unwatchedSipInterface(topology, pair),
     UNNOTICED_HANG,
-    "Where TLS is spoken, the certificates of the proxies name what callers use.",
+    "If TLS is used, the certificates of the proxies name what callers use.",
   ]
     .filter((item) => item !== undefined)
     .map((item) => `- ${item}`)

@@ -28,10 +28,10 @@ export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
 
 /** The Management Layer assigns the roles; the ports follow them. */
 function toPrimary(own: NlbSide, other: NlbSide): DrillInstruction[] {
-  const isPrimary = `Where ${own.server.application} is primary`;
+  const isPrimary = `If ${own.server.application} is primary`;
   return [
     { where: `${isPrimary} and ${other.host.name} serves the ports`, ...typed(other, "disable") },
-    { where: `${isPrimary} and ${own.host.name} does not serve them`, ...typed(own, "enable") },
+    { where: `${isPrimary} and ${own.host.name} does not serve the ports`, ...typed(own, "enable") },
   ];
 }
 

@@ -69,14 +69,14 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
   const { nlb, clusterInterface } = primary;
   return {
     release: [
-      `Disable the ports on both hosts. Callers do not reach the pair from here on until they are enabled again, or another option serves them; the installer refuses to remove or replace a control script that serves other ports (code 10), and the apply fails.\n${commands([primary, "disable"], [backup, "disable"])}`,
+      `Disable the ports on both hosts. Callers do not reach the pair from here on until the ports are enabled again, or another option serves the callers. If the ports may still be enabled, the installer refuses to remove the control script, or to replace it with one that serves other ports (code 10), and the apply fails.\n${commands([primary, "disable"], [backup, "disable"])}`,
     ],
     removal: [
-      `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}. Another option on the same virtual IP cannot be put into service before: both would answer for it.\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
-      `Have what was entered in switches and routers for the cluster's hardware address removed, unless a cluster of the same virtual IP and mode follows: an entry that is static leads callers to a cluster that is gone.`,
+      `On ${primary.host.name}, remove the cluster. This ends all connections to ${nlb.virtualIp}. Do not put another option on the same virtual IP into service before this step: both would answer for it.\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
+      `Have the entries for the cluster's hardware address removed from switches and routers, unless a cluster with the same virtual IP and mode follows: a static entry leads callers to a cluster that no longer exists.`,
     ],
     beforeStart: [],
-    afterwards: ["Have the settings of virtual machines put back."],
+    afterwards: ["Have the settings of the virtual machines put back."],
   };
 }
 
@@ -93,7 +93,7 @@ export function nlbArriving(topology: Topology, pair: NlbPair): Arriving {
   return {
     ahead: [],
     beforeStart: [
-      `Make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says: with \`-Preflight\` the build script tells what stands in the way, and with which command it goes. Then see that the ports are disabled on both hosts:\n${commands([primary, "status"], [backup, "status"])}`,
+      `Bring the cluster to the declared state, as "Build the cluster" of its chapter in the runbook says: with \`-Preflight\` the build script reports what stands in the way, and the command that removes it. Then check that the ports are disabled on both hosts:\n${commands([primary, "status"], [backup, "status"])}`,
     ],
     afterStart: [entering(primary, backup)],
     callers: [pointedAtVirtualIp(primary.nlb.virtualIp)],
@@ -101,7 +101,7 @@ export function nlbArriving(topology: Topology, pair: NlbPair): Arriving {
 }
 
 function entering(primary: NlbSide, backup: NlbSide): string {
-  return `Look where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nWhere servers were started, the reactions to that should have enabled them on the host of the one that is primary. Where neither host serves them, enable them by hand on the host of the one that is primary; on ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
+  return `Find out where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nIf servers were started, the reactions to that should have enabled the ports on the host of the primary. If neither host serves the ports, enable them by hand on the host of the primary. On ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
 }
 
 function overview(primary: NlbSide, backup: NlbSide): string {
@@ -115,8 +115,8 @@ function overview(primary: NlbSide, backup: NlbSide): string {
     controlScriptPath(side.host, pair),
   ];
   return paragraphs(
-    `Virtual IP **${nlb.virtualIp}** (${nlb.clusterName}) on network ${network.name} (${network.cidr}), on both hosts at all times. Scripts that the Management Layer runs enable its ports ${portsOf(pair)} on the primary's host and disable them on the other. Callers use the virtual IP; Configuration Layer, Management Layer and T-Library clients use each host's own address.`,
-    `The operation mode is ${nlb.operationMode}; the cluster's hardware address is computed to be \`${withDashes(clusterMac(nlb.virtualIp, nlb.operationMode))}\`. Other ports of the virtual IP than these are served by the host with the lower priority, whoever is primary (documented).`,
+    `Virtual IP **${nlb.virtualIp}** (${nlb.clusterName}) on network ${network.name} (${network.cidr}), on both hosts at all times. Scripts that the Management Layer runs enable its ports ${portsOf(pair)} on the primary's host and disable them on the other host. Callers use the virtual IP; Configuration Layer, Management Layer and T-Library clients use each host's own address.`,
+    `The operation mode is ${nlb.operationMode}; the cluster's hardware address is computed to be \`${withDashes(clusterMac(nlb.virtualIp, nlb.operationMode))}\`. The host with the lower host priority in the table serves all other ports of the virtual IP, whichever server is primary (documented).`,
     table(
       ["role at first", "application", "host", "host priority", "own SIP address", "control script"],
       [row("primary", primary), row("backup", backup)],
@@ -130,12 +130,12 @@ function build(primary: NlbSide, backup: NlbSide): string {
   const run = (parameter = "") =>
     block("bat", [`powershell -NoProfile -ExecutionPolicy Bypass -File ${path}${parameter}`]);
   const unsigned = (parameter = "") =>
-    `Where a policy of the domain allows no unsigned scripts in files, this does the same:\n${block("bat", [`powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw '${path}')))${parameter}"`])}`;
+    `If a policy of the domain does not allow unsigned scripts in files, run this command instead, which does the same:\n${block("bat", [`powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw '${path}')))${parameter}"`])}`;
   return steps(
-    "On both hosts the feature NLB is there, as chapter 1 has it before the first apply.",
-    `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, those of switches and routers after it.`,
-    `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${run(" -Preflight")}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it. ${unsigned(" -Preflight")}`,
-    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${run()}\nprints a line for each thing that it has made, each host as converged, the hardware address, and where the ports are enabled. Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. After an interruption it disables them first. ${unsigned()}`,
+    "Check that both hosts have the feature NLB, which chapter 1 adds before the first apply.",
+    `Give the files ${fileList(primary, backup)} to the people who run the network. The settings of virtual machines come before the cluster, and the settings of switches and routers after it.`,
+    `On ${host.name}, with an account that is an administrator of both hosts, find out what stands in the way:\n${run(" -Preflight")}\nIt prints \`nlb: nothing stands in the way\`, or each obstacle and what to do about it. ${unsigned(" -Preflight")}`,
+    `Build the cluster in a maintenance window, because its adapters lose their connections meanwhile:\n${run()}\nThe script prints a line for each thing that it has made, each host as converged, the hardware address, and where the ports are enabled. If it changes anything, the ports are disabled on both hosts afterwards, even if the cluster was in service. You can run the script again: it leaves alone what is as declared, and if that is everything, the ports stay as they are. After an interruption it disables the ports first. ${unsigned()}`,
     nlb.operationMode === "unicast" ? forwarding(primary, backup) : undefined,
     `${SWITCHES_AND_ROUTERS[nlb.operationMode]} From another network, the virtual IP must answer a ping.`,
   );
@@ -147,13 +147,13 @@ function forwarding(...sides: readonly NlbSide[]): string {
     ({ host, clusterInterface: { name } }) =>
       `On ${host.name}:\n${block("bat", [`netsh interface ipv4 set interface "${name}" forwarding=enabled`])}`,
   );
-  return `Decide with who runs the network about forwarding on the cluster's interfaces. Microsoft asks for it in this mode on hosts with two network cards (documented); the host then passes packets on between its networks, so that the build script leaves it as it is.\n${commands.join("\n")}`;
+  return `Decide about forwarding on the cluster's interfaces, together with the people who run the network. Microsoft asks for forwarding in this mode on hosts with two network cards (documented). The host then passes packets on between its networks, so the build script leaves the setting as it is.\n${commands.join("\n")}`;
 }
 
 /** By mode: what the people who run the network enter, according to the files for them. */
 const SWITCHES_AND_ROUTERS: Readonly<Record<OperationMode, string>> = {
   unicast:
-    "Have entered what the files for switches and routers have for the hardware address that was printed: in this mode nothing for Cisco IOS.",
+    "Have the entries made that the files for switches and routers list for the hardware address that was printed. In this mode there are none for Cisco IOS.",
   multicast: "Have the static entries of switches and routers made with the hardware address that was printed.",
   igmpMulticast:
     "Have the static ARP entry of the router made with the hardware address that was printed; the switches learn their ports by IGMP snooping.",
@@ -167,39 +167,39 @@ function fileList(primary: NlbSide, backup: NlbSide): string {
 
 function proof(primary: NlbSide, backup: NlbSide): string {
   return steps(
-    `On both hosts the ports are disabled at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDisabled(primary), statusDisabled(backup))}\nThe exit code is 3.`,
-    `Enable them on ${primary.host.name}:\n${commands([primary, "enable"], [primary, "status"])}\n${printed(changed(primary, "enabled"), statusEnabled(primary))}\nWindows' own commands say the same: \`nlb query\` shows both hosts as converged, \`Get-NlbClusterNode | Get-NlbClusterPortRule\` in PowerShell shows each rule as enabled on ${primary.host.name} alone.`,
+    `Check that the ports are disabled on both hosts at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDisabled(primary), statusDisabled(backup))}\nThe exit code is 3.`,
+    `Enable the ports on ${primary.host.name}:\n${commands([primary, "enable"], [primary, "status"])}\n${printed(changed(primary, "enabled"), statusEnabled(primary))}\nWindows' own commands say the same: \`nlb query\` shows both hosts as converged, \`Get-NlbClusterNode | Get-NlbClusterPortRule\` in PowerShell shows each rule as enabled on ${primary.host.name} only.`,
     "Run `enable` a second time. It prints the same and exits with 0.",
-    `Move them by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${printed(changed(primary, "disabled"), changed(backup, "enabled"))}`,
-    `Disable them there, so that the Management Layer starts from nothing:\n${commands([backup, "disable"])}`,
-    `Restart each host once, and look at \`status\` two minutes later: the exit code must be 3. Whether Windows has the rules enabled after a restart is not verified; the scheduled task sip-ha\\${controlScriptName(primary.pair)}-disable disables them.`,
-    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary.topology, primary.pair, nlbReactions(primary.pair))}`,
+    `Move the ports by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${printed(changed(primary, "disabled"), changed(backup, "enabled"))}`,
+    `Disable the ports on ${backup.host.name}, so that the Management Layer starts from nothing:\n${commands([backup, "disable"])}`,
+    `Restart each host once, and look at \`status\` two minutes later: the exit code must be 3. It is not verified whether Windows enables the rules after a restart; the scheduled task sip-ha\\${controlScriptName(primary.pair)}-disable disables them.`,
+    `Start each script application from the Management Layer. This proves that LCA's account may run it. After each one, look at \`status\`.\n${scriptTable(primary.topology, primary.pair, nlbReactions(primary.pair))}`,
   );
 }
 
 function switchover(topology: Topology, from: NlbSide, to: NlbSide): string {
   return steps(
-    `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
+    `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}, run:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
     ...switchedOver(from.server, to.server, to.nlb.events, applicationsOf(from.server, to.server)),
-    `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusEnabled(to), statusDisabled(from))}`,
-    `Make a call to ${to.nlb.virtualIp}, and see that an older call goes on.`,
-    `Should neither host serve the ports: \`${run(to, "enable")}\` on ${to.host.name}. Should both: \`${run(from, "disable")}\` on ${from.host.name}. Should calls still not arrive, stop and start ${from.server.application}: a field report of 2009 found a switchover to be reliable only then. The log is ${DATA_DIRECTORY}\\${controlScriptName(from.pair)}.log on each host.`,
+    `After some seconds, check that the ports are enabled on ${to.host.name} only:\n${commands([to, "status"], [from, "status"])}\n${printed(statusEnabled(to), statusDisabled(from))}`,
+    `Make a call to ${to.nlb.virtualIp}, and check that an older call continues.`,
+    `If neither host serves the ports, run \`${run(to, "enable")}\` on ${to.host.name}. If both serve them, run \`${run(from, "disable")}\` on ${from.host.name}. If calls still do not arrive, stop and start ${from.server.application}: a field report of 2009 found that a switchover was reliable only then. The log is ${DATA_DIRECTORY}\\${controlScriptName(from.pair)}.log on each host.`,
   );
 }
 
 function hostLoss(topology: Topology, pair: NlbPair, primary: NlbSide, backup: NlbSide): string {
   return paragraphs(
     scriptOutage(nlbOutage(topology, pair.highAvailability), pair),
-    `A host that is only cut off keeps its ports enabled, as nothing can reach it to disable them. While the hosts do not hear each other, each is a cluster by itself, and both serve the ports; when they hear each other again, calls are spread over both until ${scriptApplicationName(primary.server, "disable")} has run. Before ${primary.host.name} is connected again, run \`${run(primary, "disable")}\` on its console, or shut it down; then look that \`${run(backup, "status")}\` on ${backup.host.name} says enabled.`,
+    `A host that is only cut off keeps its ports enabled, because nothing can reach the host to disable them. While the hosts do not hear each other, each is a cluster by itself, and both serve the ports. When they hear each other again, calls are spread over both until ${scriptApplicationName(primary.server, "disable")} has run. Before ${primary.host.name} is connected again, run \`${run(primary, "disable")}\` on its console, or shut it down. Then check that \`${run(backup, "status")}\` on ${backup.host.name} says enabled.`,
     `When ${primary.host.name} starts again, its scheduled task disables the ports. Look at \`status\` on both hosts.`,
   );
 }
 
 function rollback(topology: Topology, primary: NlbSide, backup: NlbSide): string {
   return steps(
-    "Disable the alarm conditions of this pair, so that nothing moves the ports meanwhile.",
-    `See which host serves them: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
-    lastGoodScripts([backup.host, primary.host], "the cluster, and ports that are enabled, stay as they are"),
+    "Disable the alarm conditions of this pair, so that nothing moves the ports in the meantime.",
+    `Find out which host serves the ports: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
+    lastGoodScripts([backup.host, primary.host], "the cluster and the enabled ports stay as they are"),
     `Import the last good objects and options, and enable the alarm conditions. ${restartInTurn(topology, primary.pair)}`,
   );
 }
@@ -215,15 +215,15 @@ function notPreserved(topology: Topology): string {
 function peopleCheck(topology: Topology, primary: NlbSide, backup: NlbSide): string {
   const { network, pair, nlb } = primary;
   return [
-    `The VLAN of network ${network.name} has no other hosts, as ${nlb.operationMode === "igmpMulticast" ? "switches that do not snoop IGMP" : "the switches"} flood it; what the files in \`network/\` have for the switches and routers in use is entered, and survives a restart of the equipment.`,
-    `${primary.host.name} and ${backup.host.name} are the names of the computers, are in one domain, and resolve each other's name; LCA's account is an administrator (analogous).`,
+    `The VLAN of network ${network.name} has no other hosts, because ${nlb.operationMode === "igmpMulticast" ? "switches that do not snoop IGMP" : "the switches"} flood it. The entries that the files in \`network/\` have for the switches and routers in use are made, and survive a restart of the equipment.`,
+    `${primary.host.name} and ${backup.host.name} are the names of the computers. The computers are in one domain and resolve each other's name; LCA's account is an administrator (analogous).`,
     "The two adapters are on networks of their own, with static addresses, and are not teamed with the cluster's.",
     sourceSeen(nlb.virtualIp),
     unwatchedSipInterface(topology, pair),
     UNNOTICED_HANG,
     "Port security of the switches allows the hardware addresses that the hosts send with.",
-    `Where TLS is spoken, each host's certificate names its own name and ${primary.nlb.clusterName}.`,
-    `Nothing else is to be served at the virtual IP: only the ports ${portsOf(pair)} follow the primary.`,
+    `If TLS is used, each host's certificate contains the host's own name and ${primary.nlb.clusterName}.`,
+    `Nothing else needs to be served at the virtual IP: only the ports ${portsOf(pair)} follow the primary.`,
   ]
     .filter((item) => item !== undefined)
     .map((item) => `- ${item}`)

@@ -33,7 +33,7 @@ export function controlView(topology: Topology, names: readonly string[]): Diagr
   return {
     view: "control",
     title: "Control view",
-    description: `${first}${backup === undefined ? "" : `, or ${backup} in its place,`} watches the Local Control Agents of ${hosts.join(", ")} and gives the roles; role changes raise alarms, whose reactions run the control scripts.`,
+    description: `${first}${backup === undefined ? "" : `, or ${backup} instead,`} watches the Local Control Agents of ${hosts.join(", ")} and assigns the roles. Role changes raise alarms, whose reactions run the control scripts.`,
     clusters: hosts.map((host) => hostCluster(host, pairs)),
     nodes,
     edges: [

@@ -28,7 +28,7 @@ export function physicalView(topology: Topology, pairs: readonly string[]): Diag
   return {
     view: "physical",
     title: "Physical view",
-    description: `${hosts.map(({ name }) => name).join(", ")} with their interfaces, and the networks that these are in. The table of hosts says the same in words.`,
+    description: `${hosts.map(({ name }) => name).join(", ")} with their interfaces, and the networks that the interfaces are in. The table of hosts says the same in words.`,
     clusters: [
       ...hosts.map(hostCluster),
       ...devices.map(

@@ -10,7 +10,7 @@ export function sipView(topology: Topology, names: readonly string[]): Diagram {
   return {
     view: "sip",
     title: "SIP view",
-    description: `How new calls get to ${pairs.map(({ name }) => name).join(", ")}: whole lines are normal operation, dashed ones what a switchover makes of it, dotted ones links between equals.`,
+    description: `How new calls get to ${pairs.map(({ name }) => name).join(", ")}: solid lines show normal operation, dashed lines what follows a switchover, dotted lines links between equals.`,
     clusters: pairs.map((pair) => pairCluster(topology, pair)),
     nodes: [],
     edges: pairs.flatMap((pair) => edgesOf(topology, pair)),

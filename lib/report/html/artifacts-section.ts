@@ -18,7 +18,7 @@ const MEANINGS: Readonly<Record<Evidence, string>> = {
   documented: "read in the vendor's documentation of the product or its framework",
   analogous: "read, but about another product or vendor, or the operating system",
   inferred: "deduced from what is documented",
-  unverified: "seen in no text; verify it on your system",
+  unverified: "found in no text; verify it on your system",
 };
 
 /** Every file of the output by its folder, each with how well its weakest fact is known. */

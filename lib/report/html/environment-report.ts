@@ -44,7 +44,7 @@ ${sections.map(
 ${part}</section>
 `,
 )}</main>
-<footer class="quiet"><p>This file needs no network and loads nothing. It holds no secret, but names and addresses of your hosts.</p></footer>
+<footer class="quiet"><p>This file needs no network and loads nothing. It contains no secret, but it contains names and addresses of your hosts.</p></footer>
 <script>${markup(PAGE_SCRIPT)}</script>
 </body>
 </html>
@@ -71,7 +71,7 @@ function pairsSection(content: ReportContent, results: ResultsByPair): Markup {
   if (pairs.length === 0) return html`<p>The environment has no pair.</p>\n`;
   const lead =
     pairs.length > FEW_PAIRS
-      ? html`<p>A scenario whose course differs from an earlier pair's in names alone is told there; of the pairs that have courses of their own, the first ${FEW_PAIRS} are told in full. <code>sip-ha simulate --pair &lt;pair&gt; --scenario &lt;scenario&gt;</code> tells it with the pair's own names.</p>\n`
+      ? html`<p>If the course of a scenario differs from an earlier pair's only in names, it is described with that pair. Of the pairs that have courses of their own, the first ${FEW_PAIRS} are described in full. <code>sip-ha simulate --pair &lt;pair&gt; --scenario &lt;scenario&gt;</code> shows the course with the pair's own names.</p>\n`
       : undefined;
   return html`${lead}${pairs.map((pair) => pairSection(content, pair, results.get(pair.name) ?? []))}`;
 }

@@ -11,8 +11,8 @@ import { FEW_PAIRS } from "./told-in-full";
 
 /** The findings of the checks and of the simulation, and those that somebody accepts, with the reason. */
 export function findingsSection({ checked, simulated, topology }: ReportContent): Markup {
-  return html`<h3>Of the checks</h3>
-${listOf(checked, "The checks find nothing.")}<h3>Of the simulation</h3>
+  return html`<h3>Findings of the checks</h3>
+${listOf(checked, "The checks find nothing.")}<h3>Findings of the simulation</h3>
 ${
   topology.pairs.size > FEW_PAIRS ? countsOf(simulated) : listOf(simulated, "No invariant is broken in any scenario.")
 }<h3>Accepted</h3>

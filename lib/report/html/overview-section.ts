@@ -12,8 +12,7 @@ export function overviewSection(content: ReportContent, results: ResultsByPair):
   const { topology } = content;
   const { solutionControlServer, backupSolutionControlServer, messageServer } = topology.managementLayer;
   const on = ({ application, host }: ExistingApplication) => `${application} on ${host}`;
-  const backup =
-    backupSolutionControlServer === undefined ? "" : `, in its place by ${on(backupSolutionControlServer)}`;
+  const backup = backupSolutionControlServer === undefined ? "" : `, or instead by ${on(backupSolutionControlServer)}`;
   const rows = [...topology.pairs.values()].map((pair) => {
     const own = results.get(pair.name) ?? [];
     const worst = longestOf(own);
@@ -47,7 +46,7 @@ ${tableOf(
     "scenarios",
   ],
   rows,
-)}<p class="quiet">Simulated from the model, at the paces "everything quick", "as usual" and "slow"; what each time rests on is told by <code>sip-ha simulate --list</code>. ${content.measured.length === 0 ? "Nothing here was measured on your hosts." : `Measured, and given for this report: ${content.measured.join(", ")}.`}</p>\n`;
+)}<p class="quiet">Simulated from the model, at the paces "everything quick", "as usual" and "slow"; <code>sip-ha simulate --list</code> says what each time rests on. ${content.measured.length === 0 ? "Nothing here was measured on your hosts." : `Measured, and given for this report: ${content.measured.join(", ")}.`}</p>\n`;
 }
 
 /** The place on the page that describes a pair's scenario. */

@@ -30,7 +30,7 @@ ${likeText(like)}${isFull ? linesOf(content, pair, own) : briefLines(content, ow
 function likeText(like: ReadonlyMap<string, string>): Markup[] {
   return [...new Set(like.values())].map((earlier) => {
     const names = [...like].filter(([, pair]) => pair === earlier).map(([name]) => name);
-    return html`<p>As <a href="#${placeOf(earlier)}">${earlier}</a>, but for names and addresses: <span class="quiet">${names.join(", ")}</span></p>\n`;
+    return html`<p>As <a href="#${placeOf(earlier)}">${earlier}</a>, except for names and addresses: <span class="quiet">${names.join(", ")}</span></p>\n`;
   });
 }
 
@@ -67,9 +67,7 @@ export function pairMark({ acceptedOf }: ReportContent, results: readonly Scenar
   const count = (kind: string) => ends.filter((one) => one === kind).length;
   const [bad, warn] = [count("bad"), count("warn")];
   if (bad > 0) return mark("bad", `broken in ${bad} of ${results.length}`);
-  return warn > 0
-    ? mark("warn", `${warn} of ${results.length} to know of`)
-    : mark("good", `holds in ${results.length}`);
+  return warn > 0 ? mark("warn", `${warn} of ${results.length} to note`) : mark("good", `holds in ${results.length}`);
 }
 
 /** The words by which the search finds a pair: everything that calls pass and everything that runs for the pair, with hosts, devices and their addresses. */

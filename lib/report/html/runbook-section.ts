@@ -11,7 +11,7 @@ export function runbookSection({ runbook, topology }: ReportContent): Markup {
   const isMany = topology.pairs.size > FEW_PAIRS;
   const [, ...chapters] = `\n${runbook}`.split(/^(?=## )/m);
   const shown = chapters.filter((chapter) => !(isMany && /^## \d+\. Pair /.test(chapter)));
-  return html`<p>The same as <code>runbook.md</code> beside this report.${isMany ? " The chapters of the pairs stand there alone." : undefined}</p>
+  return html`<p>The same as <code>runbook.md</code> beside this report.${isMany ? " The chapters of the pairs are only there." : undefined}</p>
 ${shown.map((chapter) => {
   const [title = "", ...lines] = chapter.split("\n");
   const name = title.replace(/^## /, "");

@@ -15,7 +15,7 @@ export function scenarioSection(result: ScenarioResult, accepted: readonly Accep
   const { pair, scenario, outage, timeline, failures } = result;
   const summary = html`<span class="name">${scenario.name}</span> ${stateMark(result, accepted)} <span class="quiet">${scenario.title}: ${outageSentence(outage.unanswered)}</span>`;
   const content = html`${failures.map(({ pace, message }) => html`<p>The course at the ${pace} pace cannot be followed: ${message}</p>\n`)}${beforeAfter(result)}
-${objectiveText(result)}${timeline.length === 0 ? undefined : html`<h5>Course at the typical pace</h5>\n<p class="quiet">The axis is not to scale: short steps are widened. Numbers are lines of the table; a thin bar is what a step waited for.</p>\n${gantt(result)}${folded("The course in words", timelineTable(timeline))}`}
+${objectiveText(result)}${timeline.length === 0 ? undefined : html`<h5>Course at the typical pace</h5>\n<p class="quiet">The axis is not to scale: short steps are widened. Numbers refer to lines of the table; a thin bar shows what a step waited for.</p>\n${gantt(result)}${folded("The course in words", timelineTable(timeline))}`}
 ${outageSection(outageSplitBar(outage), result)}<h5>Calls</h5>
 ${callsTable(result)}<h5>Verdicts</h5>
 ${verdicts(result.verdicts, accepted)}`;

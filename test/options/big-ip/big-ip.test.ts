@@ -354,7 +354,7 @@ test("the runbook has a pair that moves here brought to the device without what 
   const { topology } = bigIpTopology({ "bigIps.ltm-1.deployment": "terraform" });
   const runbook = textOf(plan(topology).artifacts.find(({ path }) => path === "runbook.md")!.content);
   expect(runbook).toContain(
-    "as above, but by `sh big-ip/ltm-1/post deploy`: Terraform's apply would take the scripts of the earlier option from the hosts with it. As long as callers use the old address, nothing changes for them.",
+    "as above, but with `sh big-ip/ltm-1/post deploy`: Terraform's apply would also remove the scripts of the earlier option from the hosts. As long as callers use the old address, nothing changes for them.",
   );
 });
 

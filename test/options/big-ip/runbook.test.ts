@@ -34,7 +34,9 @@ describe("the runbook of a device that runs no AS3", () => {
       "BIG-IP 12.1.6 runs no AS3 that takes the declaration, so all of it is typed: the commands of `big-ip/ltm-1/tmsh.txt`, in a shell of the device that `tmsh` opens.",
     );
     expect(old["The device's network"]).toContain("tmsh save sys ucs before-inbound");
-    expect(old["The device's network"]).toContain("are from memory: compare them with the documentation of yours");
+    expect(old["The device's network"]).toContain(
+      "are from memory: compare them with the documentation of your version",
+    );
     expect(old["Roll-back"]).toContain("tmsh load sys ucs before-inbound");
   });
 
@@ -106,14 +108,14 @@ describe("the runbook of two devices that back each other up", () => {
     );
     expect(second).toContain("Each of the two needs self IPs of its own on both VLANs, in `traffic-group-local-only`");
     expect(second).toContain(
-      `Work on the device at ${device.management} alone. What is written here does not synchronise`,
+      `Work only on the device at ${device.management}. What is written here does not synchronise`,
     );
     expect(second).toContain("tmsh show ltm pool /dmz/inbound/pool_sip_udp members");
   });
 
   test("has no step with AS3 where the devices run none", () => {
     const { "The second device": old } = parts({ ...OLD, "bigIps.ltm-1.redundant": true });
-    expect(old).toContain("The commands are typed on one of the two alone.");
+    expect(old).toContain("Type the commands on only one of the two.");
     expect(old).not.toContain("AS3");
   });
 
@@ -129,19 +131,19 @@ describe("the proof before callers use it", () => {
   test("has the monitor's question seen where it can be read", () => {
     expect(proofOf(sip(["udp", "tls"], 5061))).toContain("`tcpdump -ni ltm-inside -A udp port 5060`");
     expect(proofOf(sip(["tcp"]))).toContain("`tcpdump -ni ltm-inside -A tcp port 5060`");
-    expect(proofOf(sip(["tls"], 5061))).toContain("see which in the log of SIP_South_P, and declare it");
+    expect(proofOf(sip(["tls"], 5061))).toContain("find this status in the log of SIP_South_P, and declare it");
   });
 
   test("has the backup looked at on each port of SIP", () => {
     const alone = (port: string, filter: string) =>
-      `nothing listens on ${port}, but for a moment at its start (on Linux: \`ss -Hln '${filter}'\`).`;
+      `nothing listens on ${port} of the backup's host, except for a moment when the backup starts (on Linux: \`ss -Hln '${filter}'\`).`;
     expect(proofOf(sip(["udp"]))).toContain(alone("port 5060", "sport = :5060"));
     expect(proofOf(sip(["tls"], 5061))).toContain(alone("port 5060 or port 5061", "sport = :5060 or sport = :5061"));
   });
 
   test("names the option by which a backup closes its port where SIP Server has it", () => {
     const old = { "genesys.sipServerVersion": "8.1.103.63" };
-    expect(proofOf({})).toContain("see that `backup-sip-port-check` is true, and stop here.");
+    expect(proofOf({})).toContain("check that `backup-sip-port-check` is true, and stop here.");
     expect(proofOf(old)).toContain("the backup answers: stop here, and ask the vendor.");
     expect(Object.values(parts(old)).join()).not.toContain("backup-sip-port-check");
     const { topology, pair } = bigIpTopology(old);
@@ -154,9 +156,7 @@ describe("the proof before callers use it", () => {
 test("what only people can check has the version of GVP that TLS behind a BIG-IP requires", () => {
   const check = (transports: readonly string[], tlsPort?: number) =>
     parts({ "pairs.inbound.sip": { transports, tlsPort } })["What only people can check"];
-  expect(check(["udp", "tls"], 5061)).toContain(
-    "- Genesys Voice Platform, where it serves this pair, is 8.1.7 or later",
-  );
+  expect(check(["udp", "tls"], 5061)).toContain("- If Genesys Voice Platform serves this pair, it is 8.1.7 or later");
   expect(check(["udp", "tcp"])).not.toContain("Genesys Voice Platform");
 });
 
@@ -183,7 +183,7 @@ describe("the proof of the forwarding virtual server", () => {
 
   test("is a T-Library client where the Host object's address is on the inside", () => {
     expect(proof({ "hosts.trunk-a.managementInterface": "eth1" })).toContain(
-      "The forwarding virtual server of trunk-a: a T-Library client outside, in one of the networks of the overview, reaches port 3000 of 10.214.0.11; a machine that is in none of them does not.",
+      "Check the forwarding virtual server of trunk-a: a T-Library client outside, in one of the networks of the overview, reaches port 3000 of 10.214.0.11. A machine that is in none of these networks does not.",
     );
   });
 
@@ -195,7 +195,9 @@ describe("the proof of the forwarding virtual server", () => {
 test("members are told by host and address, as the device shows the address alone", () => {
   const { "Manual switchover, there": there, "Proof, before callers use it": proof } = parts();
   expect(there).toContain("trunk-a (10.214.0.11) is the member that is available.");
-  expect(there).toContain("trunk-b (10.214.0.12) is available, within 7s trunk-a (10.214.0.11) is offline:\n");
+  expect(there).toContain(
+    "trunk-b (10.214.0.12) is available within 2s after its server has become primary, and that trunk-a (10.214.0.11) is offline within 7s:\n",
+  );
   expect(proof).toContain("`available` for trunk-a (10.214.0.11) and `offline` for trunk-b (10.214.0.12)");
 });
 
@@ -203,17 +205,23 @@ test("a caller by UDP whom the old server has sent to is said to be bound to it,
   const bound = (transports: readonly string[]) => {
     const chapter = parts({ "pairs.inbound.sip": { transports } });
     const ended = ["there", "back"].map((way) => /tmsh delete .*/.exec(chapter[`Manual switchover, ${way}`]!)?.[0]);
-    return [/until he was silent for \d+s/.exec(chapter["How long callers may find nobody"]!)?.[0], ...ended];
+    return [/until the caller was silent for \d+s/.exec(chapter["How long callers may find nobody"]!)?.[0], ...ended];
   };
   const end = (address: string) => `tmsh delete sys connection cs-client-addr ${address} protocol udp`;
-  expect(bound(["udp", "tcp"])).toEqual(["until he was silent for 30s", end("10.214.0.11"), end("10.214.0.12")]);
+  expect(bound(["udp", "tcp"])).toEqual([
+    "until the caller was silent for 30s",
+    end("10.214.0.11"),
+    end("10.214.0.12"),
+  ]);
   expect(bound(["tcp"])).toEqual([undefined, undefined, undefined]);
 });
 
 test("the runbook says for how long to wait after each switchover", () => {
   const chapter = parts({ "managementLayer.failureDetection": { haFlipDetectTimeout: "15s" } });
   for (const heading of ["Manual switchover, there", "Manual switchover, back"])
-    expect(chapter[heading]).toContain("for 15s, the Management Layer's haFlipDetectTimeout, before the next one.");
+    expect(chapter[heading]).toContain(
+      "Before the next switchover, wait until the roles have been stable for 15s, the Management Layer's haFlipDetectTimeout.",
+    );
 });
 
 describe("the runbook of a device that Terraform declares to", () => {

@@ -23,31 +23,31 @@ describe("what the runbook says of a host that has lost the Management Layer alo
 
   test("on Linux it releases the virtual IP to its peer", () => {
     expect(linux({ watchdog })).toBe(
-      `${LOST} One that has lost the Management Layer alone releases it once sip-b has taken it, provided that it had held it for 60s before. Where both keep it, take the cable of sip-a out of network voice, or shut sip-a down.`,
+      `${LOST} A host that has lost only the Management Layer releases the virtual IP once sip-b has taken it, provided that the host had held it for 60s before. If both hosts keep it, take the cable of sip-a out of network voice or shut sip-a down.`,
     );
   });
 
   test("where the peer refuses to take it, the runbook tells how to move it", () => {
     expect(linux({ watchdog, conflictPolicy: "refuse" })).toBe(
-      `${LOST} One that has lost the Management Layer alone keeps it and answers for it, as sip-b cannot take it. To move it, take the cable of sip-a out of network voice, or shut sip-a down, then run \`sudo /opt/genesys/sip-ha/inbound-vip up\` on sip-b. Run that, too, where sip-a was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on sip-b.`,
+      `${LOST} A host that has lost only the Management Layer keeps the virtual IP and answers for it, because sip-b cannot take it. To move the virtual IP, take the cable of sip-a out of network voice or shut sip-a down, then run \`sudo /opt/genesys/sip-ha/inbound-vip up\` on sip-b. Run this command also if sip-a was not fenced and has the Management Layer again: the reactions may then take the virtual IP from sip-a, and nothing brings it up on sip-b.`,
     );
   });
 
   test("so it does where the system does not use a duplicate", () => {
     expect(cutOff(unixOverrides(logicalInterface, { takeover: { watchdog } }))).toMatch(
-      /keeps it and answers for it, as sip-b cannot take it\. .* then run `.*\/inbound-vip up` on sip-b\. Run that, too, /,
+      /keeps the virtual IP and answers for it, because sip-b cannot take it\. .* then run `.*\/inbound-vip up` on sip-b\. Run this command also if /,
     );
   });
 
   test("on AIX nobody releases it", () => {
     expect(cutOff(unixOverrides(alias, { takeover: { watchdog } }))).toBe(
-      `${LOST} One that has lost the Management Layer alone keeps it; once sip-b is primary, both hosts may answer for it: then take the cable of sip-a out of network voice, or shut sip-a down.`,
+      `${LOST} A host that has lost only the Management Layer keeps the virtual IP. Once sip-b is primary, both hosts may answer for it: then take the cable of sip-a out of network voice or shut sip-a down.`,
     );
   });
 
   test("nor without a watchdog", () => {
     expect(linux({})).toBe(
-      "A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before sip-a is connected again, take its cable out of network voice or shut it down, and look that `sudo /opt/genesys/sip-ha/inbound-vip status` on sip-b says up.",
+      "A host that is only cut off keeps the virtual IP, because nothing can reach the host to take it away. Then both hosts answer for the virtual IP. Before sip-a is connected again, take its cable out of network voice or shut it down, and check that `sudo /opt/genesys/sip-ha/inbound-vip status` on sip-b says up.",
     );
   });
 
@@ -56,7 +56,7 @@ describe("what the runbook says of a host that has lost the Management Layer alo
     ["where the system does not use a duplicate", unixOverrides(logicalInterface)],
   ])("without a watchdog the runbook tells how to move it as well, %s", (_, overrides) => {
     expect(cutOff(overrides)).toMatch(
-      /says up\. One that has lost the Management Layer alone keeps it and answers for it, as sip-b cannot take it\. To move it, take the cable of sip-a out of network voice, or shut sip-a down, then run `.*\/inbound-vip up` on sip-b\. Run that, too, /,
+      /says up\. A host that has lost only the Management Layer keeps the virtual IP and answers for it, because sip-b cannot take it\. To move the virtual IP, take the cable of sip-a out of network voice or shut sip-a down, then run `.*\/inbound-vip up` on sip-b\. Run this command also if /,
     );
   });
 });
@@ -69,7 +69,7 @@ describe("who may type the commands", () => {
     return /as a failure would\. (.+)/.exec(chapter)![1]!;
   }
   const byMembersOf = (groups: string) =>
-    `All commands need root's rights. \`status\` alone may also be run without \`sudo\`, by members of the group ${groups}: nobody else can start the script (mode 0750).`;
+    `All commands need root rights. Members of the group ${groups} may run \`status\` without \`sudo\`, but no other command. Nobody else can start the script (mode 0750).`;
   const agent = { account: "genesys", elevation: "sudo" } as const;
   /** The host as Terraform reaches it as root. */
   type Hosts = NonNullable<SampleOverrides["hosts"]>;
@@ -90,7 +90,7 @@ describe("who may type the commands", () => {
   ] as const)("is root on %s where Terraform logs in as root: no command has sudo before it", (_, on, group) => {
     const overrides = on({ ...asRootOn("sip-a"), ...asRootOn("sip-b") });
     expect(rights(overrides)).toBe(
-      `Type the commands as root. \`status\` alone may also be run, by members of the group \`${group}\`: nobody else can start the script (mode 0750).`,
+      `Type the commands as root. Members of the group \`${group}\` may run \`status\`, but no other command. Nobody else can start the script (mode 0750).`,
     );
     expect(runbook(overrides)).not.toContain("sudo");
     expect(runbook(overrides)).toContain("\n/opt/genesys/sip-ha/inbound-vip status\n");
@@ -98,9 +98,7 @@ describe("who may type the commands", () => {
 
   test("is told where one host alone has root log in", () => {
     const overrides = { hosts: asRootOn("sip-a") };
-    expect(rights(overrides)).toContain(
-      "All commands need root's rights: where no `sudo` stands before them, type them as root. ",
-    );
+    expect(rights(overrides)).toContain("All commands need root rights: type commands without `sudo` as root. ");
     expect(runbook(overrides)).toContain(
       "# on sip-a:\n/opt/genesys/sip-ha/inbound-vip status\n# on sip-b:\nsudo /opt/genesys/sip-ha/inbound-vip status\n",
     );
@@ -141,7 +139,7 @@ describe("on another machine of the network, which network card has the virtual 
 describe("the roll-back", () => {
   const unreached = { connection: undefined };
   const copied = (name: string) =>
-    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there, where nobody else may write, and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
+    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there, to a place where nobody else may write. In that folder, run \`sh deploy preflight\` and \`sh deploy install manual\` as root.`;
   const kept = "The scripts are replaced in place; a virtual IP that is up stays up.";
 
   test.each([
@@ -167,10 +165,12 @@ describe("the roll-back", () => {
 test("whoever has the virtual IP announced again is told where that interrupts it", () => {
   const announced = (overrides: SampleOverrides) => {
     const topology = sampleTopology(overrides);
-    return /announce` on sip-b once: .*/.exec(takeoverRunbook(topology, samplePair(topology)))![0];
+    return /announce` on sip-b once, .*/.exec(takeoverRunbook(topology, samplePair(topology)))![0];
   };
-  const once = "announce` on sip-b once: equipment that heard sip-a last learns the right place again.";
+  const once = "announce` on sip-b once, so that equipment that heard sip-a last learns the right place again.";
   expect(announced({})).toBe(once);
-  expect(announced(unixOverrides(logicalInterface))).toBe(`${once} It interrupts the virtual IP for a second or two.`);
-  expect(announced(unixOverrides(alias))).toBe(`${once} It interrupts the virtual IP for a moment.`);
+  expect(announced(unixOverrides(logicalInterface))).toBe(
+    `${once} This interrupts the virtual IP for a second or two.`,
+  );
+  expect(announced(unixOverrides(alias))).toBe(`${once} This interrupts the virtual IP for a moment.`);
 });

@@ -170,9 +170,9 @@ describe("a pair on a single host", () => {
       const text = on(os);
       expect(text.match(new RegExp(`By the means of ${title}, .*`, "g"))).toEqual([
         `By the means of ${title}, for which no command was found, list what listens on port 3000 or 3001 with the number of its process; it shows lines of two processes: 3000 is SIP_In_P's, 3001 is SIP_In_B's. Write down the number (pid) of each.`,
-        `By the means of ${title}, for which no command was found, list what listens on port 5060 with the number of its process; it shows lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+        `By the means of ${title}, for which no command was found, list what listens on port 5060 with the number of its process; it shows lines with only the primary's number. If it shows both numbers, or if the backup is reported as not able to serve, stop here and ask the vendor.`,
         ...Array(2).fill(
-          `By the means of ${title}, for which no command was found, list what listens on port 5060 with the number of its process; it shows lines with its number alone.`,
+          `By the means of ${title}, for which no command was found, list what listens on port 5060 with the number of its process; it shows lines with only its number.`,
         ),
       ]);
       expect(text).not.toMatch(/ss -Hlntup|netstat/);
@@ -187,7 +187,7 @@ describe("a pair on a single host", () => {
 
   test("names in its runbook the alarm conditions that its environment has, and says that they start nothing", () => {
     expect(runbookOf()).toContain(
-      "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING and staging_TWO_PRIMARIES, which tell somebody and start nothing.",
+      "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING and staging_TWO_PRIMARIES. They notify somebody and start nothing.",
     );
   });
 
@@ -195,11 +195,11 @@ describe("a pair on a single host", () => {
     const runbook = runbookOf();
     expect(runbook).toContain("## 3. Pair inbound: Single host");
     expect(runbook).toContain("- The loss of sip-a for any reason");
-    expect(runbook.match(/^5\. .*\n\n6\. Wait until .*/gm)).toHaveLength(2);
+    expect(runbook.match(/^5\. .*\n\n6\. Before the next switchover, wait until .*/gm)).toHaveLength(2);
     expect(runbook).toContain(
-      "Of sip-a, sip-b, which get no file, Terraform removes what an earlier version of this environment has left there.",
+      "sip-a, sip-b get no file. Terraform removes what an earlier version of this environment left there.",
     );
-    expect(runbookOf({ "hosts.sip-b": REMOVED })).toContain("Of sip-a, which gets no file, Terraform removes");
+    expect(runbookOf({ "hosts.sip-b": REMOVED })).toContain("sip-a gets no file. Terraform removes");
     expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything|copies the files/);
   });
 

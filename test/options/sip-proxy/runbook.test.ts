@@ -31,18 +31,22 @@ describe("the chapter of a pool", () => {
 
   it("has the scripts of a host that Terraform does not reach removed there, on the way from a virtual IP", () => {
     expect(chapter({ "hosts.sip-a.connection": REMOVED })).toContain(
-      "run the control script with `down` on both hosts. The next `terraform apply` then removes the scripts from sip-b; it refuses while the virtual IP is up. On sip-a, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root.",
+      "run the control script with `down` on both hosts. The next `terraform apply` then removes the scripts from sip-b; the apply refuses while the virtual IP is up. On sip-a, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root.",
     );
   });
 
   it("has people wait after each switchover, as roles that change too often raise an alarm", () => {
     const text = chapter({ "managementLayer.failureDetection": { haFlipDetectTimeout: "15s" } });
-    expect(text.match(/for 15s, the Management Layer's haFlipDetectTimeout, before the next one\./g)).toHaveLength(2);
+    expect(
+      text.match(
+        /Before the next switchover, wait until the roles have been stable for 15s, the Management Layer's haFlipDetectTimeout\./g,
+      ),
+    ).toHaveLength(2);
   });
 
   it("shows for each record the question and the answer", () => {
     expect(chapter()).toContain(
-      "```sh\ndig +short SRV _sip._udp.sip.example.com. | sort\n```\nprints\n\n```text\n10 10 5060 proxy-1.sip.example.com.\n10 10 5060 proxy-2.sip.example.com.\n```",
+      "```sh\ndig +short SRV _sip._udp.sip.example.com. | sort\n```\nExpected output:\n\n```text\n10 10 5060 proxy-1.sip.example.com.\n10 10 5060 proxy-2.sip.example.com.\n```",
     );
   });
 
@@ -53,7 +57,7 @@ describe("the chapter of a pool", () => {
 
   it("has the serial number raised on the way back too, as secondary servers take no lower one", () => {
     expect(chapter().split("### Roll-back")[1]).toContain(
-      "the last good revision has a lower `zoneSerial` than they have, which they ignore: set a higher one.",
+      "set a higher `zoneSerial` than they have: the last good revision has a lower one, which they ignore.",
     );
     const zones = plan(sipProxyTopology()).artifacts.filter(({ path }) => path.endsWith(".zone"));
     expect(zones.map(({ purpose }) => purpose)).toEqual([
@@ -63,7 +67,9 @@ describe("the chapter of a pool", () => {
 
   it("says of a zone that may exist not to load the file in its place", () => {
     expect(chapter()).toContain("is a zone of its own");
-    expect(chapter({ [`${POOL}.zone`]: "example.com" })).toContain("do not load the file in its place");
+    expect(chapter({ [`${POOL}.zone`]: "example.com" })).toContain(
+      "Do not load the file in place of the existing zone",
+    );
   });
 
   it("names what is entered by hand, and only that", () => {
@@ -93,19 +99,19 @@ describe("the chapter of a pool", () => {
       { application: "SIP_Proxy_2", host: "proxy-2", defaultPort: 7001 },
     ];
     expect(chapter({ [`${POOL}.proxies`]: proxies, [`${POOL}.transports`]: ["udp", "tls"] })).toContain(
-      "On the Server Info tab of SIP_Proxy_1 and SIP_Proxy_2, add a listening port with the id `sip-port` and the number 5060. It is not in `objects.json`, as an import replaces the whole list, with the port `default` in it and what listens for TLS.",
+      "On the Server Info tab of SIP_Proxy_1 and SIP_Proxy_2, add a listening port with the id `sip-port` and the number 5060. The port is not in `objects.json`, because an import replaces the whole list, with the port `default` in it and what listens for TLS.",
     );
   });
 
   it("says which calls a switchover leaves behind, as the vendor does", () => {
     expect(chapter().split("### What is not preserved")[1]).toContain(
-      "SIP Proxy does not support a switchover in the middle of a transaction (documented): a call that rings then cannot be answered and has to be released",
+      "SIP Proxy does not support a switchover in the middle of a transaction (documented): a call that rings at that moment cannot be answered and has to be released",
     );
   });
 
   it("says how the vendor's own endpoints are set, where they may be there", () => {
     const told = (endpoints: readonly string[]) => chapter({ [`${POOL}.endpoints`]: endpoints });
-    const settings = "`sip_transaction_timeout` is 4000 there, not 32000, and over UDP `reg_interval` is above 0";
+    const settings = "`sip_transaction_timeout` is 4000, not 32000, and over UDP their `reg_interval` is above 0";
     expect(told([])).toContain(settings);
     expect(told(["srv"])).not.toContain("SIP Endpoint SDK");
     const addressFqdn = { [`${POOL}.addressFqdn`]: "a.sip.example.com" };
@@ -113,7 +119,7 @@ describe("the chapter of a pool", () => {
   });
 
   it("names the event by which a proxy tells that no server answers it", () => {
-    expect(chapter().split("### What only people can check")[1]).toContain("it logs event 40001 then");
+    expect(chapter().split("### What only people can check")[1]).toContain("it then logs event 40001");
   });
 
   it("has nobody look for a section that is documented", () => {

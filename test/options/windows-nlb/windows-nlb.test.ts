@@ -264,7 +264,7 @@ test("the runbook has the feature added before the first apply, whose installer 
   );
   expect(at.every((one, index) => one > (at[index - 1] ?? 0))).toBe(true);
   expect(runbook).toContain(
-    'first what the chapter of each pair has under "Moving to another option" before the apply',
+    'for each pair, first do what its chapter has under "Moving to another option" before the apply',
   );
 });
 
@@ -291,14 +291,14 @@ describe("the runbook", () => {
 
   test("says that the build script leaves the ports disabled where it changes something", () => {
     expect(chapter()).toContain(
-      "Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. After an interruption it disables them first.",
+      "If it changes anything, the ports are disabled on both hosts afterwards, even if the cluster was in service. You can run the script again: it leaves alone what is as declared, and if that is everything, the ports stay as they are. After an interruption it disables the ports first.",
     );
   });
 
   test.each([
     [
       "unicast",
-      "Have entered what the files for switches and routers have for the hardware address that was printed: in this mode nothing for Cisco IOS.",
+      "Have the entries made that the files for switches and routers list for the hardware address that was printed. In this mode there are none for Cisco IOS.",
     ],
     ["multicast", "Have the static entries of switches and routers made with the hardware address that was printed."],
     [
@@ -308,7 +308,9 @@ describe("the runbook", () => {
   ])("in the mode %s asks the network for what the files of that mode have", (mode, asked) => {
     const text = chapter({ [`${NLB}.operationMode`]: mode });
     expect(text).toContain(`${asked} From another network, the virtual IP must answer a ping.`);
-    expect(text).toContain("what the files in `network/` have for the switches and routers in use is entered");
+    expect(text).toContain(
+      "The entries that the files in `network/` have for the switches and routers in use are made",
+    );
     expect(text).not.toContain("the static entries are made");
   });
 

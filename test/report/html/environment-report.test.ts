@@ -183,7 +183,7 @@ describe("of many pairs", () => {
     expect([...told.get("pair-12")!.like]).toEqual([["primary-host-power-loss", "pair-0"]]);
     expect(exemplaryPairs(told)).toEqual(["pair-0"]);
     expect(page.match(/<svg class="gantt"/g)).toHaveLength(1);
-    expect(page.match(/As <a href="#pair\.pair-0">pair-0<\/a>, but for names and addresses: /g)).toHaveLength(12);
+    expect(page.match(/As <a href="#pair\.pair-0">pair-0<\/a>, except for names and addresses: /g)).toHaveLength(12);
     const places = [...page.matchAll(/\sid="([^"]*)"/g)].map((one) => one[1]!);
     for (const [, to] of page.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
   });
@@ -207,7 +207,7 @@ describe("of many pairs", () => {
   });
 
   test("their chapters of the runbook stay in its file", () => {
-    expect(page).toContain("The chapters of the pairs stand there alone.");
+    expect(page).toContain("The chapters of the pairs are only there.");
     expect(page).not.toContain("Pair pair-3: IP Address Takeover</h3>");
   });
 });
