@@ -34,14 +34,14 @@ export function errorPage(uses: readonly CodeUse[]): string {
   const entriesOf = (part: string) => entries(others.filter((use) => partOf(use) === part));
   return [
     "# Errors and findings",
-    "Every code that a command or the library may give, with its causes and what to do. What stands in &lt; &gt; is filled in; of several wordings, with / between " +
-      "them, one is given. Made from the sources; `npm run documentation` writes it anew.",
-    "Errors of input and use end a command with exit code 2, errors of checks and what advice, drift, import and simulation find with 1. Codes are stable: search for " +
-      "them, script with them, acknowledge by them. `sip-ha explain <code>` prints what is here, and why a check is made.",
+    "Every code that a command or the library can report, with its causes and fixes. Text in &lt; &gt; is filled in. If there are several wordings with / between " +
+      "them, a message has one of them. This page is made from the sources; `npm run documentation` writes it again.",
+    "Errors of input and use end a command with exit code 2; errors of checks, and what advice, drift, import and simulation find, end it with 1. Codes are stable: " +
+      "search for them, use them in scripts and in acknowledgements. `sip-ha explain <code>` prints what is here, and why a check is made.",
     "## Input and use",
     ...entriesOf("Input and use"),
     "## Checks",
-    "What each check asks for and why is in [checks.md](checks.md). First what is told of acknowledgements, and of checks that could not be made.",
+    "[checks.md](checks.md) has what each check requires, and why. The first entries are about acknowledgements, and about checks that could not be made.",
     ...entriesOf("Checks"),
     ...rules.map((rule) =>
       entry(
@@ -57,11 +57,11 @@ export function errorPage(uses: readonly CodeUse[]): string {
     "What `sip-ha drift` finds, or could not compare, see [drift.md](drift.md).",
     ...entriesOf("Drift"),
     "## Import",
-    "What `sip-ha import` tells beside the file that it has written, see [import.md](import.md).",
+    "What `sip-ha import` reports beside the file that it has written, see [import.md](import.md).",
     ...entriesOf("Import"),
     "## Simulation",
-    "What `sip-ha simulate` finds broken has the name of the invariant as its code, see [simulation.md](simulation.md). What could not be followed to its end has that of " +
-      "the scenario or of the fault. Look at the timeline with `--pair` and `--scenario`; mend the cause, or acknowledge it with a reason.",
+    "If `sip-ha simulate` finds an invariant broken, the code is the name of the invariant, see [simulation.md](simulation.md). If a scenario or a fault could not be " +
+      "followed to its end, the code is its name. Look at the timeline with `--pair` and `--scenario`; fix the cause, or acknowledge it with a reason.",
     ...invariants.map(({ number, name, title }) => `### ${name}\n\n${number}. ${title}`),
   ]
     .join("\n\n")
@@ -85,7 +85,7 @@ function ruleWords({ level, acknowledgeable, title }: Rule): string {
 
 function entry(code: string, uses: readonly CodeUse[], words?: string): string {
   const lines = uses.flatMap(({ cause, fix }) => {
-    const parts = [cause, fix && `to do: ${fix}`].filter((part) => part !== undefined && part !== "");
+    const parts = [cause, fix && `fix: ${fix}`].filter((part) => part !== undefined && part !== "");
     return parts.length === 0 ? [] : [`- ${escaped(parts.join("; "))}`];
   });
   return [`### ${code}`, ...(words === undefined ? [] : [words]), [...new Set(lines)].join("\n")]

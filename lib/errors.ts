@@ -8,7 +8,7 @@ import { simulationErrors } from "./errors/simulation-errors";
 import { allOf, keyThere, meantKey, nearest, oneOf, oneOfNearest, plain, quoted, show, showPath } from "./text/wording";
 
 /** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
-const KEEP_ONE = "keep one; one that a file has which this one extends is removed by null";
+const KEEP_ONE = "keep one; to remove one from the file that this file extends, set it to null";
 
 /** Every error of input and use, by what is wrong; what a rule finds in a valid environment stands beside the rule. */
 export const errors = {
@@ -34,7 +34,7 @@ export const errors = {
   }),
   extendsCycle: (chain: readonly string[]): Problem => ({
     code: "extends-cycle",
-    message: "files that extend each other in a circle",
+    message: "these files extend each other in a circle",
     found: chain.join(" -> "),
     fix: "let the base file extend nothing",
   }),
@@ -69,7 +69,7 @@ export const errors = {
       meant !== undefined
         ? `write ${meant}`
         : there !== undefined
-          ? `write ${there}, if the one that is there already is of a file that this one extends; else remove it`
+          ? `write ${there} if the existing one is of a file that this one extends; otherwise remove it`
           : "remove it, or use one of the allowed keys",
   }),
   /** @param holder the key of the mapping that may have it */
@@ -97,8 +97,8 @@ export const errors = {
     allowed: "ssh, or winrm for a Windows host",
     fix:
       found.length < 2
-        ? "name one, or remove connection: then its files are copied by hand"
-        : `${KEEP_ONE}, e.g. ${show(found[0])}: null; or remove connection: then its files are copied by hand`,
+        ? "name one, or remove connection, so that its files are copied by hand"
+        : `${KEEP_ONE}, e.g. ${show(found[0])}: null; or remove connection, so that its files are copied by hand`,
   }),
   sudoOnWindows: (): Problem => ({
     code: "sudo-on-windows",
@@ -109,7 +109,7 @@ export const errors = {
   }),
   winrmElsewhere: (os: string): Problem => ({
     code: "winrm-elsewhere",
-    message: "only Windows is reached by Windows Remote Management",
+    message: "only Windows can be reached by Windows Remote Management",
     found: `os: ${os}`,
     allowed: "ssh",
     fix: "use connection.ssh, or correct os",
@@ -131,7 +131,7 @@ export const errors = {
     code: "duplicate-name",
     message: `a second ${kind} with the name ${show(name)}; the first is ${first}`,
     found: show(name),
-    allowed: "one name for each, in any spelling of case",
+    allowed: "names that differ in more than case",
     fix: "rename one of them",
   }),
   secondOfOne: (what: string, first: string): Problem => ({
@@ -146,16 +146,16 @@ export const errors = {
     message: `${what} ${show(name)} belongs to environment ${show(environment)}`,
     found: `${what} ${show(name)} of ${show(environment)}`,
     allowed: `a ${what} of this environment`,
-    fix: `pass the ${what} that this environment declares; each has its own, also where names are the same`,
+    fix: `pass the ${what} that this environment declares; each environment has its own, even if names are the same`,
   }),
   removedElement: (element: string): Problem => ({
     code: "removed-element",
-    message: `the construct of ${show(element)} was removed from the tree, and what it has declared is not`,
-    fix: "do not make the construct where the element is not wanted",
+    message: `the construct of ${show(element)} was removed from the tree, but what it has declared was not`,
+    fix: "if the element is not wanted, do not create the construct",
   }),
   otherKind: (what: string, name: string, expected: string): Problem => ({
     code: "wrong-type",
-    message: `a ${expected} belongs here, and ${what} ${show(name)} is passed, which has the name of one`,
+    message: `a ${expected} belongs here, but ${what} ${show(name)} is passed, which has the same name`,
     found: `${what} ${show(name)}`,
     allowed: `a ${expected} of this environment`,
     fix: `pass the ${expected} ${show(name)}, if that is meant`,
@@ -164,14 +164,14 @@ export const errors = {
     code: "duplicate-environment",
     message: `a second environment with the name ${show(name)}; it would overwrite the output of ${first === name ? "the first one" : `${show(first)}, as names that differ only in case are the same on some systems`}${place === undefined ? "" : `. The first is at ${plain(place)}`}`,
     found: show(name),
-    allowed: "one environment of that name in an app, in any spelling of case",
+    allowed: "one environment of that name in an app, in upper or lower case",
     fix: "rename one of them",
   }),
   stackTaken: (name: string, construct: string): Problem => ({
     code: "duplicate-environment",
-    message: `your stack ${construct} has the name of environment ${show(name)}, and each would overwrite the other one's output`,
+    message: `your stack ${construct} has the name of environment ${show(name)}, so each would overwrite the other one's output`,
     found: show(name),
-    allowed: "one stack of that name in an app, in any spelling of case",
+    allowed: "one stack of that name in an app, in upper or lower case",
     fix: "give your stack another id",
   }),
   environmentFileTwice: (name: string, file: string): Problem => ({
@@ -194,7 +194,7 @@ export const errors = {
       code: "missing-reference",
       message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       found: show(name),
-      allowed: known.length === 0 ? `a ${kind} that is declared; none is` : oneOfNearest(name, known),
+      allowed: known.length === 0 ? `a declared ${kind}; there is none` : oneOfNearest(name, known),
       fix: meant === undefined ? `declare the ${kind}, or name one that is declared` : `write ${meant}`,
     };
   },
@@ -203,12 +203,12 @@ export const errors = {
     code: "missing-reference",
     message: `there is no ${kind} ${show(name)}: it is removed at ${place}`,
     found: show(name),
-    allowed: known.length === 0 ? `a ${kind} that is declared; none is` : oneOfNearest(name, known),
-    fix: `take that null away, or name another ${kind}: here, or in the file that has the null`,
+    allowed: known.length === 0 ? `a declared ${kind}; there is none` : oneOfNearest(name, known),
+    fix: `remove that null, or name another ${kind}, here or in the file that has the null`,
   }),
   highAvailabilityChoice: (found: readonly string[], allowed: readonly string[]): Problem => ({
     code: "high-availability-choice",
-    message: "a pair is highly available in exactly one way",
+    message: "a pair has exactly one high availability option",
     found: found.length === 0 ? "none" : found.map(show).join(" and "),
     allowed: oneOf(allowed),
     fix: found.length < 2 ? "name one option and its settings" : `${KEEP_ONE}, e.g. ${show(found[0])}: null`,
@@ -226,7 +226,7 @@ export const errors = {
   }),
   pairWithoutFile: (name: string): Problem => ({
     code: "pair-without-file",
-    message: "--pair: pairs are those of an environment file, and none is named",
+    message: "--pair: a pair is in an environment file, but no file is named",
     found: show(name),
     fix: "name the environment file that has the pair, or leave out --pair",
   }),
@@ -237,7 +237,7 @@ export const errors = {
       message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       found: show(name),
       allowed: oneOfNearest(name, known),
-      fix: meant === undefined ? "use one of these; sip-ha simulate --list tells what each is" : `write ${meant}`,
+      fix: meant === undefined ? "use one of these; sip-ha simulate --list says what each is" : `write ${meant}`,
     };
   },
   nothingToExplain: (name: string, known: readonly string[]): Problem => {
@@ -249,14 +249,14 @@ export const errors = {
       allowed: "a code of docs/errors.md, or an option of docs/configuration-options.md",
       fix:
         meant === undefined
-          ? "copy the code from the finding, or the option from its section; what an apply prints of a host has its way out below it"
+          ? "copy the code from the finding, or the option from its section; if an apply prints a problem of a host, its fix stands below it"
           : `write ${meant}`,
     };
   },
   noOptionFits: (): Problem => ({
     code: "no-option-fits",
     message: "no option fits these requirements",
-    fix: "change what stands against the option that comes nearest",
+    fix: "change what rules out the option that comes nearest",
   }),
   requirementsContradict: (one: string, other: string): Problem => ({
     code: "requirements-contradict",
@@ -266,18 +266,18 @@ export const errors = {
   }),
   terraformAddressTaken: (address: string, whose: string, construct: string): Problem => ({
     code: "terraform-address-taken",
-    message: `${address} is the address of this ${whose}'s resource, and of your construct ${construct}`,
+    message: `${address} is the address of this ${whose}'s resource, and also of your construct ${construct}`,
     found: address,
     fix: "give your resource another id, or put it into a stack of your own",
   }),
   terraformAddressAbsent: (address: string, meant: string | undefined): Problem => ({
     code: "terraform-address-absent",
-    message: `an override is of ${show(address)}, which the environment does not have${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+    message: `an override is for ${show(address)}, which the environment does not have${meant === undefined ? "" : `; did you mean ${meant}?`}`,
     found: show(address),
     allowed: "the resource of a host that has a connection, or of a construct of yours",
     fix:
       meant === undefined
-        ? "correct the name, or give the host a connection; a resource of your own is a construct, Resource of @cdktf/provider-null"
+        ? "correct the name, or give the host a connection; for a resource of your own, add a construct, Resource of @cdktf/provider-null"
         : `write ${meant}`,
   }),
   backendChoice: (found: readonly string[]): Problem => ({
@@ -296,40 +296,41 @@ export const errors = {
     message: "Terraform's state has exactly one backend, and an override of the stack adds another",
     found: found.map(show).join(" and "),
     allowed: "one backend and its settings",
-    fix: "declare it under terraform.backend, or add cdktf's construct of it, in the place of the override",
+    fix: "instead of the override, declare it under terraform.backend, or add cdktf's construct for it",
   }),
   workspaceUnnamed: (): Problem => ({
     code: "workspace-unnamed",
-    message: "another stack refers to this one, whose state is in one of several workspaces of Terraform Cloud",
+    message:
+      "another stack refers to this one, but the state of this one is in one of several workspaces of Terraform Cloud",
     found: "no workspaces.name",
-    allowed: "in cloud a workspace by its name, where another stack refers to this one",
-    fix: "declare workspaces.name in the settings of cloud, or take away the reference",
+    allowed: "in cloud a workspace by its name, if another stack refers to this one",
+    fix: "declare workspaces.name in the settings of cloud, or remove the reference",
   }),
   backendCredential: (variable: string | undefined): Problem => ({
     code: "secret-in-file",
-    message: "a credential must not stand in the settings of a backend, from which it would come into every output",
+    message: "the settings of a backend must not contain a credential, which would get into every output",
     found: "a credential, which is not shown",
     allowed: "settings without credentials; Terraform takes those from its environment",
-    fix: `take it out, and ${variable === undefined ? "" : `set ${variable} where Terraform runs, or `}give it to terraform init with -backend-config; then replace it, as it was in this file`,
+    fix: `remove it, and ${variable === undefined ? "" : `set ${variable} where Terraform runs, or `}give it to terraform init with -backend-config; then replace the credential, because it was in this file`,
   }),
   hclOutput: (): Problem => ({
     code: "hcl-output",
     message: "the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",
     found: "HCL",
     allowed: "Terraform JSON, cdktf's default",
-    fix: "remove hclOutput from the App, or SYNTH_HCL_OUTPUT from the process's environment; or give the environment an App of its own; in a test ask for Testing.synth",
+    fix: "remove hclOutput from the App, or SYNTH_HCL_OUTPUT from the process's environment; or give the environment an App of its own; in a test use Testing.synth",
   }),
   terraformCoresMixed: (construct: string, method: string): Problem => ({
     code: "terraform-cores-mixed",
     message: `${construct} comes from another core than the stack that it is in, and lacks a method that the stack calls`,
     found: `no ${method}`,
     allowed: "constructs of one core, under the name cdktf",
-    fix: "override cdktf for the package that the construct comes from, in the root package.json; npm ls cdktf shows who has another one",
+    fix: "override cdktf for the package that the construct comes from, in the root package.json; npm ls cdktf shows which packages have another one",
   }),
   userValidation: (message: string): Problem => ({
     code: "construct-validation",
     message,
-    fix: "this check is not one of sip-server-ha; see the construct that made it",
+    fix: "see the construct that made this check; it is not one of sip-server-ha",
   }),
   terraformValue: (): Problem => ({
     code: "terraform-value",
@@ -340,17 +341,17 @@ export const errors = {
   }),
   unexpected: (thrown: string): Problem => ({
     code: "unexpected",
-    message: `this was not foreseen: ${thrown}`,
-    fix: "where the system has refused something, mend that, as a working folder that is gone; else report it with the command line and its files",
+    message: `unexpected error: ${thrown}`,
+    fix: "if the system has refused something, fix that, e.g. a working folder that no longer exists; otherwise report this with the command line and its files",
   }),
   commandLine: (mistake: string, command: string): Problem => ({
     code: "command-line",
     message: mistake,
-    fix: `correct the command line; ${command} --help tells what it takes`,
+    fix: `correct the command line; ${command} --help shows what it takes`,
   }),
   flagAlone: (flag: string, needs: string): Problem => ({
     code: "flag-alone",
-    message: `${flag} means something beside ${needs} alone`,
+    message: `${flag} has a meaning only together with ${needs}`,
     found: flag,
     fix: `give ${needs}, or leave out ${flag}`,
   }),
@@ -384,7 +385,7 @@ export const errors = {
 /** A mapping with what has to be in it. */
 function inFull(expected: string, required: readonly string[]): string {
   if (expected !== "a mapping") return expected;
-  return required.length === 0 ? "a mapping, {} where its defaults will do" : `a mapping with ${allOf(required)}`;
+  return required.length === 0 ? "a mapping, or {} if its defaults will do" : `a mapping with ${allOf(required)}`;
 }
 
 /** Whether text is what is asked for but for its quotes. */

@@ -123,7 +123,7 @@ describe("docs/checks.md", () => {
     ]);
     const text = [
       "# Checks",
-      "Every environment of an app is checked before anything is written. Made from the rules; `npm run documentation` writes it anew.",
+      "Every environment of an app is checked before anything is written. This page is made from the rules; `npm run documentation` writes it again.",
       table(["code", "level", "what holds", "why"], rows),
     ].join("\n\n");
     await expect(`${text}\n`).toMatchFileSnapshot(join(ROOT, "docs/checks.md"));

@@ -66,8 +66,8 @@ export const requirementsDeclaration: v.GenericSchema<unknown, Requirements> = v
         encodeProblem({
           code: "invalid-value",
           message: "a pair has at most two hosts",
-          allowed: "one operating system, or two where the hosts differ",
-          fix: "name those of the hosts of one pair",
+          allowed: "one operating system, or two if the hosts differ",
+          fix: "name the operating systems of the hosts of one pair",
         }),
       ),
     ),

@@ -92,7 +92,7 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
       found: show(entry.finding),
       fix:
         meant === undefined
-          ? "use the code that the finding shows, or remove the acknowledgement where nothing is found any more; CHANGELOG.md says which codes a version renames"
+          ? "use the code that the finding shows, or remove the acknowledgement if nothing is found any more; CHANGELOG.md says which codes a version renames"
           : `write ${meant}`,
     };
   }
@@ -101,7 +101,7 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
       ...place,
       code: "firm-finding",
       level: "error",
-      message: `${entry.finding} cannot be acknowledged: what would be written could not work`,
+      message: `${entry.finding} cannot be acknowledged: the output could not work`,
       found: entry.finding,
       fix: "correct the environment, and remove the acknowledgement",
     };
@@ -135,21 +135,21 @@ function whyUnused({ rules, found, notEvaluated }: Judgement, topology: Topology
 }
 
 const NOT_EVALUATED = {
-  reason: "which is not evaluated: that changes no exit code and needs no acknowledgement",
-  fix: "remove the acknowledgement, and declare what the check asks for where it is known",
+  reason: "which is not evaluated; this changes no exit code and needs no acknowledgement",
+  fix: "remove the acknowledgement, and declare what the check asks for if it is known",
 };
 const ANOTHER_HAS_IT = {
-  reason: "which an acknowledgement before this one has acknowledged already",
+  reason: "which an earlier acknowledgement has already acknowledged",
   fix: "remove one of the two",
 };
 const foundOn = (path: string) => ({
-  reason: `which is found on ${path} and not there`,
+  reason: `which is found on ${path} instead`,
   fix: `write ${path}, or a path above it; or remove the acknowledgement`,
 });
 /** The finding may be between one of these environments and another that is not named here; no rule knows how many there are. */
 const NOT_BETWEEN_THESE = {
   reason: "which is not found between these environments",
-  fix: "name the environment as well that it is about; or remove the acknowledgement, where there is none any more",
+  fix: "also name the environment that it is about; or remove the acknowledgement if there is none any more",
 };
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
@@ -169,7 +169,7 @@ function noSuchPlace(topology: Topology, on: string): { readonly reason: string;
     `${section}.${element}`,
     names.map((name) => `${section}.${name}`),
     // A path has no patterns, and one above others stands for all of them.
-    element === "*" ? `write ${section}, which stands for all that is below it` : NO_LONGER.fix,
+    element === "*" ? `write ${section}, which stands for everything below it` : NO_LONGER.fix,
   );
 }
 

@@ -64,6 +64,6 @@ function failed(error: unknown): Observation {
   return {
     path: [],
     notEvaluated: `the rule itself failed: ${error instanceof Error ? error.message : String(error)}`,
-    fix: "this is a defect of the rule; report it with the environment file",
+    fix: "report this defect of the rule, with the environment file",
   };
 }

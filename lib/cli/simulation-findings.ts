@@ -111,7 +111,7 @@ function brokenIn({ environment, pair, scenario, verdicts }: ScenarioResult): Fi
         message: text,
         found: `${momentText(at)} after the start, at the ${pace} pace: ${scenario.title}`,
         allowed: invariant.title,
-        fix: `look at the timeline with --pair ${environment}/${pair} --scenario ${scenario.name}; fix the cause, or acknowledge it with a reason`,
+        fix: `look at its timeline: --pair ${environment}/${pair} --scenario ${scenario.name}; fix the cause, or acknowledge it with a reason`,
       },
     ];
   });

@@ -294,7 +294,7 @@ export function validateOption(
   if (known.values === undefined)
     return {
       verdict: "unknown",
-      reason: `the values of the option ${section}/${option} are documented in no source that was read`,
+      reason: `the values of the option ${section}/${option} are not documented in any source that was read`,
     };
   return takes(known.values, value)
     ? { verdict: "valid" }

@@ -152,7 +152,7 @@ function topologyOf(of: Environment | Topology): Topology {
   if (isEnvironment(of)) return (of as Environment).topology;
   if (typeof (of as Partial<Topology> | undefined | null)?.pairs?.get === "function") return of;
   const wrong = errors.wrongType(of, "an Environment, or the model of one");
-  throw refused([{ ...wrong, message: "a simulation is of an environment; its pair is named behind" }]);
+  throw refused([{ ...wrong, message: "pass an environment first; its pair is named after it" }]);
 }
 
 /** A program asks about the same pair repeatedly, so what is computed for a setting is kept with it. */

@@ -121,7 +121,7 @@ function differs(expected: DeviceExpectation, object: DeviceObject, found: Devic
             ...told,
             code: isMember ? "pool-member-disabled" : kind === "ltm/node" ? "node-disabled" : "big-ip-object-disabled",
             message: `${OBJECT_WORDS[kind]} ${path} was taken out of service by hand`,
-            fix: "where the maintenance is over, enable it again; sh post deploy does that, too",
+            fix: "if the maintenance is over, enable it again; sh post deploy also does that",
           }
         : {
             ...told,
@@ -148,10 +148,10 @@ function added({ device }: DeviceExpectation, { kind, path, position }: Row): To
       code: kind === "ltm/pool/members" ? "pool-member-added" : "big-ip-object-added",
       path: `bigIps.${device.name}`,
       position,
-      message: `${OBJECT_WORDS[kind]} ${path} is in the tenant, and the model has none of that name`,
+      message: `${OBJECT_WORDS[kind]} ${path} is in the tenant, but the model has none of that name`,
       found: path,
       expected: "nothing of that name",
-      fix: "find out what it is for; sh post deploy removes from the tenant what AS3 has not made",
+      fix: "find out what it is for; sh post deploy removes everything from the tenant that AS3 has not made",
     },
   ];
 }

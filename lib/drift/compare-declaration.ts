@@ -58,14 +58,14 @@ function tenant({ device, declared: expected }: DeviceExpectation, { tenantGone,
     if (row !== undefined) return differs(name, item, row, drift);
     // An application that is not there has no items.
     if (!declared.isWhole || !found.has(above(name))) return [];
-    const message = `${name} is not in what AS3 was posted last`;
+    const message = `${name} is not in what was last posted to AS3`;
     return [{ ...drift("as3-item-missing", declared.position, message, "nothing", name), path: item.construct }];
   });
   const added = declared.rows
     // Of an application that is not the model's, the items are not told one by one.
     .filter((row) => !expected.has(row.path) && expected.has(above(row.path)))
     .map((row) => {
-      const message = `${row.path} is in what AS3 was posted last, and the model has none of that name`;
+      const message = `${row.path} is in what was last posted to AS3, but the model has none of that name`;
       return drift("as3-item-added", row.position, message, row.path, "nothing of that name");
     });
   return [...items, ...added];
@@ -86,10 +86,10 @@ function differs(
   return differences(value).map(({ key, found, expected, isUnknown }) => {
     const is = [`${key}: ${found}`, `${key}: ${expected}`] as const;
     if (!isUnknown) {
-      const message = `${name} has another ${key} in what AS3 was posted last`;
+      const message = `${name} has another ${key} in what was last posted to AS3`;
       return { ...drift("as3-item-differs", position, message, ...is), path: construct };
     }
-    const message = `${name} has ${key} in what AS3 was posted last, a key that sip-ha does not know`;
+    const message = `${name} has ${key} in what was last posted to AS3, a key that sip-ha does not know`;
     return { ...drift("as3-key-unknown", position, message, ...is), path: construct, state: "unparsed" };
   });
 }
@@ -103,6 +103,6 @@ function otherTenant({ name, tenant: asked }: BigIp, position: Position): Told {
     message: `as3/declare: the answer does not have the tenant ${asked} that was asked for`,
     found: "no such tenant",
     expected: `/${asked}`,
-    fix: "see whether the declared management address is the device's, and no proxy's",
+    fix: "check that the declared management address is that of the device, and not of a proxy",
   };
 }

@@ -52,7 +52,7 @@ function compareAnswer({ record, server, section }: DnsQuestion, facts: FactsFil
     message: `${record.name} ${record.type}${server === undefined ? "" : ` at ${server}`}: ${message}`,
     found,
     expected,
-    fix: "bring the zone file, or records.json, to the name server again; a secondary one takes a zone over with a higher zoneSerial alone",
+    fix: "load the zone file, or records.json, into the name server again; a secondary name server takes over a zone only with a higher zoneSerial",
   });
   const [found, wanted] = [answers.map(({ data }) => data), record.data].map((all) =>
     all.map((data) => normal(record.type, data)).sort(),
@@ -92,8 +92,8 @@ function lost(facts: FactsFile, section: string, server: string | undefined) {
       state: "missing" as const,
       code: "not-collected",
       position: facts.position,
-      message: `${server ?? "nobody"} was asked no ${section}`,
-      fix: "write the collectors again with sip-ha facts from what this output was synthesized from, and collect with those",
+      message: `${server ?? "the resolver"} was not asked for ${section}`,
+      fix: "write the collectors again with sip-ha facts from the files that this output was synthesized from, and collect with those",
     },
   ];
 }
@@ -110,6 +110,6 @@ function noAnswer(
     message: `${server ?? "the resolver"} does not say whether there is ${name} ${type}`,
     found: status === undefined ? "no line with a status" : show(status),
     expected: "NOERROR or NXDOMAIN",
-    fix: "ask the name server's log why; it may not have the zone, or not answer this system",
+    fix: "look for the reason in the name server's log; it may not have the zone, or not answer this system",
   };
 }

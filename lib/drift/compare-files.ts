@@ -29,7 +29,7 @@ function compareFile(host: Host, expected: ExpectedFile, { files }: HostFacts, c
     message,
     found,
     expected: wanted,
-    fix: `install the host again: ${command}; first find out who changed it, and why`,
+    fix: `first find out who changed it, and why; then install the host again: ${command}`,
   });
   if (fact.kind !== "file")
     return [drift("file-missing", `${expected.path} is not there`, KINDS[fact.kind], "the file that was installed")];
@@ -64,7 +64,7 @@ function sumsOf(expected: ExpectedFile, fact: FileFact, contentOf: ContentOf) {
 
 const KINDS: Readonly<Record<Exclude<FileFact["kind"], "file" | "hidden">, string>> = {
   link: "a symbolic link",
-  other: "no regular file",
+  other: "not a regular file",
   missing: "nothing",
 };
 

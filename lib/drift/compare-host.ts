@@ -67,18 +67,18 @@ const OWN: Readonly<
 > = {
   used: {
     code: "host-address-differs",
-    message: (host, name) => `${host} has not its own address on ${name}`,
-    fix: "configure the host as declared, or declare it as it is and synthesize again: the scripts carry this address",
+    message: (host, name) => `${host} does not have its own address on ${name}`,
+    fix: "configure the host as declared, or declare it as it is and synthesize again: the scripts contain this address",
   },
   duplicate: {
     code: "host-address-duplicate",
-    message: (host) => `another host has the own address of ${host}`,
+    message: (host) => `another host has the address of ${host}`,
     fix: "find the host that has taken the address",
   },
   unused: {
     code: "host-address-unused",
     message: (host, name) => `${host} has its own address on ${name}, but does not use it`,
-    fix: "look whether the interface is up, and whether another host has the address",
+    fix: "check whether the interface is up, and whether another host has the address",
   },
 };
 
@@ -93,7 +93,7 @@ function persistent({ host, virtualIps }: HostExpectation, facts: HostFacts): To
           code: "virtual-ip-persistent",
           path,
           position: mention.position,
-          message: `${host.name} configures the virtual IP ${address} at boot, so that it comes up beside the host that serves`,
+          message: `${host.name} configures the virtual IP ${address} at boot, so it comes up there beside the host that serves`,
           found: `${mention.file}:${mention.line}: ${mention.text}`,
           expected: "the virtual IP in no configuration of the network: the control script alone adds it",
           fix: hostSystems[host.os].unconfigure(mention, address),
@@ -113,10 +113,10 @@ function managers({ host, virtualIps }: HostExpectation, { managers: read }: Hos
       code: "other-address-manager",
       path: `hosts.${host.name}`,
       position: read!.rows[0]!.position,
-      message: `on ${host.name} runs a program that moves addresses by itself`,
+      message: `a program that moves addresses by itself runs on ${host.name}`,
       found: oneOf(names),
       expected: "no such program beside the control scripts",
-      fix: "make sure that it does not have the virtual IP, and better that it does not run here",
+      fix: "make sure that it does not move the virtual IP; better, make sure that it does not run here",
     },
   ];
 }

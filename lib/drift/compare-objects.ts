@@ -36,7 +36,7 @@ export const isExact: SameValue = (_, found, expected) => found === expected;
 export const isOfSameSystem: SameValue = (path, found, expected) =>
   found === expected || (path.join(".") === "osInfo.type" && systemOfHostType(found) === systemOfHostType(expected));
 
-const IMPORT = "import objects.json again, or declare it as it is; first find out who changed it, and why";
+const IMPORT = "first find out who changed it, and why; then import objects.json again, or declare it as it is";
 
 /**
  * What differs of the objects, field by field. Only fields that are synthesized are looked at, and of their lists only the entries: an application
@@ -147,7 +147,7 @@ function listDifferences(
     ];
   if (keys.join() === wanted.join()) return [];
   return [
-    differs(object, "alarm-reaction-order", path, "its reactions stand in another order", list(keys), list(wanted)),
+    differs(object, "alarm-reaction-order", path, "its reactions are in another order", list(keys), list(wanted)),
   ];
 }
 

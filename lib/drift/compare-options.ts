@@ -40,7 +40,7 @@ export function compareOptions(
             environment: topology.environment,
             path,
             message: `${WORDS[kind]} ${key}: option ${section}/${option} ${found.found === "nothing" ? "is not set" : "has another value"}`,
-            fix: `import ${one.file}.cfg again, or declare the value; first find out who changed it, and why`,
+            fix: `first find out who changed it, and why; then import ${one.file}.cfg again, or declare the value`,
             ...found,
           }),
         ),

@@ -76,11 +76,11 @@ function notServing(side: Side, row: Row): DriftFinding {
     : nodeDrift(
         side,
         "cluster-node-stopped",
-        `has stopped or suspended its node of the cluster ${virtualIp}, and so serves no port`,
+        `has stopped or suspended its node of the cluster ${virtualIp}, so it serves no port`,
         row,
         `status ${row.node}`,
         CONVERGED_STATUS,
-        "nlb resume and nlb start on this host, if nobody has stopped it on purpose",
+        "if nobody has stopped it on purpose, run nlb resume and nlb start on this host",
       );
 }
 
@@ -91,7 +91,7 @@ function ofRule(side: Side, row: Row): DriftFinding[] {
       nodeDrift(
         side,
         "port-rule-missing",
-        `has not exactly ${what}`,
+        `does not have exactly ${what}`,
         row,
         `${row.rules} rules`,
         "1 rule of these ports",
@@ -99,7 +99,7 @@ function ofRule(side: Side, row: Row): DriftFinding[] {
       ),
     ];
   if (row.enabled + row.disabled === 1) return [];
-  const fix = "run the control script's enable or disable here, as the host's role is";
+  const fix = "run the control script's enable or disable here, according to the host's role";
   return [
     nodeDrift(side, "port-rule-unclear", `has ${what} in another state`, row, "neither", "enabled or disabled", fix),
   ];
@@ -113,7 +113,7 @@ function notConverged(side: Side, row: Row): DriftFinding {
     row,
     `status ${row.node}`,
     CONVERGED_STATUS,
-    "collect again; where it stays so, look whether the nodes hear each other's heartbeats on this network",
+    "collect again; if it stays so, check whether the nodes hear each other's heartbeats on this network",
   );
 }
 
@@ -163,7 +163,7 @@ function enabled(both: readonly Side[], rule: string): DriftFinding[] {
   if (on.length > 1)
     return drift(
       "port-rule-enabled-on-both",
-      `both hosts have ${what} enabled, so that the backup gets calls`,
+      `both hosts have ${what} enabled, so the backup gets calls`,
       on[1]!.row,
       `enabled on ${on.map(({ host }) => host).join(" and ")}`,
       "run the control script's disable on the host that is backup",
@@ -174,6 +174,6 @@ function enabled(both: readonly Side[], rule: string): DriftFinding[] {
     `neither host has ${what} enabled: callers do not reach the pair`,
     off[0]!.row,
     `disabled on ${off.map(({ host }) => host).join(" and ")}`,
-    "run the control script's enable on the host that is primary; before the pair is in service this is as it should be",
+    "run the control script's enable on the host that is primary; before the pair is in service, this is normal",
   );
 }

@@ -39,7 +39,7 @@ function compareUnit(host: Host, expected: ExpectedUnit, { units: read }: HostFa
       : []),
     ...(hasEnded ? [drift("unit-not-active", "does not run", show(fact.active), "active", system.examine(name))] : []),
     ...(hasFailed
-      ? [drift("unit-failed", "has failed when it was started", show(fact.active), "no failure", system.examine(name))]
+      ? [drift("unit-failed", "failed when it was started", show(fact.active), "no failure", system.examine(name))]
       : []),
   ];
 }

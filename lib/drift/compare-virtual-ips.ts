@@ -57,12 +57,12 @@ function matterOf(row: HostAddress, { interface: name, prefixLength }: ExpectedV
 }
 
 const DOWN_AND_UP =
-  "in a maintenance window run the control script's down on this host, then its up on the host that is primary";
+  "in a maintenance window, run the control script's down on this host, then its up on the host that is primary";
 
 const MISPLACED: Matter = {
   code: "virtual-ip-misplaced",
-  message: "has the virtual IP where its control script does not put it, nor remove it",
-  fix: "in a maintenance window remove the address by hand, then run the control script's up on the host that is primary",
+  message: "has the virtual IP where its control script neither puts nor removes it",
+  fix: "in a maintenance window, remove the address by hand, then run the control script's up on the host that is primary",
 };
 
 /** Its `down` takes the address off the right interface whatever the prefix length, its `up` refuses where it is there. */
@@ -75,7 +75,7 @@ const OTHER_LENGTH: Matter = {
 function source(by: string): Matter {
   return {
     code: "virtual-ip-source",
-    message: `may send with the virtual IP where no program asks for that, as ${by}`,
+    message: `may send with the virtual IP although no program asks for that, because ${by}`,
     fix: DOWN_AND_UP,
   };
 }
@@ -89,7 +89,7 @@ const NOT_USED: Readonly<Record<Exclude<AddressUse, "used">, Matter>> = {
   unused: {
     code: "virtual-ip-unused",
     message: "has the virtual IP, but does not use it",
-    fix: `see whether another host has the address, then run the control script's up or down here, as the host's role is; ${COLLECT_AGAIN}`,
+    fix: `check whether another host has the address, then run the control script's up or down here, according to the host's role; ${COLLECT_AGAIN}`,
   },
 };
 
@@ -116,6 +116,6 @@ function held(sides: readonly Side[]): DriftFinding[] {
     `neither host has the virtual IP ${address}: callers do not reach the pair`,
     `neither on ${sides.map(({ host }) => host).join(" nor on ")}`,
     sides[0]!.facts!.addresses.position,
-    `run the control script's up on the host that is primary; before the pair is in service this is as it should be; ${COLLECT_AGAIN}`,
+    `run the control script's up on the host that is primary; before the pair is in service, this is normal; ${COLLECT_AGAIN}`,
   );
 }

@@ -8,4 +8,4 @@ export interface ComparedHost {
 }
 
 /** Whoever collects during a switchover may meet none or both, so that is said. */
-export const COLLECT_AGAIN = "where a switchover ran while facts were collected, collect again";
+export const COLLECT_AGAIN = "if a switchover ran while facts were collected, collect again";

@@ -75,7 +75,7 @@ function otherFormat(found: string, position: Position): Unparsed {
   return {
     code: "export-version",
     position,
-    message: "this is no export of the Configuration Layer in a format that is understood",
+    message: "this is not an export of the Configuration Layer in a format that is understood",
     found: show(found),
     expected: "JSON 1.0.0 in __metadata__, as mutagen writes it",
     fix: EXPORT_AGAIN,
@@ -86,10 +86,10 @@ function noText(position: Position): Unparsed {
   return {
     code: "export-not-text",
     position,
-    message: "characters of the export are lost: names and values that had them are other ones here",
-    found: "bytes that are no UTF-8, as a file in a code page of Windows has them (Windows-1252 and others)",
+    message: "characters of the export are lost: names and values that had them differ here",
+    found: "bytes that are not UTF-8, as in a file in a Windows code page (Windows-1252 and others)",
     expected: "UTF-8, or UTF-16 with its mark",
-    fix: "save the file as UTF-8 with the editor or program that shows its letters right, or export again",
+    fix: "save the file as UTF-8 with an editor or program that shows its letters correctly, or export again",
   };
 }
 

@@ -108,7 +108,7 @@ const REASONS: Readonly<Record<number, readonly [string, string]>> = {
     "the account may not read this",
     "collect with an account that has the role of an administrator, as AS3 asks for",
   ],
-  503: ["the device is busy", "collect again in some minutes"],
+  503: ["the device is busy", "collect again in a few minutes"],
 };
 
 /** A device's own words for an address that nothing on it answers at. */
@@ -122,8 +122,8 @@ function refusal(answer: DeviceAnswer): Unparsed {
     ? [
         of.startsWith("as3/") ? "there is no AS3 on the device" : "the device does not know what was asked",
         of.startsWith("as3/")
-          ? "install AS3; where tmsh.txt was used in its place, this comparison is not for it"
-          : "see whether the Local Traffic Manager is provisioned; right after a start of the device, collect again",
+          ? "install AS3; if tmsh.txt was used instead of AS3, this comparison does not apply"
+          : "check whether the Local Traffic Manager is provisioned; if the device has only just started, collect again",
       ]
     : (REASONS[status!] ?? [
         "the device gave no answer to what was asked",
@@ -143,10 +143,10 @@ function otherAnswer({ of, said, position }: DeviceAnswer): Unparsed {
   return {
     code: "device-answer",
     position,
-    message: `${of}: the answer is of another kind than was asked for`,
+    message: `${of}: the answer is not of the kind that was asked for`,
     found: said === "" ? "an answer without a kind" : show(said),
     expected: of.startsWith("as3/") ? "ADC" : `tm:${of.replaceAll("/", ":")}:…collectionstate`,
-    fix: "see whether the declared management address is the device's, and no proxy's",
+    fix: "check that the declared management address is that of the device, and not of a proxy",
   };
 }
 
@@ -157,6 +157,6 @@ function notUnderstood({ of }: DeviceAnswer, { fullPath, path }: Mapping, positi
     message: `an object of ${of} cannot be understood`,
     found: show(fullPath ?? path ?? "an object without a name"),
     expected: "the properties that iControl REST gives such an object",
-    fix: "where the file was edited, collect again; where not, another version of BIG-IP answers so, which sip-ha does not know yet",
+    fix: "if the file was edited, collect again; otherwise a version of BIG-IP that sip-ha does not know yet answers like this",
   };
 }

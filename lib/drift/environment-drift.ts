@@ -126,7 +126,7 @@ export function compareConfiguration(
 /** Another tool exports it, so that it is compared where it is there. */
 function noExport(environment: string): NotCompared {
   const reason =
-    "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
+    "the Configuration Layer: the facts have no configuration-layer.json, an export by mutagen, that can be understood";
   return { environment, path: "managementLayer", reason };
 }
 
@@ -180,7 +180,7 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
             : `${of} was collected twice; this file, collected ${time}, is left out`,
         found: before.time === undefined ? before.file : `${before.file}, collected ${before.time}`,
         expected: "one file of each",
-        fix: "remove this file; where it is the one that counts, remove the other",
+        fix: "remove this file; if this is the one that counts, remove the other",
       },
       environment,
       of,

@@ -141,7 +141,7 @@ function noFacts({ position }: FactsLine, content: string): Unparsed {
     position,
     message: "no collector wrote this",
     found: /[\0\uFFFD]/.test(content)
-      ? "bytes that are no text in UTF-8, nor in UTF-16 with its mark"
+      ? "bytes that are neither UTF-8 text, nor UTF-16 text with its mark"
       : "no line sip-ha-facts",
     expected: `a line sip-ha-facts ${FACTS_VERSION}, then what the collector printed`,
     fix: isSurvey(position) ? SURVEY_AGAIN : COLLECT_AGAIN,
@@ -190,7 +190,7 @@ function appended(position: Position): Unparsed {
   return {
     code: "facts-appended",
     position,
-    message: "what was collected later stands behind this file's first facts, and is left out",
+    message: "what was collected later follows this file's first facts, and is left out",
     found: "a second line sip-ha-facts",
     expected: "what one run of a collector printed",
     fix: "collect again, and replace the file: > instead of >>",
@@ -201,7 +201,7 @@ function strangeLine({ text, position }: FactsLine): Unparsed {
   return {
     code: "facts-line",
     position,
-    message: "the line is none that a collector writes",
+    message: "no collector writes such a line",
     found: show(text),
     expected: "a section's == line, its lines behind a space, its -- line",
     fix: isSurvey(position) ? SURVEY_AGAIN : COLLECT_AGAIN,

@@ -25,9 +25,9 @@ export function oldFacts(environment: string, facts: readonly FactsFile[]): Drif
       environment,
       path: of,
       position,
-      message: "it was collected more than a day before others, so that what has changed since is not seen",
+      message: "it was collected more than a day before others, so later changes are not seen",
       found: time,
       expected: `within a day of ${latest.time}, as ${latest.of}`,
-      fix: "run its collector again, see sip-ha facts; where it ran with the others, correct the clock of the host that is wrong",
+      fix: "run its collector again, see sip-ha facts; if it ran with the others, correct the clock of the host that is wrong",
     }));
 }

@@ -72,7 +72,7 @@ function sourceBy(address: Address, rest: string): string | undefined {
   if (isIpv6(address)) return / deprecated\b/.test(rest) ? undefined : "it is not deprecated";
   return / secondary\b/.test(rest)
     ? undefined
-    : "it is no secondary address; where the host's own is one in its place, removing it by hand may take that along";
+    : "it is not a secondary address; if the host's own address is secondary instead, removing the virtual IP by hand may also remove that";
 }
 
 function unitFact(text: string): UnitFact | undefined {

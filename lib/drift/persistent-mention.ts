@@ -13,7 +13,7 @@ export interface PersistentMention {
 
 /** What to do about a line of a file that configures the network. */
 export function removeLine({ file }: PersistentMention): string {
-  return `remove it from ${file}; where the line only mentions the address, say so in a comment's own line`;
+  return `remove it from ${file}; if the line only mentions the address, put that in a comment line of its own`;
 }
 
 /** An extended regular expression for lines that may have one of the addresses; empty where there is none. The reader looks closely. */

@@ -96,7 +96,7 @@ function failed(name: string, position: Position, code: number, said: string | u
   return {
     code: "facts-command-failed",
     position,
-    message: `the command for ${name} failed with ${code}${code === 124 ? ": it was ended, as it took too long" : ""}`,
+    message: `the command for ${name} failed with ${code}${code === 124 ? ": it was ended because it took too long" : ""}`,
     found: said === undefined ? "no output" : show(said),
     expected: "exit code 0",
     fix: "run the collector's command by hand on the system to see why, then collect again",
@@ -110,6 +110,6 @@ function notUnderstood(name: string, text: string, position: Position, expected:
     message: `a line of ${name} cannot be understood`,
     found: show(text),
     expected,
-    fix: "where the file was edited, collect again; where not, another version of the system's tools prints this, which sip-ha does not know yet",
+    fix: "if the file was edited, collect again; otherwise a version of the system's tools that sip-ha does not know yet prints this",
   };
 }

@@ -24,6 +24,6 @@ export function notCollected(what: string, path: string, position: Position): To
     path,
     position,
     message: `the collector did not look at ${what}`,
-    fix: "write the collectors again with sip-ha facts from what this output was synthesized from, and collect with those",
+    fix: "write the collectors again with sip-ha facts from the files that this output was synthesized from, and collect with those",
   };
 }

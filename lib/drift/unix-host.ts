@@ -42,6 +42,6 @@ export const aixHost: HostSystem = {
     return `in a maintenance window: chdev -l ${name} -a del${attribute}=${virtualIp},<netmask or prefix length>`;
   },
   enable: (_, host) =>
-    `install the host again: ${installAgain(host)}; first find out who changed /etc/inittab, and why`,
+    `first find out who changed /etc/inittab, and why; then install the host again: ${installAgain(host)}`,
   examine: (unit) => `lsitab ${unit}, telinit q, and the control script's log`,
 };

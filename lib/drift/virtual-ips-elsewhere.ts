@@ -27,10 +27,10 @@ export function virtualIpsElsewhere(topology: Topology, hosts: readonly Compared
           environment: topology.environment,
           path,
           position,
-          message: `${host} has the virtual IP ${claim.address} of pair ${pair.name}, which it never shall have: callers may reach it in the pair's place`,
+          message: `${host} has the virtual IP ${claim.address} of pair ${pair.name}, which it must never have: callers may reach it instead of the pair`,
           found: shown,
           expected: holders.length === 0 ? "on no host" : `on ${oneOf(holders)} alone`,
-          fix: "find out what has put it there, and in a maintenance window take it off this host",
+          fix: "find out what has put it there, and remove it from this host in a maintenance window",
         }),
       );
   });

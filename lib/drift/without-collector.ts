@@ -19,7 +19,7 @@ export function withoutCollector(topology: Topology, files: readonly ListedFile[
     .map((name) => ({
       environment,
       path: `bigIps.${name}`,
-      reason: "no pair is behind it, so that nothing is declared on it",
+      reason: "no pair is behind it, so nothing is declared on it",
     }));
   return [...hosts, ...devices];
 }

@@ -5,17 +5,17 @@ import type { Problem } from "./problem";
 export const importErrors = {
   exportMissing: (folder: string): Problem => ({
     code: "export-missing",
-    message: `${showPath(folder)} has no export of the Configuration Layer, which tells the pairs`,
+    message: `${showPath(folder)} has no export of the Configuration Layer, which names the pairs`,
     found: "no configuration-layer.json",
     allowed: "one configuration-layer.json, in the folder or in a folder in it",
     fix: "write it there with mutagen config export, all objects",
   }),
   exportTwice: (files: readonly string[]): Problem => ({
     code: "export-twice",
-    message: "an environment is imported from one export",
+    message: "an environment is imported from only one export",
     found: files.join(" and "),
     allowed: "one configuration-layer.json",
-    fix: "name the folder that has the one, with --facts, or remove the other",
+    fix: "name the folder that has the right one with --facts, or remove the other",
   }),
   noPairs: (file: string): Problem => ({
     code: "no-pairs",
@@ -48,16 +48,16 @@ export const importErrors = {
   }),
   fileExists: (file: string): Problem => ({
     code: "file-exists",
-    message: `${showPath(file)} is there already`,
+    message: `${showPath(file)} already exists`,
     found: showPath(file),
-    allowed: "a file that is not there yet",
-    fix: "choose another name with --out, or give --force to write over it",
+    allowed: "a file that does not exist yet",
+    fix: "choose another name with --out, or give --force to overwrite it",
   }),
   fileIsRead: (file: string): Problem => ({
     code: "file-is-read",
-    message: `${showPath(file)} is what the import reads, and would be lost`,
+    message: `the import reads ${showPath(file)}, which would be lost`,
     found: showPath(file),
-    allowed: "a file beside what is read",
+    allowed: "a file other than those that are read",
     fix: "choose another name with --out",
   }),
   fileUnwritable: (file: string, reason: string): Problem => ({

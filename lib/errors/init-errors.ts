@@ -5,10 +5,10 @@ import type { Problem } from "./problem";
 export const initErrors = {
   repositoryFileExists: (file: string): Problem => ({
     code: "file-exists",
-    message: `${showPath(file)} is there already`,
+    message: `${showPath(file)} already exists`,
     found: showPath(file),
     allowed: "a folder that has none of the files that are written",
-    fix: "name another folder, or move the file away; nothing is written over",
+    fix: "name another folder, or move the file away; nothing is overwritten",
   }),
   repositoryUnwritable: (folder: string, reason: string): Problem => ({
     code: "repository-unwritable",

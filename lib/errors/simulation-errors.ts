@@ -8,7 +8,7 @@ export const simulationErrors = {
     message: `${one} is longer than ${other}`,
     found: values,
     allowed: "minimum, typical and maximum, none shorter than the one before",
-    fix: "correct them, or write one duration where all three are the same",
+    fix: "correct them, or write one duration if all three are the same",
   }),
   timerLimits: (timer: string, found: string, least: string, most: string): Problem => ({
     code: "timer-limits",
@@ -26,36 +26,36 @@ export const simulationErrors = {
   }),
   scenarioTaken: (name: string): Problem => ({
     code: "duplicate-name",
-    message: `${name} is a scenario of the catalogue`,
+    message: `${name} is already a scenario of the catalogue`,
     found: show(name),
     allowed: "a name of your own",
     fix: "rename it",
   }),
   scenarioApplies: (name: string, others: readonly string[]): Problem => ({
     code: "scenario-not-applicable",
-    message: `${name} says nothing about any of these pairs`,
+    message: `${name} applies to none of these pairs`,
     found: show(name),
     allowed: oneOf(others),
-    fix: "use one of these; sip-ha simulate --list tells what each is",
+    fix: "use one of these; sip-ha simulate --list says what each is",
   }),
   pairNotNamed: (known: readonly string[]): Problem => ({
     code: "missing-reference",
-    message: known.length === 0 ? "there is no pair to be asked about" : "it is not said which pair is asked about",
+    message: known.length === 0 ? "there is no pair to ask about" : "the pair to ask about is not named",
     found: "no pair",
-    allowed: known.length === 0 ? "a pair that is declared; none is" : oneOf(known),
+    allowed: known.length === 0 ? "a declared pair; there is none" : oneOf(known),
     fix: known.length === 0 ? "declare a pair" : `name one, e.g. { pair: "${known[0]}" }`,
   }),
   scenarioNotApplicable: (name: string, whyNot: string): Problem => ({
     code: "scenario-not-applicable",
     message: `${name} does not apply to this pair: ${whyNot}`,
     found: show(name),
-    fix: "use one that applies; sip-ha simulate --list has those of each pair",
+    fix: "use one that applies; sip-ha simulate --list shows those of each pair",
   }),
   measuredTime: (timer: string, found: string, fix: string): Problem => ({
     code: "invalid-duration",
-    message: `the timer ${timer} is not given a time`,
+    message: `the timer ${timer} has no valid time`,
     found,
-    allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
+    allowed: "a whole number with its unit, e.g. 500ms, 9s, 2m or 1h; or such a minimum, typical and maximum",
     fix,
   }),
   scenarioName: (name: unknown): Problem => ({
@@ -63,7 +63,7 @@ export const simulationErrors = {
     message: "not a valid name of a scenario",
     found: show(name),
     allowed: "lower-case words and numbers joined by -",
-    fix: "use a speaking name, e.g. primary-host-power-loss",
+    fix: "use a descriptive name, e.g. primary-host-power-loss",
   }),
   scenarioEmpty: (): Problem & { readonly found: string; readonly allowed: string } => ({
     code: "scenario-empty",
@@ -84,9 +84,9 @@ export const simulationErrors = {
     const meant = nearest(on, named);
     const strikes =
       targets.length === 0
-        ? `nothing of this pair can have ${fault}`
+        ? `nothing in this pair can have ${fault}`
         : named.length === 0
-          ? `${fault} strikes nothing in particular`
+          ? `${fault} has no particular target`
           : `${fault} does not strike ${on === "" ? "without on" : show(on)}`;
     return {
       code: "unknown-fault-target",
@@ -99,26 +99,26 @@ export const simulationErrors = {
           : named.length === 0
             ? "remove on"
             : meant === undefined
-              ? "name one of those in on"
+              ? "name one of the allowed targets in on"
               : `write ${meant}`,
     };
   },
   nothingToMend: (step: string, fault: string, isMendable: boolean, mendedIn?: string): Problem => ({
     code: "nothing-to-mend",
     message: !isMendable
-      ? `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`
+      ? `${step}: ${fault} ends by itself, or is an order: there is nothing to heal`
       : mendedIn === undefined
-        ? `${step}: ${fault} is mended, and no step before has injected it there`
-        : `${step}: ${fault} is mended already, in ${mendedIn}`,
+        ? `${step}: ${fault} is healed, but no step before has injected it there`
+        : `${step}: ${fault} is already healed, in ${mendedIn}`,
     found: `heal: ${show(fault)}`,
     allowed: "a fault that lasts, and that was injected before",
     fix: isMendable && mendedIn === undefined ? "inject it first, on the same target" : "remove the step",
   }),
   faultThere: (step: string, fault: string, since: string): Problem => ({
     code: "fault-there",
-    message: `${step}: ${fault} is there already, since ${since}`,
+    message: `${step}: ${fault} is already there, since ${since}`,
     found: `inject: ${show(fault)}`,
-    allowed: "a fault that is not there yet, or that was mended",
-    fix: "remove the step, or mend it before",
+    allowed: "a fault that is not there yet, or that was healed",
+    fix: "remove the step, or heal the fault before",
   }),
 } as const;

@@ -48,10 +48,10 @@ function changesOf(environment: string, { device, objects }: DeviceExpectation, 
         ...told,
         code: "big-ip-object-differs",
         position: found.position,
-        message: `${found.path === path ? what : `${what}, in the place of ${found.path},`} has another ${name}`,
+        message: `${found.path === path ? what : `${what}, instead of ${found.path},`} has another ${name}`,
         found: `${name}: ${found.values[name] ?? "nothing"}`,
         expected: `${name}: ${value}`,
-        fix: "where what is there was meant so, leave the pair as it is until it is clear why",
+        fix: "if what is there was intended, leave the pair as it is until it is clear why",
       }));
   });
 }

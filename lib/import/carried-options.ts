@@ -102,7 +102,7 @@ export function otherOptionsNote(applications: readonly ExportedObject[]): Impor
           ? objectText("application", String(applications[0]!.fields.name))
           : `${applications.length} SIP Servers`,
       message: `${count} options that do not concern high availability stay in the Configuration Layer; synth writes none of them, and drift looks at none`,
-      fix: "none is needed; one that is to be the same in every environment can be written under options of its pair",
+      fix: "nothing; if an option has to be the same in every environment, write it under options of its pair",
     },
   ];
 }

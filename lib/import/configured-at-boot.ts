@@ -14,7 +14,7 @@ export function configuredAtBoot(pair: SeenPair, virtualIp: Address): ImportNote
           code: "virtual-ip-persistent",
           of: objectText("host", object),
           position: mention.position,
-          message: `it configures the virtual IP ${virtualIp} of pair ${pair.name} at boot; with the file the control script alone adds it, and drift tells this until it is gone`,
+          message: `it configures the virtual IP ${virtualIp} of pair ${pair.name} at boot; with the file, only the control script adds it, and drift reports this until it is removed`,
           found: `${mention.file}:${mention.line}: ${mention.text}`,
           fix: hostSystems[survey!.os].unconfigure(mention, virtualIp),
         }),

@@ -40,7 +40,7 @@ function conditionNotes({ name, primary, backup, conditions, behind }: SeenPair)
           : `it reacts to the servers of pair ${name}, which is behind a BIG-IP: the file has no condition that reacts to a change of role`,
         found: `reactions ${reactions.join(", ")}`,
         fix: isMoved
-          ? "disable it in the same maintenance window in which the imported conditions are enabled; remove it, and its reactions, once they have proved themselves"
+          ? "disable it in the maintenance window in which the imported conditions are enabled; when those have proved themselves, remove it and its reactions"
           : "find out what its reactions do; behind the device nothing has to react to a change of role",
       };
     });
@@ -64,10 +64,10 @@ function programNotes({ name, primary, backup, programs, behind }: SeenPair): Im
           code: "program-unknown",
           message:
             program.unread === undefined
-              ? `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, the file has something else in its place`
-              : `it is started on ${host.object}, and what was read of it leaves what it does to another file; where it moves the virtual IP of pair ${name}, the file has something else in its place`,
+              ? `it is started on ${host.object}, and nothing of what it does was read; if it moves the virtual IP of pair ${name}, the file has something else instead`
+              : `it is started on ${host.object}, and what was read of it calls another file; if it moves the virtual IP of pair ${name}, the file has something else instead`,
           found: foundOf(program),
-          fix: "find out what it does; what moves the virtual IP must not be started beside what the file has",
+          fix: "find out what it does; a program that moves the virtual IP must not be started beside what the file has",
         };
       return {
         ...common,
@@ -77,7 +77,7 @@ function programNotes({ name, primary, backup, programs, behind }: SeenPair): Im
           : `it is started on ${host.object} for pair ${name}, which is behind a BIG-IP: nothing of the file is started on a change of role`,
         found: show(command),
         fix: isMoved
-          ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
+          ? "keep it until the control scripts have proved themselves, but let nothing start it; then remove it and its files"
           : "find out what it is for; behind the device no host has the virtual IP",
       };
     });
@@ -91,9 +91,9 @@ function unclaimedNote(program: SeenProgram): ImportNote {
     code: "program-unknown",
     of: objectText("application", nameOf(application)),
     position: application.at(["commandLine"]),
-    message: `it is started on ${host.object}, where servers of several pairs run, and for which of them nothing tells; where it moves a virtual IP, the file has something else in its place`,
+    message: `it is started on ${host.object}, where servers of several pairs run, and nothing says for which of them; if it moves a virtual IP, the file has something else instead`,
     found: foundOf(program),
-    fix: "find out what it does; what moves a virtual IP must not be started beside what the file has",
+    fix: "find out what it does; a program that moves a virtual IP must not be started beside what the file has",
   };
 }
 
@@ -111,20 +111,20 @@ function unreadNotes(program: SeenProgram): ImportNote[] {
       return unreadNote(
         program,
         file,
-        `what it starts on ${object} is not there, so that nothing is known of what it does`,
+        `what it starts on ${object} is not there, so it is not known what it does`,
         "find out what it starts",
       );
     if (file.state === "binary")
       return unreadNote(
         program,
         file,
-        `what it starts on ${object} is a program that is no text, so that nothing is known of what it does`,
-        "find out from whoever made it what it does",
+        `what it starts on ${object} is a program that is not text, so it is not known what it does`,
+        "ask whoever made it what it does",
       );
     return unreadNote(
       program,
       file,
-      `what it starts on ${object} could not be read, so that nothing is known of what it does`,
+      `what it starts on ${object} could not be read, so it is not known what it does`,
       "run the survey as root, on Windows as an administrator",
     );
   });

@@ -71,7 +71,7 @@ export function surveyedTwice(of: string, { position }: FactsFile, taken: FactsF
     position,
     message: "it was surveyed twice; this file is left out",
     found: taken.file,
-    fix: "remove this file; where it is the one that counts, remove the other",
+    fix: "remove this file; if this is the one that counts, remove the other",
   };
 }
 

@@ -140,7 +140,7 @@ const NO_NAME: ImportNote = {
   code: "environment-unknown",
   of: "environment",
   message: "the environment has no name yet, and is called site in the file",
-  fix: "give it with --environment, or correct environment: it stands in names of files and alarm conditions",
+  fix: "give it with --environment, or correct environment: the name is used in names of files and alarm conditions",
 };
 
 const NO_CONNECTION: ImportNote = {

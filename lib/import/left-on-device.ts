@@ -51,9 +51,9 @@ function otherServer(where: Where, one: VirtualServer): ImportNote {
     where,
     "virtual-server-left-out",
     one,
-    `virtual server ${one.path} has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it`,
+    `virtual server ${one.path} also has the pair's virtual IP, and the file has no such virtual server: for each transport it has one, at the SIP port, with both hosts behind it`,
     `${packetsOf(one)}; pool ${one.values.pool}: ${members}`,
-    "find out what it is for, and keep it by hand where callers need it; AS3 removes it where it is in the environment's tenant, and leaves it alone elsewhere",
+    "find out what it is for, and keep it by hand if callers need it; AS3 removes it if it is in the environment's tenant, and leaves it alone elsewhere",
   );
 }
 
@@ -75,9 +75,9 @@ function ports(where: Where): ImportNote[] {
       where,
       "virtual-server-left-out",
       first,
-      `virtual server ${first.path} has both hosts behind it, and is none for UDP or TCP at a SIP port that is theirs, too`,
+      `virtual server ${first.path} has both hosts behind it, but is not for UDP or TCP at a SIP port that the hosts also have`,
       `${packetsOf(first)}; pool ${first.pool.path}: ${first.pool.members.map(({ name }) => name).join(", ")}`,
-      "the file's virtual servers have the SIP ports of the servers: correct sip-port and sip-port-tls where callers use this port",
+      "the file's virtual servers have the SIP ports of the servers: if callers use this port, correct sip-port and sip-port-tls",
     ),
   ];
 }
@@ -91,7 +91,7 @@ function routeDomains(where: Where, one: PoolServer): ImportNote[] {
         where,
         "route-domain-left-out",
         { position },
-        `virtual server ${one.path} or a member behind it is in a route domain; the file has addresses of the default one alone`,
+        `virtual server ${one.path} or a member behind it is in a route domain; the file has only addresses of the default route domain`,
         `${address ?? "an address"}%${routeDomain}`,
         "declare the pair for a device or partition with the default route domain, or keep this pair by hand",
       ),
@@ -106,7 +106,7 @@ function rules(where: Where, one: PoolServer): ImportNote[] {
       where,
       "rule-left-out",
       one,
-      `virtual server ${one.path} has iRules, and those of the file have none`,
+      `virtual server ${one.path} has iRules, but the file's virtual servers have none`,
       found.join(", "),
       "find out what they do, and whether callers need it, before the file's virtual server takes its place",
     ),
@@ -133,10 +133,10 @@ function profiles(where: Where, one: PoolServer): ImportNote[] {
       where,
       "profile-left-out",
       one,
-      `virtual server ${one.path} has profiles beside that of its protocol, and those of the file have none`,
+      `virtual server ${one.path} has profiles beside that of its protocol, but the file's virtual servers have none`,
       named.join(", "),
       named.some((text) => text.startsWith("TLS"))
-        ? "TLS ends on the device there, and on the SIP Servers with the file: give them the certificate first, or keep this virtual server by hand"
+        ? "TLS ends on the device there, but on the SIP Servers with the file: give those the certificate first, or keep this virtual server by hand"
         : "find out what they are for before the file's virtual server takes its place",
     ),
   ];
@@ -156,9 +156,9 @@ function monitors(where: Where, { pool }: PoolServer): ImportNote[] {
         where,
         "monitor-left-out",
         pool,
-        `pool ${pool.path} has ${paths.length === 0 ? "no monitor" : "a monitor that is none of SIP, or several"}; the file has one that asks with SIP OPTIONS`,
+        `pool ${pool.path} has ${paths.length === 0 ? "no monitor" : "a monitor that is not for SIP, or several"}; the file has one that asks with SIP OPTIONS`,
         paths.length === 0 ? "none" : paths.join(", "),
-        "see that the primary alone answers OPTIONS of the device before the file's monitor takes its place",
+        "check that only the primary answers OPTIONS of the device before the file's monitor takes its place",
       ),
     );
   if (sip !== undefined) {
@@ -176,9 +176,9 @@ function monitors(where: Where, { pool }: PoolServer): ImportNote[] {
           where,
           "monitor-left-out",
           sip,
-          `monitor ${sip.path} has what the file has no words for; its monitor asks each member with the device's own OPTIONS`,
+          `monitor ${sip.path} has settings that the file cannot describe; the file's monitor asks each member with the device's own OPTIONS`,
           own.join(", "),
-          "see that the primary alone answers OPTIONS of the device before the file's monitor takes its place",
+          "check that only the primary answers OPTIONS of the device before the file's monitor takes its place",
         ),
       );
   }
@@ -196,7 +196,7 @@ function members(where: Where, { pool }: PoolServer): ImportNote[] {
         where,
         "member-left-out",
         one,
-        `pool ${pool.path} has a member that is none of the pair's hosts; the file's pools have the two hosts`,
+        `pool ${pool.path} has a member that is not a host of the pair; the file's pools have the two hosts`,
         `${one.name}, ${one.address ?? "by its name in DNS"}`,
         "take it out of the pool, or find out what it is for: a third server that answers the monitor gets calls",
       ),
@@ -210,7 +210,7 @@ function members(where: Where, { pool }: PoolServer): ImportNote[] {
       where,
       "priority-left-out",
       pool,
-      `pool ${pool.path} prefers the backup's host; the file has words for the primary's alone, and leaves both equal`,
+      `pool ${pool.path} prefers the backup's host; the file can only prefer the primary's, and leaves both equal`,
       `priority groups ${ranked.join(" and ")}`,
       "make the preferred server the primary in the Configuration Layer, or leave both equal",
     ),
@@ -227,9 +227,9 @@ function memberMonitors(where: Where, { pool }: PoolServer): ImportNote[] {
         where,
         "monitor-left-out",
         one,
-        `member ${one.name} of pool ${pool.path} has a monitor of its own, which takes the place of the pool's; the file's members have none`,
+        `member ${one.name} of pool ${pool.path} has a monitor of its own, which replaces the pool's; the file's members have none`,
         one.values.monitor!,
-        "find out why; with the file, the pool's monitor decides of both members",
+        "find out why; with the file, the pool's monitor decides on both members",
       ),
     );
 }
@@ -251,9 +251,9 @@ function differences(where: Where): ImportNote[] {
       where,
       "monitor-left-out",
       different.pool,
-      `pools ${first.pool.path} and ${different.pool.path} have monitors of different times; the file has one interval and timeout, those of the first`,
+      `pools ${first.pool.path} and ${different.pool.path} have monitors with different times; the file has one interval and timeout, those of the first`,
       `${times(first)}; ${times(different)}`,
-      "correct monitorInterval and monitorTimeout where the other's are to count",
+      "if those of the other are to count, correct monitorInterval and monitorTimeout",
     ),
   ];
 }

@@ -69,8 +69,8 @@ function addressesOf(
       left(
         "interface-left-out",
         first,
-        `its interface ${show(name)} has a name that scripts do not take`,
-        `rename the interface: ${interfaceName.rule}; or leave it out, where no pair uses it`,
+        `its interface ${show(name)} has a name that scripts do not accept`,
+        `rename the interface: ${interfaceName.rule}; or, if no pair uses it, leave it out`,
       );
       continue;
     }
@@ -80,7 +80,7 @@ function addressesOf(
         "address-left-out",
         one,
         `its interface ${show(name)} has a further address; an interface is declared with one`,
-        "nothing is done to it; where it is the virtual IP of a pair, set it there",
+        "nothing is done to it; if it is the virtual IP of a pair, set it there",
       );
   }
   return { rows, notes };
@@ -94,18 +94,18 @@ function sharedNote(of: string, { interface: name, address, isSecondary, positio
         code: "further-address-shared",
         of,
         position,
-        message: `its interface ${show(name)} has a further address that other hosts have too, as where it is a virtual IP; it is left out`,
+        message: `its interface ${show(name)} has a further address that other hosts also have, e.g. a virtual IP; it is left out`,
         found: address,
-        fix: "where it is the virtual IP of a pair, set it there; else find out why several hosts have it",
+        fix: "if it is the virtual IP of a pair, set it there; otherwise find out why several hosts have it",
       }
     : {
         kind: "stays",
         code: "address-shared",
         of,
         position,
-        message: `other hosts have the address of its interface ${show(name)} too, as those of bridges that every host makes for itself; it is left out`,
+        message: `other hosts also have the address of its interface ${show(name)}, like that of a bridge that every host makes for itself; it is left out`,
         found: address,
-        fix: "none is needed, unless it is an address of the network that two hosts have by mistake",
+        fix: "nothing, unless it is an address of the network that two hosts have by mistake",
       };
 }
 

@@ -41,9 +41,9 @@ export function poolOptions(
         code: "proxies-differ",
         of: objectText("application", nameOf(proxy)),
         position: text?.position ?? proxy.at([]),
-        message: `its ${what} is not that of ${nameOf(taken.proxy)}, which the file has for all proxies of the pool`,
+        message: `its ${what} differs from that of ${nameOf(taken.proxy)}, which the file has for all proxies of the pool`,
         found: text?.value ?? "none",
-        fix: `see which one is meant for all of them, and set pairs.${name}.highAvailability.sipProxy.${key}`,
+        fix: `find out which one is meant for all of them, and set pairs.${name}.highAvailability.sipProxy.${key}`,
       });
     return leaf(taken.value!, placeText(taken.text!.position));
   };

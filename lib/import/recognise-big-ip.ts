@@ -53,7 +53,7 @@ function exclusionsUnknown(name: string, { survey, telling: [first] }: BehindDev
     code: "exclusions-unknown",
     of: `pair ${name}`,
     position: first.position,
-    message: `BIG-IP ${survey.name} has no virtual server that takes what its hosts send to anybody, with an iRule that looks into a list of addresses, so that nothing tells whom they reach by their own addresses`,
+    message: `BIG-IP ${survey.name} has no virtual server that takes what its hosts send to anybody, with an iRule that looks into a list of addresses; so it is not known whom the hosts reach by their own addresses`,
     fix: `set pairs.${name}.highAvailability.bigIp.snatExclusions: the networks of T-Library clients and of the Configuration Layer`,
   };
 }
@@ -66,9 +66,9 @@ function handMade(name: string, { survey, telling }: BehindDevice): ImportNote {
     code: "hand-made-big-ip",
     of: `pair ${name}`,
     position: telling[0].position,
-    message: `its virtual servers and pools on BIG-IP ${survey.name} are none that this package has made; with the file, AS3 makes others, in a partition of the environment's own`,
+    message: `its virtual servers and pools on BIG-IP ${survey.name} were not made by this package; with the file, AS3 makes others, in a partition of the environment's own`,
     found: found.join(", "),
-    fix: "compare as3.json with them, and remove them in the maintenance window in which that is deployed; where AS3 has made them, by a declaration without them",
+    fix: "compare as3.json with them, and remove them in the maintenance window in which as3.json is deployed; if AS3 has made them, remove them by a declaration without them",
   };
 }
 
@@ -84,7 +84,7 @@ function heldByHost(pair: SeenPair): ImportNote[] {
           code: "virtual-ip-on-host",
           of: `host ${host.object}`,
           position,
-          message: `it has the virtual IP ${address} of pair ${name}, which a BIG-IP has, too`,
+          message: `it has the virtual IP ${address} of pair ${name}, which a BIG-IP also has`,
           found: on,
           fix: "find out what has put it there; behind the device that the file declares, no host has it",
         }),
@@ -100,11 +100,11 @@ function besideNote(name: string, { survey, virtualIp }: BehindDevice, other: Be
     of: `BIG-IP ${other.survey.name}`,
     position: other.telling[0].position,
     message: isUnit
-      ? `it is another unit of ${survey.name}, and has the virtual server of pair ${name}, too; the file has one element for both, with redundant`
-      : `it has a virtual server with ${virtualIp.value} before the hosts of pair ${name}, as ${survey.name} has, and is no unit of the same`,
+      ? `it is another unit of ${survey.name}, and also has the virtual server of pair ${name}; the file has one element for both, with redundant`
+      : `it has a virtual server with ${virtualIp.value} before the hosts of pair ${name}, as ${survey.name} has, but is not a unit of the same device`,
     found: other.telling[0].path,
     fix: isUnit
-      ? `none is needed; where the declaration is to be posted to this one, correct bigIps.${survey.name}.management`
+      ? `nothing; if the declaration is to be posted to this unit, correct bigIps.${survey.name}.management`
       : "find out which of the two the network sends the virtual IP's packets to; the file has the first",
   };
 }

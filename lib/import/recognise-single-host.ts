@@ -17,7 +17,7 @@ export const recogniseSingleHost: Recognise = ({ name, primary, backup }) => {
         kind: "unknown",
         code: "seats-unknown",
         of: `pair ${name}`,
-        message: "how many agents and other users of phones it serves is not known",
+        message: "the number of agents and other phone users that it serves is not known",
         fix: `correct ${key}`,
       },
     ],

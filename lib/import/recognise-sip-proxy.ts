@@ -30,7 +30,7 @@ export const recogniseSipProxy: Recognise = (pair) => {
       code: "records-unknown",
       of: `pair ${name}`,
       message:
-        "no answers of name servers are among the facts, so that the records' zone, TTL and name servers are left at their defaults",
+        "the facts have no answers of name servers, so the records' zone, TTL and name servers are left at their defaults",
       fix: `set zone, nameServers, recordTtl and what else differs under pairs.${name}.highAvailability.sipProxy`,
     });
   const { port, ...options } = poolOptions(pair, notes);
@@ -82,9 +82,9 @@ function transportsOf(
       code: "transport-of-servers",
       of: `pair ${name}`,
       position: contact.position,
-      message: `its servers speak ${transport} to the proxies, and with what the file has they will speak ${another}, as a pool of these transports does`,
+      message: `its servers speak ${transport} to the proxies, but with the file they will speak ${another}, as a pool with these transports does`,
       found: `contact ${contact.value}`,
-      fix: `see whether the proxies take it, or set pairs.${name}.highAvailability.sipProxy.transports`,
+      fix: `check whether the proxies accept it, or set pairs.${name}.highAvailability.sipProxy.transports`,
     });
   }
   return spoken === "udp" ? transports : { ...transports, value: ordered };
@@ -133,7 +133,7 @@ function noDn({ name }: SeenPair, proxy: ExportedObject): ImportNote {
     code: "pool-name-unknown",
     of: `pair ${name}`,
     position: proxy.at(["options", "sipproxy"]),
-    message: "which DN stands for its pool of SIP Proxies, and so the pool's name, is in no object",
+    message: "no object says which DN stands for its pool of SIP Proxies, and so what the pool's name is",
     fix: `set pairs.${name}.highAvailability.sipProxy.fqdn and outboundProxyDn`,
   };
 }

@@ -94,7 +94,7 @@ function settingNotes({ name, programs }: SeenPair, scripts: readonly SurveyedFi
       of: `pair ${name}`,
       position: program.application.at(["commandLine"]),
       message:
-        "its control script is one of this package, but was not surveyed; the file leaves its settings at their defaults",
+        "its control script is from this package, but was not surveyed; the file leaves its settings at their defaults",
       found: program.command,
       fix: `set under pairs.${name}.highAvailability.ipAddressTakeover what was declared before: conflictPolicy, watchdog and others`,
     },
@@ -118,12 +118,12 @@ function holderNotes(
       position: holders[1]!.row.position,
       message: `both hosts have the virtual IP ${virtualIp.value}`,
       found: holders.map(({ host }) => host.object).join(" and "),
-      fix: "where a switchover ran while the hosts were surveyed, survey again; else take it off the host that is backup",
+      fix: "if a switchover ran while the hosts were surveyed, survey again; otherwise remove it from the host that is backup",
     },
   ];
 }
 
-const TAKE_OFF = "in the maintenance window take it off by what has added it, before the control script's up";
+const TAKE_OFF = "in the maintenance window, before the control script's up, remove it with the tool that has added it";
 
 /** Where a host holds the virtual IP otherwise than a control script adds it, which drift tells as soon as it is declared. */
 function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedAddress): ImportNote[] {
@@ -142,14 +142,14 @@ function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedA
       ? {
           ...common,
           code: "virtual-ip-misplaced",
-          message: `it has the virtual IP of pair ${name} where its control script does not put it, or with another prefix length; drift tells this, and the script's up refuses, as long as it is there`,
+          message: `it has the virtual IP of pair ${name} where its control script does not put it, or with another prefix length; as long as it is there, drift reports this, and the script's up refuses`,
           found: `${found}; the script puts it on ${own.interface} with /${own.prefixLength}`,
           fix: TAKE_OFF,
         }
       : {
           ...common,
           code: "virtual-ip-source",
-          message: `it may send with the virtual IP of pair ${name} where no program asks for that, as ${row.sourceBy}; drift tells this until the control script has added it`,
+          message: `it may send with the virtual IP of pair ${name} although no program asks for that, because ${row.sourceBy}; drift reports this until the control script has added it`,
           found,
           fix: TAKE_OFF,
         },
@@ -167,7 +167,7 @@ function managerNotes(pair: SeenPair, address: Address): ImportNote[] {
         position,
         message: `a program runs there that moves addresses by itself, perhaps ${address} of pair ${pair.name}; the file has no key for that`,
         found: process,
-        fix: "find out what moves the virtual IP; the control scripts and another program must not both do it",
+        fix: "find out what moves the virtual IP; the control scripts and another program must not both move it",
       }),
     ),
   );

@@ -64,9 +64,9 @@ function clusterUnknown(pair: SeenPair): ImportNote {
     of: `pair ${name}`,
     position: program?.application.at(["commandLine"]) ?? primary.application.at(["name"]),
     message:
-      "it is a cluster of Windows NLB, whose mode, name, priorities and port rules nothing that was collected tells",
+      "it is a Windows NLB cluster; nothing that was collected says what its mode, name, priorities and port rules are",
     found: program?.command,
-    fix: `set pairs.${name}.highAvailability.windowsNlb.operationMode and clusterName, and what else differs from the defaults; the properties of the cluster tell them`,
+    fix: `set pairs.${name}.highAvailability.windowsNlb.operationMode and clusterName, and what else differs from the defaults; the properties of the cluster show them`,
   };
 }
 
@@ -128,9 +128,9 @@ function ruleNotes(pair: SeenPair, cluster: SurveyedCluster): ImportNote[] {
       code: "port-rule-left-out",
       of: `pair ${pair.name}`,
       position: cluster.position,
-      message: "its cluster has port rules for all ports or without affinity, which the file has no words for",
+      message: "its cluster has port rules for all ports or without affinity, which the file cannot describe",
       found: odd.map(shown).join("; "),
-      fix: `give each SIP port a rule of its own with the affinity of pairs.${pair.name}.highAvailability.windowsNlb in the maintenance window: the scripts enable and disable those`,
+      fix: `in the maintenance window, give each SIP port a rule of its own with the affinity of pairs.${pair.name}.highAvailability.windowsNlb: the scripts enable and disable those rules`,
     },
   ];
 }

@@ -33,9 +33,9 @@ export function roleEvents({ name, primary, backup, conditions }: SeenPair): {
       code: "event-left-out",
       of: objectText("alarm condition", nameOf(condition)),
       position: event!.position,
-      message: `it reacts to an event of which nothing that was collected tells whether a server of ${name} becomes primary or backup by it`,
+      message: `it reacts to an event, but nothing that was collected says whether a server of ${name} becomes primary or backup by it`,
       found: show(event!.value),
-      fix: `set highAvailability's events.becamePrimary or becameBackup of pairs.${name} where it is one of them; the file has 5150 and 5151`,
+      fix: `if it is one of them, set highAvailability's events.becamePrimary or becameBackup of pairs.${name}; the file has 5150 and 5151`,
     });
   const timeouts = conditions.flatMap((one) => textAt(one, "clearanceTimeout") ?? []);
   const different = [...new Set(timeouts.map(({ value }) => value))];
@@ -47,7 +47,7 @@ export function roleEvents({ name, primary, backup, conditions }: SeenPair): {
       of: `pair ${name}`,
       position: timeouts[0]!.position,
       message:
-        "its alarm conditions have several cancel timeouts; the file has one for the pair, and leaves it at its default",
+        "its alarm conditions have several cancel timeouts; the file has only one for the pair, and leaves it at its default",
       found: oneOf(different.map((one) => `${one} s`)),
       fix: `set highAvailability's cancelTimeout of pairs.${name}`,
     });

@@ -112,7 +112,7 @@ function withoutHost(application: ExportedObject): ImportNote {
     code: "host-unknown",
     of: objectText("application", nameOf(application)),
     position: application.at(["serverInfo", "host"]),
-    message: "it has no host, so that the file does not have its pair",
+    message: "it has no host, so the file does not have its pair",
     found: show(hostOf(application)?.value),
     fix: "set its host in the Configuration Layer, then export again",
   };

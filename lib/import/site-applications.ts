@@ -132,9 +132,9 @@ function unlikeSipServer(one: ExportedObject): ImportNote[] {
       code: "no-sip-options",
       of: objectText("application", nameOf(one)),
       position: one.at(["options"]),
-      message: `its backup is ${show(backup.value)}, and section TServer has no option that begins with sip-, so that it is not taken for a SIP Server`,
+      message: `its backup is ${show(backup.value)}, but section TServer has no option that begins with sip-, so it is not taken for a SIP Server`,
       found: undefined,
-      fix: "where it is one, set its sip-address, then export again; where not, leave it as it is",
+      fix: "if it is one, set its sip-address, then export again; otherwise leave it as it is",
     },
   ];
 }
@@ -167,8 +167,8 @@ function missing({ value, position }: Sourced<string>): ImportNote {
     of: objectText("Solution Control Server", value),
     position,
     message:
-      "Host objects of the pairs name it as theirs, and no application of the export is a Solution Control Server of that name, so that it is not in the file",
-    fix: "export the whole database, templates included; or set managementLayer.solutionControlServer, and its host and timers, where it is the one that is responsible",
+      "Host objects of the pairs name it as theirs, but no application of the export is a Solution Control Server of that name, so it is not in the file",
+    fix: "export the whole database, templates included; or, if it is the responsible one, set managementLayer.solutionControlServer, and its host and timers",
   };
 }
 
@@ -203,7 +203,7 @@ function pairsOf(servers: readonly ExportedObject[], { exported }: SiteExport) {
       note(
         "backup-missing",
         primary,
-        "its backup is not in the export, so that there is no pair",
+        "its backup is not in the export, so there is no pair",
         show(named.value),
         "export the whole database, or correct the backup server of the application",
       );
@@ -211,7 +211,7 @@ function pairsOf(servers: readonly ExportedObject[], { exported }: SiteExport) {
       note(
         "backup-twice",
         primary,
-        `its backup is that of ${show(nameOf(backups.get(named.value)!))} already, so that there is no pair`,
+        `its backup is already that of ${show(nameOf(backups.get(named.value)!))}, so there is no pair`,
         show(named.value),
         "give each primary a backup of its own; one backup serves one primary",
       );
@@ -226,7 +226,7 @@ function pairsOf(servers: readonly ExportedObject[], { exported }: SiteExport) {
       note(
         "no-backup",
         one,
-        "it has no backup, so that there is no pair",
+        "it has no backup, so there is no pair",
         undefined,
         "set its backup server and hot standby, then export again; or leave it as it is, without high availability",
       );

@@ -44,8 +44,8 @@ export function unusedDevices(surveys: readonly BigIpSurvey[], all: readonly Beh
         of: `BIG-IP ${name}`,
         position: facts.position,
         message:
-          "it has no virtual server whose pool has both hosts of a pair as members, with the address by which the servers go, so that the file does not have it",
-        fix: "see what is said of the pairs; where none is behind it, remove the survey",
+          "it has no virtual server whose pool has both hosts of a pair as members, with the address of the servers, so the file does not have it",
+        fix: "read what is said about the pairs; if none is behind it, remove the survey",
       }),
     );
 }
@@ -141,17 +141,17 @@ function named(survey: BigIpSurvey, side: FoundSide, networks: SiteNetworks, not
   if (path !== `/Common/${network}`)
     left(
       "vlan-left-out",
-      `its VLAN ${path} is called ${network} in the file, as its own name is not allowed there, or is taken, or is not in Common`,
+      `its VLAN ${path} is called ${network} in the file, because its own name is not allowed there, or is taken, or is not in Common`,
       path,
-      `rename the VLAN to /Common/${network} first: what AS3 is posted names VLANs after networks, and is refused where there is none`,
+      `rename the VLAN to /Common/${network} first: what is posted to AS3 names VLANs after networks, and is refused if there is no such VLAN`,
     );
   const interfaces = pathsIn(vlan?.values.interfaces).map((one) => one.replace(/=.*/, ""));
   if (interfaces.length > 1)
     left(
       "vlan-left-out",
-      `its VLAN ${path} is on several interfaces; the file has words for one, which may be a trunk`,
+      `its VLAN ${path} is on several interfaces; the file can describe only one, which may be a trunk`,
       interfaces.join(", "),
-      "correct the interface under its network; it stands in declarative-onboarding.json and tmsh.txt alone, which are for a new device",
+      "correct the interface under its network; it is only in declarative-onboarding.json and tmsh.txt, which are for a new device",
     );
   const on = interfaces[0] === undefined ? undefined : leaf(interfaces[0], placeText(vlan!.position));
   return { network, on };
@@ -173,9 +173,9 @@ function taggedOf(
       code: "vlan-left-out",
       of: `BIG-IP ${survey.name}`,
       position: tagged.position,
-      message: "frames have a tag on one of its two sides alone; the file has one word for both",
+      message: "frames have a tag on only one of its two sides; the file has one key for both",
       found: tagged.path,
-      fix: "none is needed on this device; it stands in declarative-onboarding.json and tmsh.txt alone, which are for a new one",
+      fix: "nothing on this device; it is only in declarative-onboarding.json and tmsh.txt, which are for a new one",
     });
   return leaf(true, placeText(tagged.position));
 }
@@ -203,7 +203,7 @@ function sideUnknown(survey: BigIpSurvey, side: BigIpSide, address: Address): Im
     code: "big-ip-side-unknown",
     of: `BIG-IP ${survey.name}`,
     position: survey.facts.position,
-    message: `none of its self IPs is in a network with ${address}, so that its ${side} is not known`,
+    message: `none of its self IPs is in a network with ${address}, so its ${side} is not known`,
     found: found.length === 0 ? "no self IP" : found.join(", "),
     fix: `set bigIps.${survey.name}.network.${side} and ${side}SelfIp: the device has to be the router between the hosts and everybody else`,
   };
@@ -216,8 +216,8 @@ function deviceUnknown({ name, facts, management, unit }: BigIpSurvey): ImportNo
     code: "big-ip-unknown",
     of: `BIG-IP ${name}`,
     position: facts.position,
-    message: `what was collected does not tell its ${lost.join(" and ")}`,
-    fix: `set bigIps.${name}.${lost.join(` and bigIps.${name}.`)}; a survey of it tells them: sip-ha survey --big-ip ${name}=<address>`,
+    message: `what was collected does not show its ${lost.join(" and ")}`,
+    fix: `set bigIps.${name}.${lost.join(` and bigIps.${name}.`)}; a survey of it shows them: sip-ha survey --big-ip ${name}=<address>`,
   };
 }
 
@@ -227,7 +227,7 @@ function withoutAs3({ name }: BigIpSurvey, position: ImportNote["position"]): Im
     code: "as3-missing",
     of: `BIG-IP ${name}`,
     position,
-    message: "there is no AS3 on it, which as3.json is posted to",
-    fix: "install AS3 where the device's version runs it; else use the commands of tmsh.txt",
+    message: "it has no AS3, to which as3.json is posted",
+    fix: "if the device's version runs AS3, install it; otherwise use the commands of tmsh.txt",
   };
 }

@@ -54,7 +54,7 @@ function switchOf({ switches, exported }: SiteExport, notes: ImportNote[]): Leaf
     code: "switch-unknown",
     of: "genesys.switch",
     position: all[0]?.position,
-    message: "which Switch the servers are for is kept as a number that an export does not resolve",
+    message: "the Switch of the servers is kept as a number that an export does not resolve",
     found: names.length === 0 ? "no Switch in the export" : oneOf(names.map(show)),
     fix: "correct genesys.switch",
   });
@@ -80,8 +80,7 @@ function versionOf(
     code: "version-unknown",
     of: "genesys.sipServerVersion",
     position: known?.position,
-    message:
-      "which version is installed is in no object; the file has the least that the options or the template ask for",
+    message: "no object has the installed version; the file has the lowest that the options or the template need",
     found: known?.value,
     fix: "correct genesys.sipServerVersion: it decides which options are written",
   });

@@ -68,7 +68,7 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
       code: "name-not-allowed",
       of,
       position,
-      message: `it is called ${name} in the file, as its own name is not allowed there: ${ELEMENT_NAME.rule}`,
+      message: `it is called ${name} in the file, because its own name is not allowed there: ${ELEMENT_NAME.rule}`,
       found: show(object),
       fix: `rename the Host object to ${name}; before that do not import objects.json, which would make a second Host beside it`,
     });
@@ -79,7 +79,7 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
       code: "system-unknown",
       of,
       position: type?.position ?? position,
-      message: "its operating system is none that is known here",
+      message: "its operating system is not known here",
       found: show(type?.value),
       fix: `set hosts.${name}.os`,
     });
@@ -106,9 +106,9 @@ function systemDiffers(of: string, os: OperatingSystem, survey: HostSurvey): Imp
     code: "system-differs",
     of,
     position: survey.facts.position,
-    message: `its Host object says ${operatingSystemNames[os].title}, its survey another operating system; the file has that of the object`,
+    message: `its Host object says ${operatingSystemNames[os].title}, but its survey says another operating system; the file has that of the object`,
     found: operatingSystemNames[survey.os].title,
-    fix: `where the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; else find out which host it was run on`,
+    fix: `if the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; otherwise find out which host it was run on`,
   };
 }
 
@@ -134,7 +134,7 @@ function agentOf(
       of: `host ${name}`,
       message: `the account that its Local Control Agent runs as is not known; the file leaves it at ${names.administrator}`,
       found: accounts.length === 0 ? "no process or service lca" : oneOf(accounts.map((one) => one.account)),
-      fix: `set hosts.${name}.localControlAgent.account where it is another`,
+      fix: `if it is another account, set hosts.${name}.localControlAgent.account`,
     });
   return branchOrNothing({
     port: port && /^\d{1,5}$/.test(port.value) ? leaf(Number(port.value), placeText(port.position)) : undefined,

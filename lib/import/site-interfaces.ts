@@ -45,8 +45,8 @@ function ofHostObject(part: SiteHostParts, networks: SiteNetworks, name: string,
     found: show(given?.value),
     fix:
       network === undefined
-        ? `set hosts.${name}.interfaces; sip-ha survey tells them`
-        : "nothing, where no pair's scripts run on it: nothing is made of the name",
+        ? `set hosts.${name}.interfaces; sip-ha survey shows them`
+        : "nothing, if no pair's scripts run on it: the name is not used",
   });
   if (network === undefined) return { entries: {}, list: [], management: undefined };
   const from = `${placeText(given!.position)}, ipAddress; the interface's name is not known`;
@@ -79,7 +79,7 @@ function surveyed(
       code: "management-interface-unknown",
       of: objectText("host", part.object),
       position: given?.position,
-      message: "the address of the Host object is none of its interfaces' own",
+      message: "no interface of the host has the address of the Host object as its own",
       found: `${show(given?.value)}; surveyed ${oneOf(named.map((row) => row.address))}`,
       fix: `set hosts.${name}.managementInterface to the one that Solution Control Server uses; never to a virtual IP`,
     });

@@ -38,7 +38,7 @@ export function managementLayerWritten({
         kind: "unknown",
         code: "server-unknown",
         of: what,
-        message: "no application of the export can be told to be it",
+        message: "no application of the export can be identified as it",
         fix: `export the whole database, templates included, or set managementLayer.${key}`,
       });
       return undefined;
@@ -53,7 +53,7 @@ export function managementLayerWritten({
         position: all[1]!.at(["name"]),
         message: `there are several; the file has the first by name, ${show(nameOf(one))}`,
         found: all.map((each) => show(nameOf(each))).join(", "),
-        fix: `where another one is responsible for these hosts, correct managementLayer.${key}`,
+        fix: `if another one is responsible for these hosts, correct managementLayer.${key}`,
       });
     const host = hostOf(one);
     const declared = host && hostNamed(host.value);
@@ -80,7 +80,7 @@ export function managementLayerWritten({
       position: controlledBy[1]!.position,
       message: "the Host objects of the pairs name several; the file has the one that most of them name",
       found: controlledBy.map(({ value }) => show(value)).join(", "),
-      fix: "an environment has one: put the pairs of another one into a file of their own, and both hosts of a pair under one",
+      fix: "an environment has only one: put the pairs of another one into a file of their own, and both hosts of a pair under the same one",
     });
   const written = branch({
     solutionControlServer: server(solutionControlServers, "Solution Control Server", "solutionControlServer"),

@@ -115,6 +115,6 @@ function noGateway(name: string, found: readonly string[], isNeeded: boolean): I
     found: found.length === 0 ? undefined : oneOf(found),
     fix: isNeeded
       ? `set networks.${name}.gateway: the control scripts announce a virtual IP to it`
-      : `set networks.${name}.gateway to the one that the network has, where it has one`,
+      : `if the network has a gateway, set networks.${name}.gateway to it`,
   };
 }

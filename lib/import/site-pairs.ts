@@ -118,7 +118,7 @@ function transportsNote(name: string): ImportNote {
     code: "transports-unknown",
     of: `pair ${name}`,
     message:
-      "by which transports callers reach it is in no option that is known here; the file has udp and tcp, and tls where sip-port-tls is set",
+      "no option that is known here has the transports by which callers reach it; the file has udp and tcp, and tls if sip-port-tls is set",
     fix: `correct pairs.${name}.sip.transports`,
   };
 }
@@ -130,7 +130,7 @@ function severalCandidates({ name, primary, backup, candidates }: SeenPair): Imp
     code: "virtual-ip-unclear",
     of: `pair ${name}`,
     position: candidates[0]!.positions[0],
-    message: `which of ${candidates.length} addresses is the virtual IP of ${primary.name} and ${backup.name} nothing tells, so that the file does not have the pair`,
+    message: `it is not known which of ${candidates.length} addresses is the virtual IP of ${primary.name} and ${backup.name}, so the file does not have the pair`,
     found: candidates.map(candidateText).join("; "),
     fix: `look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other ${candidates.length === 2 ? "one" : "ones"}, where something has to`,
   };
@@ -143,9 +143,9 @@ function furtherNotes({ name, virtualIp, further }: SeenPair): ImportNote[] {
     code: "further-address-in-scripts",
     of: `pair ${name}`,
     position: one.positions[0],
-    message: `hand-made scripts on both hosts have another address beside the virtual IP ${virtualIp!.value}, and the file's scripts will not`,
+    message: `hand-made scripts on both hosts have another address beside the virtual IP ${virtualIp!.value}, but the file's scripts will not`,
     found: candidateText(one),
-    fix: "look there: where they move it, decide what is to move it from then on; where they only ask it, as a gateway or a name server, nothing",
+    fix: "read them: if they move it, decide what is to move it from then on; if they only query it, e.g. a gateway or a name server, do nothing",
   }));
 }
 
@@ -174,15 +174,15 @@ function notRecognised(pair: SeenPair): ImportNote {
     code: "option-not-recognised",
     of: `pair ${name}`,
     position: foreign[0]?.position ?? virtualIp?.position ?? primary.application.at(["name"]),
-    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts${foreign.length === 0 ? "" : ", and a surveyed one has it without both hosts behind it"}`,
+    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so the file does not have the pair; a BIG-IP or another device that has the address does not appear in the facts of hosts${foreign.length === 0 ? "" : ", and a surveyed one has it without both hosts behind it"}`,
     found: seen.join("; "),
     fix:
       foreign.length > 0
-        ? "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md"
+        ? "survey the hosts, so that their addresses are known, or correct the pool; otherwise declare the pair by hand: see docs/big-ip.md and docs/environment-file.md"
         : notSurveyed.length > 0
-          ? "survey the hosts that were not, and the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md"
+          ? "survey the hosts that were not surveyed, and the BIG-IP, if there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; otherwise declare the pair by hand: see docs/environment-file.md"
           : virtualIp === undefined && told.length > 0
-            ? "where there is a virtual IP, set sip-address of both servers to it, export and import again; else declare the pair by hand: see docs/environment-file.md"
-            : "survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md",
+            ? "if there is a virtual IP, set sip-address of both servers to it, export and import again; otherwise declare the pair by hand: see docs/environment-file.md"
+            : "survey the BIG-IP, if there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; otherwise declare the pair by hand: see docs/environment-file.md",
   };
 }

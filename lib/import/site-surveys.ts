@@ -41,7 +41,7 @@ export function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: Rea
         of,
         position: facts.position,
         message:
-          "no server of a pair, no SIP Proxy and nothing of the Management Layer runs there, so that the file does not have it",
+          "no server of a pair, no SIP Proxy and nothing of the Management Layer runs there, so the file does not have it",
         fix: "compare its name with that of the Host object, or remove the survey",
       },
     ];
@@ -58,9 +58,9 @@ function codePageNote(of: string, { path, lines }: SurveyedFile): ImportNote[] {
       code: "script-not-utf-8",
       of,
       position: lost[0]!.position,
-      message: `${path} is in a code page of its host (Windows-1252 and others), not in UTF-8: it was read, without its letters beyond ASCII`,
+      message: `${path} is in a code page of its host (Windows-1252 and others), not in UTF-8: it was read without its letters beyond ASCII`,
       found: `line ${lost.map(({ line }) => line).join(", ")}`,
-      fix: "nothing, where those letters are in comments and messages; look at the lines where they are in a name that counts, as that of an interface",
+      fix: "nothing, if those letters are in comments and messages; check the lines if the letters are in a name that counts, e.g. that of an interface",
     },
   ];
 }

@@ -16,7 +16,7 @@ export function withPrefixLength(read: ReadSection<Row>): ReadSection<SurveyedAd
     ({ address, position }): Unparsed => ({
       code: "facts-incomplete",
       position,
-      message: `no network of the address ${address} is listed, so that it is left out`,
+      message: `no network of the address ${address} is listed, so it is left out`,
       found: "no prefix length for it",
       expected: "a network such as 10.0.0.0/24, or a netmask",
       fix: "add the interface to the file by hand",

@@ -44,15 +44,15 @@ export interface FactsKind {
 
 const COLLECTED: FactsKind = {
   endings: [".facts"],
-  allowed: "a folder with what the collectors wrote: <host>.facts, in it or in a folder in it",
-  fix: "sip-ha facts <env.yaml> --out <folder> writes the collectors, and says how to run them",
+  allowed: "a folder with what the collectors wrote: <host>.facts, in the folder or in a folder in it",
+  fix: "write the collectors with sip-ha facts <env.yaml> --out <folder>, which says how to run them",
 };
 
 /** For the time before there is an environment file. */
 export const SURVEYED: FactsKind = {
   endings: [".survey", ".facts"],
   allowed: `a folder with ${EXPORT}, and what the surveys of the hosts wrote: <host>.survey`,
-  fix: "write an export there with mutagen config export; then sip-ha survey --facts <folder> writes the surveys, and says how to run them",
+  fix: "write an export there with mutagen config export; then write the surveys with sip-ha survey --facts <folder>, which says how to run them",
 };
 
 /** More than any host prints. */

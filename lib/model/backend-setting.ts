@@ -66,7 +66,7 @@ const empty = (kind: string) =>
     message: "there is nothing in it",
     found: `an empty ${kind}`,
     allowed: `a ${kind} with at least one entry`,
-    fix: "write what belongs into it, or leave it out",
+    fix: "fill it in, or leave it out",
   });
 
 function listOf<Item extends v.GenericSchema<BackendSetting>>(item: Item) {

@@ -74,7 +74,7 @@ const user = v.pipe(
       // Somebody may have written the password beside the name.
       found: "text that is no name",
       allowed: "a letter or _, then letters, digits, _, . or -; the password is asked for, and stands in no file",
-      fix: "write the account's name alone",
+      fix: "write only the account's name",
     }),
   ),
 );
@@ -88,7 +88,7 @@ const tenant = v.pipe(
       code: "invalid-name",
       message: "not a valid name of a tenant of AS3",
       allowed: "any name but Common, which holds what all tenants share",
-      fix: "name a tenant of this environment's own, or leave it out: it is the environment's name then",
+      fix: "name a tenant of this environment's own, or leave it out, so that it is the environment's name",
     }),
   ),
 );

@@ -35,7 +35,7 @@ export function named(alphabet: Alphabet, what: string, wrongType?: string) {
       message: `not a valid name of ${what}${reason === undefined ? "" : `: ${reason}`}`,
       allowed: rule,
       fix: isOfPlace
-        ? "name a folder that is the administrator's alone and is there after every boot, e.g. /opt/sip-ha"
+        ? "name a folder that belongs only to the administrator and is there after every boot, e.g. /opt/sip-ha"
         : "use a name that is safe in scripts, file names and Genesys objects alike",
     });
   const text = wrongType === undefined ? v.string() : v.string(wrongType);

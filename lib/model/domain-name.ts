@@ -25,15 +25,15 @@ export const domainName = v.pipe(
   v.string(),
   v.check(
     (text) => parseAddress(text) === undefined,
-    problem("an address is no domain name", "write the name that DNS has, e.g. sip.example.com"),
+    problem("an address is not a domain name", "write the name that DNS has, e.g. sip.example.com"),
   ),
-  v.check(
-    (text) => !text.endsWith("."),
-    problem("a domain name without the dot at its end is meant", "remove the dot"),
-  ),
+  v.check((text) => !text.endsWith("."), problem("a domain name must not end with a dot here", "remove the dot")),
   v.check(
     (text) => !text.includes("_"),
-    problem("no domain name of hosts has an underscore", "use - in its place; SIP equipment refuses the other one"),
+    problem(
+      "a domain name of hosts must not have an underscore",
+      "use - instead; SIP equipment refuses the underscore",
+    ),
   ),
   v.check(
     (text) => text.split(".").every((label) => label.length <= 63),

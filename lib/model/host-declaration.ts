@@ -10,17 +10,16 @@ const BASE64_OF_KEY = /^(?:b3BlbnNzaC1rZXkt|M[A-I][A-Za-z0-9+/]{58,}={0,2}$)/;
 
 const privateKeyFile = secretFile((text) => /-----BEGIN|[\r\n]/.test(text) || BASE64_OF_KEY.test(text), {
   code: "secret-in-file",
-  message: "a private key must not stand in a file, from which it would come into every output",
+  message: "a private key must not be in this file, because it would get into every output",
   found: "text that is no path",
   allowed: "the path of the file that has the key",
-  fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
+  fix: "put the key into a file that only you can read, and name that file; then replace the key, because it was in this one",
 });
 
 /** A file that contains only a password: any other text that is there by mistake is a password itself. */
 const passwordFile = secretFile((text) => !/^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text), {
   code: "secret-in-file",
-  message:
-    "not the path of a file; a password itself must not stand here, from where it would come into outputs and logs",
+  message: "not the path of a file; a password itself must not be here, because it would get into outputs and logs",
   found: "text that is no path",
   allowed: "a path that begins with /, ~/, ./ or ../",
   fix: "put the password into a file that only you can read, and name that file here",

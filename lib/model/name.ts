@@ -82,7 +82,7 @@ export const FOLDER: Alphabet = {
     },
     {
       isOf: (text) => /^\/(?:var\/)?run(?:\/|$)/.test(text),
-      reason: "/run and /var/run are for what is gone after a boot",
+      reason: "/run and /var/run are for what does not survive a boot",
       rule: "a folder that is not in /run or /var/run",
       isOfPlace: true,
     },
@@ -104,7 +104,7 @@ export const WINDOWS_INTERFACE: Alphabet = {
 /** Accounts on Windows, with or without their domain. */
 export const WINDOWS_ACCOUNT: Alphabet = {
   pattern: /^(?:[A-Za-z0-9][A-Za-z0-9.-]{0,63}\\)?[A-Za-z0-9_][A-Za-z0-9_.$-]{0,63}$/,
-  rule: "letters, digits, _ . $ or -, and before it the domain and \\ where there is one",
+  rule: "letters, digits, _ . $ or -, and before it the domain and \\ if there is one",
 };
 
 /** Folders on Windows. No spaces: it is not known how the Management Layer handles a command with quotes. */
@@ -127,11 +127,11 @@ const REFUSALS: readonly RefusedName[] = [
   {
     isOf: (text) => DEVICE_NAMES.test(text),
     reason: "Windows takes it as the name of a device",
-    rule: "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in any case and with any ending",
+    rule: "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in upper or lower case and with any ending",
   },
   {
     isOf: (text) => RESERVED_KEYS.has(text),
-    reason: "it is a word that is reserved",
+    reason: "it is a reserved word",
     rule: `a name other than ${[...RESERVED_KEYS].join(", ")}`,
   },
 ];

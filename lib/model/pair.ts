@@ -103,7 +103,7 @@ const section = v.record(
   optionValue,
   encodeProblem({
     code: "wrong-type",
-    message: "options stand in their section",
+    message: "an option belongs in its section",
     allowed: "the name of a section, and in it options with their values",
     fix: "write it in the section that the option belongs to, e.g. TServer: { <option>: <value> }",
   }),

@@ -98,7 +98,7 @@ class Resolver {
     const { findings, notEvaluated } = this;
     if (environment === undefined || !isUsable(environment.managementLayer, this.valid.hosts)) {
       const reason =
-        "the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made";
+        "the environment's own keys, its Management Layer or a host of the Management Layer are not valid, so no check was made";
       const skipped = {
         code: "checks",
         environment: this.environment,
@@ -185,7 +185,7 @@ class Resolver {
       if (twin !== undefined) {
         const first = `${show(twin)}, as names that differ only in case are the same on some systems`;
         const fix =
-          "where one is to change the other, as of a file that this one extends, write both alike; else rename one of them";
+          "if one is to change the other, e.g. that of a file that this one extends, write both names in the same way; otherwise rename one of them";
         this.report(path, "key", { ...errors.duplicateName(what, name, first), fix });
       }
       spellings.set(name.toLowerCase(), name);
@@ -288,7 +288,7 @@ class Resolver {
       code: "checks",
       environment,
       path,
-      reason: `its checks were not made, as ${reason}`,
+      reason: `its checks were not made, because ${reason}`,
       fix,
     });
   }

@@ -68,8 +68,8 @@ describe("is told with what is allowed and what to do:", () => {
         code: "invalid-value",
         message: "a pair has at most two hosts",
         found: "a list",
-        allowed: "one operating system, or two where the hosts differ",
-        fix: "name those of the hosts of one pair",
+        allowed: "one operating system, or two if the hosts differ",
+        fix: "name the operating systems of the hosts of one pair",
       },
     ],
     [

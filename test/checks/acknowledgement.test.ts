@@ -70,7 +70,7 @@ describe("an acknowledgement", () => {
           ...place,
           code: "stale-acknowledgement",
           level: "warning",
-          message: `acknowledges host-key-missing on ${on}, which is found on hosts.sip-a.connection.ssh and not there`,
+          message: `acknowledges host-key-missing on ${on}, which is found on hosts.sip-a.connection.ssh instead`,
           found: `host-key-missing on ${on}`,
           fix: "write hosts.sip-a.connection.ssh, or a path above it; or remove the acknowledgement",
         },
@@ -98,7 +98,7 @@ describe("an acknowledgement", () => {
       [
         ["acknowledge", 1],
         "stale-acknowledgement",
-        "acknowledges host-key-missing on hosts, which an acknowledgement before this one has acknowledged already",
+        "acknowledges host-key-missing on hosts, which an earlier acknowledgement has already acknowledged",
         "remove one of the two",
       ],
     ]);
@@ -121,8 +121,8 @@ describe("an acknowledgement", () => {
     expect(told("networks.voice")).toEqual([
       [
         "stale-acknowledgement",
-        "acknowledges gratuitous-arp on networks.voice, which is not evaluated: that changes no exit code and needs no acknowledgement",
-        "remove the acknowledgement, and declare what the check asks for where it is known",
+        "acknowledges gratuitous-arp on networks.voice, which is not evaluated; this changes no exit code and needs no acknowledgement",
+        "remove the acknowledgement, and declare what the check asks for if it is known",
       ],
     ]);
     const noLonger = (finding: string, on: string) => [
@@ -151,7 +151,7 @@ describe("an acknowledgement", () => {
     expect(told("terraform.backend", ["prod"])).toEqual([
       [
         "acknowledges shared-state on terraform.backend, which is not found between these environments",
-        "name the environment as well that it is about; or remove the acknowledgement, where there is none any more",
+        "also name the environment that it is about; or remove the acknowledgement if there is none any more",
       ],
     ]);
     expect(told("pairs.inbund", ["prod"]).map(([message]) => message)).toEqual([
@@ -162,7 +162,7 @@ describe("an acknowledgement", () => {
   test.each([
     ["pairs.inbund", "there is no pairs.inbund; did you mean pairs.inbound?", "write pairs.inbound"],
     ["host", "there is no host; did you mean hosts?", "write hosts"],
-    ["pairs.*", "there is no pairs.*", "write pairs, which stands for all that is below it"],
+    ["pairs.*", "there is no pairs.*", "write pairs, which stands for everything below it"],
     ["hosts.sip", "there is no hosts.sip", "remove the acknowledgement"],
     ["nowhere", "there is no nowhere", "copy the path that the finding shows"],
   ])("on %s, which is not there, says so", (on, reason, fix) => {
@@ -188,7 +188,7 @@ describe("an acknowledgement", () => {
           ...place,
           code: "firm-finding",
           level: "error",
-          message: "sip-interface cannot be acknowledged: what would be written could not work",
+          message: "sip-interface cannot be acknowledged: the output could not work",
           found: "sip-interface",
           fix: "correct the environment, and remove the acknowledgement",
         },
@@ -212,7 +212,7 @@ describe("an acknowledgement", () => {
     expect(report({ finding: "everything", on: "hosts", reason: "lab" }).open).toEqual([
       expect.objectContaining({
         message: "no check has the code everything",
-        fix: "use the code that the finding shows, or remove the acknowledgement where nothing is found any more; CHANGELOG.md says which codes a version renames",
+        fix: "use the code that the finding shows, or remove the acknowledgement if nothing is found any more; CHANGELOG.md says which codes a version renames",
       }),
     ]);
   });

@@ -65,7 +65,7 @@ describe("evaluate", () => {
         environment: "staging",
         path: [],
         reason: "the rule itself failed: x is not a function",
-        fix: "this is a defect of the rule; report it with the environment file",
+        fix: "report this defect of the rule, with the environment file",
       },
     ]);
   });

@@ -11,7 +11,7 @@ describe("a finding is printed", () => {
   test("with its position, level, code, path, construct, what was found, what is allowed and the fix", () => {
     expect(formatFinding(FINDING, { position, construct: "staging/pairs/inbound" })).toBe(
       `prod.yaml:41:17 error tls-port
-  pairs.inbound.sip (construct staging/pairs/inbound): the transports have tls, but there is no tlsPort
+  pairs.inbound.sip (construct staging/pairs/inbound): the transports include tls, but there is no tlsPort
   found:   no tlsPort
   allowed: a port
   fix:     add tlsPort, e.g. 5061`,
@@ -22,21 +22,21 @@ describe("a finding is printed", () => {
     const { found, allowed, ...rest } = FINDING;
     expect(formatFinding({ ...rest, level: "warning", path: [] }, {})).toBe(
       `warning tls-port
-  the environment: the transports have tls, but there is no tlsPort
+  the environment: the transports include tls, but there is no tlsPort
   fix:     add tlsPort, e.g. 5061`,
     );
   });
 
   test("without a path where it belongs to no environment", () => {
     expect(formatFinding({ ...FINDING, environment: "", path: [] }, { position })).toContain(
-      "prod.yaml:41:17 error tls-port\n  the transports have tls",
+      "prod.yaml:41:17 error tls-port\n  the transports include tls",
     );
   });
 
   test("in one line, whatever a key holds", () => {
     const text = formatFinding({ ...FINDING, path: ["hosts", "a\n\u001b[31m\u009b\u202e"] }, {});
     expect(text.split("\n")[1]).toBe(
-      '  hosts."a\\n\\u001b[31m\\u009b\\u202e": the transports have tls, but there is no tlsPort',
+      '  hosts."a\\n\\u001b[31m\\u009b\\u202e": the transports include tls, but there is no tlsPort',
     );
   });
 });

@@ -8,7 +8,7 @@ export const FINDING: Finding = {
   environment: "staging",
   path: ["pairs", "inbound", "sip"],
   part: "value",
-  message: "the transports have tls, but there is no tlsPort",
+  message: "the transports include tls, but there is no tlsPort",
   found: "no tlsPort",
   allowed: "a port",
   fix: "add tlsPort, e.g. 5061",

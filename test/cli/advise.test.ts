@@ -98,7 +98,7 @@ cannot be evaluated yet:
     expect(sipHa("advise", "--hosts", "1", "--seats", "101")).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
-        /\n\nerror no-option-fits\n {2}no option fits these requirements\n {2}fix: {5}change what stands against the option that comes nearest\n\n1 error, 0 warnings, 0 acknowledged, 0 not evaluated\n$/,
+        /\n\nerror no-option-fits\n {2}no option fits these requirements\n {2}fix: {5}change what rules out the option that comes nearest\n\n1 error, 0 warnings, 0 acknowledged, 0 not evaluated\n$/,
       ),
     });
   });
@@ -189,8 +189,8 @@ describe("wrong use exits with 2 and says what is right:", () => {
         "invalid-value",
         "--os: a pair has at most two hosts",
         "found:   a list",
-        "allowed: one operating system, or two where the hosts differ",
-        "fix:     name those of the hosts of one pair",
+        "allowed: one operating system, or two if the hosts differ",
+        "fix:     name the operating systems of the hosts of one pair",
       ),
     ],
     [
@@ -276,7 +276,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
       "--pair inbound",
       told(
         "pair-without-file",
-        "--pair: pairs are those of an environment file, and none is named",
+        "--pair: a pair is in an environment file, but no file is named",
         "found:   inbound",
         "fix:     name the environment file that has the pair, or leave out --pair",
       ),

@@ -10,7 +10,7 @@ describe("what is read of docs/errors.md", () => {
   test("has every cause of every code as the message has it, without what Markdown needs", () => {
     for (const { code, cause, fix } of uses) {
       const told = entries.filter((entry) => entry.code === code).flatMap(({ causes }) => causes);
-      const parts = [cause, fix && `to do: ${fix}`].filter((part) => part !== undefined && part !== "");
+      const parts = [cause, fix && `fix: ${fix}`].filter((part) => part !== undefined && part !== "");
       if (parts.length > 0) expect(told).toContain(parts.join("; "));
     }
     expect(uses.some(({ cause }) => /[<>&*_[\]`\\]/.test(cause ?? ""))).toBe(true);
@@ -19,10 +19,10 @@ describe("what is read of docs/errors.md", () => {
   test("is a code once in each part that has it, with what is said beside its causes", () => {
     expect(
       codeEntries(
-        "# Errors\n\nAll.\n\n## Input and use\n\n### a-code\n\n- one &lt;x&gt;; to do: \\*two\\*\n- three\n\n## Drift\n\nWhat drift finds, see [drift.md](drift.md).\n\n### a-code\n\nIt is &amp;lt;.\n",
+        "# Errors\n\nAll.\n\n## Input and use\n\n### a-code\n\n- one &lt;x&gt;; fix: \\*two\\*\n- three\n\n## Drift\n\nWhat drift finds, see [drift.md](drift.md).\n\n### a-code\n\nIt is &amp;lt;.\n",
       ),
     ).toEqual([
-      { code: "a-code", part: "Input and use", words: [], about: [], causes: ["one <x>; to do: *two*", "three"] },
+      { code: "a-code", part: "Input and use", words: [], about: [], causes: ["one <x>; fix: *two*", "three"] },
       {
         code: "a-code",
         part: "Drift",

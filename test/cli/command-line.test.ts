@@ -194,7 +194,7 @@ describe("--json prints", () => {
       environment: "staging",
       path: "networks.voice",
       reason: "it is not declared whether the equipment accepts gratuitous ARP",
-      fix: "ask who runs the network, and declare switching.acceptsGratuitousArp",
+      fix: "ask those who run the network, and declare switching.acceptsGratuitousArp",
       position: { file: join(folder, "acknowledged.yaml"), line: expect.any(Number), column: 3 },
       construct: "staging/networks/voice",
     });
@@ -281,7 +281,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
           environment: "",
           path: "",
           message,
-          fix: `correct the command line; ${command} --help tells what it takes`,
+          fix: `correct the command line; ${command} --help shows what it takes`,
         },
       ],
       notEvaluated: [],

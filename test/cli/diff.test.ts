@@ -60,10 +60,10 @@ describe("diff of folders", () => {
       code: 0,
       stderr: "",
       stdout: `warning versions-differ
-  environment staging was written by different versions of sip-server-ha, so that files may differ by the version alone
+  environment staging was written by different versions of sip-server-ha, so files may differ only because of the version
   found:   0.0.9, then 0.1.0
   allowed: one version
-  fix:     to see the changes of the environment alone, synthesize the earlier revision with this version and compare that
+  fix:     to see only the changes of the environment, synthesize the earlier revision with this version and compare that
 
 0 errors, 1 warning, 0 acknowledged, 0 not evaluated
 
@@ -224,7 +224,7 @@ describe("wrong use of diff says what is right:", () => {
     [["a", "b", "c"], "two output folders are compared\n  found:   3"],
     [
       ["a", "b", "--to", "main"],
-      "--to means something beside --from alone\n  found:   --to\n  fix:     give --from, or leave out --to",
+      "--to has a meaning only together with --from\n  found:   --to\n  fix:     give --from, or leave out --to",
     ],
   ])("%j", (args, said) => {
     const { code, stdout } = sipHa("diff", ...args);
@@ -272,7 +272,7 @@ describe("wrong use of diff says what is right:", () => {
       expect(sipHa("diff", "--from", "HEAD", join(old, "a.yaml"))).toMatchObject({
         code: 2,
         stdout: expect.stringMatching(
-          /^error git-failed\n {2}there is no program git, which reads the files as they are at a revision\n/,
+          /^error git-failed\n {2}the program git is missing, which reads the files as they are at a revision\n/,
         ),
       });
     } finally {

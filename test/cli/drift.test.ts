@@ -42,7 +42,7 @@ beforeEach(() => {
 
 const NO_COLLECTOR = "not compared: staging hosts.mgmt-1: nothing is installed there, and no connection is declared";
 const NO_EXPORT =
-  "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
+  "the Configuration Layer: the facts have no configuration-layer.json, an export by mutagen, that can be understood";
 const NOT_COMPARED = `${NO_COLLECTOR}\nnot compared: staging managementLayer: ${NO_EXPORT}`;
 
 test("drift says first that another version wrote the output, as what that would have installed may differ", () => {
@@ -54,7 +54,7 @@ test("drift says first that another version wrote the output, as what that would
     code: 0,
     stderr: "",
     stdout: `${list}:1:1 warning other-version
-  another version of sip-server-ha wrote this output, which may be all that is wrong with it
+  another version of sip-server-ha wrote this output, which may be the only problem
   found:   0.0.9
   allowed: ${packageVersion()}
   fix:     compare it with the version that wrote it, or synthesize its revision again with this one
@@ -149,10 +149,10 @@ test("drift prints for programs what it prints for people", () => {
         code: "host-address-differs",
         path: "hosts.sip-a.interfaces.eth0",
         position: { file: factsFile("sip-a"), line: 8, column: 1 },
-        message: "sip-a has not its own address on eth0",
+        message: "sip-a does not have its own address on eth0",
         found: "10.110.0.99/24 on eth0",
         expected: "10.110.0.11/24 on eth0",
-        fix: "configure the host as declared, or declare it as it is and synthesize again: the scripts carry this address",
+        fix: "configure the host as declared, or declare it as it is and synthesize again: the scripts contain this address",
       },
     ],
     notCompared: [

@@ -9,26 +9,26 @@ describe("explain tells", () => {
       code: 0,
       stderr: "",
       stdout: `address-not-unique: error of a check, cannot be acknowledged
-  holds: No address is used twice in all environments of the app
-  why:   Two holders of an address take each other's calls; a virtual IP that staging and production share
-         does so on the day that both are up.
+  holds: No address is used twice across all environments of the app
+  why:   Two holders of an address take each other's calls. If staging and production share a virtual IP, this
+         happens on the day when both are up.
 
   what may be reported, and what to do:
-  - <what> has the address <address>, which <what> of environment <environment> has already; to do: give one
-    of them another address<otherwise>
+  - <what> has the address <address>, which <what> of environment <environment> already has; fix: give one of
+    them another address<otherwise>
 
 addp-short: warning of a check, may be acknowledged
-  holds: A gap in the network passes for the loss of a host no sooner than with the vendor's default
-  why:   The default of addp-timeout is 9 s, and where the network delays, 10 s and more are advised, so that
-         no connection counts as lost that is not (documented). A gap that begins just before the poll lasts
-         one such time and the disconnect timer at least (deduced): the pair switches over although no host is
-         lost.
+  holds: A gap in the network counts as the loss of a host no sooner than with the vendor's default
+  why:   The default of addp-timeout is 9 s, and 10 s or more are advised if the network has delays, so that
+         no connection is wrongly counted as lost (documented). The shortest gap that counts as a loss begins
+         just before the poll, and lasts one such time and the disconnect timer (deduced): the pair then
+         switches over although no host is lost.
 
   what may be reported, and what to do:
-  - a gap of <gap> in the network may pass for the loss of a host, and then pairs switch over: addpTimeout
-    <addp timeout> + disconnectSwitchoverTimeout <disconnect switchover timeout>; to do: use 9s, the default,
-    or 10s and more where the network delays; or keep it with disconnectSwitchoverTimeout <value>s; or
-    acknowledge this with how you know that the network has no such gaps
+  - a gap of <gap> in the network may count as the loss of a host and make pairs switch over: addpTimeout
+    <addp timeout> + disconnectSwitchoverTimeout <disconnect switchover timeout>; fix: use 9s, the default, or
+    10s or more if the network has delays; or keep it with disconnectSwitchoverTimeout <value>s; or
+    acknowledge this and say how you know that the network has no such gaps
 
   to accept it, in the environment file:
     acknowledge:
@@ -51,9 +51,9 @@ addp-short: warning of a check, may be acknowledged
   test("of an invariant what to do where it is broken, and how to accept that", () => {
     expect(sipHa("explain", "one-holder").stdout).toBe(`one-holder: simulation
   I1. at most one host answers for the virtual IP once a change has settled
-  What \`sip-ha simulate\` finds broken has the name of the invariant as its code, see docs/simulation.md. What
-  could not be followed to its end has that of the scenario or of the fault. Look at the timeline with
-  \`--pair\` and \`--scenario\`; mend the cause, or acknowledge it with a reason.
+  If \`sip-ha simulate\` finds an invariant broken, the code is the name of the invariant, see
+  docs/simulation.md. If a scenario or a fault could not be followed to its end, the code is its name. Look at
+  the timeline with \`--pair\` and \`--scenario\`; fix the cause, or acknowledge it with a reason.
 
   to accept it, in the environment file:
     acknowledge:
@@ -116,19 +116,17 @@ TServer/backup-init-check: an option of SIP Server
           check: {
             level: "error",
             acknowledgeable: false,
-            holds: "tlsPort is given where the transports have tls, and only there",
-            why: "TLS needs a port of its own; a port that no transport uses is a slip of one of the two.",
+            holds: "tlsPort is given if the transports include tls, and only then",
+            why: "TLS needs a port of its own. If no transport uses the port, the port or the transports are wrong.",
           },
           words: [],
-          causes: expect.arrayContaining([expect.stringContaining("; to do: ")]),
+          causes: expect.arrayContaining([expect.stringContaining("; fix: ")]),
         },
         {
           code: "no-option-fits",
           part: "Advice",
           words: ["What `sip-ha advise` finds, see docs/advise.md."],
-          causes: [
-            "no option fits these requirements; to do: change what stands against the option that comes nearest",
-          ],
+          causes: ["no option fits these requirements; fix: change what rules out the option that comes nearest"],
         },
       ],
       options: [
@@ -162,7 +160,7 @@ describe("explain refuses", () => {
     );
     expect(stdout).toContain("  fix:     write addp-short\n");
     expect(stdout).toContain(
-      "  fix:     copy the code from the finding, or the option from its section; what an apply prints of a host has its way out below it\n",
+      "  fix:     copy the code from the finding, or the option from its section; if an apply prints a problem of a host, its fix stands below it\n",
     );
     expect(stdout).toMatch(/\n2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
     expect(stdout).not.toContain("of a check");

@@ -135,7 +135,7 @@ describeWith(
       );
       expect([status, stderr]).toEqual([2, ""]);
       expect((JSON.parse(stdout) as JsonReport).findings).toMatchObject([
-        { code: "unexpected", message: "this was not foreseen: ENOENT: no such file or directory, uv_cwd" },
+        { code: "unexpected", message: "unexpected error: ENOENT: no such file or directory, uv_cwd" },
       ]);
     });
 

@@ -53,7 +53,7 @@ describe("a site with high availability made by hand", () => {
   test("is told what the file does not have and what it changes, then what is found in it, and where it was written", () => {
     const { stdout } = importNorth();
     expect(stdout).toContain(
-      `${join(facts, EXPORT)}:168:9 not carried over port-left-out\n  application SIP_1: it has a further listening port, which an import of objects.json takes away, as that replaces the list of ports\n  found: tls 3010\n`,
+      `${join(facts, EXPORT)}:168:9 not carried over port-left-out\n  application SIP_1: it has a further listening port, which an import of objects.json removes, because it replaces the list of ports\n  found: tls 3010\n`,
     );
     expect(stdout).toContain("\n8 not carried over, 3 not known, 0 not understood, 3 left as it is\n");
     expect(stdout).toContain("\n  new: application SIP_1_VIP_UP\n");
@@ -196,8 +196,8 @@ describe("nothing is written, and the reason is said, where", () => {
       'error invalid-name\n  --environment: not a valid name of an environment\n  found:   "a b"\n' +
         "  allowed: a letter, then letters, digits, - or _, ending in a letter or digit, at most 40 characters\n" +
         "  fix:     use a name that is safe in scripts, file names and Genesys objects alike\n\n" +
-        `error file-exists\n  ${out} is there already\n  found:   ${out}\n  allowed: a file that is not there yet\n` +
-        "  fix:     choose another name with --out, or give --force to write over it\n\n" +
+        `error file-exists\n  ${out} already exists\n  found:   ${out}\n  allowed: a file that does not exist yet\n` +
+        "  fix:     choose another name with --out, or give --force to overwrite it\n\n" +
         "2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n\nnothing was written\n",
     );
     expect(readFileSync(out, "utf8")).toBe("mine\n");
@@ -234,10 +234,10 @@ test("an export in a code page of Windows is read, and said with the first place
       code: "export-not-text",
       of: "the export",
       position: { file: join(facts, EXPORT), line: before.length, column: before.at(-1)!.length + 1 },
-      message: "characters of the export are lost: names and values that had them are other ones here",
+      message: "characters of the export are lost: names and values that had them differ here",
       found:
-        "bytes that are no UTF-8, as a file in a code page of Windows has them (Windows-1252 and others); expected UTF-8, or UTF-16 with its mark",
-      fix: "save the file as UTF-8 with the editor or program that shows its letters right, or export again",
+        "bytes that are not UTF-8, as in a file in a Windows code page (Windows-1252 and others); expected UTF-8, or UTF-16 with its mark",
+      fix: "save the file as UTF-8 with an editor or program that shows its letters correctly, or export again",
     },
   ]);
 });
@@ -257,7 +257,7 @@ test("what the import reads is not written over, also with --force", () => {
     const { code, told } = importJson("--force");
     expect([code, told.findings.map((one) => [one.code, one.message])]).toEqual([
       2,
-      [["file-is-read", `${out} is what the import reads, and would be lost`]],
+      [["file-is-read", `the import reads ${out}, which would be lost`]],
     ]);
   }
   expect(folderContent(facts)).toEqual(before);
@@ -297,7 +297,7 @@ describe("a site with a BIG-IP", () => {
       "\nWhat the declaration of this file changes on BIG-IPs once it is synthesized and posted:\n  new: the SNAT pool /north/SIP/snat_vip on BIG-IP ltm-1\n",
     );
     expect(stdout).toContain(
-      `\n  ${join(facts, "_big-ip-ltm-1.survey")}:46:1 the virtual server /north/SIP/vs_sip_udp on BIG-IP ltm-1, in the place of /Common/vs_sip_5060_udp, has another persist: persist: /Common/source_addr, then persist: none\n`,
+      `\n  ${join(facts, "_big-ip-ltm-1.survey")}:46:1 the virtual server /north/SIP/vs_sip_udp on BIG-IP ltm-1, instead of /Common/vs_sip_5060_udp, has another persist: persist: /Common/source_addr, then persist: none\n`,
     );
     expect(sipHa("check", out).code).toBe(0);
     expect(sipHa("synth", out, "--out", join(folder, "out")).code).toBe(0);

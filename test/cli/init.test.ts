@@ -108,7 +108,7 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     symlinkSync(join(folder, "elsewhere.yaml"), join(folder, "staging.yaml"));
     const { code, stdout } = sipHa("init", folder);
     const told = (file: string) =>
-      `error file-exists\n  ${join(folder, file)} is there already\n  found:   ${join(folder, file)}\n  allowed: a folder that has none of the files that are written\n  fix:     name another folder, or move the file away; nothing is written over\n`;
+      `error file-exists\n  ${join(folder, file)} already exists\n  found:   ${join(folder, file)}\n  allowed: a folder that has none of the files that are written\n  fix:     name another folder, or move the file away; nothing is overwritten\n`;
     expect(code).toBe(2);
     expect(stdout).toBe(
       `${told("package.json")}\n${told("staging.yaml")}\n2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n\nnothing was written\n`,

@@ -39,7 +39,7 @@ describe("--json tells as a finding", () => {
     expect([finding?.code, finding?.message, finding?.fix, more]).toEqual([
       "command-line",
       message,
-      `correct the command line; ${command} --help tells what it takes`,
+      `correct the command line; ${command} --help shows what it takes`,
       [],
     ]);
     expect(existsSync("--json")).toBe(false);

@@ -68,7 +68,7 @@ describe("a report as SARIF", () => {
         ruleIndex: 0,
         level: "error",
         message: {
-          text: "the transports have tls, but there is no tlsPort\nfound: no tlsPort\nallowed: a port\nfix: add tlsPort, e.g. 5061",
+          text: "the transports include tls, but there is no tlsPort\nfound: no tlsPort\nallowed: a port\nfix: add tlsPort, e.g. 5061",
         },
         locations: [
           {

@@ -47,7 +47,7 @@ describe("simulate prints", () => {
     expect(stdout).not.toContain("why (after line)");
     expect(stdout).not.toContain("staging/inbound primary-host-power-loss:");
     expect(stdout).toContain(
-      `  fix:     look at the timeline with --pair staging/inbound --scenario mine-cut; fix the cause, or acknowledge it with a reason`,
+      `  fix:     look at its timeline: --pair staging/inbound --scenario mine-cut; fix the cause, or acknowledge it with a reason`,
     );
   });
 

@@ -81,7 +81,7 @@ describe("an option's value", () => {
     });
     expect(validateOption("TServer", "sip-port", "abc")).toEqual({
       verdict: "unknown",
-      reason: "the values of the option TServer/sip-port are documented in no source that was read",
+      reason: "the values of the option TServer/sip-port are not documented in any source that was read",
     });
   });
 

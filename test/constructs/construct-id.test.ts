@@ -30,7 +30,7 @@ describe.each(NOUNS)("%s", (what, make) => {
       expect(thrown, id).toBeInstanceOf(InvalidEnvironment);
       const { entry, place } = (thrown as InvalidEnvironment).located[0]!;
       expect([entry.code, entry.found]).toEqual(["invalid-name", id]);
-      expect(entry.message).toMatch(new RegExp(`^not a valid name of ${what}(?:$|: it is a word that is reserved$)`));
+      expect(entry.message).toMatch(new RegExp(`^not a valid name of ${what}(?:$|: it is a reserved word$)`));
       expect(place.position!.file).toMatch(/construct-id\.test\.ts$/);
     }
   });

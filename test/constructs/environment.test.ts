@@ -297,7 +297,7 @@ describe("two environments", () => {
       [
         expect.objectContaining({
           code: "duplicate-environment",
-          message: `your stack own/${id} has the name of environment staging, and each would overwrite the other one's output`,
+          message: `your stack own/${id} has the name of environment staging, so each would overwrite the other one's output`,
           fix: "give your stack another id",
         }),
         "staging",

@@ -99,9 +99,9 @@ describe("a program simulates a pair", () => {
     [
       "pair, given as the environment,",
       (topology) => simulatePair(topology.pairs.get("inbound") as never, POWER_LOSS),
-      /a simulation is of an environment; its pair is named behind\n {2}found: {3}a mapping\n/,
+      /pass an environment first; its pair is named after it\n {2}found: {3}a mapping\n/,
     ],
-    ["missing environment", () => timersOf(undefined as never), /a simulation is of an environment/],
+    ["missing environment", () => timersOf(undefined as never), /pass an environment first/],
     [
       "missing scenario",
       (topology) => simulatePair(topology, undefined as never),
@@ -125,12 +125,12 @@ describe("a program simulates a pair", () => {
     [
       "pair that is missing, of several,",
       (topology) => simulatePair(withTwo(topology), POWER_LOSS),
-      /it is not said which pair is asked about\n {2}found: {3}no pair\n {2}allowed: inbound or outbound\n {2}fix: {5}name one, e\.g\. \{ pair: "inbound" \}\n/,
+      /the pair to ask about is not named\n {2}found: {3}no pair\n {2}allowed: inbound or outbound\n {2}fix: {5}name one, e\.g\. \{ pair: "inbound" \}\n/,
     ],
     [
       "pair that is missing, of none,",
       (topology) => timersOf({ ...topology, pairs: new Map() }),
-      /there is no pair to be asked about\n {2}found: {3}no pair\n/,
+      /there is no pair to ask about\n {2}found: {3}no pair\n/,
     ],
     [
       "pair that is itself in the place of its name",
@@ -178,7 +178,7 @@ describe("a program simulates a pair", () => {
     [
       "text for a time",
       (topology) => simulatePair(topology, POWER_LOSS, { timers: { boot: "5 s" as never } }),
-      /the timer boot is not given a time\n {2}found: {3}"5 s"\n/,
+      /the timer boot has no valid time\n {2}found: {3}"5 s"\n/,
     ],
     [
       "scenario for virtual IPs of another address family",
@@ -188,7 +188,7 @@ describe("a program simulates a pair", () => {
     [
       "name of its own that the catalogue has",
       (topology) => simulatePair(topology, { name: POWER_LOSS, title: "", steps: [{ inject: "switchover" }] }),
-      /primary-host-power-loss is a scenario of the catalogue/,
+      /primary-host-power-loss is already a scenario of the catalogue/,
     ],
   ])("and is told its line where a %s is wrong", (_, run, message) => {
     const text = refusal(() => run(sampleTopology()));

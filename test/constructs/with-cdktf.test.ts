@@ -160,7 +160,7 @@ describe("under a plain cdktf App", () => {
     const scope = new Construct(environment, "mine");
     new Resource(scope, "r").overrideLogicalId("sip-a");
     expect(codes(() => app.synth())).toEqual([
-      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and of your construct staging/mine/r",
+      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and also of your construct staging/mine/r",
     ]);
     expect(folderContent(outdir)).toEqual({});
   });
@@ -181,7 +181,7 @@ describe("under a plain cdktf App", () => {
       manifest(outdir).stacks.staging.annotations.map(({ message }: { message: string }) => message);
     app.synth();
     const expected = [
-      "isolated-host: pairs.inbound.highAvailability.ipAddressTakeover: a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it. add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
+      "isolated-host: pairs.inbound.highAvailability.ipAddressTakeover: a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it. add watchdog: {} for its defaults, or acknowledge this and say how you fence such a host",
     ];
     expect(messages()).toEqual(expected);
     app.synth();
@@ -323,7 +323,7 @@ describe("what an Aspect adds after the checks keeps the environment from being 
     const { environment } = sampleEnvironment(app);
     addedByAspect(environment, (at) => new Resource(new Construct(at, "mine"), "r").overrideLogicalId("sip-a"));
     expect(codes(() => app.synth())).toEqual([
-      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and of your construct staging/mine/r",
+      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and also of your construct staging/mine/r",
     ]);
     expect(folderContent(outdir)).toEqual({});
   });

@@ -64,7 +64,7 @@ describe("docs/errors.md", () => {
     const without = page
       .split(/^### /m)
       .slice(1)
-      .filter((entry) => !/to do: /.test(entry))
+      .filter((entry) => !/fix: /.test(entry))
       .map((entry) => entry.split("\n")[0]!);
     expect(without.filter((code) => !invariants.some(({ name }) => name === code))).toEqual([]);
   });

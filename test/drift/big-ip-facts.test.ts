@@ -50,7 +50,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       "an answer of another kind",
       section("ltm/rule", ["status 200", '"tm:ltm:node:nodecollectionstate"']),
       [
-        "unparsed device-answer bigIps.ltm-1: ltm/rule: the answer is of another kind than was asked for: tm:ltm:node:nodecollectionstate / tm:ltm:rule:…collectionstate",
+        "unparsed device-answer bigIps.ltm-1: ltm/rule: the answer is not of the kind that was asked for: tm:ltm:node:nodecollectionstate / tm:ltm:rule:…collectionstate",
       ],
     ],
     [
@@ -92,7 +92,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       "objects of no kind",
       section("ltm/rule", ["status 200", '{"name":"rule_outbound"}']),
       [
-        "unparsed device-answer bigIps.ltm-1: ltm/rule: the answer is of another kind than was asked for: an answer without a kind / tm:ltm:rule:…collectionstate",
+        "unparsed device-answer bigIps.ltm-1: ltm/rule: the answer is not of the kind that was asked for: an answer without a kind / tm:ltm:rule:…collectionstate",
       ],
     ],
     [
@@ -211,7 +211,7 @@ test("of a device that no pair is behind nothing is collected, and that is said"
     {
       environment: "dmz",
       path: "bigIps.spare",
-      reason: "no pair is behind it, so that nothing is declared on it",
+      reason: "no pair is behind it, so nothing is declared on it",
     },
   ]);
 });

@@ -74,7 +74,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       "a member that was added",
       (device) => members(device).push({ ...members(device)[0], name: "spare:5060", address: "10.214.0.99" }),
       [
-        "drift pool-member-added bigIps.ltm-1: the pool member /dmz/inbound/pool_sip_udp spare:5060 is in the tenant, and the model has none of that name: /dmz/inbound/pool_sip_udp spare:5060 / nothing of that name",
+        "drift pool-member-added bigIps.ltm-1: the pool member /dmz/inbound/pool_sip_udp spare:5060 is in the tenant, but the model has none of that name: /dmz/inbound/pool_sip_udp spare:5060 / nothing of that name",
       ],
     ],
     [
@@ -197,7 +197,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       "a virtual server that was added, of which nothing but the name is told",
       ({ state }) => state["ltm/virtual"]!.push({ ...state["ltm/virtual"]![0]!, fullPath: "/dmz/inbound/vs_test" }),
       [
-        "drift big-ip-object-added bigIps.ltm-1: the virtual server /dmz/inbound/vs_test is in the tenant, and the model has none of that name: /dmz/inbound/vs_test / nothing of that name",
+        "drift big-ip-object-added bigIps.ltm-1: the virtual server /dmz/inbound/vs_test is in the tenant, but the model has none of that name: /dmz/inbound/vs_test / nothing of that name",
       ],
     ],
     [
@@ -241,10 +241,10 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
         (device.declaration as Answer).dmz.other = { class: "Application", pool: { class: "Pool" } };
       },
       [
-        'drift as3-item-differs pairs.inbound: /dmz/inbound/pool_sip_udp has another members in what AS3 was posted last: members: {"addressDiscovery":"static","adminState":"disable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"serverAddresses":["10.214.0.11"],"servicePort":5060,"shareNodes":false} / members: {"addressDiscovery":"static","adminState":"enable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"serverAddresses":["10.214.0.11"],"servicePort":5060,"shareNodes":false}',
-        'drift as3-item-differs pairs.inbound: /dmz/inbound/vs_sip_udp has another persistenceMethods in what AS3 was posted last: persistenceMethods: "source-address" / persistenceMethods: nothing',
-        "drift as3-item-missing pairs.inbound: /dmz/inbound/vs_sip_tls is not in what AS3 was posted last: nothing / /dmz/inbound/vs_sip_tls",
-        "drift as3-item-added bigIps.ltm-1: /dmz/other is in what AS3 was posted last, and the model has none of that name: /dmz/other / nothing of that name",
+        'drift as3-item-differs pairs.inbound: /dmz/inbound/pool_sip_udp has another members in what was last posted to AS3: members: {"addressDiscovery":"static","adminState":"disable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"serverAddresses":["10.214.0.11"],"servicePort":5060,"shareNodes":false} / members: {"addressDiscovery":"static","adminState":"enable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"serverAddresses":["10.214.0.11"],"servicePort":5060,"shareNodes":false}',
+        'drift as3-item-differs pairs.inbound: /dmz/inbound/vs_sip_udp has another persistenceMethods in what was last posted to AS3: persistenceMethods: "source-address" / persistenceMethods: nothing',
+        "drift as3-item-missing pairs.inbound: /dmz/inbound/vs_sip_tls is not in what was last posted to AS3: nothing / /dmz/inbound/vs_sip_tls",
+        "drift as3-item-added bigIps.ltm-1: /dmz/other is in what was last posted to AS3, but the model has none of that name: /dmz/other / nothing of that name",
       ],
     ],
     [
@@ -253,7 +253,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
         item(device, "vs_sip_udp").class = "Service_L4";
       },
       [
-        'drift as3-item-differs pairs.inbound: /dmz/inbound/vs_sip_udp has another class in what AS3 was posted last: class: "Service_L4" / class: "Service_UDP"',
+        'drift as3-item-differs pairs.inbound: /dmz/inbound/vs_sip_udp has another class in what was last posted to AS3: class: "Service_L4" / class: "Service_UDP"',
       ],
     ],
     [
@@ -262,7 +262,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
         item(device, "profile_tcp").nagle = "disable";
       },
       [
-        'unparsed as3-key-unknown pairs.inbound: /dmz/inbound/profile_tcp has nagle in what AS3 was posted last, a key that sip-ha does not know: nagle: "disable" / nagle: nothing',
+        'unparsed as3-key-unknown pairs.inbound: /dmz/inbound/profile_tcp has nagle in what was last posted to AS3, a key that sip-ha does not know: nagle: "disable" / nagle: nothing',
       ],
     ],
   ];

@@ -173,14 +173,14 @@ describe("what says nothing about a record is no drift, and is told:", () => {
       "a question that was not asked",
       (text) => text.replace(`${SECOND}\n`, "").replace("end 3", "end 2"),
       [
-        "1 missing not-collected pairs.inbound: ns2.example.com was asked no dig:SRV:_sip._udp.sip.example.com.:@ns2.example.com: undefined / undefined",
+        "1 missing not-collected pairs.inbound: ns2.example.com was not asked for dig:SRV:_sip._udp.sip.example.com.:@ns2.example.com: undefined / undefined",
       ],
     ],
     [
       "nobody asked",
       (text) => text.replace(`${THIRD}\n`, "").replace("end 3", "end 2"),
       [
-        "1 missing not-collected pairs.inbound: nobody was asked no dig:AAAA:proxy-2.sip.example.com.: undefined / undefined",
+        "1 missing not-collected pairs.inbound: the resolver was not asked for dig:AAAA:proxy-2.sip.example.com.: undefined / undefined",
       ],
     ],
     ["a file that was cut off, which is told of the file", (text) => text.slice(0, text.indexOf(SECOND)), []],

@@ -39,7 +39,7 @@ const replace = (before: string | RegExp, after: string | ((found: string) => st
 describe("what differs is told with what to do, in the words of the system:", () => {
   test("Solaris: a virtual IP that the host may send with, a service, what ipadm keeps", () => {
     expect(told("solaris", replace("DEPRECATED,", ""))).toEqual([
-      "drift virtual-ip-source: sip-a may send with the virtual IP where no program asks for that, as the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window run the control script's down on this host, then its up on the host that is primary",
+      "drift virtual-ip-source: sip-a may send with the virtual IP although no program asks for that, because the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window, run the control script's down on this host, then its up on the host that is primary",
     ]);
     expect(
       told("solaris", replace("online svc:/site/inbound-vip-watchdog", "maintenance svc:/site/inbound-vip-watchdog")),
@@ -60,7 +60,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
 
   test("Solaris: an interface that is down, and a virtual IP on the interface itself", () => {
     expect(told("solaris", replace("eth0: flags=1000843<UP,", "eth0: flags=1000842<"))).toEqual([
-      "drift host-address-unused: sip-a has its own address on eth0, but does not use it / 10.110.0.11/24 on eth0, not UP / 10.110.0.11/24 on eth0 / look whether the interface is up, and whether another host has the address",
+      "drift host-address-unused: sip-a has its own address on eth0, but does not use it / 10.110.0.11/24 on eth0, not UP / 10.110.0.11/24 on eth0 / check whether the interface is up, and whether another host has the address",
     ]);
     expect(told("solaris", replace("eth1:1: flags", "eth1: flags"))).toEqual([
       expect.stringMatching(
@@ -99,7 +99,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
     });
     expect(told("aix", replace(/(:boot:.*) boot </, "$1 up <"), unreached)).toEqual([
       expect.stringMatching(
-        / \/ install the host again: ksh deploy install manual, in hosts\/sip-a copied there once more; first find out who changed \/etc\/inittab, and why$/,
+        / \/ first find out who changed \/etc\/inittab, and why; then install the host again: ksh deploy install manual, in hosts\/sip-a copied there once more$/,
       ),
     ]);
   });
@@ -109,7 +109,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
       `2: eth0    ${family} ${address} scope global eth0\\       valid_lft forever preferred_lft forever`;
     const own = / \d+: eth0 {4}inet 10\.110\.0\.11.*\n/;
     const said = (found: string) => [
-      `drift host-address-differs: sip-a has not its own address on eth0 / ${found} / 10.110.0.11/24 on eth0 / configure the host as declared, or declare it as it is and synthesize again: the scripts carry this address`,
+      `drift host-address-differs: sip-a does not have its own address on eth0 / ${found} / 10.110.0.11/24 on eth0 / configure the host as declared, or declare it as it is and synthesize again: the scripts contain this address`,
     ];
     const eth1 = ` ${line("10.110.0.99/24", "inet").replaceAll("eth0", "eth1")}\n`;
     expect(told("linux", replace(own, eth1))).toEqual(said("no address on eth0"));
@@ -138,7 +138,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
   test("Linux: a file that was changed", () => {
     expect(told("linux", replace(/[0-9a-f]{64}( \/opt\S+inbound-vip)$/m, `${"0".repeat(64)}$1`))).toEqual([
       expect.stringMatching(
-        / \/ install the host again: terraform apply -replace=null_resource\.sip-a; first find out who changed it, and why$/,
+        / \/ first find out who changed it, and why; then install the host again: terraform apply -replace=null_resource\.sip-a$/,
       ),
     ]);
   });
@@ -159,15 +159,15 @@ describe("what differs is told with what to do, in the words of the system:", ()
 
 describe("the virtual IP at its place is told", () => {
   const DOWN_AND_UP =
-    "in a maintenance window run the control script's down on this host, then its up on the host that is primary";
+    "in a maintenance window, run the control script's down on this host, then its up on the host that is primary";
   const source = (by: string) => [
-    `drift virtual-ip-source: sip-a may send with the virtual IP where no program asks for that, as ${by} / 10.120.0.10/24 on eth1 / 10.120.0.10/24 on eth1 / ${DOWN_AND_UP}`,
+    `drift virtual-ip-source: sip-a may send with the virtual IP although no program asks for that, because ${by} / 10.120.0.10/24 on eth1 / 10.120.0.10/24 on eth1 / ${DOWN_AND_UP}`,
   ];
 
   test("where Linux has it as a primary address", () => {
     expect(told("linux", replace("global secondary eth1", "global eth1"))).toEqual(
       source(
-        "it is no secondary address; where the host's own is one in its place, removing it by hand may take that along",
+        "it is not a secondary address; if the host's own address is secondary instead, removing the virtual IP by hand may also remove that",
       ),
     );
   });
@@ -191,7 +191,7 @@ describe("the virtual IP at its place is told", () => {
     };
     expect(told(os, edits[os])).toEqual([
       expect.stringMatching(
-        /^drift virtual-ip-misplaced: sip-a has the virtual IP with a prefix length that its control script does not give it \/ 10\.120\.0\.10\/25 on .* \/ 10\.120\.0\.10\/24 on .* \/ in a maintenance window run the control script's down on this host, then its up on the host that is primary$/,
+        /^drift virtual-ip-misplaced: sip-a has the virtual IP with a prefix length that its control script does not give it \/ 10\.120\.0\.10\/25 on .* \/ 10\.120\.0\.10\/24 on .* \/ in a maintenance window, run the control script's down on this host, then its up on the host that is primary$/,
       ),
     ]);
   });
@@ -199,7 +199,7 @@ describe("the virtual IP at its place is told", () => {
   test("on another interface, from which its control script does not remove it", () => {
     const edit = replace(/^.*10\.120\.0\.10\/24.*$/m, (line) => line.replaceAll("eth1", "eth0"));
     expect(told("linux", edit)).toEqual([
-      "drift virtual-ip-misplaced: sip-a has the virtual IP where its control script does not put it, nor remove it / 10.120.0.10/24 on eth0 / 10.120.0.10/24 on eth1 / in a maintenance window remove the address by hand, then run the control script's up on the host that is primary",
+      "drift virtual-ip-misplaced: sip-a has the virtual IP where its control script neither puts nor removes it / 10.120.0.10/24 on eth0 / 10.120.0.10/24 on eth1 / in a maintenance window, remove the address by hand, then run the control script's up on the host that is primary",
     ]);
   });
 });
@@ -224,7 +224,7 @@ describe("the release at boot that has failed is told", () => {
     ],
   ] as const)("on %s", (os, before, after, found, unit, examine) => {
     expect(told(os, replace(before, after))).toEqual([
-      `drift unit-failed: ${unit} has failed when it was started / ${found} / no failure / ${examine} ${unit}`,
+      `drift unit-failed: ${unit} failed when it was started / ${found} / no failure / ${examine} ${unit}`,
     ]);
   });
 

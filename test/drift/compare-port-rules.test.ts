@@ -35,7 +35,7 @@ test("one node that has both rules enabled beside one that has none is as it sha
 
 test("each rule is told by itself: enabled on both, enabled on none", () => {
   expect(told(BOTH(SERVES), [SERVES, IDLE])).toEqual([
-    "drift port-rule-enabled-on-both: both hosts have the port rule 5060 of 10.120.0.10 enabled, so that the backup gets calls: enabled on sip-a and sip-b",
+    "drift port-rule-enabled-on-both: both hosts have the port rule 5060 of 10.120.0.10 enabled, so the backup gets calls: enabled on sip-a and sip-b",
   ]);
   expect(told([SERVES, IDLE], BOTH(IDLE))).toEqual([
     "drift port-rule-enabled-on-none: neither host has the port rule 5061 of 10.120.0.10 enabled: callers do not reach the pair: disabled on sip-a and sip-b",
@@ -44,15 +44,15 @@ test("each rule is told by itself: enabled on both, enabled on none", () => {
 
 test("a rule that is not there, there twice, or in another state is told on its host", () => {
   expect(told(BOTH(SERVES), ["1008 0 0 0", IDLE])).toEqual([
-    "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 0 rules",
+    "drift port-rule-missing: sip-b does not have exactly the port rule 5060 of 10.120.0.10: 0 rules",
   ]);
   expect(told(BOTH(SERVES), ["1008 2 0 2", IDLE])).toEqual([
-    "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
+    "drift port-rule-missing: sip-b does not have exactly the port rule 5060 of 10.120.0.10: 2 rules",
   ]);
   // Which of the two rules is disabled, nobody knows.
   expect(told(["1008 2 0 1", SERVES], ["1008 2 0 1", IDLE])).toEqual([
-    "drift port-rule-missing: sip-a has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
-    "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
+    "drift port-rule-missing: sip-a does not have exactly the port rule 5060 of 10.120.0.10: 2 rules",
+    "drift port-rule-missing: sip-b does not have exactly the port rule 5060 of 10.120.0.10: 2 rules",
   ]);
   expect(told(BOTH(SERVES), ["1008 1 0 0", IDLE])).toEqual([
     "drift port-rule-unclear: sip-b has the port rule 5060 of 10.120.0.10 in another state: neither",
@@ -93,7 +93,7 @@ test("a node that is not there, is stopped, or has not converged is told once, w
   ]);
   for (const status of [1005, 1013])
     expect(told(BOTH(`${status} 1 1 0`), BOTH(SERVES))).toEqual([
-      `drift cluster-node-stopped: sip-a has stopped or suspended its node of the cluster 10.120.0.10, and so serves no port: status ${status}`,
+      `drift cluster-node-stopped: sip-a has stopped or suspended its node of the cluster 10.120.0.10, so it serves no port: status ${status}`,
     ]);
   expect(told(BOTH(SERVES), BOTH("1006 1 0 1"))).toEqual([
     "drift cluster-not-converged: sip-b is in a cluster 10.120.0.10 that has not converged: status 1006",

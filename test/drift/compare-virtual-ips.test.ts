@@ -17,11 +17,11 @@ const IPV6 = {
 
 const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
 const UP =
-  "run the control script's up on the host that is primary; before the pair is in service this is as it should be; where a switchover ran while facts were collected, collect again";
+  "run the control script's up on the host that is primary; before the pair is in service, this is normal; if a switchover ran while facts were collected, collect again";
 const DOWN =
-  "run the control script's down on the host that is backup; where a switchover ran while facts were collected, collect again";
+  "run the control script's down on the host that is backup; if a switchover ran while facts were collected, collect again";
 const UNUSED =
-  "see whether another host has the address, then run the control script's up or down here, as the host's role is; where a switchover ran while facts were collected, collect again";
+  "check whether another host has the address, then run the control script's up or down here, according to the host's role; if a switchover ran while facts were collected, collect again";
 
 /** What a host has of the virtual IP; or what is made of its facts, which may be lost. */
 type Side = "has it" | "has it not" | ((has: string, hasNot: string) => string | undefined);

@@ -65,7 +65,7 @@ describe("what is not understood is said with its line:", () => {
     ["2: eth0 inet\n", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],
     ...[Buffer.from(TEXT, "utf16le"), Buffer.from([0x89, 0x50, 0, 0x0d, 0xff])].map((bytes): [string, string[]] => [
       bytes.toString("utf8"),
-      ["1 facts-unreadable: no collector wrote this: bytes that are no text in UTF-8, nor in UTF-16 with its mark"],
+      ["1 facts-unreadable: no collector wrote this: bytes that are neither UTF-8 text, nor UTF-16 text with its mark"],
     ]),
     [
       TEXT.replace("sip-ha-facts 1", "sip-ha-facts 2"),
@@ -81,20 +81,20 @@ describe("what is not understood is said with its line:", () => {
     [
       `${TEXT}logout\n${TEXT}${TEXT}`,
       [
-        "13 facts-appended: what was collected later stands behind this file's first facts, and is left out: a second line sip-ha-facts",
+        "13 facts-appended: what was collected later follows this file's first facts, and is left out: a second line sip-ha-facts",
       ],
     ],
-    [TEXT.replace("-- 0\n", ""), ['8 facts-line: the line is none that a collector writes: "== units"']],
-    [TEXT.replace("== units", "-- 0\n== units"), ['9 facts-line: the line is none that a collector writes: "-- 0"']],
-    [TEXT.replace("== units", " eth0\n== units"), ['9 facts-line: the line is none that a collector writes: " eth0"']],
+    [TEXT.replace("-- 0\n", ""), ['8 facts-line: no collector writes such a line: "== units"']],
+    [TEXT.replace("== units", "-- 0\n== units"), ['9 facts-line: no collector writes such a line: "-- 0"']],
+    [TEXT.replace("== units", " eth0\n== units"), ['9 facts-line: no collector writes such a line: " eth0"']],
     [
       TEXT.replace("of hosts.sip-a", "of hosts.sip-a\nof hosts.sip-b"),
       [
-        '5 facts-line: the line is none that a collector writes: "of hosts.sip-b"',
-        '6 facts-line: the line is none that a collector writes: "time 2026-01-01T00:00:00Z"',
+        '5 facts-line: no collector writes such a line: "of hosts.sip-b"',
+        '6 facts-line: no collector writes such a line: "time 2026-01-01T00:00:00Z"',
       ],
     ],
-    [TEXT.replace("== units", "Killed\n== units"), ["9 facts-line: the line is none that a collector writes: Killed"]],
+    [TEXT.replace("== units", "Killed\n== units"), ["9 facts-line: no collector writes such a line: Killed"]],
   ])("%j", (text, expected) => {
     expect(told(text)).toEqual(expected);
   });

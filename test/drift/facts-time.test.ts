@@ -20,10 +20,10 @@ test("facts of a day before others are told, and that a clock may be wrong", () 
       environment: "staging",
       path: "hosts.sip-a",
       position: { file: "hosts.sip-a.facts", line: 1, column: 1 },
-      message: "it was collected more than a day before others, so that what has changed since is not seen",
+      message: "it was collected more than a day before others, so later changes are not seen",
       found: "1999-01-01T00:00:00Z",
       expected: "within a day of 2026-01-31T02:00:00Z, as hosts.sip-b",
-      fix: "run its collector again, see sip-ha facts; where it ran with the others, correct the clock of the host that is wrong",
+      fix: "run its collector again, see sip-ha facts; if it ran with the others, correct the clock of the host that is wrong",
     },
   ]);
 });

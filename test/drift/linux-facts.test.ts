@@ -56,7 +56,7 @@ test("what is not understood has its line, and the section is not whole", () => 
       message: "a line of addresses cannot be understood",
       found: '"2: eth0    inet ten/24 scope global"',
       expected: "a line of ip -o address show",
-      fix: "where the file was edited, collect again; where not, another version of the system's tools prints this, which sip-ha does not know yet",
+      fix: "if the file was edited, collect again; otherwise a version of the system's tools that sip-ha does not know yet prints this",
     },
   ]);
 });

@@ -24,7 +24,7 @@ function told(line: string, snapshot: Snapshot = WITHOUT): string[] {
 
 test("a connection of NetworkManager is told, as that keeps nothing, but where a watchdog puts the virtual IP back", () => {
   expect(told("eth1 NetworkManager voice link")).toEqual([
-    "drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: NetworkManager of sip-a takes 10.120.0.10 off eth1 when it activates or applies its connection again / the connection voice link on eth1 / declare a watchdog; or run the control script's up on the primary's host after each nmcli connection up and nmcli device reapply",
+    "drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: NetworkManager of sip-a removes 10.120.0.10 from eth1 when it activates or applies its connection again / the connection voice link on eth1 / declare a watchdog; or run the control script's up on the primary's host after each nmcli connection up and nmcli device reapply",
   ]);
   expect(told("eth1 NetworkManager voice link", WITH)).toEqual([]);
 });
@@ -33,7 +33,7 @@ describe("what systemd-networkd says of an interface of a virtual IP", () => {
   test("is told where it would take the virtual IP off, with what was found and where to write what", () => {
     const dropIn = "/etc/systemd/network/10-netplan-eth1.network.d/keep-virtual-ip.conf";
     const expected = (found: string) => [
-      `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a takes 10.120.0.10 off eth1 when it configures that anew, as netplan apply has it do / ${found} for /run/systemd/network/10-netplan-eth1.network / declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
+      `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures that again, e.g. at netplan apply / ${found} for /run/systemd/network/10-netplan-eth1.network / declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
     ];
     expect(told("eth1 systemd-networkd unset /run/systemd/network/10-netplan-eth1.network")).toEqual(
       expected("no KeepConfiguration"),

@@ -29,7 +29,7 @@ describe("a virtual IP on a host that never shall have it is told", () => {
 
   test("of another pair", () => {
     expect(told(topology, "sip-1b", has("10.61.100.10"))).toEqual([
-      "virtual-ip-elsewhere / pairs.pair-0.highAvailability.ipAddressTakeover.virtualIp / sip-1b has the virtual IP 10.61.100.10 of pair pair-0, which it never shall have: callers may reach it in the pair's place / 10.61.100.10/16 on eth1 / on sip-0a or sip-0b alone / find out what has put it there, and in a maintenance window take it off this host",
+      "virtual-ip-elsewhere / pairs.pair-0.highAvailability.ipAddressTakeover.virtualIp / sip-1b has the virtual IP 10.61.100.10 of pair pair-0, which it must never have: callers may reach it instead of the pair / 10.61.100.10/16 on eth1 / on sip-0a or sip-0b alone / find out what has put it there, and remove it from this host in a maintenance window",
     ]);
   });
 

@@ -190,10 +190,10 @@ describe("no times are given", () => {
       {
         code: "results-of-other-model",
         message:
-          "the results were measured with another model, or another version of sip-server-ha: of primary-host-power-loss, something else was expected then",
+          "the results were measured with another model, or another version of sip-server-ha: something else was expected of primary-host-power-loss then",
         found: `9015 - 13535 - 21100 ms, by version ${packageVersion()}`,
         allowed: "5015 - 7535 - 13100 ms",
-        fix: "name the environment file as it was when the kit was written, and use that version; or write the kit anew and drill with it",
+        fix: "name the environment file as it was when the kit was written, and use that version; or write the kit again and drill with it",
       },
     ]);
   });

@@ -39,7 +39,7 @@ describe("two BIG-IPs", () => {
     expect(deviceOf(site, "ltm-2")).toMatchObject({ management: "10.10.0.101", redundant: true });
     expect(site.text).toMatch(/redundant: true # _big-ip-ltm-2\.survey:\d+, \/Common\/traffic-group-1/);
     expect(said(site, "big-ip-unit")).toEqual([
-      `stays BIG-IP ltm-1: it is another unit of ltm-2, and has the virtual server of pair SIP, too; the file has one element for both, with redundant: ${sip("udp")} @${sip("udp")}`,
+      `stays BIG-IP ltm-1: it is another unit of ltm-2, and also has the virtual server of pair SIP; the file has one element for both, with redundant: ${sip("udp")} @${sip("udp")}`,
     ]);
     expect(said(site, "big-ip-without-pair")).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe("two BIG-IPs", () => {
   test("that are none of each other's units, and have one virtual IP, are said; the file has the first", () => {
     const site = importBehind((_, __, devices) => devices.push(handMadeDevice("ltm-2", "10.10.0.101")));
     expect(said(site, "virtual-ip-on-two-devices")).toEqual([
-      `left BIG-IP ltm-2: it has a virtual server with 198.51.100.10 before the hosts of pair SIP, as ltm-1 has, and is no unit of the same: ${sip("udp")} @${sip("udp")}`,
+      `left BIG-IP ltm-2: it has a virtual server with 198.51.100.10 before the hosts of pair SIP, as ltm-1 has, but is not a unit of the same device: ${sip("udp")} @${sip("udp")}`,
     ]);
     expect(poolOf(site)!.device).toBe("ltm-1");
   });
@@ -64,7 +64,7 @@ describe("two BIG-IPs", () => {
       devices.push(other);
     });
     expect(said(site, "big-ip-without-pair")).toEqual([
-      "left BIG-IP ltm-2: it has no virtual server whose pool has both hosts of a pair as members, with the address by which the servers go, so that the file does not have it: undefined @1",
+      "left BIG-IP ltm-2: it has no virtual server whose pool has both hosts of a pair as members, with the address of the servers, so the file does not have it: undefined @1",
     ]);
   });
 
@@ -107,7 +107,7 @@ describe("a pair that no virtual server has both hosts of is left out, and what 
       ].join("; "),
     );
     expect(note!.fix).toBe(
-      "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md",
+      "survey the hosts, so that their addresses are known, or correct the pool; otherwise declare the pair by hand: see docs/big-ip.md and docs/environment-file.md",
     );
   });
 
@@ -115,7 +115,7 @@ describe("a pair that no virtual server has both hosts of is left out, and what 
     const site = importBehind((_, __, devices) => void devices.pop());
     const [note] = site.told("option-not-recognised");
     expect(note!.fix).toBe(
-      "survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md",
+      "survey the BIG-IP, if there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; otherwise declare the pair by hand: see docs/environment-file.md",
     );
   });
 });

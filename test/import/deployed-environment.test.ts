@@ -170,8 +170,8 @@ describe("an environment that is deployed and imported again", () => {
         kind: "unknown",
         code: "big-ip-unknown",
         of: "BIG-IP ltm-1",
-        message: "what was collected does not tell its management and version",
-        fix: "set bigIps.ltm-1.management and bigIps.ltm-1.version; a survey of it tells them: sip-ha survey --big-ip ltm-1=<address>",
+        message: "what was collected does not show its management and version",
+        fix: "set bigIps.ltm-1.management and bigIps.ltm-1.version; a survey of it shows them: sip-ha survey --big-ip ltm-1=<address>",
       },
     ]);
     expect(declaration).toMatchObject({
@@ -208,7 +208,7 @@ describe("the transport that servers speak to their SIP Proxies", () => {
       return [spoken, note!.kind, note!.of, note!.message, note!.found];
     };
     const message = (now: string, then: string) =>
-      `its servers speak ${now} to the proxies, and with what the file has they will speak ${then}, as a pool of these transports does`;
+      `its servers speak ${now} to the proxies, but with the file they will speak ${then}, as a pool with these transports does`;
     expect(told(["tcp"], ["udp", "tcp"])).toEqual([
       "udp",
       "left",

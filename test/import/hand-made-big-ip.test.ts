@@ -31,7 +31,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
       "stays other-options 2 SIP Servers",
     ]);
     expect(said(site, "hand-made-big-ip")).toEqual([
-      `left pair SIP: its virtual servers and pools on BIG-IP ltm-1 are none that this package has made; with the file, AS3 makes others, in a partition of the environment's own: ${sip("udp")}, /Common/pool_sip, ${sip("tcp")} @${sip("udp")}`,
+      `left pair SIP: its virtual servers and pools on BIG-IP ltm-1 were not made by this package; with the file, AS3 makes others, in a partition of the environment's own: ${sip("udp")}, /Common/pool_sip, ${sip("tcp")} @${sip("udp")}`,
     ]);
   });
 
@@ -42,9 +42,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
       changes
         .filter(({ code }) => code === "big-ip-object-differs")
         .map(({ message, found, expected }) => {
-          const [, own, there] = /\/north\/SIP\/(\S+) on BIG-IP ltm-1, in the place of (\S+), has another/.exec(
-            message,
-          )!;
+          const [, own, there] = /\/north\/SIP\/(\S+) on BIG-IP ltm-1, instead of (\S+), has another/.exec(message)!;
           return `${there} ${own} ${found}, ${expected}`;
         }),
     ).toEqual([
@@ -97,7 +95,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     ).toEqual(
       ["udp", "tcp"].map(
         (transport) =>
-          `the pool member /north/SIP/pool_sip_${transport} 10.20.0.12:5060 on BIG-IP ltm-1, in the place of /Common/pool_sip sip2:5060, has another state: state: forced offline`,
+          `the pool member /north/SIP/pool_sip_${transport} 10.20.0.12:5060 on BIG-IP ltm-1, instead of /Common/pool_sip sip2:5060, has another state: state: forced offline`,
       ),
     );
   });
@@ -180,7 +178,7 @@ describe("the virtual IP", () => {
       );
     });
     expect(said(site, "virtual-ip-on-host")).toEqual([
-      "left host sip-2: it has the virtual IP 198.51.100.10 of pair SIP, which a BIG-IP has, too: lo @14",
+      "left host sip-2: it has the virtual IP 198.51.100.10 of pair SIP, which a BIG-IP also has: lo @14",
     ]);
   });
 });
@@ -211,7 +209,7 @@ describe("settings of the pair", () => {
     });
     expect(poolOf(site)).not.toHaveProperty("snatExclusions");
     expect(said(site, "exclusions-unknown")).toEqual([
-      `unknown pair SIP: BIG-IP ltm-1 has no virtual server that takes what its hosts send to anybody, with an iRule that looks into a list of addresses, so that nothing tells whom they reach by their own addresses: undefined @${sip("udp")}`,
+      `unknown pair SIP: BIG-IP ltm-1 has no virtual server that takes what its hosts send to anybody, with an iRule that looks into a list of addresses; so it is not known whom the hosts reach by their own addresses: undefined @${sip("udp")}`,
     ]);
   });
 

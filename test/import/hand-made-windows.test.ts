@@ -109,7 +109,7 @@ describe("a site on Windows that somebody has made by hand", () => {
       ["sip-1", "sip-2"].map((host) => [
         "stays",
         `host ${host}`,
-        "C:\\Genesys\\ha\\vip_up.bat is in a code page of its host (Windows-1252 and others), not in UTF-8: it was read, without its letters beyond ASCII",
+        "C:\\Genesys\\ha\\vip_up.bat is in a code page of its host (Windows-1252 and others), not in UTF-8: it was read without its letters beyond ASCII",
         "line 9",
       ]),
     );

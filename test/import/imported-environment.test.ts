@@ -100,7 +100,7 @@ describe("the virtual IP", () => {
       of: "pair SIP",
       position: { file: "sip-1.survey", line: lineOf(after, "sip-1", "VIP=10.20.0.10"), column: 1 },
       message:
-        "which of 2 addresses is the virtual IP of SIP_1 and SIP_2 nothing tells, so that the file does not have the pair",
+        "it is not known which of 2 addresses is the virtual IP of SIP_1 and SIP_2, so the file does not have the pair",
       found: `10.20.0.10, in scripts of both hosts (${places("10.20.0.10").join(", ")}), held by sip-1; 10.20.0.20, in scripts of both hosts (${places("10.20.0.20").join(", ")})`,
       fix: "look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other one, where something has to",
     });
@@ -121,7 +121,7 @@ describe("the virtual IP", () => {
       of: "pair SIP",
       position: { file: "sip-1.survey", line: lineOf(after, "sip-1", "HTTP=10.20.0.20") },
       message:
-        "hand-made scripts on both hosts have another address beside the virtual IP 10.20.0.10, and the file's scripts will not",
+        "hand-made scripts on both hosts have another address beside the virtual IP 10.20.0.10, but the file's scripts will not",
       found: expect.stringMatching(
         /^10\.20\.0\.20, in scripts of both hosts \(sip-1\.survey:\d+, .*sip-2\.survey:\d+\)$/,
       ),
@@ -136,7 +136,7 @@ describe("the virtual IP", () => {
     expect(note!.found).toMatch(
       /^address of both in SIP messages: none, sip-address of SIP_1 is 10\.20\.0\.10, sip-address of SIP_2 is 10\.20\.0\.12;/,
     );
-    expect(note!.fix).toMatch(/^where there is a virtual IP, set sip-address of both servers to it/);
+    expect(note!.fix).toMatch(/^if there is a virtual IP, set sip-address of both servers to it/);
   });
 
   test("on both hosts is said", () => {

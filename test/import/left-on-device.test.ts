@@ -11,7 +11,7 @@ describe("what the file has no words for is said, with its place:", () => {
       (device) => Object.assign(device.state["ltm/virtual"][0]!, { rules: ["/Common/log_sip", "/Common/block"] }),
       "rule-left-out",
       [
-        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has iRules, and those of the file have none: /Common/log_sip, /Common/block @${sip("udp")}`,
+        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has iRules, but the file's virtual servers have none: /Common/log_sip, /Common/block @${sip("udp")}`,
       ],
     ],
     [
@@ -24,7 +24,7 @@ describe("what the file has no words for is said, with its place:", () => {
         }),
       "profile-left-out",
       [
-        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("tcp")} has profiles beside that of its protocol, and those of the file have none: TLS profile /Common/clientssl, SIP profile /Common/sip, profile /Common/stats @${sip("tcp")}`,
+        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("tcp")} has profiles beside that of its protocol, but the file's virtual servers have none: TLS profile /Common/clientssl, SIP profile /Common/sip, profile /Common/stats @${sip("tcp")}`,
       ],
     ],
     [
@@ -32,7 +32,7 @@ describe("what the file has no words for is said, with its place:", () => {
       (device) => Object.assign(device.state["ltm/pool"][0]!, { monitor: "/Common/mon_sip and /Common/gateway_icmp" }),
       "monitor-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip has a monitor that is none of SIP, or several; the file has one that asks with SIP OPTIONS: /Common/gateway_icmp, /Common/mon_sip @/Common/pool_sip",
+        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip has a monitor that is not for SIP, or several; the file has one that asks with SIP OPTIONS: /Common/gateway_icmp, /Common/mon_sip @/Common/pool_sip",
       ],
     ],
     [
@@ -54,7 +54,7 @@ describe("what the file has no words for is said, with its place:", () => {
         }),
       "monitor-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 monitor /Common/mon_sip has what the file has no words for; its monitor asks each member with the device's own OPTIONS: a request of its own, any status taken for an answer, statuses 503 taken for none, destination *:5070 @/Common/mon_sip",
+        "left pair SIP: on BIG-IP ltm-1 monitor /Common/mon_sip has settings that the file cannot describe; the file's monitor asks each member with the device's own OPTIONS: a request of its own, any status taken for an answer, statuses 503 taken for none, destination *:5070 @/Common/mon_sip",
       ],
     ],
     [
@@ -66,8 +66,8 @@ describe("what the file has no words for is said, with its place:", () => {
         ),
       "member-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip has a member that is none of the pair's hosts; the file's pools have the two hosts: sip3:5060, 10.20.0.13 @/Common/pool_sip",
-        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip has a member that is none of the pair's hosts; the file's pools have the two hosts: sip.example.com:5060, by its name in DNS @/Common/pool_sip",
+        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip has a member that is not a host of the pair; the file's pools have the two hosts: sip3:5060, 10.20.0.13 @/Common/pool_sip",
+        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip has a member that is not a host of the pair; the file's pools have the two hosts: sip.example.com:5060, by its name in DNS @/Common/pool_sip",
       ],
     ],
     [
@@ -78,7 +78,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "monitor-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 member sip2:5060 of pool /Common/pool_sip has a monitor of its own, which takes the place of the pool's; the file's members have none: /Common/gateway_icmp @/Common/pool_sip",
+        "left pair SIP: on BIG-IP ltm-1 member sip2:5060 of pool /Common/pool_sip has a monitor of its own, which replaces the pool's; the file's members have none: /Common/gateway_icmp @/Common/pool_sip",
       ],
     ],
     [
@@ -89,7 +89,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "priority-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip prefers the backup's host; the file has words for the primary's alone, and leaves both equal: priority groups 0 and 10 @/Common/pool_sip",
+        "left pair SIP: on BIG-IP ltm-1 pool /Common/pool_sip prefers the backup's host; the file can only prefer the primary's, and leaves both equal: priority groups 0 and 10 @/Common/pool_sip",
       ],
     ],
     [
@@ -102,7 +102,7 @@ describe("what the file has no words for is said, with its place:", () => {
       "route-domain-left-out",
       ["udp", "tcp"].map(
         (protocol) =>
-          `left pair SIP: on BIG-IP ltm-1 virtual server ${sip(protocol)} or a member behind it is in a route domain; the file has addresses of the default one alone: 198.51.100.10%1 @${sip(protocol)}`,
+          `left pair SIP: on BIG-IP ltm-1 virtual server ${sip(protocol)} or a member behind it is in a route domain; the file has only addresses of the default route domain: 198.51.100.10%1 @${sip(protocol)}`,
       ),
     ],
     [
@@ -115,7 +115,7 @@ describe("what the file has no words for is said, with its place:", () => {
         } as RestObject),
       "virtual-server-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sips has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it: tcp port 5061; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sips",
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sips also has the pair's virtual IP, and the file has no such virtual server: for each transport it has one, at the SIP port, with both hosts behind it: tcp port 5061; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sips",
       ],
     ],
     [
@@ -128,7 +128,7 @@ describe("what the file has no words for is said, with its place:", () => {
         } as RestObject),
       "virtual-server-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sip_carrier has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it: udp port 5060 from 203.0.113.0/24; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sip_carrier",
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sip_carrier also has the pair's virtual IP, and the file has no such virtual server: for each transport it has one, at the SIP port, with both hosts behind it: udp port 5060 from 203.0.113.0/24; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sip_carrier",
       ],
     ],
     [
@@ -139,7 +139,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "virtual-server-left-out",
       [
-        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, and is none for UDP or TCP at a SIP port that is theirs, too: sctp port 5060; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
+        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, but is not for UDP or TCP at a SIP port that the hosts also have: sctp port 5060; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
       ],
     ],
     [
@@ -154,7 +154,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "virtual-server-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_rule has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it: tcp port 5080; pool none: no members @/Common/vs_rule",
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_rule also has the pair's virtual IP, and the file has no such virtual server: for each transport it has one, at the SIP port, with both hosts behind it: tcp port 5080; pool none: no members @/Common/vs_rule",
       ],
     ],
     [
@@ -165,7 +165,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "virtual-server-left-out",
       [
-        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, and is none for UDP or TCP at a SIP port that is theirs, too: udp port 5070; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
+        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, but is not for UDP or TCP at a SIP port that the hosts also have: udp port 5070; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
       ],
     ],
     [
@@ -178,8 +178,8 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "vlan-left-out",
       [
-        "left BIG-IP ltm-1: its VLAN /Common/vlan.20 is called vlan-20 in the file, as its own name is not allowed there, or is taken, or is not in Common: /Common/vlan.20 @/Common/vlan.20",
-        "left BIG-IP ltm-1: its VLAN /Common/vlan.20 is on several interfaces; the file has words for one, which may be a trunk: 1.1, 1.2 @/Common/vlan.20",
+        "left BIG-IP ltm-1: its VLAN /Common/vlan.20 is called vlan-20 in the file, because its own name is not allowed there, or is taken, or is not in Common: /Common/vlan.20 @/Common/vlan.20",
+        "left BIG-IP ltm-1: its VLAN /Common/vlan.20 is on several interfaces; the file can describe only one, which may be a trunk: 1.1, 1.2 @/Common/vlan.20",
       ],
     ],
     [
@@ -191,7 +191,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "vlan-left-out",
       [
-        "left BIG-IP ltm-1: frames have a tag on one of its two sides alone; the file has one word for both: /Common/external @/Common/external",
+        "left BIG-IP ltm-1: frames have a tag on only one of its two sides; the file has one key for both: /Common/external @/Common/external",
       ],
     ],
   ])("%s", (_, change, code, expected) => {
@@ -209,7 +209,7 @@ describe("what the file has no words for is said, with its place:", () => {
     });
     expect(poolOf(site)).toMatchObject({ monitorInterval: "3s", monitorTimeout: "10s" });
     expect(said(site, "monitor-left-out")).toEqual([
-      "left pair SIP: on BIG-IP ltm-1 pools /Common/pool_sip and /Common/pool_tcp have monitors of different times; the file has one interval and timeout, those of the first: 3 s and 10 s; 5 s and 16 s @/Common/pool_tcp",
+      "left pair SIP: on BIG-IP ltm-1 pools /Common/pool_sip and /Common/pool_tcp have monitors with different times; the file has one interval and timeout, those of the first: 3 s and 10 s; 5 s and 16 s @/Common/pool_tcp",
     ]);
   });
 });

@@ -56,9 +56,9 @@ describe("what each SIP Proxy has and the file has once", () => {
         code: "proxies-differ",
         of: "application P2",
         position: { file: "facts/configuration-layer.json", line: 10, column: 1 },
-        message: "its option oos-check is not that of P1, which the file has for all proxies of the pool",
+        message: "its option oos-check differs from that of P1, which the file has for all proxies of the pool",
         found: "9",
-        fix: "see which one is meant for all of them, and set pairs.geo.highAvailability.sipProxy.oosCheck",
+        fix: "find out which one is meant for all of them, and set pairs.geo.highAvailability.sipProxy.oosCheck",
       },
     ]);
   });
@@ -71,7 +71,7 @@ describe("what each SIP Proxy has and the file has once", () => {
     );
     expect(file).toEqual({ port: 5070, oosCheck: "7s", oosForce: "6s", resolveHost: true, overloadDialogRate: 250 });
     expect(
-      notes.map(({ of, position, message, found }) => [of, position!.line, message.split(" is not ")[0], found]),
+      notes.map(({ of, position, message, found }) => [of, position!.line, message.split(" differs ")[0], found]),
     ).toEqual([
       ["application P1", 1, "its listening port sip-port", "none"],
       ["application P3", 20, "its listening port sip-port", "5080"],

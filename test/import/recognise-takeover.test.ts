@@ -107,8 +107,8 @@ describe("a logical interface that both hosts have", () => {
         ["10.20.0.10", "10.20.0.20"].map((address) => [
           `host ${host}`,
           address,
-          "its interface eth1 has a further address that other hosts have too, as where it is a virtual IP; it is left out",
-          "where it is the virtual IP of a pair, set it there; else find out why several hosts have it",
+          "its interface eth1 has a further address that other hosts also have, e.g. a virtual IP; it is left out",
+          "if it is the virtual IP of a pair, set it there; otherwise find out why several hosts have it",
         ]),
       ),
     );
@@ -120,7 +120,7 @@ describe("a logical interface that both hosts have", () => {
 
 describe("a virtual IP that a host configures at boot", () => {
   const CARRIED =
-    "it configures the virtual IP 10.20.0.10 of pair SIP at boot; with the file the control script alone adds it, and drift tells this until it is gone";
+    "it configures the virtual IP 10.20.0.10 of pair SIP at boot; with the file, only the control script adds it, and drift reports this until it is removed";
 
   test("is said of each host of Solaris, with drift's advice", () => {
     const { told } = solarisSite(unchanged, { boot: BOOT });
@@ -130,7 +130,7 @@ describe("a virtual IP that a host configures at boot", () => {
         of: `host ${host}`,
         message: CARRIED,
         found: "/etc/hostname.e1000g1:1:1: 10.20.0.10",
-        fix: "remove it from /etc/hostname.e1000g1:1; where the line only mentions the address, say so in a comment's own line",
+        fix: "remove it from /etc/hostname.e1000g1:1; if the line only mentions the address, put that in a comment line of its own",
       })),
     );
   });
@@ -178,7 +178,7 @@ describe("a virtual IP that a host holds otherwise than its control script adds 
 
   test("with another prefix length, or on another interface, is said, as the script's up refuses then", () => {
     const message =
-      "it has the virtual IP of pair SIP where its control script does not put it, or with another prefix length; drift tells this, and the script's up refuses, as long as it is there";
+      "it has the virtual IP of pair SIP where its control script does not put it, or with another prefix length; as long as it is there, drift reports this, and the script's up refuses";
     expect(said("virtual-ip-misplaced", heldAs("inet 10.20.0.10/32 scope global eth1"))).toEqual([
       ["host sip-1", "10.20.0.10/32 on eth1; the script puts it on eth1 with /24", message],
     ]);
@@ -193,10 +193,10 @@ describe("a virtual IP that a host holds otherwise than its control script adds 
   test("as an address that the system sends with is said with the reason", () => {
     const first = heldAs("inet 10.20.0.10/24 brd 10.20.0.255 scope global eth1");
     expect(said("virtual-ip-source", first)).toEqual([
-      ["host sip-1", "10.20.0.10/24 on eth1", expect.stringContaining("as it is no secondary address")],
+      ["host sip-1", "10.20.0.10/24 on eth1", expect.stringContaining("because it is not a secondary address")],
     ]);
     expect(said("virtual-ip-source", solarisSite(unchanged))).toEqual([
-      ["host sip-1", "10.20.0.10/24 on e1000g1", expect.stringContaining("as the flag DEPRECATED is not there")],
+      ["host sip-1", "10.20.0.10/24 on e1000g1", expect.stringContaining("because the flag DEPRECATED is not there")],
     ]);
   });
 

@@ -19,8 +19,8 @@ test("a program that was read and has nothing to do with addresses is left alone
   expect(told("hand-made-program").map(({ of }) => of)).not.toContain("application LogCleaner");
   expect(told("program-unknown").map(({ of }) => of)).toEqual(["application Mover", "application Other"]);
   expect(told("script-not-read").map(({ message }) => message)).toEqual([
-    "what it starts on sip-1 is a program that is no text, so that nothing is known of what it does",
-    "what it starts on sip-1 is not there, so that nothing is known of what it does",
+    "what it starts on sip-1 is a program that is not text, so it is not known what it does",
+    "what it starts on sip-1 is not there, so it is not known what it does",
   ]);
   expect(told("script-not-read").map(brief)).toEqual([
     { kind: "unknown", of: "application Mover", found: "/opt/genesys/ha/mover", line: expect.any(Number) },
@@ -83,7 +83,7 @@ describe("on hosts of two pairs", () => {
     expect(told("program-unknown").map(({ of, message }) => [of, message])).toEqual(
       ["DOWN", "UP"].map((word) => [
         `application SIP_SERVER_BACKUP_VIP_${word}`,
-        "it is started on sip-2, where servers of several pairs run, and for which of them nothing tells; where it moves a virtual IP, the file has something else in its place",
+        "it is started on sip-2, where servers of several pairs run, and nothing says for which of them; if it moves a virtual IP, the file has something else instead",
       ]),
     );
   });
@@ -106,6 +106,6 @@ describe("on hosts of two pairs", () => {
       ["programs that are started on its hosts: 4", "hosts that were not surveyed: sip-1, sip-2"],
       ["programs that are started on its hosts: 4", "hosts that were not surveyed: sip-1, sip-2"],
     ]);
-    expect(told("option-not-recognised")[0]!.fix).toMatch(/^survey the hosts that were not, /);
+    expect(told("option-not-recognised")[0]!.fix).toMatch(/^survey the hosts that were not surveyed, /);
   });
 });

@@ -10,8 +10,8 @@ describe("of a device", () => {
       for (const one of device.state["net/self"]) one.address = String(one.address).replace(/^\d+/, "172");
     });
     expect(said(site, "big-ip-side-unknown")).toEqual([
-      "unknown BIG-IP ltm-1: none of its self IPs is in a network with 10.20.0.11, so that its inside is not known: 172.20.0.1/24, 172.51.100.2/24 @1",
-      "unknown BIG-IP ltm-1: none of its self IPs is in a network with 198.51.100.10, so that its outside is not known: 172.20.0.1/24, 172.51.100.2/24 @1",
+      "unknown BIG-IP ltm-1: none of its self IPs is in a network with 10.20.0.11, so its inside is not known: 172.20.0.1/24, 172.51.100.2/24 @1",
+      "unknown BIG-IP ltm-1: none of its self IPs is in a network with 198.51.100.10, so its outside is not known: 172.20.0.1/24, 172.51.100.2/24 @1",
     ]);
     expect(resolve(site.declaration as Declaration).findings.map(({ path }) => path.join("."))).toContain(
       "bigIps.ltm-1.network",

@@ -93,7 +93,7 @@ describe("a host", () => {
         of: "network net-10-10-0-0-24",
         message: "routes lead through more than one gateway of this network",
         found: "10.10.0.1 or 10.10.0.2",
-        fix: "set networks.net-10-10-0-0-24.gateway to the one that the network has, where it has one",
+        fix: "if the network has a gateway, set networks.net-10-10-0-0-24.gateway to it",
       },
     ]);
     expect((declaration as { networks: Record<string, object> }).networks["net-10-10-0-0-24"]).toEqual({
@@ -108,9 +108,10 @@ describe("a host", () => {
         kind: "unknown",
         code: "system-differs",
         of: "host sip-1",
-        message: "its Host object says Solaris, its survey another operating system; the file has that of the object",
+        message:
+          "its Host object says Solaris, but its survey says another operating system; the file has that of the object",
         found: "Linux",
-        fix: "where the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; else find out which host it was run on",
+        fix: "if the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; otherwise find out which host it was run on",
       },
     ]);
     expect((declaration as { hosts: object }).hosts).toMatchObject({ "sip-1": { os: "solaris" } });

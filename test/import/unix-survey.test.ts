@@ -140,7 +140,7 @@ describe("a survey of AIX tells", () => {
       ["2001:db8::11", 64, true, true],
     ]);
     expect(survey("AIX", parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
-      ["facts-incomplete", "no network of the address 10.20.0.12 is listed, so that it is left out"],
+      ["facts-incomplete", "no network of the address 10.20.0.12 is listed, so it is left out"],
     ]);
   });
 });

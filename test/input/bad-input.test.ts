@@ -133,16 +133,16 @@ describe("a name that is no file", () => {
 
   test("says from which folder it is read; standard input is none", () => {
     expect(only(join(folder, "missing.yaml")).fix).toBe(
-      "check the name; it is read from the folder that the command runs in",
+      "check the name; it is relative to the folder that the command runs in",
     );
-    expect(only("-").fix).toBe("write it to a file, and name that; from standard input none is read");
+    expect(only("-").fix).toBe("write it to a file, and name that file; standard input is not read");
   });
 
   test("a folder", () => {
     expect(only(folder)).toMatchObject({
       code: "file-unreadable",
       message: "the file cannot be read: it is a folder",
-      fix: "name the file in it that is meant",
+      fix: "name a file in that folder",
     });
   });
 
@@ -190,7 +190,7 @@ describe("what YAML can and an environment file may not:", () => {
       at: "19:3",
       code: "duplicate-key",
       path: "",
-      message: "the key sip-a stands twice in one mapping",
+      message: "the key sip-a occurs twice in one mapping",
       found: "sip-a",
       fix: "remove or rename one of them",
     });

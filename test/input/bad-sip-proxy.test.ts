@@ -29,10 +29,10 @@ test.each([
     "fqdn: sip.geo",
     "fqdn: sip_pool.geo",
     `bad.yaml:31:15 error invalid-domain-name
-  ${pool}.fqdn ${construct}: no domain name of hosts has an underscore
+  ${pool}.fqdn ${construct}: a domain name of hosts must not have an underscore
   found:   sip_pool.geo.example.com
   allowed: ${labels}
-  fix:     use - in its place; SIP equipment refuses the other one`,
+  fix:     use - instead; SIP equipment refuses the underscore`,
   ],
   [
     "a label of 64 characters",
@@ -49,7 +49,7 @@ test.each([
     "fqdn: sip.geo.example.com",
     "fqdn: 10.161.0.51",
     `bad.yaml:31:15 error invalid-domain-name
-  ${pool}.fqdn ${construct}: an address is no domain name
+  ${pool}.fqdn ${construct}: an address is not a domain name
   found:   10.161.0.51
   allowed: ${labels}
   fix:     write the name that DNS has, e.g. sip.example.com`,
@@ -59,7 +59,7 @@ test.each([
     "recordTtl: 60s",
     "recordTtl: 0s",
     `bad.yaml:32:20 error record-ttl
-  ${pool}.recordTtl ${construct}: a TTL of 0 keeps every answer from being kept: each call needs a name server
+  ${pool}.recordTtl ${construct}: with a TTL of 0 no answer may be kept: each call needs a name server
   found:   0s
   allowed: whole seconds from 1s to 24h
   fix:     use 60s, or what suits the endpoints: see docs/sip-proxy.md`,
@@ -82,7 +82,7 @@ test.each([
   ${pool}.proxies.1.application ${construct}: SIP Proxy SIP_Geo_Proxy_1 is in the pool of pair inbound twice
   found:   SIP_Geo_Proxy_1
   allowed: a proxy that is in no other pool, and in its own once
-  fix:     deploy a proxy of its own for each pool; several may be on one host, with other ports`,
+  fix:     deploy a separate proxy for each pool; several may be on one host, with different ports`,
   ],
   [
     "a host that is not declared",

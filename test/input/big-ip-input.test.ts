@@ -50,7 +50,7 @@ test.each([
     "virtualIp: 192.0.2.10",
     "virtualIp: 192.0.2.2",
     `51:42 address-not-unique
-${POOL}.virtualIp: the virtual IP of pair trunks has the address 192.0.2.2, which the outside self IP of BIG-IP ltm-1 has already
+${POOL}.virtualIp: the virtual IP of pair trunks has the address 192.0.2.2, which the outside self IP of BIG-IP ltm-1 already has
 192.0.2.2
 an address that nothing else has, in any environment
 give one of them another address`,
@@ -63,7 +63,7 @@ give one of them another address`,
 ${POOL}.virtualIp: virtual IP 192.0.2.1 is the gateway of network ltm-outside
 192.0.2.1
 an address of 192.0.2.0/24 that is not its network, broadcast or gateway address
-use an address of the network, e.g. 192.0.2.3, which nothing here uses; or correct the gateway of network ltm-outside, if that is the slip`,
+use an address of the network, e.g. 192.0.2.3, which nothing here uses; or correct the gateway of network ltm-outside, if that is wrong`,
   ],
   [
     "a virtual IP on the inside, where the hosts are",
@@ -83,7 +83,7 @@ use an address of the network, e.g. 192.0.2.3, which nothing here uses`,
 bigIps.ltm-1.network.outsideSelfIp: outside self IP 192.0.2.1 is the gateway of network ltm-outside
 192.0.2.1
 an address of 192.0.2.0/24 that is not its network, broadcast or gateway address
-use an address of the network, e.g. 192.0.2.2, which nothing here uses; or correct the gateway of network ltm-outside, if that is the slip`,
+use an address of the network, e.g. 192.0.2.2, which nothing here uses; or correct the gateway of network ltm-outside, if that is wrong`,
   ],
   [
     "an inside self IP that is in another network",
@@ -100,7 +100,7 @@ use an address of the network, e.g. 10.214.0.2, which nothing here uses`,
     "[203.0.113.0/24]",
     "[203.0.113.0/24, 0.0.0.0/0]",
     `51:87 snat-exclusions
-${POOL}.snatExclusions.1: the exclusions of pair trunks hold every address, so that no packet leaves with the virtual IP
+${POOL}.snatExclusions.1: the exclusions of pair trunks cover every address, so no packet leaves with the virtual IP
 0.0.0.0/0
 the networks of Management Layer, Configuration Layer and T-Library clients
 name these networks one by one`,
@@ -143,7 +143,7 @@ use a name that is safe in scripts, file names and Genesys objects alike`,
 bigIps.ltm-1.tenant: not a valid name of a tenant of AS3
 Common
 any name but Common, which holds what all tenants share
-name a tenant of this environment's own, or leave it out: it is the environment's name then`,
+name a tenant of this environment's own, or leave it out, so that it is the environment's name`,
   ],
   [
     "a device that is not declared",
@@ -193,7 +193,7 @@ use a whole number from 400 to 699`,
 bigIps.ltm-1.user: not a valid name of an account on a BIG-IP
 text that is no name
 a letter or _, then letters, digits, _, . or -; the password is asked for, and stands in no file
-write the account's name alone`,
+write only the account's name`,
   ],
   [
     "a version that YAML reads as a number",
@@ -214,8 +214,8 @@ put it in quotes: "17.1"`,
     `32:3 duplicate-name
 bigIps.ltm-1: a second BIG-IP with the name ltm-1; the first is LTM-1, as names that differ only in case are the same on some systems
 ltm-1
-one name for each, in any spelling of case
-where one is to change the other, as of a file that this one extends, write both alike; else rename one of them`,
+names that differ in more than case
+if one is to change the other, e.g. that of a file that this one extends, write both names in the same way; otherwise rename one of them`,
   ],
 ])("%s is refused where it stands, and nothing else is", (_, from, to, expected) => {
   expect(errorsOf(from, to)).toEqual([expected]);
@@ -225,7 +225,7 @@ test("one virtual IP of two pairs is refused at the second", () => {
   expect(errorsOf("192.0.2.11", "192.0.2.11", WITH_SECOND_PAIR)).toEqual([]);
   expect(errorsOf("192.0.2.11", "192.0.2.10", WITH_SECOND_PAIR)).toEqual([
     `53:42 address-not-unique
-${POOL}.virtualIp: the virtual IP of pair trunks has the address 192.0.2.10, which the virtual IP of pair agents has already
+${POOL}.virtualIp: the virtual IP of pair trunks has the address 192.0.2.10, which the virtual IP of pair agents already has
 192.0.2.10
 an address that nothing else has, in any environment
 give one of them another address`,

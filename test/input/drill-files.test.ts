@@ -45,7 +45,7 @@ describe("a kit", () => {
     const read = readDrillKit(write(changed));
     expect(wrong(read)).toEqual([`drill-file-edited ${lines - 1}:13 undefined`]);
     expect("problems" in read && read.problems[0]!.problem.message).toBe(
-      "the kit's steps are not as they were written: the hash in the file is another one",
+      "the kit's steps are not as they were written: the hash in the file does not match",
     );
   });
 
@@ -127,7 +127,7 @@ describe("results", () => {
     const cut = read(JSON.stringify(results, null, 2).slice(0, 400));
     expect("problems" in cut && cut.problems[0]!.problem).toMatchObject({
       code: "drill-file-broken",
-      fix: "a file that was cut off ends in the middle of a value: take the original, or write it anew",
+      fix: "take the original, or write it again; a file that was cut off ends in the middle of a value",
     });
     expect(wrong(read(""))).toEqual(["drill-file-broken 1:1 text that is not valid JSON"]);
   });

@@ -63,7 +63,7 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
 
   test("of one that is not there it is told how a pipeline that has one commit alone gets it", () => {
     expect(revisionProblem(join(folder, "a.yaml"), "origin/main")?.fix).toBe(
-      "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; where a pipeline has fetched one commit alone, fetch that first: git fetch origin <branch>:refs/remotes/origin/<branch>",
+      "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; if a pipeline has fetched only one commit, fetch the named one first: git fetch origin <branch>:refs/remotes/origin/<branch>",
     );
   });
 });
@@ -78,7 +78,7 @@ testWith(
     expect(revisionProblem(join(theirs, "a.yaml"), "HEAD")).toEqual({
       code: "git-failed",
       message: `git cannot find revision HEAD: detected dubious ownership in repository at '${theirs}'`,
-      fix: "it is another account's: run it as that one, or say that you trust it: git config --global --add safe.directory <its folder>",
+      fix: "the repository belongs to another account: run git as that account, or say that you trust the repository: git config --global --add safe.directory <its folder>",
     });
   },
 );

@@ -115,8 +115,8 @@ describe("a file that is no JSON is told with the place where it breaks:", () =>
     ['{"a": 1}\n{"b": 2}', "2:1 json-syntax: not valid JSON: end of file expected"],
     ['{"a": "x\ty"}', "1:7 json-syntax: not valid JSON: invalid character"],
     ['{"a": 1} // no', "1:10 json-syntax: not valid JSON: invalid comment token"],
-    ['{"a": 1, "b": 1,\n "a": 2}', "2:2 duplicate-key: the key a stands twice in one mapping"],
-    ['{"hosts": [{"a": {"b": 1, "b": 2}}]}', "1:27 duplicate-key: the key b stands twice in one mapping"],
+    ['{"a": 1, "b": 1,\n "a": 2}', "2:2 duplicate-key: the key a occurs twice in one mapping"],
+    ['{"hosts": [{"a": {"b": 1, "b": 2}}]}', "1:27 duplicate-key: the key b occurs twice in one mapping"],
     [`{"a": ${"[".repeat(200)}${"]".repeat(200)}}`, "1:106 json-syntax: not valid JSON: nested too deeply"],
     [`{"a": ${"[".repeat(100_000)}`, "1:1 json-syntax: not valid JSON: nested too deeply"],
   ])("%j", (text, expected) => {

@@ -134,14 +134,14 @@ describe("the place of a mistake is", () => {
     const removed = (place: string, allowed: string) => [
       `there is no host sip-b: it is removed at ${place}`,
       allowed,
-      "take that null away, or name another host: here, or in the file that has the null",
+      "remove that null, or name another host, here or in the file that has the null",
     ];
     put("middle.yaml", "extends: base.yaml\nhosts: { sip-b: ~ }\n");
     expect(said(put("top.yaml", "extends: middle.yaml\ndescription: top\n"))).toEqual([
       removed("middle.yaml:2:10", "mgmt-1 or sip-a"),
     ]);
     expect(said(put("top.yaml", "extends: base.yaml\n\nhosts:\n"))).toContainEqual(
-      removed("top.yaml:3:1", "a host that is declared; none is"),
+      removed("top.yaml:3:1", "a declared host; there is none"),
     );
     const again = "extends: middle.yaml\nhosts: { sip-b: { os: linux, interfaces: {} } }\n";
     expect(said(put("top.yaml", again))).toEqual([]);
@@ -187,7 +187,7 @@ describe("extends fails at its own place", () => {
   test("for a base that is missing, which is said to be read from the folder of the file that extends it", () => {
     const { stdout } = sipHa("check", put("top.yaml", "extends: none.yaml\n"));
     expect(stdout).toContain(`there is no file ${join(folder, "none.yaml")}`);
-    expect(stdout).toContain("fix:     check the name; it is read from the folder of the file that extends it\n");
+    expect(stdout).toContain("fix:     check the name; it is relative to the folder of the file that extends it\n");
   });
 
   test("for a circle of three, which it shows", () => {
@@ -240,11 +240,11 @@ describe("a choice that is laid beside the base's own", () => {
   ])("of %j is mended as its finding says", (place, choice, removal) => {
     put("base.yaml", GOOD);
     const { stdout } = sipHa("check", put("top.yaml", `extends: base.yaml\n${place}\n    ${choice}\n`));
-    const said = `fix:     keep one; one that a file has which this one extends is removed by null, e.g. ${removal}`;
+    const said = `fix:     keep one; to remove one from the file that this file extends, set it to null, e.g. ${removal}`;
     expect(stdout).toContain(said);
     const mended = choice.replace("{ ", `{ ${removal}, `);
     const again = sipHa("check", put("top.yaml", `extends: base.yaml\n${place}\n    ${mended}\n`));
-    expect(again.stdout).not.toContain("removed by null");
+    expect(again.stdout).not.toContain("set it to null");
   });
 
   test("is told so of Terraform's backend", () => {
@@ -253,7 +253,7 @@ describe("a choice that is laid beside the base's own", () => {
       "check",
       put("top.yaml", "extends: base.yaml\nterraform:\n  backend: { http: { address: https://state.example } }\n"),
     );
-    expect(stdout).toContain("extends is removed by null, e.g. local: null");
+    expect(stdout).toContain("extends, set it to null, e.g. local: null");
   });
 });
 
@@ -263,7 +263,7 @@ test("a slip of a key that the base has is told as that, and not as one of a key
   const top = put("top.yaml", `extends: base.yaml\npairs: { inbound: { sip: { transport: [udp] }, ${takeover} } }\n`);
   const { findings } = JSON.parse(sipHa("check", "--json", top).stdout) as JsonReport;
   const fix = (key: string) =>
-    `write ${key}, if the one that is there already is of a file that this one extends; else remove it`;
+    `write ${key} if the existing one is of a file that this one extends; otherwise remove it`;
   expect(findings.filter(({ code }) => code === "unknown-key").map(({ message, fix }) => [message, fix])).toEqual([
     ["unknown key transport", fix("transports")],
     ["unknown key virtualIP", fix("virtualIp")],

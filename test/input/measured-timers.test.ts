@@ -60,9 +60,9 @@ describe("measured times", () => {
       "1:1 missing-key: minimum is missing in the mapping that starts here; nothing",
     ],
     ["boot: { minimum: 1s, typical: 1s, maximum: 2s, mean: 1s }", "1:48 unknown-key: unknown key mean; mean"],
-    ["boot: 1s\nboot: 2s", "2:1 duplicate-key: the key boot stands twice in one mapping; boot"],
+    ["boot: 1s\nboot: 2s", "2:1 duplicate-key: the key boot occurs twice in one mapping; boot"],
     ["[boot]", "1:1 wrong-type: the file is not a mapping; a list"],
-    ["boot: *later", "1:7 yaml-alias: anchors, aliases and merge keys are not read; undefined"],
+    ["boot: *later", "1:7 yaml-alias: anchors, aliases and merge keys are not supported; undefined"],
     ["", "1:1 file-empty: the file describes nothing; undefined"],
   ])("are not read from %j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);

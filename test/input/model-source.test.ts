@@ -89,10 +89,10 @@ describe("the topology.yaml of an output, which a program has as well, is taken 
     expect(sipHa("synth", model, "--out", out)).toEqual({
       code: 2,
       stdout: `${model}:2:14 error model-synthesized
-  environment staging is read from a topology.yaml, which has nothing of what a program adds to the stack of its own
+  environment staging is read from a topology.yaml, which has nothing of what a program itself adds to the stack
   found:   what a synth has written
   allowed: an environment file; every other command takes the model as well
-  fix:     run the program, or cdktf synth, as the model was written; or name the environment file
+  fix:     run the program or cdktf synth, as when the model was written; or name the environment file
 
 1 error, 0 warnings, 0 acknowledged, 0 not evaluated
 nothing was written
@@ -144,10 +144,10 @@ describe("a topology.yaml in an output", () => {
     const file = join(temporaryFolder(), "prod.yaml");
     writeFileSync(file, `environment: prod\nextends: ${model}\n`);
     expect(sipHa("check", file).stdout).toBe(`${file}:2:10 error model-extended
-  extends names a topology.yaml that a synth has written, which is in other words than an environment file
+  extends names a topology.yaml that a synth has written, which has other keys than an environment file
   found:   the model of an output
   allowed: an environment file, or a part of one
-  fix:     extend the environment file that it was made from; of what a program has made, write what is shared into a file
+  fix:     extend the environment file that it was made from; if a program has made it, write what is shared into a file
 
 1 error, 0 warnings, 0 acknowledged, 0 not evaluated
 `);
@@ -189,6 +189,6 @@ test("of a base by itself the files that extend it are asked for", () => {
   writeFileSync(file, "genesys: { switch: SIP_Switch }\n");
   const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;
   expect(findings.map(({ code, fix }) => [code, fix])).toEqual([
-    ["missing-key", "add environment; or, where it is a base for others, name the files that extend it in its place"],
+    ["missing-key", "add environment; or, if this is a base for other files, name the files that extend it instead"],
   ]);
 });

@@ -71,8 +71,8 @@ describe("reading says", () => {
     const folder = temporaryFolder();
     expect(said(folder)).toEqual([
       `error output-missing
-  ${folder} is no output of synth
-  found:   neither a folder stacks in it, nor topology.yaml and artifacts.yaml
+  ${folder} is not an output of synth
+  found:   neither a folder stacks, nor topology.yaml and artifacts.yaml
   allowed: the output folder of sip-ha synth, or the folder of one environment in its stacks
   fix:     name such a folder`,
     ]);
@@ -93,7 +93,7 @@ describe("reading says", () => {
     expect(said(copy)).toEqual([
       `error output-twice
   OUT: environment staging is in the output for the second time; the first is in ${join(copy, "stacks/before")}
-  fix:     move the one that is not meant, a copy maybe, out of the output's folder stacks`,
+  fix:     move the one that is not meant, perhaps a copy, out of the output's folder stacks`,
     ]);
   });
 
@@ -125,16 +125,16 @@ describe("reading says", () => {
   test("that the model was changed since it was written", () => {
     expect(said(spoilt("topology.yaml", (text) => text.replace('"port":5060', '"port":5062')))).toEqual([
       `OUT/topology.yaml:1:1 error output-edited
-  the file is not as it was synthesized: its hash is not the one in artifacts.yaml
-  fix:     synthesize it again; where git has changed its line ends, see core.autocrlf`,
+  the file was changed after it was synthesized: its hash is not the one in artifacts.yaml
+  fix:     synthesize it again; if git has changed its line ends, see core.autocrlf`,
     ]);
   });
 
   test("that a script was changed since it was written, as nothing else would tell of it", () => {
     expect(said(spoilt("hosts/sip-a/inbound-vip", (text) => text.replaceAll("eth1", "bond0")))).toEqual([
       `OUT/hosts/sip-a/inbound-vip:1:1 error output-edited
-  the file is not as it was synthesized: its hash is not the one in artifacts.yaml
-  fix:     synthesize it again; where git has changed its line ends, see core.autocrlf`,
+  the file was changed after it was synthesized: its hash is not the one in artifacts.yaml
+  fix:     synthesize it again; if git has changed its line ends, see core.autocrlf`,
     ]);
   });
 
@@ -178,7 +178,7 @@ describe("reading says", () => {
     );
     expect(said(copy)).toEqual([
       `OUT/artifacts.yaml:${place} error other-output-format
-  the output is of another form than this version of sip-server-ha knows
+  the output has a format that this version of sip-server-ha does not know
   found:   ${found}
   allowed: format 1
   fix:     use the version that wrote it, or synthesize its revision again with this one`,
@@ -217,7 +217,7 @@ describe("reading says", () => {
     writeFileSync(model, readFileSync(model, "utf8").replace('"cancelTimeout"', '"pauseTimeout":"1s","cancelTimeout"'));
     const [first, second, ...more] = said(copy);
     expect(first).toBe(`OUT/artifacts.yaml:1:1 warning other-version
-  another version of sip-server-ha wrote this output, which may be all that is wrong with it
+  another version of sip-server-ha wrote this output, which may be the only problem
   found:   99.0.0
   allowed: ${packageVersion()}
   fix:     compare it with the version that wrote it, or synthesize its revision again with this one`);

@@ -66,8 +66,8 @@ describe("scenarios of one's own", () => {
       "3:101 invalid-duration: not a duration",
       "3:54 unknown-fault: step 2: there is no fault proces-crash; did you mean process-crash?",
       "4:1 invalid-name: not a valid name of a scenario",
-      "5:1 duplicate-name: switchover-by-hand is a scenario of the catalogue",
-      "6:20 unknown-fault-target: step 1: switchover strikes nothing in particular",
+      "5:1 duplicate-name: switchover-by-hand is already a scenario of the catalogue",
+      "6:20 unknown-fault-target: step 1: switchover has no particular target",
       "6:57 unknown-fault-target: step 2: process-crash does not strike primry; did you mean primary?",
       "6:96 unknown-fault: step 3: there is no fault nothing",
     ]);
@@ -94,7 +94,7 @@ describe("scenarios of one's own", () => {
   test.each([
     [
       "switchover-by-hand: { steps: [{ inject: switchover }] }",
-      "1:1 duplicate-name: switchover-by-hand is a scenario of the catalogue",
+      "1:1 duplicate-name: switchover-by-hand is already a scenario of the catalogue",
     ],
     ["mine: {}", "1:1 missing-key: steps is missing in the mapping that starts here"],
     ["mine: { steps: [] }", "1:9 scenario-empty: a scenario in which nothing happens"],

@@ -56,7 +56,7 @@ describe("what may be a secret is not shown, and nothing of it:", () => {
     const [finding] = (JSON.parse(sipHa("check", file, "--json").stdout) as JsonReport).findings;
     expect(finding).toMatchObject({
       position: { file, line: 24, column: 51 },
-      message: "YAML reads a number here, and not as it is written",
+      message: "YAML reads a number here that differs from what is written",
       found: "a number, which is not shown",
       fix: "put it in quotes if the text is meant",
     });

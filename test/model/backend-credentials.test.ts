@@ -24,17 +24,17 @@ describe("credentials are refused in the settings of a backend, and not shown", 
       environment: "staging",
       path: ["terraform", "backend", "s3", "secret_key"],
       part: "value",
-      message: "a credential must not stand in the settings of a backend, from which it would come into every output",
+      message: "the settings of a backend must not contain a credential, which would get into every output",
       found: "a credential, which is not shown",
       allowed: "settings without credentials; Terraform takes those from its environment",
-      fix: "take it out, and set AWS_SECRET_ACCESS_KEY where Terraform runs, or give it to terraform init with -backend-config; then replace it, as it was in this file",
+      fix: "remove it, and set AWS_SECRET_ACCESS_KEY where Terraform runs, or give it to terraform init with -backend-config; then replace the credential, because it was in this file",
     });
   });
 
   test("where Terraform knows no variable, by the way that there is", () => {
     const [finding] = findingsOf({ oci: { private_key: SECRET } });
     expect(finding!.fix).toBe(
-      "take it out, and give it to terraform init with -backend-config; then replace it, as it was in this file",
+      "remove it, and give it to terraform init with -backend-config; then replace the credential, because it was in this file",
     );
   });
 

@@ -24,11 +24,11 @@ describe("a domain name", () => {
   });
 
   it.each([
-    ["10.20.0.51", "an address is no domain name"],
-    ["2001:db8::1", "an address is no domain name"],
-    ["sip.example.com.", "a domain name without the dot at its end is meant"],
-    ["sip_geo.example.com", "no domain name of hosts has an underscore"],
-    ["_sip._udp.example.com", "no domain name of hosts has an underscore"],
+    ["10.20.0.51", "an address is not a domain name"],
+    ["2001:db8::1", "an address is not a domain name"],
+    ["sip.example.com.", "a domain name must not end with a dot here"],
+    ["sip_geo.example.com", "a domain name of hosts must not have an underscore"],
+    ["_sip._udp.example.com", "a domain name of hosts must not have an underscore"],
     [`${label(64)}.example.com`, "a label of this domain name has more than 63 characters"],
     [`${`${label(42)}.`.repeat(5)}abc`, "a domain name of more than 212 characters leaves no room for hosts' names"],
     ["sip", "not a domain name"],

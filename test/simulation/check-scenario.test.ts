@@ -49,13 +49,13 @@ describe("a scenario that somebody has written", () => {
         message: "step 1: host-power-loss does not strike without on",
         found: "nothing",
         allowed,
-        fix: "name one of those in on",
+        fix: "name one of the allowed targets in on",
       },
     ]);
     expect(check({ inject: "switchover", on: "primary" })).toEqual([
       {
         code: "unknown-fault-target",
-        message: "step 1: switchover strikes nothing in particular",
+        message: "step 1: switchover has no particular target",
         found: "primary",
         allowed: "nothing",
         fix: "remove on",
@@ -64,7 +64,7 @@ describe("a scenario that somebody has written", () => {
     expect(check({ inject: "control-servers-split" })).toEqual([
       {
         code: "unknown-fault-target",
-        message: "step 1: nothing of this pair can have control-servers-split",
+        message: "step 1: nothing in this pair can have control-servers-split",
         found: "nothing",
         allowed: "nothing",
         fix: "remove the step, or try another fault",
@@ -139,14 +139,14 @@ describe("a scenario that somebody has written", () => {
     expect(check({ heal: "host-power-loss", on: "primary" })).toEqual([
       {
         code: "nothing-to-mend",
-        message: "step 1: host-power-loss primary is mended, and no step before has injected it there",
+        message: "step 1: host-power-loss primary is healed, but no step before has injected it there",
         found: 'heal: "host-power-loss primary"',
         allowed: "a fault that lasts, and that was injected before",
         fix: "inject it first, on the same target",
       },
     ]);
     expect(check({ inject: "switchover" }, { heal: "switchover" }).map(({ message, fix }) => [message, fix])).toEqual([
-      ["step 2: switchover is over by itself, or is an order: there is nothing to mend", "remove the step"],
+      ["step 2: switchover ends by itself, or is an order: there is nothing to heal", "remove the step"],
     ]);
   });
 
@@ -155,23 +155,23 @@ describe("a scenario that somebody has written", () => {
     expect(check(MOST, mended, mended)).toEqual([
       {
         code: "nothing-to-mend",
-        message: "step 3: host-power-loss primary is mended already, in step 2",
+        message: "step 3: host-power-loss primary is already healed, in step 2",
         found: 'heal: "host-power-loss primary"',
         allowed: "a fault that lasts, and that was injected before",
         fix: "remove the step",
       },
     ]);
     expect(check(MOST, MOST, mended, mended).map(({ message }) => message)).toEqual([
-      "step 2: host-power-loss primary is there already, since step 1",
-      "step 4: host-power-loss primary is mended already, in step 3",
+      "step 2: host-power-loss primary is already there, since step 1",
+      "step 4: host-power-loss primary is already healed, in step 3",
     ]);
     expect(check(MOST, MOST)).toEqual([
       {
         code: "fault-there",
-        message: "step 2: host-power-loss primary is there already, since step 1",
+        message: "step 2: host-power-loss primary is already there, since step 1",
         found: 'inject: "host-power-loss primary"',
-        allowed: "a fault that is not there yet, or that was mended",
-        fix: "remove the step, or mend it before",
+        allowed: "a fault that is not there yet, or that was healed",
+        fix: "remove the step, or heal the fault before",
       },
     ]);
   });

@@ -44,7 +44,7 @@ describe("keys", () => {
   test("that are unknown are not taken for one that is there as well", () => {
     expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
       message: "unknown key prot",
-      fix: "write port, if the one that is there already is of a file that this one extends; else remove it",
+      fix: "write port if the existing one is of a file that this one extends; otherwise remove it",
     });
   });
 

@@ -32,9 +32,9 @@ describe("names", () => {
     [
       "com1",
       "Windows takes it as the name of a device",
-      "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in any case and with any ending",
+      "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in upper or lower case and with any ending",
     ],
-    ["valueOf", "it is a word that is reserved", `a name other than ${[...RESERVED_KEYS].join(", ")}`],
+    ["valueOf", "it is a reserved word", `a name other than ${[...RESERVED_KEYS].join(", ")}`],
   ])("refuses %j as one, and says why", (name, reason, allowed) => {
     const refused = { code: "invalid-name", found: name, allowed };
     expect(resolved({ [`networks.${name}`]: { cidr: "10.9.0.0/24" } }).findings).toEqual([

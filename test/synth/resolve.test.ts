@@ -99,7 +99,7 @@ describe("partial validity", () => {
     const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "hosts.sip-b.os": "linx" };
     expect(outline(changes)).toEqual({
       found: ["hosts.sip-b.os: invalid-value"],
-      notEvaluated: ["pairs.inbound: its checks were not made, as host sip-b is not valid"],
+      notEvaluated: ["pairs.inbound: its checks were not made, because host sip-b is not valid"],
       pairs: ["outbound"],
     });
   });
@@ -107,7 +107,7 @@ describe("partial validity", () => {
   test("an invalid network takes the pairs with it that have their virtual IP there", () => {
     expect(outline({ "networks.voice.cidr": "10.120.0.9/24" })).toEqual({
       found: ["networks.voice.cidr: invalid-network"],
-      notEvaluated: ["pairs.inbound: its checks were not made, as network voice is not valid"],
+      notEvaluated: ["pairs.inbound: its checks were not made, because network voice is not valid"],
       pairs: [],
     });
   });
@@ -125,7 +125,7 @@ describe("partial validity", () => {
     expect(outline({ ...changes, [`hosts.${host}.os`]: "vms" })).toEqual({
       found: [`hosts.${host}.os: invalid-value`],
       notEvaluated: [
-        ": the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made",
+        ": the environment's own keys, its Management Layer or a host of the Management Layer are not valid, so no check was made",
       ],
       pairs: undefined,
     });
@@ -134,7 +134,7 @@ describe("partial validity", () => {
   test("the second of two names that differ only in case is left out", () => {
     expect(outline({ "hosts.SIP-A": SIP_C })).toEqual({
       found: ["hosts.sip-a: duplicate-name"],
-      notEvaluated: ["pairs.inbound: its checks were not made, as host sip-a is not valid"],
+      notEvaluated: ["pairs.inbound: its checks were not made, because host sip-a is not valid"],
       pairs: [],
     });
   });
@@ -250,7 +250,7 @@ describe("a reference", () => {
 
   test("is asked for even where nothing is declared", () => {
     const found = resolveSample({ hosts: REMOVED }).findings.map(({ allowed }) => allowed);
-    expect(new Set(found)).toEqual(new Set(["a host that is declared; none is"]));
+    expect(new Set(found)).toEqual(new Set(["a declared host; there is none"]));
   });
 });
 
@@ -260,24 +260,24 @@ describe("of a pair that is all right itself, it is said what it needs that is n
 
   test("a section that is broken as a whole", () => {
     expect(reasons({ hosts: ["sip-a"] })).toEqual([
-      "pairs.inbound: its checks were not made, as the section hosts could not be read",
+      "pairs.inbound: its checks were not made, because the section hosts could not be read",
     ]);
   });
 
   test("one that its hosts need as well as it, once", () => {
     expect(reasons({ networks: 7 })).toEqual([
-      "pairs.inbound: its checks were not made, as the section networks could not be read",
+      "pairs.inbound: its checks were not made, because the section networks could not be read",
     ]);
   });
 
   test("several, each with its name", () => {
     expect(reasons({ "hosts.sip-a.os": 7, "hosts.sip-b.os": 7, "networks.voice.cidr": "voice" })).toEqual([
-      "pairs.inbound: its checks were not made, as host sip-a is not valid and host sip-b is not valid and network voice is not valid",
+      "pairs.inbound: its checks were not made, because host sip-a is not valid and host sip-b is not valid and network voice is not valid",
     ]);
   });
 
   test("but its own declaration where that has the mistake", () => {
-    const own = ["pairs.inbound: its checks were not made, as its declaration is not valid"];
+    const own = ["pairs.inbound: its checks were not made, because its declaration is not valid"];
     expect(reasons({ "pairs.inbound.sip.port": "many" })).toEqual(own);
     expect(reasons({ "pairs.inbound.sip.port": "many", hosts: ["sip-a"] })).toEqual(own);
     expect(reasons({ "pairs.inbound.backup.host": "sip-z" })).toEqual(own);

@@ -31,7 +31,7 @@ describe("a value of the wrong type has exactly one problem:", () => {
       "wrong type of value",
       "true",
       "a mapping",
-      "write a mapping, {} where its defaults will do",
+      "write a mapping, or {} if its defaults will do",
     ],
     [
       "pairs.inbound.options",
@@ -46,7 +46,7 @@ describe("a value of the wrong type has exactly one problem:", () => {
       "pairs.inbound.options.sip-invite-timeout",
       10,
       "wrong-type",
-      "options stand in their section",
+      "an option belongs in its section",
       "10",
       "the name of a section, and in it options with their values",
       "write it in the section that the option belongs to, e.g. TServer: { <option>: <value> }",
@@ -95,7 +95,7 @@ describe("a value of the wrong type has exactly one problem:", () => {
       "wrong type of value",
       "null",
       "a mapping",
-      "write a mapping, {} where its defaults will do, or remove the key",
+      "write a mapping, or {} if its defaults will do, or remove the key",
     ],
     [
       "pairs.inbound.sip.port",

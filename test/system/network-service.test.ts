@@ -95,7 +95,7 @@ describeWith(
       expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual(
         ["sip-a", "sip-b"].map(
           (host) =>
-            `virtual-ip-not-kept: NetworkManager of ${host} takes 10.120.0.10 off eth1 when it activates or applies its connection again`,
+            `virtual-ip-not-kept: NetworkManager of ${host} removes 10.120.0.10 from eth1 when it activates or applies its connection again`,
         ),
       );
       expect(found[0]!.found).toBe("the connection voice on eth1");
@@ -170,7 +170,7 @@ describeWith(
             {
               path: "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
               message:
-                "systemd-networkd of sip-a takes 10.120.0.10 off eth1 when it configures that anew, as netplan apply has it do",
+                "systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures that again, e.g. at netplan apply",
               found: `${keep === undefined ? "no KeepConfiguration" : `KeepConfiguration=${keep}`} for ${FILE}`,
             },
             { message: expect.stringContaining("systemd-networkd of sip-b takes") },

@@ -61,17 +61,17 @@ describe("the resource of a host", () => {
 
   test("that an override is of has to be there, as Terraform would make one of nothing but the override", () => {
     const correct =
-      "correct the name, or give the host a connection; a resource of your own is a construct, Resource of @cdktf/provider-null";
+      "correct the name, or give the host a connection; for a resource of your own, add a construct, Resource of @cdktf/provider-null";
     expect(told(() => undefined)).toEqual([]);
     expect(told(override("sip-aa"))).toEqual([
       [
-        "terraform-address-absent: an override is of null_resource.sip-aa, which the environment does not have; did you mean null_resource.sip-a?",
+        "terraform-address-absent: an override is for null_resource.sip-aa, which the environment does not have; did you mean null_resource.sip-a?",
         "write null_resource.sip-a",
       ],
     ]);
     expect(told(override("unreached"))).toEqual([
       [
-        "terraform-address-absent: an override is of null_resource.unreached, which the environment does not have",
+        "terraform-address-absent: an override is for null_resource.unreached, which the environment does not have",
         correct,
       ],
     ]);

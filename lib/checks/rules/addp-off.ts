@@ -13,10 +13,10 @@ export const addpOff: EnvironmentRule = {
     if (milliseconds(addpTimeout) === 0)
       yield {
         path: ["managementLayer", "failureDetection", "addpTimeout"],
-        message: "ADDP is off, so that the loss of a host is noticed late and at no known time",
+        message: "ADDP is off, so the loss of a host is noticed late, after a time that is not known",
         found: addpTimeout,
         allowed: "a time above 0s",
-        fix: "use 9s, the default, or 10s and more where the network delays",
+        fix: "use 9s, the default, or 10s or more if the network has delays",
       };
   },
 };

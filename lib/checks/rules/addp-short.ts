@@ -11,8 +11,8 @@ const DEFAULT = 9_000;
 export const addpShort: EnvironmentRule = {
   code: "addp-short",
   level: "warning",
-  title: "A gap in the network passes for the loss of a host no sooner than with the vendor's default",
-  why: "The default of addp-timeout is 9 s, and where the network delays, 10 s and more are advised, so that no connection counts as lost that is not (documented). A gap that begins just before the poll lasts one such time and the disconnect timer at least (deduced): the pair switches over although no host is lost.",
+  title: "A gap in the network counts as the loss of a host no sooner than with the vendor's default",
+  why: "The default of addp-timeout is 9 s, and 10 s or more are advised if the network has delays, so that no connection is wrongly counted as lost (documented). The shortest gap that counts as a loss begins just before the poll, and lasts one such time and the disconnect timer (deduced): the pair then switches over although no host is lost.",
   *evaluate({ managementLayer, pairs }) {
     const { addpTimeout, disconnectSwitchoverTimeout } = managementLayer.failureDetection;
     const addp = milliseconds(addpTimeout);
@@ -22,10 +22,10 @@ export const addpShort: EnvironmentRule = {
     if (addp > 0 && gap < DEFAULT && isAnyOnTwo)
       yield {
         path: ["managementLayer", "failureDetection", "addpTimeout"],
-        message: `a gap of ${formatMilliseconds(gap)} in the network may pass for the loss of a host, and then pairs switch over: addpTimeout ${addpTimeout} + disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`,
+        message: `a gap of ${formatMilliseconds(gap)} in the network may count as the loss of a host and make pairs switch over: addpTimeout ${addpTimeout} + disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`,
         found: addpTimeout,
         allowed: "9s or more together with disconnectSwitchoverTimeout",
-        fix: `use 9s, the default, or 10s and more where the network delays; or keep it with disconnectSwitchoverTimeout ${Math.ceil((DEFAULT - addp) / 1_000)}s; or acknowledge this with how you know that the network has no such gaps`,
+        fix: `use 9s, the default, or 10s or more if the network has delays; or keep it with disconnectSwitchoverTimeout ${Math.ceil((DEFAULT - addp) / 1_000)}s; or acknowledge this and say how you know that the network has no such gaps`,
       };
   },
 };

@@ -23,8 +23,8 @@ interface Claim {
 export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
   code: "address-not-unique",
   level: "error",
-  title: "No address is used twice in all environments of the app",
-  why: "Two holders of an address take each other's calls; a virtual IP that staging and production share does so on the day that both are up.",
+  title: "No address is used twice across all environments of the app",
+  why: "Two holders of an address take each other's calls. If staging and production share a virtual IP, this happens on the day when both are up.",
   *evaluateAll(topologies) {
     const claimed = new Claims<Claim>();
     const gateways = new Map(topologies.flatMap((topology) => gatewaysOf(topology)));
@@ -36,7 +36,7 @@ export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
           topology !== earlier.topology && claim.device !== undefined && claim.device === earlier.device;
         yield [
           topology,
-          taken(address, claim, earlier, isNamesake ? "; or correct its management, where one device is meant" : ""),
+          taken(address, claim, earlier, isNamesake ? "; or, if one device is meant, correct its management" : ""),
         ];
       }
       const gateway = gateways.get(address);
@@ -56,7 +56,7 @@ function taken(address: Address, claim: Claim, earlier: Pick<Claim, "topology" |
   const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;
   return {
     path: claim.path,
-    message: `${claim.what} has the address ${address}, which ${earlier.what}${where} has already`,
+    message: `${claim.what} has the address ${address}, which ${earlier.what}${where} already has`,
     found: address,
     allowed: "an address that nothing else has, in any environment",
     fix: `give one of them another address${otherwise}`,

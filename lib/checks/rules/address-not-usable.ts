@@ -33,8 +33,8 @@ const MAY_BE_GATEWAY: ReadonlySet<Use["what"]> = new Set(["gateway", "inside sel
 export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule => ({
   code: "address-not-usable",
   level: "error",
-  title: "Every address is a usable one of its network",
-  why: "A host cannot be reached at an address outside its subnet, and taking the network's, the broadcast or the gateway's address cuts others off. The vendor's option has both hosts and the virtual IP on one subnet (documented).",
+  title: "Every address can be used in its network",
+  why: "A host cannot be reached at an address outside its subnet. A host that takes the network's, the broadcast or the gateway's address cuts others off. The vendor's option has both hosts and the virtual IP on one subnet (documented).",
   *evaluate(topology) {
     const limits = new Map<string, ReturnType<typeof limitOf>>();
     for (const network of topology.networks.values()) {
@@ -54,7 +54,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
       // A gateway exists already: any free address would be a guess.
       const right =
         what === "gateway"
-          ? "give the address that the router itself has in the network, also where hosts have a link-local one for it"
+          ? "give the router's own address in the network, even if hosts have a link-local one for it"
           : `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}`;
       const other = namesNetwork ? networkThatHas(topology, network, address) : undefined;
       yield {
@@ -62,7 +62,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
         message: `${what} ${address} ${reason}`,
         found: address,
         allowed: `an address of ${network.cidr} that is not its network${MAY_BE_GATEWAY.has(what) ? " or broadcast" : ", broadcast or gateway"} address`,
-        fix: `${right}${other === undefined ? "" : `; or name network ${other.name}, which has it`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
+        fix: `${right}${other === undefined ? "" : `; or name network ${other.name}, which contains it`}${isGateway ? `; or correct the gateway of network ${name}, if that is wrong` : ""}`,
       };
     }
   },

@@ -8,7 +8,7 @@ export const alarmRearm = (roleScriptsOf: FindRoleScripts): EnvironmentRule => (
   level: "error",
   acknowledgeable: true,
   title: "Alarms are cleared before the next switchover can come",
-  why: "An alarm that is still active does not run its reactions again: the switchover back would leave calls behind (a field report cured it with a cancel timeout of 5 s). Role changes closer together than haFlipDetectTimeout count as flapping anyway.",
+  why: "An alarm that is still active does not run its reactions again: the switchover back would leave calls behind (in a field report, a cancel timeout of 5 s cured this). Role changes closer together than haFlipDetectTimeout count as flapping anyway.",
   *evaluate(topology) {
     const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
     const limit = milliseconds(haFlipDetectTimeout);
@@ -27,7 +27,7 @@ export const alarmRearm = (roleScriptsOf: FindRoleScripts): EnvironmentRule => (
       if (length < 1_000 || length % 1_000 !== 0)
         yield {
           ...base,
-          message: "the Configuration Layer takes whole seconds, and 0 would never clear the alarm by time",
+          message: "the Configuration Layer takes whole seconds, and with 0 no timeout would ever clear the alarm",
         };
       else if (length > limit)
         yield {

@@ -9,8 +9,8 @@ import type { EnvironmentRule } from "../rule";
 export const backendSecret: EnvironmentRule = {
   code: "backend-secret",
   level: "warning",
-  title: "No credential stands in the settings of a backend construct",
-  why: "What a backend construct is given stands in cdk.tf.json as it is, so that whoever reads the output, its repository or a pipeline's archive of it reads the credential, and with it the state, or writes it (seen in what cdktf writes).",
+  title: "The settings of a backend construct contain no credential",
+  why: "The settings of a backend construct are written to cdk.tf.json as they are. Whoever reads the output, its repository or a pipeline's archive of it reads the credential, and can read or write the state with it (seen in what cdktf writes).",
   *evaluate({ backend }) {
     if (backend === undefined) return;
     const { type, settings } = backend;
@@ -19,10 +19,10 @@ export const backendSecret: EnvironmentRule = {
       if (JSON.stringify(at(settings, path.slice(1))).includes("${")) continue;
       yield {
         path: ["terraform", "backend", ...path],
-        message: `a credential stands in the settings of backend ${type}, and comes into cdk.tf.json`,
+        message: `the settings of backend ${type} contain a credential, which is written to cdk.tf.json`,
         found: "a credential, which is not shown",
         allowed: "settings without credentials; Terraform takes those from its environment",
-        fix: `take it out, and ${variable === undefined ? "" : `set ${variable} where Terraform runs, or `}give it to terraform init with -backend-config; then replace it, as it was in what was written`,
+        fix: `remove it, and ${variable === undefined ? "" : `set ${variable} where Terraform runs, or `}give it to terraform init with -backend-config; then replace the credential, because it was in the written output`,
       };
     }
   },

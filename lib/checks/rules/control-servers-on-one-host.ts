@@ -5,7 +5,7 @@ export const controlServersOnOneHost: EnvironmentRule = {
   code: "control-servers-on-one-host",
   level: "warning",
   title: "The two Solution Control Servers are on different hosts",
-  why: "The loss of a host that runs both leaves nobody to switch over, as with a single one.",
+  why: "If the host that runs both is lost, neither is left to perform a switchover, as with a single one.",
   *evaluate({ managementLayer: { solutionControlServer, backupSolutionControlServer: backup } }) {
     if (backup === undefined || backup.host !== solutionControlServer.host) return;
     yield {

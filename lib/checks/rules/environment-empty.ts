@@ -7,7 +7,7 @@ export const environmentEmpty: EnvironmentRule = {
   acknowledgeable: true,
   isAboutAbsence: true,
   title: "An environment has at least one pair",
-  why: "Without a pair nothing is written for any host; most likely a section is missing, and a synth would replace the last good output by nothing.",
+  why: "Without a pair nothing is written for any host; most likely a section is missing, and a synth would replace the last good output with nothing.",
   *evaluate(topology) {
     if (topology.pairs.size === 0)
       yield {

@@ -10,8 +10,8 @@ const ROLE = { becameBackup: "backup", becamePrimary: "primary" } as const;
 export const eventIds = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
   code: "event-ids",
   level: "error",
-  title: "The events of becoming primary and of becoming backup differ, and are not exchanged",
-  why: "With one event for both, every role change would have both hosts serve the virtual IP. With those of the other role each switchover would take it to the host of the backup: 5150, 4562 and 4563 are events of becoming primary, 5151, 4560 and 4561 of becoming backup (documented).",
+  title: "The events of becoming primary and of becoming backup differ, and are not swapped",
+  why: "With one event for both, every role change would make both hosts serve the virtual IP. With the events of the other role, each switchover would move it to the backup's host: 5150, 4562 and 4563 are events of becoming primary, 5151, 4560 and 4561 of becoming backup (documented).",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const events = roleScriptsOf(topology, pair)?.events;

@@ -6,7 +6,7 @@ export const flipDetectionTooLong: EnvironmentRule = {
   code: "flip-detection-too-long",
   level: "warning",
   title: "haFlipDetectTimeout is at most 15 s",
-  why: "Above 15 s a Solution Control Server that runs in distributed mode cannot detect the split brain of its peer (documented: RN/latest/scs85rn/scs85KI, MFWK-21604). Of one that does not, the page says nothing.",
+  why: "Above 15 s a Solution Control Server that runs in distributed mode cannot detect the split brain of its peer (documented: RN/latest/scs85rn/scs85KI, MFWK-21604). The page says nothing about one that does not run in this mode.",
   *evaluate({ managementLayer }) {
     const { haFlipDetectTimeout } = managementLayer.failureDetection;
     if (milliseconds(haFlipDetectTimeout) > 15_000)

@@ -16,7 +16,7 @@ export const hostKeyMissing: EnvironmentRule = {
         message: `the identity of host ${name} is not checked`,
         found: "no hostKey",
         allowed: "the host's public key",
-        fix: `add hostKey: the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints on a machine that reaches it, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console`,
+        fix: `add hostKey: run "ssh-keyscan -t ecdsa ${portAndAddress}" on a machine that reaches it, or with -t rsa if that prints no key; write the line without the address, and compare it with the key on the host's console`,
       };
     }
   },

@@ -54,7 +54,7 @@ export const hostKeyType: EnvironmentRule = {
   code: "host-key-type",
   level: "warning",
   title: "The declared key of a host is of the type that Terraform asks for",
-  why: "Of a host's keys Terraform asks for ECDSA first, for RSA then and for Ed25519 last, and says knownhosts: key mismatch where that is not the declared one (measured with 1.11.4), in the maintenance window. ssh itself asks for the declared one.",
+  why: "Terraform asks a host for its ECDSA key first, then for RSA, and for Ed25519 last. If it gets a key other than the declared one, it reports knownhosts: key mismatch (measured with 1.11.4), in the maintenance window. ssh itself asks for the declared key.",
   *evaluate(topology) {
     for (const { hostKey, server, at, shown: shownFor, portAndAddress } of [...topology.hosts.values()].flatMap(
       declaredKeys,
@@ -64,10 +64,10 @@ export const hostKeyType: EnvironmentRule = {
       if (type === undefined || shown === undefined) continue;
       yield {
         path: at,
-        message: `${server} shows Terraform another key than the declared one where it has ${shown} as well`,
+        message: `if ${server} has ${shown} as well, it shows Terraform that key instead of the declared one`,
         found: type,
         allowed: "the host's ECDSA key, e.g. ecdsa-sha2-nistp256 AAAA...",
-        fix: `declare the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints on a machine that reaches it, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console; acknowledge this where the declared key is the only one that the host has`,
+        fix: `run "ssh-keyscan -t ecdsa ${portAndAddress}" on a machine that reaches it, or with -t rsa if that prints no key; declare the line without the address, and compare it with the key on the host's console; if the declared key is the only one that the host has, acknowledge this`,
       };
     }
   },

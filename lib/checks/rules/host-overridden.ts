@@ -3,17 +3,17 @@ import { terraformAddress } from "../../scripts/terraform-text";
 import type { EnvironmentRule } from "../rule";
 
 const MANY = (address: string) =>
-  `an override says how many there are of ${address}, so that Terraform may install nothing on the host`;
+  `an override sets how many of ${address} there are, so Terraform may install nothing on the host`;
 const KEPT = (address: string) =>
-  `an override keeps ${address} from being created anew, so that what changes is not installed on the host`;
+  `an override keeps ${address} from being created again, so changes are not installed on the host`;
 
 /** The effect of each override on the host. */
 const BECOMES: Readonly<Record<OverriddenPart, (address: string) => string>> = {
   resource: (address) =>
-    `an override takes ${address} away, so that Terraform installs nothing on the host, and leaves there what it has installed`,
+    `an override removes ${address}, so Terraform installs nothing on the host, and leaves there what it has installed`,
   count: MANY,
   for_each: MANY,
-  provisioner: (address) => `an override takes from ${address} what installs on the host, and removes it from there`,
+  provisioner: (address) => `an override removes from ${address} what installs on the host and what uninstalls there`,
   "triggers.content": KEPT,
   "lifecycle.ignore_changes": KEPT,
 };
@@ -24,8 +24,8 @@ export const hostOverridden: EnvironmentRule = {
   level: "error",
   // A program may have its own way to reach a host.
   acknowledgeable: true,
-  title: "No override takes from the resource of a host what installs on it",
-  why: "The apply ends well without it, and a host of the pair has nothing, or what it had before: a pair fails over only if both hosts have their scripts (documented: the operations on both servers must succeed).",
+  title: "No override removes from a host's resource what installs on the host",
+  why: "The apply succeeds without it, but a host of the pair has nothing, or what it had before: a pair fails over only if both hosts have their scripts (documented: the operations on both servers must succeed).",
   *evaluate({ overridden }) {
     for (const [host, parts] of overridden ?? [])
       for (const part of parts) {
@@ -35,7 +35,7 @@ export const hostOverridden: EnvironmentRule = {
           message: BECOMES[part](address),
           found: `resource.${address}${part === "resource" ? "" : `.${part}`} in an override`,
           allowed: "overrides that add to the resource, or change something else of it",
-          fix: "remove the override; declare a host that Terraform is to leave alone without a connection; where the program has another way to the host, acknowledge this",
+          fix: "remove the override; if Terraform is to leave the host alone, declare it without a connection; if the program has another way to the host, acknowledge this",
         };
       }
   },

@@ -11,7 +11,7 @@ export const localControlAgentPort: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: `The port of a Local Control Agent is from ${SMALLEST_PORT} to ${LARGEST_PORT}`,
-  why: "The port of an agent in its Host object is from 2000 to 9999, and an agent with a smaller one starts on 4999 instead (documented: the help of GAX on Host objects; the second also in FR/Current/Dep/DepLCA). An agent whose port is not in its Host object is not reached, and its host counts as lost (deduced).",
+  why: "The port of an agent in its Host object is from 2000 to 9999, and an agent with a smaller port starts on 4999 instead (documented: the help of GAX on Host objects; the second also in FR/Current/Dep/DepLCA). An agent whose port is not in its Host object is not reached, and its host counts as lost (deduced).",
   *evaluate(topology) {
     for (const { name, localControlAgent } of topology.hosts.values()) {
       const { port } = localControlAgent;
@@ -24,7 +24,7 @@ export const localControlAgentPort: EnvironmentRule = {
             : `the Host object of ${name} does not take the port of its Local Control Agent`,
         found: String(port),
         allowed: `${SMALLEST_PORT} to ${LARGEST_PORT}`,
-        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where yours takes it",
+        fix: "make the agent listen on an allowed port, e.g. 4999, the default; or acknowledge this if your installation takes the port",
       };
     }
   },

@@ -7,7 +7,7 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
   code: "local-control-agent-rights",
   level: "error",
   title: "LCA's account has or gets root's rights for the control scripts",
-  why: "A program that LCA starts has LCA's rights (documented: FR/8.5.1/Dep/MinPerms). Without root's the script ends with code 4, and the virtual IP does not move.",
+  why: "A program that LCA starts has LCA's rights (documented: FR/8.5.1/Dep/MinPerms). Without root's rights the script ends with code 4, and the virtual IP does not move.",
   *evaluate(topology) {
     for (const { name, os, localControlAgent: agent } of scriptHosts(topology, runsScripts))
       if (operatingSystemNames[os].sudo !== "none" && agent.account !== "root" && agent.becomeRoot === "none")
@@ -18,8 +18,8 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
           allowed: "sudo, unless the account is root",
           fix:
             operatingSystemNames[os].sudo === "installed"
-              ? "remove becomeRoot, so that sudo is used and its rule installed"
-              : "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
+              ? "remove becomeRoot, so that sudo is used and its rule is installed"
+              : "remove becomeRoot, so that sudo is used, and use visudo to add the line that the installer names: it writes no rule on this system",
         };
   },
 });

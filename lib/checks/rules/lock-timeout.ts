@@ -6,8 +6,8 @@ import type { EnvironmentRule } from "../rule";
 export const lockTimeout = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
   code: "lock-timeout",
   level: "error",
-  title: "A run of the control script waits for another one as long as that may take",
-  why: "While a run waits for its peer, or for the cluster, it holds the lock. A release that is ordered meanwhile and gives up is not ordered again, and then both hosts serve the virtual IP (measured on Linux).",
+  title: "A run of the control script waits for another run as long as that run may take",
+  why: "While a run waits for its peer, or for the cluster, it holds the lock. If a release that is ordered meanwhile gives up, it is not ordered again, and then both hosts serve the virtual IP (measured on Linux).",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const scripts = roleScriptsOf(topology, pair);
@@ -17,7 +17,7 @@ export const lockTimeout = (roleScriptsOf: FindRoleScripts): EnvironmentRule => 
       if (milliseconds(declared) < needed)
         yield {
           path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, "lockTimeout"],
-          message: `a run gives up after ${declared}, and the one before it may take ${formatMilliseconds(needed)} with these settings`,
+          message: `a run gives up after ${declared}, but the run before it may take ${formatMilliseconds(needed)} with these settings`,
           found: declared,
           allowed: `${formatMilliseconds(needed)} or more`,
           fix: `use ${formatMilliseconds(needed)} or more, or a shorter ${waitsFor}`,

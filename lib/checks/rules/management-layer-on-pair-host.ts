@@ -6,8 +6,8 @@ import type { EnvironmentRule } from "../rule";
 export const managementLayerOnPairHost: EnvironmentRule = {
   code: "management-layer-on-pair-host",
   level: "warning",
-  title: "The Management Layer is on no host of a pair of two hosts",
-  why: "The Management Layer performs the switchover (documented). Where the primary's host takes it down too, nobody moves the virtual IP.",
+  title: "The Management Layer runs on no host of a pair that has two hosts",
+  why: "The Management Layer performs the switchover (documented). If the loss of the primary's host takes the Management Layer down too, nothing moves the virtual IP.",
   *evaluate(topology) {
     const users = new Map<string, string>();
     // If a host fails with both servers on it, there is nothing left for the Management Layer to switch over to.
@@ -22,12 +22,12 @@ export const managementLayerOnPairHost: EnvironmentRule = {
       if (pair !== undefined)
         yield {
           path: ["managementLayer", key, "host"],
-          message: `${application} runs on host ${host} of pair ${pair}; the loss of that host leaves nobody to switch over`,
+          message: `${application} runs on host ${host} of pair ${pair}; if that host is lost, nothing is left to switch over`,
           found: host,
           allowed: "a host that runs no SIP Server, or a redundant Management Layer",
           fix:
             key === "messageServer"
-              ? "move it to a host of its own, or acknowledge this where a redundant one exists"
+              ? "move it to a host of its own, or acknowledge this if a redundant one exists"
               : "move it to a host of its own, or declare the backupSolutionControlServer on another host",
         };
     }

@@ -21,14 +21,14 @@ export const managementPointsAtVirtualIp = (virtualIpOf: FindVirtualIp): Environ
           message: `Terraform would reach host ${name} at the virtual IP of pair ${pair}, which moves`,
           found: connection.address,
           allowed: "the host's own address",
-          fix: "remove the address, so that the management interface's is used",
+          fix: "remove the address, so that the address of the management interface is used",
         };
       const jumpHost = connection.type === "ssh" ? connection.jumpHost : undefined;
       const jumpedPair = jumpHost && owners.get(jumpHost.address);
       if (jumpedPair !== undefined)
         yield {
           path: [...path, "jumpHost", "address"],
-          message: `Terraform would reach host ${name} by way of the virtual IP of pair ${jumpedPair}, which moves`,
+          message: `Terraform would reach host ${name} through the virtual IP of pair ${jumpedPair}, which moves`,
           found: jumpHost!.address,
           allowed: "the jump host's own address",
           fix: "write the address that the jump host keeps",

@@ -7,7 +7,7 @@ export const networksOverlap: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "Networks do not overlap",
-  why: "A host with two interfaces in one range of addresses answers ARP on either and sends by one of them, so calls go astray.",
+  why: "A host with two interfaces in one range of addresses answers ARP on both and sends through one of them, so calls go astray.",
   *evaluate(topology) {
     const networks = [...topology.networks.values()];
     const lengths = [...new Set(networks.map(({ cidr }) => prefixLength(cidr)))];

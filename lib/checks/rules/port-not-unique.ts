@@ -28,8 +28,8 @@ export const portNotUnique = (listenersOf: FindListeners, virtualIpOf: FindVirtu
   level: "error",
   acknowledgeable: true,
   title:
-    "No two servers listen on one port of a host, nor one on its Local Control Agent's, in all environments of the app",
-  why: "The server that starts second cannot open its port; where that is the backup, nobody notices until it has to take over.",
+    "No two servers listen on the same port of a host, and none on its Local Control Agent's, across all environments of the app",
+  why: "The server that starts second cannot open its port. If that is the backup, nobody notices until it has to take over.",
   *evaluateAll(topologies) {
     const agents = new Set(topologies.flatMap(({ hosts }) => [...hosts.values()].map(agentPort)));
     const claims = new Claims<Claim>();
@@ -47,7 +47,7 @@ export const portNotUnique = (listenersOf: FindListeners, virtualIpOf: FindVirtu
           topology,
           {
             path,
-            message: `${what} is ${port} on host ${name}, which is ${earlier.what}${where} already`,
+            message: `${what} is ${port} on host ${name}, which is already ${earlier.what}${where}`,
             found: String(port),
             allowed: "a port that no other server of this host listens on",
             fix: `set another ${purpose} port for one of them`,
@@ -67,7 +67,7 @@ function* onAgentPorts(ports: readonly ClaimedPort[], agents: ReadonlySet<string
     const hosts = [...new Set(all.map(({ host }) => host))].join(" and of host ");
     yield {
       path,
-      message: `the ${purpose} port of ${applications} is ${port}, which is that of the Local Control Agent of host ${hosts} already`,
+      message: `the ${purpose} port of ${applications} is ${port}, which is already that of the Local Control Agent of host ${hosts}`,
       found: String(port),
       allowed: "a port that nothing else on this host listens on",
       fix: `set another ${purpose} port, or correct localControlAgent.port of the host`,

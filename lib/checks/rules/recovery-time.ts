@@ -21,7 +21,7 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
   level: "error",
   acknowledgeable: true,
   title: "The longest recovery from the loss of a host is within the recovery time objective",
-  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol). What follows takes its own time in each way of being highly available; where no documented figure was found, the allowances of `sip-ha simulate` count.",
+  why: "Nothing moves before the loss is noticed, which takes up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol). The time for what follows depends on the high availability option; if no documented figure was found, the allowances of `sip-ha simulate` count.",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const found = outageOf(topology, pair);
@@ -39,8 +39,8 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
         const isAddpOff = hostLossDetection(topology.managementLayer.failureDetection) === undefined;
         yield {
           path,
-          notEvaluated: `${isAddpOff ? "ADDP is off, so that the" : "the"} time until a loss is noticed is not known`,
-          fix: isAddpOff ? "set addpTimeout" : "set the timers by which it is noticed",
+          notEvaluated: `${isAddpOff ? "ADDP is off, so the" : "the"} time until a loss is noticed is not known`,
+          fix: isAddpOff ? "set addpTimeout" : "set the timers that decide when it is noticed",
         };
       } else if (outage.milliseconds > milliseconds(pair.recoveryTimeObjective)) {
         const longest = formatLongest(outage.milliseconds);

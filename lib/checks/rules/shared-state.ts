@@ -12,7 +12,7 @@ export const sharedState: AppRule = {
   // With a workspace for each environment, one backend has a separate state for each.
   acknowledgeable: true,
   title: "Each environment has a Terraform state of its own",
-  why: "Terraform destroys what is in the state and not in the environment that it applies: with one state for two, each apply throws out the other one's hosts (measured). What Terraform gets with -backend-config, or from its process's environment, is not known here.",
+  why: "Terraform destroys what is in the state but not in the environment that it applies: if two environments have one state, each apply removes the other one's hosts (measured). What Terraform gets with -backend-config, or from its process's environment, is not known here.",
   *evaluateAll(topologies) {
     const claims = new Claims<Topology>();
     for (const topology of topologies) {
@@ -29,25 +29,25 @@ function observed({ type }: Backend, location: StateLocation, environment: strin
   const { own, value, chosenFrom, missing } = location;
   const setting = chosenFrom ?? (value === undefined ? undefined : own);
   const path = ["terraform", "backend", type, ...(setting?.split(".") ?? [])];
-  const asked = `whether environment ${environment} has the Terraform state of environment ${earlier}: both`;
+  const asked = `environment ${environment} may have the same Terraform state as environment ${earlier}: both`;
   if (chosenFrom !== undefined)
     return {
       path,
       notEvaluated: `${asked} choose their workspace by the same ${chosenFrom}`,
-      fix: `declare another ${own} in each environment; where each has chosen another workspace, nothing is to be done`,
+      fix: `declare another ${own} in each environment; if each has chosen another workspace, there is nothing to do`,
     };
   if (missing.length > 0)
     return {
       path,
       notEvaluated: `${asked} have the backend ${type} with the same settings, without ${oneOf(missing)}`,
-      fix: `declare ${oneOf(missing)}; where terraform init gets that with -backend-config, another for each environment, nothing is to be done`,
+      fix: `declare ${oneOf(missing)}; if terraform init gets it with -backend-config, another for each environment, there is nothing to do`,
     };
   return {
     path,
-    message: `environment ${environment} has the Terraform state of environment ${earlier}, so that each apply destroys what the other one has in it`,
+    message: `environment ${environment} has the same Terraform state as environment ${earlier}, so each apply destroys what the other one has in it`,
     found: `${type} with ${value === undefined ? "the same settings" : `${own} ${hasPassword(value) ? "that has a password in it" : show(value)}`} in both`,
     allowed: `another ${own} in each environment`,
-    fix: `give each environment a ${own} of its own${example(value, environment)}; where each has its own workspace of Terraform, acknowledge this`,
+    fix: `give each environment a ${own} of its own${example(value, environment)}; if each has its own workspace of Terraform, acknowledge this`,
   };
 }
 

@@ -8,7 +8,7 @@ export const sipInterface = (runsScripts: RunsScripts, virtualIpOf: FindVirtualI
   code: "sip-interface",
   level: "error",
   title: "Both hosts of the pair have exactly one interface on the virtual IP's network",
-  why: "The virtual IP moves between interfaces of one subnet (documented). Without one the takeover fails on the day; with two, which of them answers is left to chance.",
+  why: "The virtual IP moves between interfaces of one subnet (documented). Without one, the takeover fails when it is needed; with two, it is left to chance which of them answers.",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const network = runsScripts(pair) ? virtualIpOf(pair, topology)?.network : undefined;
@@ -24,7 +24,7 @@ export const sipInterface = (runsScripts: RunsScripts, virtualIpOf: FindVirtualI
           allowed: "one interface on that network",
           fix:
             fitting.length === 0
-              ? "declare it, or choose another network for the virtual IP"
+              ? "declare the interface, or choose another network for the virtual IP"
               : "give the second one a network of its own",
         };
       }

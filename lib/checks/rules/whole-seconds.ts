@@ -7,7 +7,7 @@ export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule =>
   code: "whole-seconds",
   level: "error",
   title: "The timers of the scripts are whole seconds above zero",
-  why: "A POSIX shell, and cmd, count and sleep in whole seconds; a timer that is rounded is not the one that was declared.",
+  why: "A POSIX shell and cmd count and sleep in whole seconds; a rounded timer is not the one that was declared.",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const scripts = roleScriptsOf(topology, pair);
@@ -21,7 +21,7 @@ export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule =>
           path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, ...key],
           message: `${key.at(-1)} is not a whole number of seconds`,
           found: value,
-          allowed: "1s and more, in whole seconds",
+          allowed: "1s or more, in whole seconds",
           fix: `use ${Math.max(1, Math.round(length / 1_000))}s`,
         };
       }

@@ -10,8 +10,8 @@ import { machineOf } from "../shared-layer";
 export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly ApplicationName[]): AppRule => ({
   code: "application-not-unique",
   level: "error",
-  title: "No application name is used twice in all environments of the app",
-  why: "Names of applications are unique in a Configuration Database (documented); an import would change the other one's object.",
+  title: "No application name is used twice across all environments of the app",
+  why: "Names of applications are unique in a Configuration Database (documented); an import would change the object of the other application.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly name: ApplicationName; readonly topology: Topology }>();
     for (const topology of topologies) {
@@ -33,10 +33,10 @@ export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly
           topology,
           {
             path: name.path,
-            message: `${name.what}${on} has the name ${name.name}, which ${earlier.what}${where}${earlierOn} has already`,
+            message: `${name.what}${on} has the name ${name.name}, which ${earlier.what}${where}${earlierOn} already has`,
             found: name.name,
             allowed: "a name that no other application has, in any environment",
-            fix: `rename one of them${mayBeSameOne ? "; or name one host, with one address, where one application is meant" : ""}`,
+            fix: `rename one of them${mayBeSameOne ? "; or, if one application is meant, name one host, with one address" : ""}`,
           },
         ];
       }

@@ -12,8 +12,8 @@ export const failureDetectionDiffers: AppRule = {
   code: "failure-detection-differs",
   level: "error",
   acknowledgeable: true,
-  title: "Environments that share a Solution Control Server declare the same timers of it",
-  why: "Both timers are options of the one application (documented): the file that is imported last decides for all of its environments, and the outage that was computed for the others is another one.",
+  title: "Environments that share a Solution Control Server declare the same timers for it",
+  why: "Both timers are options of the one application (documented): the file that is imported last decides for all of its environments, and the outage that was computed for the others no longer holds.",
   *evaluateAll(topologies) {
     const first = new Map<string, Topology>();
     for (const topology of topologies) {
@@ -35,10 +35,10 @@ export const failureDetectionDiffers: AppRule = {
           topology,
           {
             path: ["managementLayer", "failureDetection", timer],
-            message: `${timer} of Solution Control Server ${shared!.application} is ${found}, and ${earlier} in environment ${other.environment}, which has the same one`,
+            message: `${timer} of Solution Control Server ${shared!.application} is ${found}, but ${earlier} in environment ${other.environment}, which has the same server`,
             found: found!,
             allowed: earlier!,
-            fix: "declare one value in both environments; a base that both extend is a place for it",
+            fix: "declare the same value in both environments, e.g. in a base that both extend",
           },
         ];
       }

@@ -39,11 +39,11 @@ function firstDifference(host: Host, earlier: Host, { environment }: Topology): 
     if (found === other) continue;
     const fix =
       index === 0
-        ? "rename one of them, after its machine; or correct the address where one machine is meant"
-        : "declare the machine alike in both environments";
+        ? "rename one of them after its machine; or, if one machine is meant, correct the address"
+        : "declare the machine in the same way in both environments";
     return {
       path: ["hosts", host.name, ...path],
-      message: `host ${host.name} has the ${what} ${found}, and host ${earlier.name} of environment ${environment}, which is of the same Configuration Layer, has ${other}`,
+      message: `host ${host.name} has the ${what} ${found}, and host ${earlier.name} of environment ${environment}, which has the same Configuration Layer, has ${other}`,
       found,
       allowed: index === 0 ? `${other}, or a name that no host of the other environment has` : other,
       fix,

@@ -12,7 +12,7 @@ export const logFileShared: EnvironmentRule = {
   code: "log-file-shared",
   level: "warning",
   title: "Servers on one host have log files of different names",
-  why: "Their processes write at once (deduced), into the files that have to tell what happened in a switchover.",
+  why: "Their processes write at the same time (deduced) into the files that have to show what happened in a switchover.",
   *evaluate({ pairs }) {
     const writers = new Claims<string>();
     for (const pair of pairs.values())

@@ -13,7 +13,7 @@ export const optionContradicts = (required: RequiredOptions): EnvironmentRule =>
   code: "option-contradicts",
   level: "error",
   title: "Options agree with what the rest of the declaration says",
-  why: "An option that says otherwise than the scripts, the simulation and the runbook makes a pair that behaves as none of them tells.",
+  why: "An option that contradicts the scripts, the simulation and the runbook makes the pair behave as none of them says.",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       // Most pairs set no options of their own.
@@ -49,6 +49,6 @@ function contradiction(pair: SipServerPair, server: SipServer, required: ServerO
     message: `the option ${section}/${option} must be ${value}, because ${because}`,
     found: show(found),
     allowed: value,
-    fix: "remove the option; it is written without being declared",
+    fix: "remove the option; it is written even if it is not declared",
   };
 }

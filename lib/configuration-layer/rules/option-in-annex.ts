@@ -6,14 +6,14 @@ export const optionInAnnex: EnvironmentRule = {
   code: "option-in-annex",
   level: "warning",
   title: "Options are in the options of SIP Server, and not in its Annex",
-  why: "Those of section sml, as heartbeat-period and autostart, are in the Annex of the application (documented: FR/Current/CORM/CommSmlSect). What is declared here is imported into its options, where the Management Layer has them nowhere, so that what the option was to do is simply not done (deduced).",
+  why: "Options of section sml, such as heartbeat-period and autostart, are in the Annex of the application (documented: FR/Current/CORM/CommSmlSect). What is declared here is imported into its options, where they mean nothing to the Management Layer, so the option has no effect (deduced).",
   *evaluate(topology) {
     for (const { section, option, path } of userOptions(topology))
       if (section === ANNEX_SECTION)
         yield {
           path,
           part: "key",
-          message: `the option ${section}/${option} is one of the Annex, and this would set it in the options`,
+          message: `the option ${section}/${option} belongs in the Annex, and this would set it in the options`,
           found: `${section}/${option}`,
           fix: "remove it here, and set it by hand in the Annex of the application",
         };

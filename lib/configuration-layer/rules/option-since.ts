@@ -7,8 +7,8 @@ export const optionSince: EnvironmentRule = {
   code: "option-since",
   level: "error",
   acknowledgeable: true,
-  title: "Options exist in the version of SIP Server",
-  why: "A server ignores an option that it does not know, so that what the option was to do is simply not done.",
+  title: "Every option exists in the environment's version of SIP Server",
+  why: "A server ignores an option that it does not know, so the option has no effect.",
   *evaluate(topology) {
     const { sipServerVersion } = topology.genesys;
     for (const { section, option, path } of userOptions(topology)) {
@@ -17,7 +17,7 @@ export const optionSince: EnvironmentRule = {
       yield {
         path,
         part: "key",
-        message: `SIP Server has the option ${section}/${option} from ${since} on, and this environment has ${sipServerVersion}`,
+        message: `SIP Server has the option ${section}/${option} from ${since} on, but this environment has ${sipServerVersion}`,
         found: sipServerVersion,
         allowed: `${since} or later`,
         fix: "remove the option, upgrade SIP Server, or correct genesys.sipServerVersion",

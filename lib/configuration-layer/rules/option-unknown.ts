@@ -8,7 +8,7 @@ export const optionUnknown: EnvironmentRule = {
   code: "option-unknown",
   level: "warning",
   title: "Options can be checked",
-  why: "The catalogue has the options that high availability touches; SIP Server has hundreds more, and whether those are right nobody has checked here.",
+  why: "The catalogue has the options that high availability touches. SIP Server has hundreds more, and nothing here checks whether those are right.",
   *evaluate(topology) {
     for (const { section, option, value, path } of userOptions(topology)) {
       const result = validateOption(section, option, value);

@@ -15,7 +15,7 @@ export const optionValue = (ofOption: FindDeclaredOptions): EnvironmentRule => (
   level: "error",
   acknowledgeable: true,
   title: "Options have values that their documentation allows",
-  why: "The Configuration Layer takes any text as a value; a server that does not understand it uses its default, and nobody is told until the day of the failure.",
+  why: "The Configuration Layer takes any text as a value; a server that does not understand it uses its default, and nobody learns of it until the day of the failure.",
   *evaluate(topology) {
     const ofOptions = [...topology.pairs.values()].flatMap(ofOption);
     for (const declared of [...userOptions(topology), ...timerOptions(topology), ...ofOptions]) {

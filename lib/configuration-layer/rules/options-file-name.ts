@@ -10,8 +10,8 @@ export const optionsFileName = (
 ): EnvironmentRule => ({
   code: "options-file-name",
   level: "error",
-  title: "No two options files of an environment have names that differ in their case alone",
-  why: "A disk of Windows or macOS takes them for one file: the second application's options would replace the first one's.",
+  title: "No two options files of an environment have names that differ only in case",
+  why: "A Windows or macOS disk treats them as one file: the second application's options would replace the first one's.",
   *evaluate(topology) {
     const claims = new Claims<string>();
     for (const { name, path, what } of applicationNames(topology, (pair) => ofOption(topology, pair))) {
@@ -19,9 +19,9 @@ export const optionsFileName = (
       if (earlier !== undefined && earlier !== name)
         yield {
           path,
-          message: `the options file of ${what}, ${name}.cfg, has the name of ${earlier}.cfg in another case`,
+          message: `the options file of ${what}, ${name}.cfg, differs from ${earlier}.cfg only in case`,
           found: name,
-          allowed: "a name that is another one in any case",
+          allowed: "a name that differs in more than case",
           fix: "rename one of the two applications",
         };
     }

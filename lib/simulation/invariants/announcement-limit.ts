@@ -11,7 +11,8 @@ export const announcementLimit: Invariant = {
     const limit = behaviour.views.announcementLimit!;
     for (const { host } of world.announcements) {
       const packets = packetsLately(world, host);
-      if (packets > limit) return `${host} has sent ${packets} packets within a second, and its port takes ${limit}`;
+      if (packets > limit)
+        return `${host} has sent ${packets} packets within a second, but its port takes only ${limit}`;
     }
     return undefined;
   },

@@ -16,7 +16,7 @@ export const holderIsPrimary: Invariant = {
         ({ process, role }) => process === "running" && role === "primary",
       );
       if (here !== undefined && isAnyPrimary && here[1].role !== "primary")
-        return `${host} answers for the virtual IP, and ${here[0]} there is not primary`;
+        return `${host} answers for the virtual IP, but ${here[0]} there is not primary`;
     }
     return undefined;
   },

@@ -6,7 +6,7 @@ import { steadyState } from "./steady-state";
 export const idempotentScripts: Invariant = {
   number: "I19",
   name: "idempotent-scripts",
-  title: "a control script that is run again where its work is done changes nothing",
+  title: "a control script that is run again after its work is done changes nothing",
   applies: ({ behaviour }) => behaviour.script !== undefined,
   aftermath: (world, setting) => {
     // Where the pair is not as it should be, what a script changes may be what was missing.

@@ -15,7 +15,7 @@ export const neighboursAtHolder: Invariant = {
       const { at, learns } = world.neighbours[name]!;
       if (at === undefined || holders.includes(at)) continue;
       const why = learns ? "" : "; it takes no announcements";
-      return `${name} sends to ${at}, and the virtual IP is on ${holders.join(" and ")}${why}`;
+      return `${name} sends to ${at}, but the virtual IP is on ${holders.join(" and ")}${why}`;
     }
     return undefined;
   },

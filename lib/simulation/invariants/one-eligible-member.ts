@@ -5,7 +5,7 @@ import type { Invariant } from "./invariant";
 export const oneEligibleMember: Invariant = {
   number: "I10",
   name: "one-eligible-member",
-  title: "the load balancer sends new calls to one member alone once a change has settled",
+  title: "the load balancer sends new calls to only one member once a change has settled",
   applies: ({ behaviour }) => behaviour.views.eligibleMembers !== undefined,
   tolerance: settlingTime,
   breach: (world, { behaviour }) => {

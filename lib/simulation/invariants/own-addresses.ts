@@ -14,7 +14,7 @@ export const ownAddresses: Invariant = {
   flaw: (setting) => {
     const { address } = virtualIpOf(setting.pair, setting.topology)!;
     const users = usersOf(setting, address);
-    return users.length === 0 ? undefined : `${users.join(", ")} by the virtual IP ${address}`;
+    return users.length === 0 ? undefined : `${users.join(", ")} through the virtual IP ${address}`;
   },
 };
 
@@ -30,7 +30,7 @@ function usersOf({ topology, pair }: Setting, virtualIp: string): string[] {
       mergeServerOptions(optionOf(pair).serverOptions(topology, pair, server), pair, server)
         // Options of SIP itself are what the virtual IP is for.
         .filter(({ section, option, value }) => value === virtualIp && !(section === "TServer" && /^sip-/.test(option)))
-        .map(({ section, option }) => `${server.application} goes for ${section}/${option}`),
+        .map(({ section, option }) => `${server.application} connects for ${section}/${option}`),
     ),
   ];
 }

@@ -25,7 +25,9 @@ export const references: Invariant = {
 function alarms({ alarmConditions, reactions: known, pair }: Setting): string[] {
   const servers = serversOf(pair).map(({ application }) => application);
   return alarmConditions.flatMap(({ name, alarmDetectEvent: { app }, reactionScripts = [] }) => [
-    ...(app === undefined || servers.includes(app) ? [] : [`${name} is about ${app}, which is no server of the pair`]),
+    ...(app === undefined || servers.includes(app)
+      ? []
+      : [`${name} is about ${app}, which is not a server of the pair`]),
     ...reactionScripts
       .filter((script) => !known.has(script.name))
       .map((script) => `${name} names the reaction ${script.name}, which starts nothing`),
@@ -35,10 +37,12 @@ function alarms({ alarmConditions, reactions: known, pair }: Setting): string[] 
 function reactions({ reactions: all, scriptApplications }: Setting): string[] {
   return [...all.values()].flatMap(({ script, startsApplication, host }) => {
     const application = scriptApplications.get(startsApplication);
-    if (application === undefined) return [`${script} starts ${startsApplication}, which is no application`];
+    if (application === undefined) return [`${script} starts ${startsApplication}, which is not an application`];
     return application.serverInfo.host === host
       ? []
-      : [`${script} starts ${startsApplication} on ${host}, and it is one of ${application.serverInfo.host}`];
+      : [
+          `${script} starts ${startsApplication} on ${host}, but it is an application of ${application.serverInfo.host}`,
+        ];
   });
 }
 
@@ -71,7 +75,7 @@ function hosts({ topology, pair, scriptApplications }: Setting): string[] {
   ] as const;
   return used
     .filter(([, host]) => !topology.hosts.has(host!))
-    .map(([name, host]) => `${name} is on ${host}, which is no host`);
+    .map(([name, host]) => `${name} is on ${host}, which is not a host`);
 }
 
 function repeated({ topology, pair, scriptApplications }: Setting): string[] {

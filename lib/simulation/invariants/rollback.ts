@@ -6,7 +6,7 @@ import { steadyState } from "./steady-state";
 export const rollback: Invariant = {
   number: "I20",
   name: "rollback",
-  title: "a control script and then its opposite leave everything as it was, once neighbours have asked anew",
+  title: "a control script and then its opposite leave everything as it was, once neighbours have asked again",
   applies: ({ behaviour }) => behaviour.script !== undefined,
   aftermath: (world, setting) => {
     // Where the pair is not as it should be, what a script changes may be what was missing.

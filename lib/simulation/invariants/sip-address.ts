@@ -20,6 +20,6 @@ export const sipAddress: Invariant = {
       if (found?.value === address) return [];
       return [`${server.application} has ${found === undefined ? "no sip-address" : `sip-address ${found.value}`}`];
     });
-    return wrong.length === 0 ? undefined : `${wrong.join(", ")}, and the virtual IP is ${address}`;
+    return wrong.length === 0 ? undefined : `${wrong.join(", ")}, but the virtual IP is ${address}`;
   },
 };

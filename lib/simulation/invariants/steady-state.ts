@@ -6,7 +6,7 @@ import type { Invariant } from "./invariant";
 export const steadyState: Invariant = {
   number: "I18",
   name: "steady-state",
-  title: "after everything is mended there is one primary that serves, one backup, and nothing is left over",
+  title: "after everything is repaired there is one primary that serves, one backup, and nothing is left over",
   applies: () => true,
   aftermath: (world, setting) => {
     const wrong = [...roles(world), ...virtualIp(world, setting), ...leftovers(world), ...callers(world, setting)];
@@ -64,5 +64,5 @@ function callers(world: World, { behaviour }: Setting): string[] {
   const primary = primaryOf(world);
   const { by, because } = behaviour.service(world);
   if (by === undefined) return [`nobody answers new calls: ${because}`];
-  return primary === undefined || by === primary ? [] : [`${by} answers new calls, and ${primary} is primary`];
+  return primary === undefined || by === primary ? [] : [`${by} answers new calls, but ${primary} is primary`];
 }

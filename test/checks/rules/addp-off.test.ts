@@ -9,10 +9,10 @@ test("an addpTimeout of zero is found, whatever its unit", () => {
   const found = (addpTimeout: string) => [
     {
       path: "managementLayer.failureDetection.addpTimeout",
-      message: "ADDP is off, so that the loss of a host is noticed late and at no known time",
+      message: "ADDP is off, so the loss of a host is noticed late, after a time that is not known",
       found: addpTimeout,
       allowed: "a time above 0s",
-      fix: "use 9s, the default, or 10s and more where the network delays",
+      fix: "use 9s, the default, or 10s or more if the network has delays",
     },
   ];
   for (const addpTimeout of ["0s", "0ms", "0h"])

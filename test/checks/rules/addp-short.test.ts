@@ -18,10 +18,10 @@ test("a shorter time is found, with the gap that it comes to and what would make
       {
         path: `${DETECTION}.addpTimeout`,
         message:
-          "a gap of 4s in the network may pass for the loss of a host, and then pairs switch over: addpTimeout 3s + disconnectSwitchoverTimeout 1s",
+          "a gap of 4s in the network may count as the loss of a host and make pairs switch over: addpTimeout 3s + disconnectSwitchoverTimeout 1s",
         found: "3s",
         allowed: "9s or more together with disconnectSwitchoverTimeout",
-        fix: "use 9s, the default, or 10s and more where the network delays; or keep it with disconnectSwitchoverTimeout 6s; or acknowledge this with how you know that the network has no such gaps",
+        fix: "use 9s, the default, or 10s or more if the network has delays; or keep it with disconnectSwitchoverTimeout 6s; or acknowledge this and say how you know that the network has no such gaps",
       },
     ],
     notEvaluated: [],

@@ -31,7 +31,7 @@ test("two hosts with one address are found at the second one", () => {
     {
       path: "hosts.sip-b.interfaces.eth0.address",
       message:
-        "interface eth0 of host sip-b has the address 10.110.0.11, which interface eth0 of host sip-a has already",
+        "interface eth0 of host sip-b has the address 10.110.0.11, which interface eth0 of host sip-a already has",
       found: "10.110.0.11",
       ...words,
     },
@@ -48,7 +48,7 @@ test("each further holder of an address is found with the first one", () => {
   });
   expect(said.found.map(({ message }) => message)).toEqual(
     ["interface eth1 of host mgmt-1", "interface eth2 of host sip-a"].map(
-      (what) => `${what} has the address 10.110.0.5, which interface eth0 of host mgmt-1 has already`,
+      (what) => `${what} has the address 10.110.0.5, which interface eth0 of host mgmt-1 already has`,
     ),
   );
 });
@@ -64,7 +64,7 @@ test("a virtual IP that is a host's own address is found at the virtual IP", () 
     {
       path: virtualIp,
       message:
-        "the virtual IP of pair inbound has the address 10.120.0.12, which interface eth1 of host sip-b has already",
+        "the virtual IP of pair inbound has the address 10.120.0.12, which interface eth1 of host sip-b already has",
       found: "10.120.0.12",
       ...words,
     },
@@ -78,7 +78,7 @@ test("two spellings of one IPv6 address are the same address", () => {
     "hosts.sip-b.interfaces.eth2": { network: "six", address: "2001:0DB8:0:0::000A" },
   });
   expect(said.found.map((one) => one.message)).toEqual([
-    "interface eth2 of host sip-b has the address 2001:db8::a, which interface eth2 of host sip-a has already",
+    "interface eth2 of host sip-b has the address 2001:db8::a, which interface eth2 of host sip-a already has",
   ]);
 });
 
@@ -91,7 +91,7 @@ describe("across environments", () => {
           environment: "prod",
           path: virtualIp,
           message:
-            "the virtual IP of pair inbound has the address 10.120.0.10, which the virtual IP of pair inbound of environment staging has already",
+            "the virtual IP of pair inbound has the address 10.120.0.10, which the virtual IP of pair inbound of environment staging already has",
           found: "10.120.0.10",
           ...words,
         },
@@ -138,8 +138,8 @@ describe("across environments", () => {
         ["outside", "192.0.2.2"],
       ].map(([side, address]) => [
         `bigIps.ltm-1.network.${side}SelfIp`,
-        `the ${side} self IP of BIG-IP ltm-1 has the address ${address}, which the ${side} self IP of BIG-IP ltm-1 of environment dmz has already`,
-        "give one of them another address; or correct its management, where one device is meant",
+        `the ${side} self IP of BIG-IP ltm-1 has the address ${address}, which the ${side} self IP of BIG-IP ltm-1 of environment dmz already has`,
+        "give one of them another address; or, if one device is meant, correct its management",
       ]),
     );
   });
@@ -161,7 +161,7 @@ describe("across environments", () => {
     const found = [
       "staging",
       "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
-      "the virtual IP of pair inbound has the address 10.120.0.1, which the gateway of network voice of environment prod has already",
+      "the virtual IP of pair inbound has the address 10.120.0.1, which the gateway of network voice of environment prod already has",
     ];
     expect(said(east, prod())).toEqual([found]);
     expect(said(prod(), east)).toEqual([found]);

@@ -12,7 +12,7 @@ test.each(["0s", "500ms", "1500ms"])("%s, which is no whole number of seconds ab
   expect(evaluateSample("alarm-rearm", { [PATH]: timeout }).found).toEqual([
     {
       ...words,
-      message: "the Configuration Layer takes whole seconds, and 0 would never clear the alarm by time",
+      message: "the Configuration Layer takes whole seconds, and with 0 no timeout would ever clear the alarm",
       found: timeout,
     },
   ]);

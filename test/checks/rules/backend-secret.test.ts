@@ -34,10 +34,10 @@ test("a credential in a backend construct is found, and not shown", () => {
     expect.objectContaining({
       level: "warning",
       path: ["terraform", "backend", "s3", "secret_key"],
-      message: "a credential stands in the settings of backend s3, and comes into cdk.tf.json",
+      message: "the settings of backend s3 contain a credential, which is written to cdk.tf.json",
       found: "a credential, which is not shown",
       allowed: "settings without credentials; Terraform takes those from its environment",
-      fix: "take it out, and set AWS_SECRET_ACCESS_KEY where Terraform runs, or give it to terraform init with -backend-config; then replace it, as it was in what was written",
+      fix: "remove it, and set AWS_SECRET_ACCESS_KEY where Terraform runs, or give it to terraform init with -backend-config; then replace the credential, because it was in the written output",
     }),
   ]);
   expect(JSON.stringify(findings)).not.toContain("s3cr3t");

@@ -19,10 +19,10 @@ test("a setting that is near a known one is told with that, at its name", () => 
       {
         path: "terraform.backend.s3.buket",
         part: "key",
-        message: "no setting buket of backend s3 is known here; did you mean bucket?",
+        message: "backend s3 has no setting buket that is known here; did you mean bucket?",
         found: "buket",
         allowed: "a name from Terraform's documentation of the backend",
-        fix: "write bucket; where your version of Terraform has buket, acknowledge this",
+        fix: "write bucket; if your version of Terraform has buket, acknowledge this",
       },
     ],
     notEvaluated: [],
@@ -31,7 +31,7 @@ test("a setting that is near a known one is told with that, at its name", () => 
 
 test("where the other one is there, as from a file that this one extends, one is to be kept", () => {
   expect(said({ s3: { bucket: "base", buket: "b", key: "k" } }).found.map(({ fix }) => fix)).toEqual([
-    "keep one of buket and bucket, under the name bucket; where your version of Terraform has buket, acknowledge this",
+    "keep one of buket and bucket, under the name bucket; if your version of Terraform has buket, acknowledge this",
   ]);
 });
 

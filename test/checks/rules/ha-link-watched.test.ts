@@ -8,10 +8,10 @@ const found = (key: string, value: string, who: string) => ({
   found: [
     {
       path: `pairs.inbound.haLink.${key}`,
-      message: `${who} the HA link, and notices its loss late and at no known time`,
+      message: `${who} the HA link, and so notices its loss late, after a time that is not known`,
       found: value,
       allowed: "a time above 0s for addpTimeout and for addpRemoteTimeout",
-      fix: "use 5s for both, the default here, or more where the network delays",
+      fix: "use 5s for both, the default here, or more if the network has delays",
     },
   ],
   notEvaluated: [],

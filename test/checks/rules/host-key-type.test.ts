@@ -16,10 +16,10 @@ test("an Ed25519 key is the last one that Terraform asks for: the command shows 
       {
         path: "hosts.sip-a.connection.ssh.hostKey",
         message:
-          "host sip-a shows Terraform another key than the declared one where it has an ECDSA or an RSA key as well",
+          "if host sip-a has an ECDSA or an RSA key as well, it shows Terraform that key instead of the declared one",
         found: "ssh-ed25519",
         allowed: "the host's ECDSA key, e.g. ecdsa-sha2-nistp256 AAAA...",
-        fix: 'declare the line that "ssh-keyscan -t ecdsa -p 2222 10.110.0.11" prints on a machine that reaches it, or where it prints none the one with -t rsa, without the address, compared with the one on the host\'s console; acknowledge this where the declared key is the only one that the host has',
+        fix: 'run "ssh-keyscan -t ecdsa -p 2222 10.110.0.11" on a machine that reaches it, or with -t rsa if that prints no key; declare the line without the address, and compare it with the key on the host\'s console; if the declared key is the only one that the host has, acknowledge this',
       },
     ],
     notEvaluated: [],
@@ -32,15 +32,15 @@ test("the key of a jump host is found as well, beside that of the host behind it
   expect(found).toMatchObject([
     {
       path: "hosts.sip-a.connection.ssh.jumpHost.hostKey",
-      message: expect.stringMatching(/^the jump host of sip-a shows Terraform another key/),
-      fix: expect.stringContaining('"ssh-keyscan -t ecdsa 10.99.0.1" prints on a machine that reaches it, or'),
+      message: expect.stringMatching(/^if the jump host of sip-a has .* as well, it shows Terraform that key/),
+      fix: expect.stringContaining('"ssh-keyscan -t ecdsa 10.99.0.1" on a machine that reaches it, or with -t rsa'),
     },
   ]);
 });
 
 test("an RSA key is found where hosts have an ECDSA key as well, and not on the systems whose hosts may have none", () => {
   expect(withKey("ssh-rsa AAAA").found.map(({ message }) => message)).toEqual([
-    "host sip-a shows Terraform another key than the declared one where it has an ECDSA key as well",
+    "if host sip-a has an ECDSA key as well, it shows Terraform that key instead of the declared one",
   ]);
   for (const os of ["solaris", "aix"]) expect(withKey("ssh-rsa AAAA", { "hosts.sip-a.os": os })).toEqual(HOLDS);
 });

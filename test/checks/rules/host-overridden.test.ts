@@ -28,10 +28,10 @@ test("an override that takes a host's resource away is told at the host", () => 
       path: ["hosts", "sip-a"],
       part: "value",
       message:
-        "an override takes null_resource.sip-a away, so that Terraform installs nothing on the host, and leaves there what it has installed",
+        "an override removes null_resource.sip-a, so Terraform installs nothing on the host, and leaves there what it has installed",
       found: "resource.null_resource.sip-a in an override",
       allowed: "overrides that add to the resource, or change something else of it",
-      fix: "remove the override; declare a host that Terraform is to leave alone without a connection; where the program has another way to the host, acknowledge this",
+      fix: "remove the override; if Terraform is to leave the host alone, declare it without a connection; if the program has another way to the host, acknowledge this",
     },
   ]);
 });

@@ -16,7 +16,7 @@ test("a port above them is found", () => {
         message: "the Host object of sip-a does not take the port of its Local Control Agent",
         found: "10000",
         allowed: "2000 to 9999",
-        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where yours takes it",
+        fix: "make the agent listen on an allowed port, e.g. 4999, the default; or acknowledge this if your installation takes the port",
       },
     ],
     notEvaluated: [],
@@ -31,7 +31,7 @@ test("a port below them is found, as the agent would start on its default", () =
         message: "the Local Control Agent of sip-a would start on 4999, and not be reached at this port",
         found: String(port),
         allowed: "2000 to 9999",
-        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where yours takes it",
+        fix: "make the agent listen on an allowed port, e.g. 4999, the default; or acknowledge this if your installation takes the port",
       },
     ]),
   );

@@ -22,7 +22,7 @@ test("an account without a way to root's rights is found", () => {
           message: "LCA runs as genesys on host sip-b, which may not change addresses",
           found: "none",
           allowed: "sudo, unless the account is root",
-          fix: "remove becomeRoot, so that sudo is used and its rule installed",
+          fix: "remove becomeRoot, so that sudo is used and its rule is installed",
         },
       ],
       notEvaluated: [],
@@ -33,7 +33,7 @@ test("an account without a way to root's rights is found", () => {
 test.each(["solaris", "aix"])("on %s, where nobody installs the rule, the fix says so", (os) => {
   const changes = { "hosts.sip-b.os": os, [AGENT]: { account: "genesys", becomeRoot: "none" } };
   expect(evaluateSample("local-control-agent-rights", changes).found.map(({ fix }) => fix)).toEqual([
-    "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
+    "remove becomeRoot, so that sudo is used, and use visudo to add the line that the installer names: it writes no rule on this system",
   ]);
 });
 

@@ -28,7 +28,7 @@ test("a lock that is given up while up still waits for the peer is found", () =>
     found: [
       {
         path: `${OPTION}.lockTimeout`,
-        message: "a run gives up after 31s, and the one before it may take 32s with these settings",
+        message: "a run gives up after 31s, but the run before it may take 32s with these settings",
         found: "31s",
         allowed: "32s or more",
         fix: "use 32s or more, or a shorter probeTimeout",

@@ -17,14 +17,14 @@ test.each([
     "messageServer",
     "Message_Server_Staging",
     "sip-b",
-    "move it to a host of its own, or acknowledge this where a redundant one exists",
+    "move it to a host of its own, or acknowledge this if a redundant one exists",
   ],
 ])("%s on a host of a pair is found", (key, application, host, fix) => {
   expect(evaluateSample("management-layer-on-pair-host", { [`managementLayer.${key}.host`]: host, ...named })).toEqual({
     found: [
       {
         path: `managementLayer.${key}.host`,
-        message: `${application} runs on host ${host} of pair inbound; the loss of that host leaves nobody to switch over`,
+        message: `${application} runs on host ${host} of pair inbound; if that host is lost, nothing is left to switch over`,
         found: host,
         allowed: "a host that runs no SIP Server, or a redundant Management Layer",
         fix,

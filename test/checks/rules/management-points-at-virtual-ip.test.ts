@@ -15,7 +15,7 @@ test("a connection to a virtual IP is found", () => {
         message: "Terraform would reach host sip-a at the virtual IP of pair inbound, which moves",
         found: "10.120.0.10",
         allowed: "the host's own address",
-        fix: "remove the address, so that the management interface's is used",
+        fix: "remove the address, so that the address of the management interface is used",
       },
     ],
     notEvaluated: [],
@@ -30,7 +30,7 @@ test("a jump host at a virtual IP is found", () => {
     found: [
       {
         path: "hosts.sip-a.connection.ssh.jumpHost.address",
-        message: "Terraform would reach host sip-a by way of the virtual IP of pair inbound, which moves",
+        message: "Terraform would reach host sip-a through the virtual IP of pair inbound, which moves",
         found: "10.120.0.10",
         allowed: "the jump host's own address",
         fix: "write the address that the jump host keeps",

@@ -24,7 +24,7 @@ test("the SIP port of a pair on a single host is that of both servers; each has 
       {
         path: "pairs.inbound.backup.ports.tlib",
         message:
-          "the T-Library port of SIP_In_B is 3000 on host sip-a, which is the T-Library port of SIP_In_P already",
+          "the T-Library port of SIP_In_B is 3000 on host sip-a, which is already the T-Library port of SIP_In_P",
         found: "3000",
         ...words("T-Library"),
       },
@@ -38,7 +38,7 @@ test("two ports of one server are found", () => {
     found: [
       {
         path: "pairs.inbound.backup.ports.http",
-        message: "the HTTP port of SIP_In_B is 4000 on host sip-b, which is the T-Library port of SIP_In_B already",
+        message: "the HTTP port of SIP_In_B is 4000 on host sip-b, which is already the T-Library port of SIP_In_B",
         found: "4000",
         ...words("HTTP"),
       },
@@ -52,11 +52,11 @@ test("one port for SIP and for SIP over TLS is found, on each host", () => {
   expect(said.found.map(({ path, message }) => [path, message])).toEqual([
     [
       "pairs.inbound.sip.tlsPort",
-      "the SIP over TLS port of SIP_In_P is 5060 on host sip-a, which is the SIP port of SIP_In_P already",
+      "the SIP over TLS port of SIP_In_P is 5060 on host sip-a, which is already the SIP port of SIP_In_P",
     ],
     [
       "pairs.inbound.sip.tlsPort",
-      "the SIP over TLS port of SIP_In_B is 5060 on host sip-b, which is the SIP port of SIP_In_B already",
+      "the SIP over TLS port of SIP_In_B is 5060 on host sip-b, which is already the SIP port of SIP_In_B",
     ],
   ]);
 });
@@ -72,15 +72,15 @@ test("ports of two pairs on the same hosts are found on each host", () => {
   expect(said.found.map(({ path, message }) => [path, message])).toEqual([
     [
       "pairs.outbound.primary.ports.haSync",
-      "the HA link port of SIP_Out_P is 3000 on host sip-b, which is the T-Library port of SIP_In_B already",
+      "the HA link port of SIP_Out_P is 3000 on host sip-b, which is already the T-Library port of SIP_In_B",
     ],
     [
       "pairs.outbound.sip.tlsPort",
-      "the SIP over TLS port of SIP_Out_P is 5060 on host sip-b, which is the SIP port of SIP_In_B already",
+      "the SIP over TLS port of SIP_Out_P is 5060 on host sip-b, which is already the SIP port of SIP_In_B",
     ],
     [
       "pairs.outbound.sip.tlsPort",
-      "the SIP over TLS port of SIP_Out_B is 5060 on host sip-a, which is the SIP port of SIP_In_P already",
+      "the SIP over TLS port of SIP_Out_B is 5060 on host sip-a, which is already the SIP port of SIP_In_P",
     ],
   ]);
 });
@@ -92,12 +92,12 @@ test("the same host in another environment is told by its management address", (
     [
       "prod",
       "pairs.inbound.primary.ports.tlib",
-      "the T-Library port of SIP_In_P is 3000 on host sip-a, which is the T-Library port of SIP_In_P of environment staging already",
+      "the T-Library port of SIP_In_P is 3000 on host sip-a, which is already the T-Library port of SIP_In_P of environment staging",
     ],
     [
       "prod",
       "pairs.inbound.backup.ports.tlib",
-      "the T-Library port of SIP_In_B is 3000 on host sip-b, which is the T-Library port of SIP_In_B of environment staging already",
+      "the T-Library port of SIP_In_B is 3000 on host sip-b, which is already the T-Library port of SIP_In_B of environment staging",
     ],
   ]);
 });
@@ -118,13 +118,13 @@ test("a server's port that is the Local Control Agent's is found, by the default
     found: [
       found(
         "pairs.inbound.primary.ports.tlib",
-        "the T-Library port of SIP_In_P is 4999, which is that of the Local Control Agent of host sip-a already",
+        "the T-Library port of SIP_In_P is 4999, which is already that of the Local Control Agent of host sip-a",
         "4999",
         "T-Library",
       ),
       found(
         "pairs.inbound.sip.port",
-        "the SIP port of SIP_In_B is 5060, which is that of the Local Control Agent of host sip-b already",
+        "the SIP port of SIP_In_B is 5060, which is already that of the Local Control Agent of host sip-b",
         "5060",
         "SIP",
       ),
@@ -139,7 +139,7 @@ test("a port that both servers have is found once where it is that of both Local
       {
         path: "pairs.inbound.sip.port",
         message:
-          "the SIP port of SIP_In_P and SIP_In_B is 4999, which is that of the Local Control Agent of host sip-a and of host sip-b already",
+          "the SIP port of SIP_In_P and SIP_In_B is 4999, which is already that of the Local Control Agent of host sip-a and of host sip-b",
         found: "4999",
         allowed: "a port that nothing else on this host listens on",
         fix: "set another SIP port, or correct localControlAgent.port of the host",

@@ -59,7 +59,7 @@ test("is not evaluated where ADDP is off", () => {
     notEvaluated: [
       {
         path: OBJECTIVE,
-        reason: "ADDP is off, so that the time until a loss is noticed is not known",
+        reason: "ADDP is off, so the time until a loss is noticed is not known",
         fix: "set addpTimeout",
       },
     ],

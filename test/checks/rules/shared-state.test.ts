@@ -30,10 +30,10 @@ test("two environments with one state are told of each other, at the later one",
         environment: "lab",
         path: "terraform.backend.s3.key",
         message:
-          "environment lab has the Terraform state of environment staging, so that each apply destroys what the other one has in it",
+          "environment lab has the same Terraform state as environment staging, so each apply destroys what the other one has in it",
         found: "s3 with key telephony.tfstate in both",
         allowed: "another key in each environment",
-        fix: "give each environment a key of its own, e.g. telephony-lab.tfstate; where each has its own workspace of Terraform, acknowledge this",
+        fix: "give each environment a key of its own, e.g. telephony-lab.tfstate; if each has its own workspace of Terraform, acknowledge this",
       },
     ],
     notEvaluated: [],
@@ -98,7 +98,7 @@ describe("the example of a fix has the environment's name before the ending", ()
 
   test("and is none where the name is there, as for the file of another environment", () => {
     const key = "prod.tfstate";
-    expect(said({ s3: { ...S3, key } }, { s3: { ...S3, key } }).found[0]!.fix).toContain("a key of its own; where");
+    expect(said({ s3: { ...S3, key } }, { s3: { ...S3, key } }).found[0]!.fix).toContain("a key of its own; if");
   });
 });
 
@@ -148,8 +148,8 @@ describe("what has a default or comes from the process's environment is not eval
           environment: "prod",
           path: "terraform.backend.gcs",
           reason:
-            "whether environment prod has the Terraform state of environment staging: both have the backend gcs with the same settings, without prefix",
-          fix: "declare prefix; where terraform init gets that with -backend-config, another for each environment, nothing is to be done",
+            "environment prod may have the same Terraform state as environment staging: both have the backend gcs with the same settings, without prefix",
+          fix: "declare prefix; if terraform init gets it with -backend-config, another for each environment, there is nothing to do",
         },
       ],
     });
@@ -181,8 +181,8 @@ describe("what has a default or comes from the process's environment is not eval
         {
           environment: "prod",
           path: `terraform.backend.${type}.workspaces.${setting}`,
-          reason: `whether environment prod has the Terraform state of environment staging: both choose their workspace by the same workspaces.${setting}`,
-          fix: "declare another workspaces.name in each environment; where each has chosen another workspace, nothing is to be done",
+          reason: `environment prod may have the same Terraform state as environment staging: both choose their workspace by the same workspaces.${setting}`,
+          fix: "declare another workspaces.name in each environment; if each has chosen another workspace, there is nothing to do",
         },
       ],
     });

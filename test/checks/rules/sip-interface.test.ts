@@ -14,7 +14,7 @@ test("a host without an interface on the virtual IP's network is found", () => {
         message: "host sip-b of pair inbound has no interface on network voice, where the virtual IP is",
         found: "none",
         allowed: "one interface on that network",
-        fix: "declare it, or choose another network for the virtual IP",
+        fix: "declare the interface, or choose another network for the virtual IP",
       },
     ],
     notEvaluated: [],

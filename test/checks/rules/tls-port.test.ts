@@ -10,7 +10,7 @@ test("tls without a port is found", () => {
     found: [
       {
         path: "pairs.inbound.sip",
-        message: "the transports have tls, but there is no tlsPort",
+        message: "the transports include tls, but there is no tlsPort",
         found: "no tlsPort",
         fix: "add tlsPort, e.g. 5061",
       },
@@ -24,7 +24,7 @@ test("a port without tls is found", () => {
     found: [
       {
         path: "pairs.inbound.sip.tlsPort",
-        message: "there is a tlsPort, but no tls among the transports",
+        message: "there is a tlsPort, but the transports do not include tls",
         found: "5061",
         fix: "add tls to the transports, or remove tlsPort",
       },

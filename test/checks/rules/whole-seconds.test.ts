@@ -23,7 +23,7 @@ test.each([
         path: `${TAKEOVER}.${key}`,
         message: `${key.split(".").at(-1)} is not a whole number of seconds`,
         found: value,
-        allowed: "1s and more, in whole seconds",
+        allowed: "1s or more, in whole seconds",
         fix: `use ${use}`,
       },
     ],

@@ -16,7 +16,7 @@ test("a connection without encryption is found", () => {
         message: "the connection to host sip-a is not encrypted, and the identity of the host is not checked",
         found: "false",
         allowed: "true",
-        fix: "give the host a certificate and a listener for https, and remove https: false",
+        fix: "give the host a certificate and an https listener, and remove https: false",
       },
     ],
     notEvaluated: [],

@@ -24,7 +24,7 @@ test("the port of https without it is found", () => {
     found: [
       {
         path: `${WINRM}.port`,
-        message: "Terraform connects to host sip-a without https, and 5986 is Windows' port for a listener with it",
+        message: "Terraform connects to host sip-a without https, but 5986 is Windows' port for a listener with it",
         found: "5986",
         allowed: "5985, or what the host's listener without https has",
         fix: "remove https: false, so that the connection is encrypted",
@@ -39,10 +39,10 @@ test("the port without https is found with it", () => {
     found: [
       {
         path: `${WINRM}.port`,
-        message: "Terraform connects to host sip-a with https, and 5985 is Windows' port for a listener without it",
+        message: "Terraform connects to host sip-a with https, but 5985 is Windows' port for a listener without it",
         found: "5985",
         allowed: "5986, or what the host's listener with https has",
-        fix: "remove port: it is 5986 then",
+        fix: "remove port, so that it is 5986",
       },
     ],
     notEvaluated: [],

@@ -26,7 +26,7 @@ describe("application-not-unique", () => {
       {
         path: ["pairs", "inbound", "primary", "application"],
         message:
-          "the application that runs up on sip-a for pair inbound has the name SIP_P_VIP_UP, which the backup of pair inbound has already",
+          "the application that runs up on sip-a for pair inbound has the name SIP_P_VIP_UP, which the backup of pair inbound already has",
         found: "SIP_P_VIP_UP",
         allowed: "a name that no other application has, in any environment",
         fix: "rename one of them",
@@ -42,7 +42,7 @@ describe("application-not-unique", () => {
 
   it("fails a server that has the name of Solution Control Server", () => {
     expect(found(renamed("staging", "SCS_Staging", "SIP_B"))[0]).toMatchObject({
-      message: "the primary of pair inbound has the name SCS_Staging, which Solution Control Server has already",
+      message: "the primary of pair inbound has the name SCS_Staging, which Solution Control Server already has",
     });
   });
 
@@ -52,7 +52,7 @@ describe("application-not-unique", () => {
     expect(found(sampleTopology({ topology: { managementLayer: { ...managementLayer, messageServer } } }))).toEqual([
       {
         path: ["managementLayer", "messageServer", "application"],
-        message: "Message Server has the name SCS_Staging, which Solution Control Server has already",
+        message: "Message Server has the name SCS_Staging, which Solution Control Server already has",
         found: "SCS_Staging",
         allowed: "a name that no other application has, in any environment",
         fix: "rename one of them",
@@ -66,10 +66,10 @@ describe("application-not-unique", () => {
     expect(found(sampleTopology(), { ...elsewhere, hosts })).toEqual(
       ["Solution Control Server", "Message Server"].map((what, index) => ({
         path: ["managementLayer", ["solutionControlServer", "messageServer"][index], "application"],
-        message: `${what} on mgmt-1 at 10.110.0.6 has the name ${["SCS_Staging", "Message_Server_Staging"][index]}, which ${what} of environment staging on mgmt-1 at 10.110.0.5 has already`,
+        message: `${what} on mgmt-1 at 10.110.0.6 has the name ${["SCS_Staging", "Message_Server_Staging"][index]}, which ${what} of environment staging on mgmt-1 at 10.110.0.5 already has`,
         found: ["SCS_Staging", "Message_Server_Staging"][index],
         allowed: "a name that no other application has, in any environment",
-        fix: "rename one of them; or name one host, with one address, where one application is meant",
+        fix: "rename one of them; or, if one application is meant, name one host, with one address",
       })),
     );
   });
@@ -83,7 +83,7 @@ describe("application-not-unique", () => {
       managementLayer: { ...managementLayer, messageServer: { application: "Message_Server_Staging", host: "mgmt-2" } },
     };
     expect(found(sampleTopology(), other).map((one) => "message" in one && one.message)).toEqual([
-      "Message Server on mgmt-2 at 10.110.0.5 has the name Message_Server_Staging, which Message Server of environment staging on mgmt-1 at 10.110.0.5 has already",
+      "Message Server on mgmt-2 at 10.110.0.5 has the name Message_Server_Staging, which Message Server of environment staging on mgmt-1 at 10.110.0.5 already has",
     ]);
   });
 
@@ -91,7 +91,7 @@ describe("application-not-unique", () => {
     expect(found(sampleTopology(), renamed("other", "SIP_In_P", "Other_B"))[0]).toMatchObject({
       path: ["pairs", "inbound", "primary", "application"],
       message:
-        "the primary of pair inbound has the name SIP_In_P, which the primary of pair inbound of environment staging has already",
+        "the primary of pair inbound has the name SIP_In_P, which the primary of pair inbound of environment staging already has",
     });
   });
 });

@@ -33,19 +33,19 @@ test("a timer that the import of the second would change is found there, once fo
         environment: "west",
         path: `${DETECTION}.disconnectSwitchoverTimeout`,
         message:
-          "disconnectSwitchoverTimeout of Solution Control Server SCS_Staging is 0s, and 5s in environment staging, which has the same one",
+          "disconnectSwitchoverTimeout of Solution Control Server SCS_Staging is 0s, but 5s in environment staging, which has the same server",
         found: "0s",
         allowed: "5s",
-        fix: "declare one value in both environments; a base that both extend is a place for it",
+        fix: "declare the same value in both environments, e.g. in a base that both extend",
       },
       {
         environment: "west",
         path: `${DETECTION}.haFlipDetectTimeout`,
         message:
-          "haFlipDetectTimeout of Solution Control Server SCS_Staging is 20s, and 10s in environment staging, which has the same one",
+          "haFlipDetectTimeout of Solution Control Server SCS_Staging is 20s, but 10s in environment staging, which has the same server",
         found: "20s",
         allowed: "10s",
-        fix: "declare one value in both environments; a base that both extend is a place for it",
+        fix: "declare the same value in both environments, e.g. in a base that both extend",
       },
     ],
     notEvaluated: [],

@@ -36,10 +36,10 @@ describe("environments that share a Management Layer", () => {
           {
             environment: "west",
             path: `hosts.${name}.interfaces.eth0.address`,
-            message: `host ${name} has the management address 10.110.1.11, and host sip-a of environment staging, which is of the same Configuration Layer, has 10.110.0.11`,
+            message: `host ${name} has the management address 10.110.1.11, and host sip-a of environment staging, which has the same Configuration Layer, has 10.110.0.11`,
             found: "10.110.1.11",
             allowed: "10.110.0.11, or a name that no host of the other environment has",
-            fix: "rename one of them, after its machine; or correct the address where one machine is meant",
+            fix: "rename one of them after its machine; or, if one machine is meant, correct the address",
           },
         ],
         notEvaluated: [],
@@ -54,10 +54,10 @@ describe("environments that share a Management Layer", () => {
       {
         environment: "west",
         path: `hosts.mgmt-1.${path}`,
-        message: `host mgmt-1 has the ${what} ${found}, and host mgmt-1 of environment staging, which is of the same Configuration Layer, has ${allowed}`,
+        message: `host mgmt-1 has the ${what} ${found}, and host mgmt-1 of environment staging, which has the same Configuration Layer, has ${allowed}`,
         found,
         allowed,
-        fix: "declare the machine alike in both environments",
+        fix: "declare the machine in the same way in both environments",
       },
     ]);
   });

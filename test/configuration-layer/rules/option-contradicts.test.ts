@@ -25,7 +25,7 @@ describe("option-contradicts", () => {
         message: "the option TServer/sip-port must be 5060, because it is declared in sip.port",
         found: "5070",
         allowed: "5060",
-        fix: "remove the option; it is written without being declared",
+        fix: "remove the option; it is written even if it is not declared",
       },
     ]);
   });
@@ -52,7 +52,7 @@ describe("option-contradicts", () => {
           "the option backup-sync/addp-timeout must be 5, because the heartbeat of the HA link is declared so in haLink",
         found: "30",
         allowed: "5",
-        fix: "remove the option; it is written without being declared",
+        fix: "remove the option; it is written even if it is not declared",
       },
     ]);
   });

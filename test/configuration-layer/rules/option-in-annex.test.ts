@@ -15,7 +15,7 @@ test.each(["", "primary.", "backup."])("an option of section sml in %soptions is
       {
         path: `pairs.inbound.${role}options.sml.heartbeat-period`,
         part: "key",
-        message: "the option sml/heartbeat-period is one of the Annex, and this would set it in the options",
+        message: "the option sml/heartbeat-period belongs in the Annex, and this would set it in the options",
         found: "sml/heartbeat-period",
         fix: "remove it here, and set it by hand in the Annex of the application",
       },

@@ -24,7 +24,7 @@ describe("option-since", () => {
         path: ["pairs", "inbound", "options", "TServer", "backup-init-check"],
         part: "key",
         message:
-          "SIP Server has the option TServer/backup-init-check from 8.1.103.64 on, and this environment has 8.1.103.63",
+          "SIP Server has the option TServer/backup-init-check from 8.1.103.64 on, but this environment has 8.1.103.63",
         found: "8.1.103.63",
         allowed: "8.1.103.64 or later",
         fix: "remove the option, upgrade SIP Server, or correct genesys.sipServerVersion",

@@ -42,7 +42,7 @@ describe("option-unknown", () => {
     expect(seen({ pair: { options: { TServer: { "sip-interface": "10.0.0.1" } } } })).toEqual([
       {
         path: ["pairs", "inbound", "options", "TServer", "sip-interface"],
-        notEvaluated: "the values of the option TServer/sip-interface are documented in no source that was read",
+        notEvaluated: "the values of the option TServer/sip-interface are not documented in any source that was read",
         fix: check,
       },
     ]);

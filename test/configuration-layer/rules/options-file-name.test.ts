@@ -11,10 +11,9 @@ test("two names that differ in their case alone are found, as they would be one 
     found: [
       {
         path: "pairs.inbound.backup.application",
-        message:
-          "the options file of the backup of pair inbound, sip_in_p.cfg, has the name of SIP_In_P.cfg in another case",
+        message: "the options file of the backup of pair inbound, sip_in_p.cfg, differs from SIP_In_P.cfg only in case",
         found: "sip_in_p",
-        allowed: "a name that is another one in any case",
+        allowed: "a name that differs in more than case",
         fix: "rename one of the two applications",
       },
     ],

@@ -301,7 +301,7 @@ describe("the longest outage", () => {
 test("of pairs behind a device whose network is not valid, that network is named, and not the device", () => {
   const { notEvaluated } = resolve(bigIpDeclaration({ "networks.ltm-outside.cidr": "outside" }) as Declaration);
   expect(notEvaluated.map(({ path, reason }) => [path.join("."), reason])).toEqual([
-    ["pairs.inbound", "its checks were not made, as network ltm-outside is not valid"],
+    ["pairs.inbound", "its checks were not made, because network ltm-outside is not valid"],
   ]);
 });
 
@@ -313,7 +313,7 @@ test("an environment of which a device is not valid says so of the pairs behind 
     ["invalid-address", "bigIps.ltm-1.management"],
   ]);
   expect(notEvaluated.map(({ path, reason }) => [path.join("."), reason])).toEqual([
-    ["pairs.inbound", "its checks were not made, as BIG-IP ltm-1 is not valid"],
+    ["pairs.inbound", "its checks were not made, because BIG-IP ltm-1 is not valid"],
   ]);
 });
 

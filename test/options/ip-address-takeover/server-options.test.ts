@@ -53,11 +53,14 @@ describe("the options that an IP Address Takeover requires", () => {
       }),
     ).toEqual([
       ["TServer/backup-sip-port-check", "valid"],
-      ["TServer/sip-address", "the values of the option TServer/sip-address are documented in no source that was read"],
-      ["TServer/sip-port", "the values of the option TServer/sip-port are documented in no source that was read"],
+      [
+        "TServer/sip-address",
+        "the values of the option TServer/sip-address are not documented in any source that was read",
+      ],
+      ["TServer/sip-port", "the values of the option TServer/sip-port are not documented in any source that was read"],
       [
         "TServer/sip-port-tls",
-        "the values of the option TServer/sip-port-tls are documented in no source that was read",
+        "the values of the option TServer/sip-port-tls are not documented in any source that was read",
       ],
       ["backup-sync/addp-remote-timeout", "valid"],
       ["backup-sync/addp-timeout", "valid"],

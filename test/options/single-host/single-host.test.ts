@@ -88,11 +88,11 @@ describe("a pair on a single host", () => {
     expect(said.found.map(({ path, message }) => [path, message])).toEqual([
       [
         "pairs.inbound.backup.ports.tlib",
-        "the T-Library port of SIP_In_B is 3000 on host sip-a, which is the T-Library port of SIP_In_P already",
+        "the T-Library port of SIP_In_B is 3000 on host sip-a, which is already the T-Library port of SIP_In_P",
       ],
       [
         "pairs.inbound.backup.ports.http",
-        "the HTTP port of SIP_In_B is 5060 on host sip-a, which is the SIP port of SIP_In_P already",
+        "the HTTP port of SIP_In_B is 5060 on host sip-a, which is already the SIP port of SIP_In_P",
       ],
     ]);
   });

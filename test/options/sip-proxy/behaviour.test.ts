@@ -239,7 +239,7 @@ describe("the scenarios of a pool", () => {
     expect([violation?.invariant.number, violation?.at, violation?.text]).toEqual([
       "I14",
       3_661_000,
-      `callers are still told of ${PROXY_1}, where nobody answers`,
+      `callers still get ${PROXY_1}, where nobody answers`,
     ]);
   });
 

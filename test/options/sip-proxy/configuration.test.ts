@@ -138,9 +138,9 @@ describe("the options files of a pool", () => {
     expect(evaluateRule("options-file-name", sipProxyDeclaration({ [`${POOL}.proxies`]: proxies })).found).toEqual([
       {
         path: `${POOL}.proxies.0.application`,
-        message: "the options file of application sip_in_p, sip_in_p.cfg, has the name of SIP_In_P.cfg in another case",
+        message: "the options file of application sip_in_p, sip_in_p.cfg, differs from SIP_In_P.cfg only in case",
         found: "sip_in_p",
-        allowed: "a name that is another one in any case",
+        allowed: "a name that differs in more than case",
         fix: "rename one of the two applications",
       },
     ]);

@@ -150,7 +150,7 @@ describe("a pair in a Windows NLB cluster", () => {
     ]);
     expect(evaluateRule("lock-timeout", nlbDeclaration())).toEqual(HOLDS);
     expect(found("lock-timeout", { [`${NLB}.convergenceTimeout`]: "20s" })).toEqual([
-      [`${NLB}.lockTimeout`, "a run gives up after 30s, and the one before it may take 42s with these settings"],
+      [`${NLB}.lockTimeout`, "a run gives up after 30s, but the run before it may take 42s with these settings"],
     ]);
   });
 

@@ -12,6 +12,6 @@ test("a port that takes as many as up and announce send together is enough", () 
 
 test("one less is too little", () => {
   expect(verdict("announcement-limit", mutants["announcement-limit"]!())).toBe(
-    "sip-b has sent 8 packets within a second, and its port takes 7",
+    "sip-b has sent 8 packets within a second, but its port takes only 7",
   );
 });

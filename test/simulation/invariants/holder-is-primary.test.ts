@@ -12,7 +12,7 @@ test("the virtual IP follows the primary there and back", () => {
 
 test("without reactions it stays behind", () => {
   expect(verdict("holder-is-primary", mutants["holder-is-primary"]!())).toBe(
-    "sip-a answers for the virtual IP, and SIP_In_P there is not primary",
+    "sip-a answers for the virtual IP, but SIP_In_P there is not primary",
   );
 });
 

@@ -10,7 +10,7 @@ test("a lost proxy is taken out of the records in time", () => {
 
 test("records that nobody looks after lead callers to a proxy that is gone", () => {
   expect(verdict("live-records", mutants["live-records"]!())).toBe(
-    "callers are still told of SIP_Proxy_1, where nobody answers",
+    "callers still get SIP_Proxy_1, where nobody answers",
   );
 });
 

@@ -12,7 +12,7 @@ test("neighbours follow the virtual IP", () => {
 
 test("those that take no announcements do not, unless they are asked", () => {
   expect(verdict("neighbours-at-holder", mutants["neighbours-at-holder"]!())).toBe(
-    "a caller on the network sends to sip-a, and the virtual IP is on sip-b; it takes no announcements",
+    "a caller on the network sends to sip-a, but the virtual IP is on sip-b; it takes no announcements",
   );
 });
 
@@ -22,6 +22,6 @@ test("announcements that are lost are missed by those that take them", () => {
     steps: [{ inject: "announcements-lost" }, { inject: "switchover" }],
   };
   expect(verdict("neighbours-at-holder", trial)).toBe(
-    "a caller on the network sends to sip-a, and the virtual IP is on sip-b",
+    "a caller on the network sends to sip-a, but the virtual IP is on sip-b",
   );
 });

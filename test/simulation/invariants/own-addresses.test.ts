@@ -9,7 +9,7 @@ test("what is synthesized uses the hosts' own addresses", () => {
 
 test("a host that is managed by the virtual IP is told", () => {
   expect(verdict("own-addresses", mutants["own-addresses"]!())).toBe(
-    "Solution Control Server reaches the agent on sip-a, Terraform reaches sip-a by the virtual IP 10.120.0.10",
+    "Solution Control Server reaches the agent on sip-a, Terraform reaches sip-a through the virtual IP 10.120.0.10",
   );
 });
 
@@ -19,6 +19,6 @@ test("an option that is not of SIP must not have it either", () => {
     steps: [],
   };
   expect(verdict("own-addresses", trial)).toBe(
-    "SIP_In_P goes for backup/sync-address, SIP_In_B goes for backup/sync-address by the virtual IP 10.120.0.10",
+    "SIP_In_P connects for backup/sync-address, SIP_In_B connects for backup/sync-address through the virtual IP 10.120.0.10",
   );
 });

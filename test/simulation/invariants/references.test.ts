@@ -41,7 +41,7 @@ function application(name: string, change: Partial<ApplicationObject>) {
 
 test("an application on another host than its reaction says, and without its program there, is told", () => {
   expect(found(application("SIP_In_P_VIP_UP", { serverInfo: { host: "mgmt-1" } }))).toBe(
-    "SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP on sip-a, and it is one of mgmt-1; " +
+    "SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP on sip-a, but it is an application of mgmt-1; " +
       "SIP_In_P_VIP_UP starts /opt/genesys/sip-ha/inbound-vip, which mgmt-1 does not get",
   );
 });
@@ -65,12 +65,12 @@ test("an application that a reaction starts and an alarm about nobody are told",
       fewer.delete("SIP_In_P_VIP_UP");
       return { scriptApplications: fewer };
     }),
-  ).toBe("SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP, which is no application");
+  ).toBe("SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP, which is not an application");
   expect(
     found(({ alarmConditions: [first, ...others] }) => ({
       alarmConditions: [{ ...first!, alarmDetectEvent: { ...first!.alarmDetectEvent, app: "SIP_Out" } }, ...others],
     })),
-  ).toBe("SIP_In_P_BECAME_PRIMARY is about SIP_Out, which is no server of the pair");
+  ).toBe("SIP_In_P_BECAME_PRIMARY is about SIP_Out, which is not a server of the pair");
 });
 
 test("an address and a name that are there twice are told", () => {

@@ -9,6 +9,6 @@ test("what is synthesized has the virtual IP", () => {
 
 test("an address of one host in its place is told for both servers", () => {
   expect(verdict("sip-address", mutants["sip-address"]!())).toBe(
-    "SIP_In_P has sip-address 10.120.0.11, SIP_In_B has sip-address 10.120.0.11, and the virtual IP is 10.120.0.10",
+    "SIP_In_P has sip-address 10.120.0.11, SIP_In_B has sip-address 10.120.0.11, but the virtual IP is 10.120.0.10",
   );
 });

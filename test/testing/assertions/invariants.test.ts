@@ -60,7 +60,7 @@ describe("a broken invariant", () => {
         "staging/inbound I6 neighbours-at-holder: every neighbour that knows where the virtual IP is knows its holder,",
         "  once a change has settled",
         "  in announcements-lost",
-        "  broken          I6 neighbours-at-holder, at every pace: a caller on the network sends to sip-a, and the",
+        "  broken          I6 neighbours-at-holder, at every pace: a caller on the network sends to sip-a, but the",
         "                  virtual IP is on sip-b, 4.673s after the start at the typical pace",
         "                  how it comes to that:",
         "                      0.000s  scenario the process of the primary ends: it is tried",

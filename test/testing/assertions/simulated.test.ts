@@ -32,7 +32,7 @@ describe("a mistake of the test", () => {
     expect(mistake((of) => of.survives("arp-limit-shuts-port"))).toEqual([
       `pair inbound: arp-limit-shuts-port does not apply to this pair: ${needs}`,
       "  found:   arp-limit-shuts-port",
-      "  fix:     use one that applies; sip-ha simulate --list has those of each pair",
+      "  fix:     use one that applies; sip-ha simulate --list shows those of each pair",
     ]);
     const east = exampleTopology("prod-east.yaml");
     expect(mistake((of) => of.survives("scripts-run-twice", { pair: "lab" }), east)[0]).toMatch(
@@ -71,9 +71,9 @@ describe("a mistake of the test", () => {
     const withTimers = (timers: unknown) => mistake((of) => of.survives(POWER_LOSS, { timers: timers as never }));
     expect(withTimers({ bot: "5s" })[0]).toBe("there is no timer bot; did you mean boot?");
     expect(withTimers({ boot: "5 s" })).toEqual([
-      "the timer boot is not given a time",
+      "the timer boot has no valid time",
       '  found:   "5 s"',
-      "  allowed: a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
+      "  allowed: a whole number with its unit, e.g. 500ms, 9s, 2m or 1h; or such a minimum, typical and maximum",
       "  fix:     write 5s",
     ]);
     expect(withTimers({ boot: { minimum: "1s", typical: "2s" } })[1]).toBe("  found:   nothing");
@@ -123,14 +123,14 @@ describe("a scenario of one's own", () => {
       "pair inbound: not a valid name of a scenario",
       "pair inbound: step 1: there is no fault proces-crash; did you mean process-crash?",
       "pair inbound: step 2: after is not a duration",
-      "pair inbound: step 2: host-reboot primary is over by itself, or is an order: there is nothing to mend",
+      "pair inbound: step 2: host-reboot primary ends by itself, or is an order: there is nothing to heal",
     ]);
   });
 
   test("is refused where it has a name of the catalogue, and would pass for that", () => {
     const steps = [{ inject: "process-crash", on: "backup" }] as const;
     expect(mistake((of) => of.survives({ name: POWER_LOSS, title: "", steps }))[0]).toBe(
-      "pair inbound: primary-host-power-loss is a scenario of the catalogue",
+      "pair inbound: primary-host-power-loss is already a scenario of the catalogue",
     );
   });
 

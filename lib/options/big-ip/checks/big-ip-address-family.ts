@@ -8,7 +8,7 @@ export const bigIpAddressFamily: EnvironmentRule = {
   code: "big-ip-address-family",
   level: "error",
   title: "Virtual IPs, exclusions and both networks of a BIG-IP are IPv4",
-  why: "Nothing was found in the vendor's documentation on IPv6 with a BIG-IP, and the declaration routes and translates IPv4 alone: calls over IPv6 would pass it by or be dropped.",
+  why: "Nothing was found in the vendor's documentation on IPv6 with a BIG-IP, and the declaration routes and translates only IPv4: calls over IPv6 would bypass the device or be dropped.",
   *evaluate(topology) {
     const reported = new Set<string>();
     for (const pair of bigIpPairs(topology)) {
@@ -26,7 +26,7 @@ export const bigIpAddressFamily: EnvironmentRule = {
       ]) {
         if (!isIpv6(found) || reported.has(path.join("."))) continue;
         reported.add(path.join("."));
-        const message = `${found} is IPv6, which is not written for a BIG-IP`;
+        const message = `${found} is IPv6, and nothing is written for IPv6 behind a BIG-IP`;
         yield { path, message, found, allowed: "IPv4", fix: "use IPv4 for pairs behind a BIG-IP" };
       }
     }

@@ -6,8 +6,8 @@ import { bigIpPairs, deviceOf } from "../model";
 export const bigIpBypass: EnvironmentRule = {
   code: "big-ip-bypass",
   level: "warning",
-  title: "No host of a pair behind a BIG-IP is on the device's outside network itself",
-  why: "The device is the router between the pair and everybody else (documented). What such a host sends to callers of that network goes there directly and not by its default route, so that it has the host's own address, which the caller never called.",
+  title: "No host of a pair behind a BIG-IP has an interface on the device's outside network",
+  why: "The device is the router between the pair and everybody else (documented). What such a host sends to callers on that network goes there directly and not by its default route, so it has the host's own address, which the caller never called.",
   *evaluate(topology) {
     const reported = new Set<string>();
     for (const pair of bigIpPairs(topology)) {
@@ -20,10 +20,10 @@ export const bigIpBypass: EnvironmentRule = {
           reported.add(key);
           yield {
             path: ["hosts", hostName, "interfaces", own],
-            message: `host ${hostName} of pair ${pair.name} is on network ${on} itself, the outside of BIG-IP ${name}, and reaches callers there past the device`,
+            message: `host ${hostName} of pair ${pair.name} has an interface on network ${on}, the outside of BIG-IP ${name}, and reaches callers there without the device`,
             found: address,
-            allowed: `interfaces on other networks than ${on}`,
-            fix: "move this interface to another network; or see that no caller is on that network, and acknowledge this with it",
+            allowed: `interfaces on networks other than ${on}`,
+            fix: "move this interface to another network; or make sure that no caller is on that network, and acknowledge this with that reason",
           };
         }
     }

@@ -8,8 +8,8 @@ import { type BigIpPair, devicesInUse, isComplete, pairsBehind } from "../model"
 export const bigIpDeclarationRule: EnvironmentRule = {
   code: "big-ip-declaration",
   level: "error",
-  title: "Every pointer in a declaration leads to an item of the right class, and every key is one that its class has",
-  why: "AS3's schema lets both pass (seen with version 3.56): the device refuses the declaration in the maintenance window, or takes it and leaves out what was meant.",
+  title: "Every pointer in a declaration leads to an item of the right class, and every key exists in its class",
+  why: "AS3's schema accepts mistakes in both (seen with version 3.56): the device refuses the declaration in the maintenance window, or takes it and leaves out what was meant.",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const pairs = pairsBehind(topology, device);
@@ -19,7 +19,7 @@ export const bigIpDeclarationRule: EnvironmentRule = {
         yield {
           path: ["bigIps", device.name],
           message: problem,
-          fix: "change the name or address that it is about; where it is about neither, report this with the environment file",
+          fix: "change the name or address that this is about; if it is about neither, report this with the environment file",
         };
     }
   },

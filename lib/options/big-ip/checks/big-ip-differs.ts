@@ -17,8 +17,8 @@ export const bigIpDiffers: AppRule = {
   code: "big-ip-differs",
   level: "error",
   acknowledgeable: true,
-  title: "Environments that have pairs behind one BIG-IP declare it alike",
-  why: "What Declarative Onboarding is posted is the whole of the device's VLANs, addresses and routes (documented): the second environment's would take the first one's sides away. A device has one version, by which its declarations are checked.",
+  title: "Environments that have pairs behind the same BIG-IP declare it in the same way",
+  why: "What is posted to Declarative Onboarding is the whole of the device's VLANs, addresses and routes (documented): that of the second environment would remove the first one's inside and outside. A device has one version, against which its declarations are checked.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly topology: Topology; readonly device: BigIp }>();
     for (const topology of topologies)
@@ -36,10 +36,10 @@ export const bigIpDiffers: AppRule = {
             topology,
             {
               path,
-              message: `BIG-IP ${device.name} at ${device.management} has ${what} ${value}, and ${other} in environment ${earlier.topology.environment}`,
+              message: `BIG-IP ${device.name} at ${device.management} has ${what} ${value}, but ${other} in environment ${earlier.topology.environment}`,
               found: value,
               allowed: other,
-              fix: "declare the device alike in both environments; or correct the address of its management, where another one is meant",
+              fix: "declare the device in the same way in both environments; or, if another device is meant, correct its management address",
             },
           ];
         }

@@ -9,7 +9,7 @@ export const bigIpGateway: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "A BIG-IP is the gateway of its inside network, and its outside network has a gateway",
-  why: "The hosts use the device as their default gateway (documented). An answer that takes another way out leaves with the host's own address, which the caller never called.",
+  why: "The hosts use the device as their default gateway (documented). An answer that leaves by another way has the host's own address, which the caller never called.",
   *evaluate(topology) {
     const devices = devicesInUse(topology);
     for (const device of devices) {
@@ -21,10 +21,10 @@ export const bigIpGateway: EnvironmentRule = {
       if (other !== undefined)
         yield {
           path: ["bigIps", device.name, "network", "inside"],
-          message: `network ${inside.name} is the inside of BIG-IP ${device.name} and of BIG-IP ${other.name}, and a network has one gateway`,
+          message: `network ${inside.name} is the inside of BIG-IP ${device.name} and of BIG-IP ${other.name}, but a network has only one gateway`,
           found: inside.name,
           allowed: "a network that is the inside of no other device",
-          fix: "give each device an inside network of its own; where they are units of one, declare that one alone, with redundant: true",
+          fix: "give each device an inside network of its own; if they are units of one device, declare only that device, with redundant: true",
         };
       else if (!isGateway)
         yield {
@@ -37,7 +37,7 @@ export const bigIpGateway: EnvironmentRule = {
       if (networkOn(topology, device, "outside").gateway === undefined)
         yield {
           path: ["networks", outside],
-          message: `network ${outside}, the outside of BIG-IP ${device.name}, has no gateway, so that the device has no route to callers elsewhere`,
+          message: `network ${outside}, the outside of BIG-IP ${device.name}, has no gateway, so the device has no route to callers elsewhere`,
           found: "no gateway",
           fix: "add gateway, the router that the device sends to",
         };

@@ -8,7 +8,7 @@ export const bigIpHostShared: EnvironmentRule = {
   code: "big-ip-host-shared",
   level: "error",
   title: "A host behind a BIG-IP serves one pair",
-  why: "The device replaces the source address of what a host sends by the pair's virtual IP, and tells hosts apart, not servers: a second pair's packets would leave with the first one's. Each pair has one virtual IP of its own (documented).",
+  why: "The device replaces the source address of what a host sends with the pair's virtual IP. It distinguishes hosts, not servers: a second pair's packets would leave with the first pair's virtual IP. Each pair has one virtual IP of its own (documented).",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const claims = new Claims<SipServerPair>();
@@ -19,10 +19,10 @@ export const bigIpHostShared: EnvironmentRule = {
           const role = server === pair.primary ? "primary" : "backup";
           yield {
             path: ["pairs", pair.name, role, "host"],
-            message: `host ${server.host} serves pair ${earlier.name} behind BIG-IP ${device.name} already`,
+            message: `host ${server.host} already serves pair ${earlier.name} behind BIG-IP ${device.name}`,
             found: server.host,
             allowed: "a host that serves no other pair behind the device",
-            fix: "give the pair hosts of its own, or another way of being highly available",
+            fix: "give the pair hosts of its own, or another high availability option",
           };
         }
     }

@@ -8,14 +8,14 @@ export const bigIpMember: EnvironmentRule = {
   level: "error",
   title:
     "The servers of a pair behind a BIG-IP are on two hosts, each with one interface on the device's inside network",
-  why: "The two are the members of one pool, and the device is the router between them and everybody else (documented). A host that it does not reach on its inside is no member.",
+  why: "The two servers are the members of one pool, and the device is the router between them and everybody else (documented). A host that it does not reach on its inside cannot be a member.",
   *evaluate(topology) {
     for (const pair of bigIpPairs(topology)) {
       const { name, network } = deviceOf(topology, pair);
       if (isOnOneHost(pair))
         yield {
           path: ["pairs", pair.name, "backup", "host"],
-          message: `primary and backup of pair ${pair.name} are both on host ${pair.backup.host}, where both members of the pool would be one`,
+          message: `primary and backup of pair ${pair.name} are both on host ${pair.backup.host}, so both members of the pool would be the same`,
           found: pair.backup.host,
           allowed: `another host on network ${network.inside}`,
           fix: "name the second host, or use singleHost instead, for 100 seats or fewer",
@@ -28,7 +28,10 @@ export const bigIpMember: EnvironmentRule = {
           message: `host ${hostName} of pair ${pair.name} has ${fitting.length === 0 ? "no interface" : `${fitting.length} interfaces`} on network ${network.inside}, the inside of BIG-IP ${name}`,
           found: fitting.map((one) => one.name).join(" and ") || "none",
           allowed: "one interface on that network",
-          fix: fitting.length === 0 ? "declare it, or name another device" : "give the second one a network of its own",
+          fix:
+            fitting.length === 0
+              ? "declare the interface, or name another device"
+              : "give the second one a network of its own",
         };
       }
     }

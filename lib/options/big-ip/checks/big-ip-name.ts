@@ -8,7 +8,7 @@ export const bigIpName: EnvironmentRule = {
   code: "big-ip-name",
   level: "error",
   title: "Tenants, pairs and networks of a BIG-IP have names that its declarations do not use for something else",
-  why: "They become keys of AS3's and Declarative Onboarding's declarations, where a pair of the name label would be taken for the tenant's label (read in the schema).",
+  why: "The names become keys in declarations of AS3 and Declarative Onboarding, where a pair with the name label would be taken for the tenant's label (read in the schema).",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const { name, tenant, network } = device;
@@ -16,7 +16,7 @@ export const bigIpName: EnvironmentRule = {
       if (DECLARATION_KEYS.includes(tenant))
         yield {
           path: tenant === topology.environment ? ["environment"] : ["bigIps", name, "tenant"],
-          message: `${tenant}, the tenant on BIG-IP ${name}, is a key of a declaration of AS3, and no name of a tenant`,
+          message: `${tenant}, the tenant on BIG-IP ${name}, is a key of AS3 declarations, and cannot be the name of a tenant`,
           found: tenant,
           allowed: `a name other than ${DECLARATION_KEYS.join(", ")}`,
           fix: `name another tenant for BIG-IP ${name}`,
@@ -26,7 +26,7 @@ export const bigIpName: EnvironmentRule = {
           yield {
             path: ["pairs", pair.name],
             part: "key",
-            message: `${pair.name} is a key of a tenant of AS3, and no name of an application`,
+            message: `${pair.name} is a key of AS3 tenants, and cannot be the name of an application`,
             found: pair.name,
             allowed: `a name other than ${TENANT_KEYS.join(", ")}`,
             fix,
@@ -37,7 +37,7 @@ export const bigIpName: EnvironmentRule = {
           yield {
             path: ["networks", one],
             part: "key",
-            message: `${one} is the name of something else on BIG-IP ${name}, and cannot be that of a VLAN`,
+            message: `${one} is the name of something else on BIG-IP ${name}, and cannot be the name of a VLAN`,
             found: one,
             allowed: `a name other than ${taken.join(", ")}`,
             fix,

@@ -6,7 +6,7 @@ export const bigIpRedundant: EnvironmentRule = {
   code: "big-ip-redundant",
   level: "warning",
   title: "A BIG-IP stands alone, as Genesys has validated it",
-  why: "High availability of the BIG-IP itself has not been validated with SIP Server (documented). Without it the device is a single point of failure; with it, what happens to calls when it fails over is nobody's statement.",
+  why: "High availability of the BIG-IP itself has not been validated with SIP Server (documented). Without it the device is a single point of failure; with it, no statement was found of what happens to calls when the device fails over.",
   *evaluate(topology) {
     for (const { name, redundant } of devicesInUse(topology))
       if (redundant)
@@ -14,7 +14,7 @@ export const bigIpRedundant: EnvironmentRule = {
           path: ["bigIps", name, "redundant"],
           message: `BIG-IP ${name} is one of two that back each other up, which Genesys has not validated with SIP Server`,
           found: "true",
-          fix: "fail the device over during calls in a maintenance window, and acknowledge this with what was seen",
+          fix: "fail the device over during calls in a maintenance window, and acknowledge this with the result",
         };
   },
 };

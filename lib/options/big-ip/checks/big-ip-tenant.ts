@@ -8,7 +8,7 @@ export const bigIpTenant: AppRule = {
   code: "big-ip-tenant",
   level: "error",
   title: "No two environments have the same tenant on one device",
-  why: "A declaration replaces the whole tenant of its name (documented): the second environment's would remove the pairs of the first one.",
+  why: "A declaration replaces the whole tenant of its name (documented): the second environment's declaration would remove the pairs of the first one.",
   *evaluateAll(topologies) {
     const claims = new Claims<Topology>();
     for (const topology of topologies)
@@ -20,10 +20,10 @@ export const bigIpTenant: AppRule = {
             topology,
             {
               path: ["bigIps", device.name, "tenant"],
-              message: `tenant ${device.tenant} at ${device.management} is that of environment ${earlier.environment}, whose pairs would be removed`,
+              message: `tenant ${device.tenant} at ${device.management} belongs to environment ${earlier.environment}, whose pairs would be removed`,
               found: device.tenant,
               allowed: "a tenant of this environment's own",
-              fix: "leave tenant out: it is the environment's name then",
+              fix: "leave out tenant, so that it is the environment's name",
             },
           ];
       }

@@ -7,7 +7,7 @@ export const bigIpVersion: EnvironmentRule = {
   code: "big-ip-version",
   level: "warning",
   title: "The version of a BIG-IP is one that Genesys lists",
-  why: "The Integration Reference Manual 8.1.1, page BigIPOverview, lists 11.1.0 or later of 11.x, and 12.x (documented). A newer one may well work; the vendor has not said so.",
+  why: "The Integration Reference Manual 8.1.1, page BigIPOverview, lists 11.1.0 or later of 11.x, and 12.x (documented). A newer version may well work, but the vendor has not said so.",
   *evaluate(topology) {
     for (const { name, version } of devicesInUse(topology))
       if (!isAtLeast(version, "11.1.0") || isAtLeast(version, "13"))

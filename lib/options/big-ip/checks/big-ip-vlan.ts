@@ -7,7 +7,7 @@ export const bigIpVlan: EnvironmentRule = {
   code: "big-ip-vlan",
   level: "error",
   title: "The two sides of a BIG-IP are two networks, on two interfaces or on one with tags",
-  why: "The device routes between them (documented), and tells two VLANs of one interface apart by their tags alone. An interface that is not the one in the rack takes the pair off the network.",
+  why: "The device routes between them (documented), and tells two VLANs on one interface apart only by their tags. If an interface is not the one in the rack, the pair is off the network.",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const { name, network } = device;
@@ -15,9 +15,9 @@ export const bigIpVlan: EnvironmentRule = {
       if (network.inside === network.outside)
         yield {
           path: [...path, "outside"],
-          message: `both sides of BIG-IP ${name} are network ${network.inside}`,
+          message: `both sides of BIG-IP ${name} are on network ${network.inside}`,
           found: network.outside,
-          allowed: "another network than the inside",
+          allowed: "a network other than the inside",
           fix: "name the network that virtual IPs belong to",
         };
       const vlan = networkOn(topology, device, "outside").vlan;
@@ -28,9 +28,9 @@ export const bigIpVlan: EnvironmentRule = {
       )
         yield {
           path: ["networks", network.outside, "vlan"],
-          message: `both sides of BIG-IP ${name}, network ${network.inside} and network ${network.outside}, are VLAN ${vlan}`,
+          message: `both sides of BIG-IP ${name}, network ${network.inside} and network ${network.outside}, are in VLAN ${vlan}`,
           found: String(vlan),
-          allowed: "another VLAN than that of the inside",
+          allowed: "a VLAN other than that of the inside",
           fix: "correct the number that is wrong, or give the outside a VLAN of its own",
         };
       const { insideInterface, outsideInterface, tagged } = network;
@@ -38,7 +38,7 @@ export const bigIpVlan: EnvironmentRule = {
         yield {
           path,
           notEvaluated:
-            "insideInterface and outsideInterface are not both declared; what is not is written as 1.2 inside, 1.1 outside, as in F5's examples",
+            "insideInterface and outsideInterface are not both declared; a missing one is written as 1.2 inside, 1.1 outside, as in F5's examples",
           fix: "declare the interfaces or trunks that the cables are in",
         };
       else if (insideInterface === outsideInterface && !tagged)

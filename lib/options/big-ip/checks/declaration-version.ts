@@ -13,7 +13,7 @@ export const declarationVersion: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "The version of AS3 runs on the device's version of BIG-IP, and knows what is written",
-  why: "AS3 3.50 and later support no BIG-IP before 15.1, and 3.49 is the last for 13.1 to 14.1, and 3.26 for 12.1 (documented in its prerequisites). The dry run needs AS3 3.30 (documented); 3.56 is the latest whose schema the declarations were held against.",
+  why: "AS3 3.50 and later support no BIG-IP before 15.1; 3.49 is the last version for 13.1 to 14.1, and 3.26 for 12.1 (documented in its prerequisites). The dry run needs AS3 3.30 (documented); 3.56 is the latest version whose schema the declarations were checked against.",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const { name, version, as3Version } = device;
@@ -31,10 +31,10 @@ export const declarationVersion: EnvironmentRule = {
         if (terraformDeclaresTo(device)) continue;
         yield {
           path: ["bigIps", name, "version"],
-          message: `BIG-IP ${version} runs no AS3 that takes the declaration`,
+          message: `no version of AS3 that runs on BIG-IP ${version} takes the declaration`,
           found: version,
           allowed: `${RUNS_AS3} or later`,
-          fix: "use the commands of tmsh.txt on this device, and acknowledge this; or update it",
+          fix: "use the commands of tmsh.txt on this device, and acknowledge this; or update the device",
         };
       } else if (!isAtLeast(version, RUNS_AS3_3_50) && isAtLeast(as3Version, "3.50"))
         yield {

@@ -10,14 +10,14 @@ export const memberPriority: EnvironmentRule = {
   code: "member-priority",
   level: "warning",
   title: `With memberPriority primary-first the monitor's timeout is at most ${LONG / 1_000} s`,
-  why: "Until the timeout, a primary that has gone is still up for the device, and with priority groups it gets every call although the backup answers already (deduced from the device's documented behaviour).",
+  why: "Until the timeout, the device still counts a lost primary as up, and with priority groups the lost primary gets every call although the backup already answers (deduced from the device's documented behaviour).",
   *evaluate(topology) {
     for (const { name, highAvailability } of bigIpPairs(topology)) {
       const { option, memberPriority: priority, monitorTimeout } = highAvailability;
       if (priority === "primary-first" && milliseconds(monitorTimeout) > LONG)
         yield {
           path: ["pairs", name, "highAvailability", option, "monitorTimeout"],
-          message: `after a switchover from the primary, all calls may go to it for another ${monitorTimeout}`,
+          message: `after a switchover from the primary, all calls may still go to it for another ${monitorTimeout}`,
           found: monitorTimeout,
           allowed: `at most ${LONG / 1_000}s with memberPriority: primary-first`,
           fix: "shorten monitorTimeout and monitorInterval, or use memberPriority: equal",

@@ -6,8 +6,8 @@ import { bigIpPairs } from "../model";
 export const monitorMasksSilence: EnvironmentRule = {
   code: "monitor-masks-silence",
   level: "warning",
-  title: "sip-pass-check is not counted on behind a BIG-IP",
-  why: "With it a primary that gets no SIP messages for a time starts a switchover (documented). The monitor's questions may count as such messages (deduced), so that a path to callers that is dead goes unnoticed.",
+  title: "sip-pass-check is not relied on behind a BIG-IP",
+  why: "With it, a primary that gets no SIP messages for a time starts a switchover (documented). The monitor's questions may count as such messages (deduced), so a dead path to callers goes unnoticed.",
   *evaluate(topology) {
     for (const pair of bigIpPairs(topology)) {
       const servers = serversOf(pair).map((server): readonly [readonly string[], OptionValues] => [
@@ -20,9 +20,9 @@ export const monitorMasksSilence: EnvironmentRule = {
         if (value !== undefined && value !== "false")
           yield {
             path: [...path, "TServer", "sip-pass-check"],
-            message: `sip-pass-check of pair ${pair.name} sees the monitor's questions every ${pair.highAvailability.monitorInterval}, also where no caller gets through`,
+            message: `sip-pass-check of pair ${pair.name} sees the monitor's questions every ${pair.highAvailability.monitorInterval}, even if no caller gets through`,
             found: value,
-            fix: "watch the path to callers by other means, and acknowledge this with which",
+            fix: "watch the path to callers by other means, and name them in an acknowledgement",
           };
       }
     }

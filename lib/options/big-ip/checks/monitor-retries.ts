@@ -7,7 +7,7 @@ export const monitorRetries: EnvironmentRule = {
   code: "monitor-retries",
   level: "warning",
   title: "The monitor's timeout is at least three intervals and a second",
-  why: "Over UDP a question or its answer may be lost. F5's rule of thumb leaves room for three questions (its own defaults of 5 and 16 s follow it); with fewer, the primary is taken out of service by a lost packet.",
+  why: "Over UDP a question or its answer may be lost. F5's rule of thumb leaves room for three questions (its own defaults of 5 and 16 s follow it); with fewer, one lost packet takes the primary out of service.",
   *evaluate(topology) {
     for (const { name, highAvailability } of bigIpPairs(topology)) {
       const { option, monitorInterval, monitorTimeout } = highAvailability;
@@ -16,7 +16,7 @@ export const monitorRetries: EnvironmentRule = {
       if (time > milliseconds(monitorInterval) && time < least)
         yield {
           path: ["pairs", name, "highAvailability", option, "monitorTimeout"],
-          message: `the monitor asks a server fewer than three times before it gives it up`,
+          message: `the monitor asks a server fewer than three times before it counts it as down`,
           found: monitorTimeout,
           allowed: `${least / 1_000}s or more with monitorInterval ${monitorInterval}`,
           fix: `set it to ${least / 1_000}s, or shorten monitorInterval`,

@@ -9,8 +9,8 @@ export const snatExclusions: EnvironmentRule = {
   code: "snat-exclusions",
   level: "error",
   acknowledgeable: true,
-  title: "SNAT exclusions leave callers to be sent to with the virtual IP",
-  why: "All packets of the pair leave with its virtual IP but for those to the exclusions (documented). Where these hold everybody, callers get answers from an address that they never called.",
+  title: "SNAT exclusions do not cover callers: packets to callers leave with the virtual IP",
+  why: "All packets of the pair leave with its virtual IP except those to the exclusions (documented). If the exclusions cover everybody, callers get answers from an address that they never called.",
   *evaluate(topology) {
     for (const pair of bigIpPairs(topology)) {
       const { option, snatExclusions: exclusions } = pair.highAvailability;
@@ -19,7 +19,7 @@ export const snatExclusions: EnvironmentRule = {
         const single = exclusions.findIndex((network) => !isIpv6(network) && prefixLength(network) === 0);
         yield {
           path: single < 0 ? path : [...path, single],
-          message: `the exclusions of pair ${pair.name} hold every address, so that no packet leaves with the virtual IP`,
+          message: `the exclusions of pair ${pair.name} cover every address, so no packet leaves with the virtual IP`,
           found: single < 0 ? exclusions.join(" and ") : exclusions[single]!,
           allowed: "the networks of Management Layer, Configuration Layer and T-Library clients",
           fix: "name these networks one by one",
@@ -32,9 +32,9 @@ export const snatExclusions: EnvironmentRule = {
         if (holds(network, outside.cidr))
           yield {
             path: [...path, index],
-            message: `the exclusion ${network} holds the whole of network ${outside.name}, where the callers of BIG-IP ${device.name} come from`,
+            message: `the exclusion ${network} covers the whole of network ${outside.name}, where the callers of BIG-IP ${device.name} come from`,
             found: network,
-            allowed: `networks that do not hold ${outside.cidr}`,
+            allowed: `networks that do not contain ${outside.cidr}`,
             fix: "name the machines themselves, or smaller networks",
           };
     }

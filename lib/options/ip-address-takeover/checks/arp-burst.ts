@@ -9,7 +9,7 @@ export const arpBurst: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "All virtual IPs of a host can be announced at once within the switch's ARP limit",
-  why: "Dynamic ARP inspection shuts an untrusted port above its limit, 15 packets a second by default on common switches, and the host is cut off just when it has taken over.",
+  why: "Dynamic ARP inspection shuts down an untrusted port above its limit, 15 packets a second by default on common switches. The host is then cut off just when it has taken over.",
   *evaluate(topology) {
     const load = new Map<string, Map<string, number>>();
     for (const pair of takeoverPairs(topology)) {
@@ -28,11 +28,11 @@ export const arpBurst: EnvironmentRule = {
       const limit = topology.networks.get(network)!.switching.arpPacketsPerSecond;
       const path = ["networks", network, "switching", "arpPacketsPerSecond"];
       if (limit === undefined) {
-        const reason = "it is not declared how many ARP packets a second the switch ports take";
+        const reason = "the number of ARP packets a second that the switch ports take is not declared";
         yield {
           path: ["networks", network],
           notEvaluated: reason,
-          fix: "ask who runs the switches, and declare switching.arpPacketsPerSecond",
+          fix: "ask those who run the switches, and declare switching.arpPacketsPerSecond",
         };
         continue;
       }

@@ -6,7 +6,7 @@ export const gatewayMissing: EnvironmentRule = {
   code: "gateway-missing",
   level: "error",
   title: "The network of a virtual IP with a watchdog has a gateway",
-  why: "The watchdog takes a host for cut off only when it has lost both the Management Layer and its gateway; without the second, a Management Layer that is down would release every virtual IP.",
+  why: "The watchdog counts a host as cut off only when the host has lost both the Management Layer and its gateway. Without a gateway, every virtual IP would be released when the Management Layer is down.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { watchdog, network, option } = pair.highAvailability;

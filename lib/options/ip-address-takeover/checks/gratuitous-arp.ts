@@ -8,7 +8,7 @@ export const gratuitousArp: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "The virtual IP's network accepts gratuitous ARP",
-  why: "The vendor requires it (documented). Where it is ignored, neighbours keep calling the old host until their entries age: 51 s for a Linux client (measured), 15 minutes and more for some firewalls.",
+  why: "The vendor requires it (documented). If it is ignored, neighbours keep calling the old host until their entries age: 51 s for a Linux client (measured), 15 minutes and more for some firewalls.",
   *evaluate(topology) {
     const byArp = takeoverPairs(topology).filter(({ highAvailability }) => !isIpv6(highAvailability.virtualIp));
     for (const name of new Set(byArp.map((pair) => pair.highAvailability.network))) {
@@ -17,7 +17,7 @@ export const gratuitousArp: EnvironmentRule = {
         yield {
           path: ["networks", name],
           notEvaluated: "it is not declared whether the equipment accepts gratuitous ARP",
-          fix: "ask who runs the network, and declare switching.acceptsGratuitousArp",
+          fix: "ask those who run the network, and declare switching.acceptsGratuitousArp",
         };
       if (accepts === false)
         yield {
@@ -26,7 +26,7 @@ export const gratuitousArp: EnvironmentRule = {
             "the equipment ignores gratuitous ARP; only the gateway, which is asked directly, would learn of a move at once",
           found: "false",
           allowed: "true",
-          fix: "have it accepted on this VLAN, or choose an option without a virtual IP",
+          fix: "make the equipment accept it on this VLAN, or choose an option without a virtual IP",
         };
     }
   },

@@ -11,7 +11,7 @@ export const interfaceLabel: EnvironmentRule = {
   code: "interface-label",
   level: "error",
   title: "The logical interface's name on Linux has at most 15 characters",
-  why: "The kernel refuses a longer label, so that the virtual IP would not come up at all.",
+  why: "The kernel refuses a longer label, so the virtual IP would not come up at all.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { virtualIp, network, interfaceLabel: label, option } = pair.highAvailability;

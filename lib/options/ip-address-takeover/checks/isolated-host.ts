@@ -21,12 +21,12 @@ export const isolatedHost: EnvironmentRule = {
           message:
             "a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it",
           found: "no watchdog",
-          fix: "add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
+          fix: "add watchdog: {} for its defaults, or acknowledge this and say how you fence such a host",
         };
       else if (detection === undefined)
         yield {
           path: [...path, "watchdog"],
-          notEvaluated: "ADDP is off, so that the time until the backup takes over is not known",
+          notEvaluated: "ADDP is off, so the time until the backup takes over is not known",
           fix: "set addpTimeout",
         };
       else {
@@ -38,7 +38,7 @@ export const isolatedHost: EnvironmentRule = {
         if (release > detection)
           yield {
             path: [...path, "watchdog", "isolationTimeout"],
-            message: `the watchdog lets go after up to ${formatLongest(release)}, the backup takes over after ${formatMilliseconds(detection)}; in between both hold the virtual IP`,
+            message: `the watchdog releases the virtual IP after up to ${formatLongest(release)}, but the backup takes over after ${formatMilliseconds(detection)}; in between, both hosts hold it`,
             found: watchdog.isolationTimeout,
             ...(most < 1_000
               ? { fix: `lengthen disconnectSwitchoverTimeout by ${lacking}: no isolationTimeout is short enough` }

@@ -9,7 +9,7 @@ export const mixedPair: EnvironmentRule = {
   code: "mixed-pair",
   level: "error",
   title: "Both hosts of a pair run the same operating system",
-  why: "The vendor describes the takeover for two hosts of one operating system each (documented). What happens between two that detect and announce addresses in different ways was found described nowhere.",
+  why: "The vendor describes the takeover for two hosts with the same operating system (documented). No description was found of what happens between two hosts that detect and announce addresses in different ways.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const [primary, backup] = serversOf(pair).map(({ host }) => topology.hosts.get(host)!) as [Host, Host];

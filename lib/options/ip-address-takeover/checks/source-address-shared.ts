@@ -6,8 +6,8 @@ import { takeoverPairs } from "../model";
 export const sourceAddressShared: EnvironmentRule = {
   code: "source-address-shared",
   level: "error",
-  title: "Of the pairs on a host, one alone has packets leave into a network with its virtual IP",
-  why: "The routes for it are the host's, not the pair's: the virtual IP that comes up last takes those of the other one, and leaves none when it goes. Then the other pair sends with the host's own address, and nothing says so.",
+  title: "Of the pairs on a host, only one sends packets into a network with its virtual IP",
+  why: "The routes for it belong to the host, not to the pair: the virtual IP that comes up last replaces the routes of the other one, and leaves none when it goes. Then the other pair sends with the host's own address, and nothing says so.",
   *evaluate(topology) {
     const pairs = takeoverPairs(topology).filter(
       ({ highAvailability }) => highAvailability.sourceAddress === "virtual-ip",

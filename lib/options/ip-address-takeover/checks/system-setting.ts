@@ -5,9 +5,9 @@ import { type IpAddressTakeover, operatingSystemOf, takeoverPairs } from "../mod
 /** Why `sourceAddress: virtual-ip` cannot be had. */
 const NO_SOURCE: Readonly<Record<Exclude<OperatingSystem, "linux">, string>> = {
   windows:
-    "Windows chooses among the addresses of an interface by the longest common prefix with the destination; only taking the host's own address out of that choice would change it, which the script never touches",
-  solaris: "no command of Solaris was found that prefers one address of an interface to the host's own for all packets",
-  aix: "no command of AIX was found that prefers one address of an interface to the host's own for all packets",
+    "Windows chooses among the addresses of an interface by the longest common prefix with the destination; to change this, the host's own address would have to be taken out of that choice, and the script never touches that address",
+  solaris: "no Solaris command was found that prefers one address of an interface to the host's own for all packets",
+  aix: "no AIX command was found that prefers one address of an interface to the host's own for all packets",
 };
 
 /** Settings are such as the hosts' operating system can keep. */
@@ -15,7 +15,7 @@ export const systemSetting: EnvironmentRule = {
   code: "system-setting",
   level: "error",
   title: "sourceAddress: virtual-ip and flushConnectionTracking are for Linux hosts",
-  why: "Both use what only Linux has: routes with a preferred source address, and the kernel's connection tracking. A setting that is silently ignored is found out on the day of the failure.",
+  why: "Both use what only Linux has: routes with a preferred source address, and the kernel's connection tracking. A setting that is silently ignored is noticed only on the day of the failure.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { name, highAvailability } = pair;

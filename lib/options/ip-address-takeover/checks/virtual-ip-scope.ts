@@ -6,7 +6,7 @@ export const virtualIpScope: EnvironmentRule = {
   code: "virtual-ip-scope",
   level: "error",
   title: "The virtual IP is not a link-local IPv6 address",
-  why: "A link-local address is complete only with an interface of whoever uses it, which a SIP address has no place for. Windows shows it with the number of the interface, so that the script would not find it there.",
+  why: "A link-local address is complete only with an interface of whoever uses it, and a SIP address has no place for that. Windows shows it with the number of the interface, so the script would not find it there.",
   *evaluate(topology) {
     for (const { name, highAvailability } of takeoverPairs(topology))
       if (/^fe[89ab]/.test(highAvailability.virtualIp))

@@ -16,7 +16,7 @@ export const virtualIpUnconfirmed: EnvironmentRule = {
           message:
             "the vendor documents no IPv6 virtual IP; whether SIP Server serves callers at one is not known here",
           found: highAvailability.virtualIp,
-          fix: "ask the vendor, try it in a lab, and acknowledge this with what you found",
+          fix: "ask the vendor, try it in a lab, and acknowledge this with the result",
         };
   },
 };

@@ -7,7 +7,7 @@ export const serversApart: EnvironmentRule = {
   code: "servers-apart",
   level: "error",
   title: "Both servers of a pair with singleHost are on the same host",
-  why: "On two hosts callers would have to find the other one by themselves: this option has no virtual IP and moves nothing (documented).",
+  why: "With two hosts, callers would have to find the other host by themselves: this option has no virtual IP and moves nothing (documented).",
   *evaluate(topology) {
     for (const pair of singleHostPairs(topology)) {
       const { name, primary, backup } = pair;

@@ -14,7 +14,7 @@ export const singleHostLoss: EnvironmentRule = {
           path: ["pairs", name, "recoveryTimeObjective"],
           message: `the loss of host ${primary.host} takes both servers of pair ${name}, and nothing takes over`,
           found: recoveryTimeObjective,
-          fix: "put the backup on a host of its own, or acknowledge this with how the host is brought back in that time",
+          fix: "put the backup on a host of its own, or acknowledge this and say how the host is brought back in that time",
         };
   },
 };

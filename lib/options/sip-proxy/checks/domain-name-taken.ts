@@ -11,8 +11,8 @@ export const domainNameTaken: AppRule = {
   code: "domain-name-taken",
   level: "error",
   title:
-    "No domain name stands for two pools, for a pool and a host, or for two addresses of hosts, in all environments of the app",
-  why: "DNS would give the records of both for it, so that calls for one pair reach the proxies of another.",
+    "No domain name stands for two pools, for a pool and a host, or for two addresses of hosts, across all environments of the app",
+  why: "DNS would answer with the records of both, so calls for one pair would reach the proxies of another.",
   *evaluateAll(topologies) {
     const claims = new Claims<Claim>();
     for (const claim of topologies.flatMap(claimsIn)) {
@@ -25,7 +25,7 @@ export const domainNameTaken: AppRule = {
           claim.topology,
           {
             path: claim.path,
-            message: `${claim.what}${own} has the name ${claim.name}, which ${earlier.what}${where}${other} has already`,
+            message: `${claim.what}${own} has the name ${claim.name}, which ${earlier.what}${where}${other} already has`,
             found: claim.name,
             allowed: "a name that nothing else has, in any environment",
             fix: "give one of them another name",

@@ -6,7 +6,7 @@ export const membersOnOneHost: EnvironmentRule = {
   code: "members-on-one-host",
   level: "error",
   title: "Primary and backup behind SIP Proxy are on different hosts",
-  why: "With both on one host its loss leaves the proxies nothing to send to; a pair on one host needs no proxies to be highly available (documented).",
+  why: "With both on one host, the loss of that host leaves the proxies nothing to send to; a pair on one host needs no proxies to be highly available (documented).",
   *evaluate(topology) {
     for (const { name, primary, backup } of proxiedPairs(topology))
       if (primary.host === backup.host)

@@ -31,7 +31,7 @@ export const mixedAddressVersions: EnvironmentRule = {
         if (address !== undefined && isIpv6(address) !== isIpv6(first))
           yield {
             path,
-            message: `the SIP address of ${name} is ${address}, that of ${pair.primary.application} is ${first}`,
+            message: `the SIP address of ${name} is ${address}, but that of ${pair.primary.application} is ${first}`,
             found: address,
             allowed: `an ${version} address`,
             fix: "name the networks of the interfaces that are meant: primaryNetwork, backupNetwork, network of a proxy",

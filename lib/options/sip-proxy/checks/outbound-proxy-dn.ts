@@ -7,8 +7,8 @@ import { outboundProxyDn as dnOf, proxiedPairs, sipProxyPath } from "../model";
 export const outboundProxyDn: AppRule = {
   code: "outbound-proxy-dn",
   level: "error",
-  title: "No two pools of a Switch have the same outbound proxy DN, in all environments of the app",
-  why: "The option contact of the DN is the name of one pool (documented for SIP Cluster): the second import would send the first pair's calls through the second one's proxies. Names that differ in case alone would be one file on some disks.",
+  title: "No two pools of a Switch have the same outbound proxy DN, across all environments of the app",
+  why: "The option contact of the DN is the name of one pool (documented for SIP Cluster): the second import would send the first pair's calls through the second pair's proxies. Names that differ only in case would be one file on some disks.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
@@ -22,9 +22,9 @@ export const outboundProxyDn: AppRule = {
           topology,
           {
             path: sipProxyPath(pair, "outboundProxyDn"),
-            message: `the outbound proxy DN of pair ${pair.name} is ${dn}, as that of pair ${earlier.pair}${where}`,
+            message: `the outbound proxy DN of pair ${pair.name} is ${dn}, the same as that of pair ${earlier.pair}${where}`,
             found: dn,
-            allowed: "a number that no other pool of the Switch has, in any case",
+            allowed: "a number that no other pool of the Switch has, in upper or lower case",
             fix: "set another outboundProxyDn",
           },
         ];

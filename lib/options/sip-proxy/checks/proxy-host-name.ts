@@ -6,7 +6,7 @@ import { proxiedPairs, sipProxyPath } from "../model";
 export const proxyHostName: EnvironmentRule = {
   code: "proxy-host-name",
   level: "error",
-  title: "The hosts of SIP Proxies have names that DNS takes",
+  title: "The hosts of SIP Proxies have names that DNS accepts",
   why: "The target of an SRV record is the name of the proxy's Host object (documented for SIP Cluster); a name server refuses a host's name with an underscore.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology))
@@ -14,10 +14,10 @@ export const proxyHostName: EnvironmentRule = {
         if (!isDnsLabel(host))
           yield {
             path: sipProxyPath(pair, "proxies", index, "host"),
-            message: `the SRV record of SIP Proxy ${application} leads to its host, whose name DNS does not take`,
+            message: `the SRV record of SIP Proxy ${application} leads to its host, whose name DNS does not accept`,
             found: host,
             allowed: "letters, digits and -",
-            fix: "rename the host, here and its Host object, e.g. with - in place of _",
+            fix: "rename the host here and in its Host object, e.g. with - instead of _",
           };
   },
 };

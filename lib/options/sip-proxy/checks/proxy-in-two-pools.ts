@@ -7,8 +7,8 @@ import { proxiedPairs, sipProxyPath } from "../model";
 export const proxyInTwoPools: AppRule = {
   code: "proxy-in-two-pools",
   level: "error",
-  title: "No SIP Proxy is in two pools, in all environments of the app",
-  why: "The option serving-sipserver names the one SIP Server that gets what endpoints and gateways send through a proxy (documented), so that the calls of one of the two pairs would end at the other.",
+  title: "No SIP Proxy is in two pools, across all environments of the app",
+  why: "The option serving-sipserver names the one SIP Server that gets what endpoints and gateways send through a proxy (documented), so the calls of one of the two pairs would end at the other pair.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
@@ -18,7 +18,7 @@ export const proxyInTwoPools: AppRule = {
           if (earlier === undefined) continue;
           const isSamePool = earlier.topology === topology && earlier.pair === pair.name;
           const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
-          const other = isSamePool ? " twice" : `, and in the pool of pair ${earlier.pair}${where} already`;
+          const other = isSamePool ? " twice" : `, and already in the pool of pair ${earlier.pair}${where}`;
           yield [
             topology,
             {
@@ -26,7 +26,7 @@ export const proxyInTwoPools: AppRule = {
               message: `SIP Proxy ${application} is in the pool of pair ${pair.name}${other}`,
               found: application,
               allowed: "a proxy that is in no other pool, and in its own once",
-              fix: "deploy a proxy of its own for each pool; several may be on one host, with other ports",
+              fix: "deploy a separate proxy for each pool; several may be on one host, with different ports",
             },
           ];
         }

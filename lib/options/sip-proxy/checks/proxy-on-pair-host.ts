@@ -7,7 +7,7 @@ export const proxyOnPairHost: EnvironmentRule = {
   code: "proxy-on-pair-host",
   level: "warning",
   title: "No SIP Proxy is on a host of the pair that it serves",
-  why: "The loss of that host takes a server and a proxy at once: endpoints that used this proxy wait until they give its silence up, before the other one can lead them to the new primary (deduced).",
+  why: "The loss of that host takes a server and a proxy at once: endpoints that used this proxy wait until they give up on it, before the other proxy can lead them to the new primary (deduced).",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology))
       for (const [index, { application, host }] of pair.highAvailability.proxies.entries()) {
@@ -15,7 +15,7 @@ export const proxyOnPairHost: EnvironmentRule = {
         if (server !== undefined)
           yield {
             path: sipProxyPath(pair, "proxies", index, "host"),
-            message: `SIP Proxy ${application} is on host ${host}, where ${server.application} of the pair is too`,
+            message: `SIP Proxy ${application} is on host ${host}, where ${server.application} of the pair also runs`,
             found: host,
             allowed: "a host that runs no server of the pair",
             fix: "give the proxy a host of its own",

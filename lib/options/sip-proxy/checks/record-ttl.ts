@@ -10,7 +10,7 @@ export const recordTtl: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "TTLs are whole seconds, above zero and at most a day",
-  why: "With 0 nothing may be kept, so that no call comes in while no name server answers. What is kept for longer than a day leads to a proxy that has been taken out for as long.",
+  why: "With 0, no answer may be kept, so no call comes in while no name server answers. An answer that is kept for longer than a day leads to a proxy for as long after that proxy was taken out.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
       const { recordTtl, addressTtl } = pair.highAvailability;
@@ -31,7 +31,7 @@ export const recordTtl: EnvironmentRule = {
 
 /** What is wrong with a TTL of so many milliseconds; undefined if nothing is. */
 function whyNot(ttl: number): string | undefined {
-  if (ttl === 0) return "a TTL of 0 keeps every answer from being kept: each call needs a name server";
-  if (ttl > DAY) return "a TTL of more than a day leads to a proxy for as long after it was taken out";
+  if (ttl === 0) return "with a TTL of 0 no answer may be kept: each call needs a name server";
+  if (ttl > DAY) return "with a TTL of more than a day, answers lead to a proxy for as long after it was taken out";
   return ttl % 1_000 === 0 ? undefined : "a TTL counts whole seconds";
 }

@@ -16,7 +16,7 @@ export const resourceManagerOnServerHost: EnvironmentRule = {
           if (servers.has(host))
             yield {
               path: sipProxyPath(pair, "resourceManagers", index, "members", member, "host"),
-              message: `Resource Manager ${application} is on host ${host}, where ${servers.get(host)} is too`,
+              message: `Resource Manager ${application} is on host ${host}, where ${servers.get(host)} also runs`,
               found: host,
               allowed: "a host without a SIP Server",
               fix: "name another host",

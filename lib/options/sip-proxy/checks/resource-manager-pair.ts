@@ -6,8 +6,8 @@ export const resourceManagerPair: EnvironmentRule = {
   code: "resource-manager-pair",
   level: "error",
   title:
-    "An active-active pair of Resource Managers is two of them on two hosts, and no Resource Manager is in two pairs",
-  why: "Both of a pair are active at once, and the pairs beside a pool are independent of each other (documented).",
+    "An active-active pair of Resource Managers has two members on two hosts, and no Resource Manager is in two pairs",
+  why: "Both members of a pair are active at once, and the pairs beside a pool are independent of each other (documented).",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
       const seen = new Set<string>();
@@ -17,7 +17,7 @@ export const resourceManagerPair: EnvironmentRule = {
         if (members.length !== 2)
           yield {
             path: at(),
-            message: `a pair of Resource Managers has two members, this one has ${members.length}`,
+            message: `a pair of Resource Managers has two members, but this one has ${members.length}`,
             found: members.map(({ application }) => application).join(" and ") || "none",
             allowed: "two",
             fix: "name the two that are active together; a third one belongs to a pair of its own",
@@ -34,10 +34,10 @@ export const resourceManagerPair: EnvironmentRule = {
           if (seen.has(application))
             yield {
               path: at(member, "application"),
-              message: `Resource Manager ${application} stands twice beside the pool of pair ${pair.name}`,
+              message: `Resource Manager ${application} is named twice for the pool of pair ${pair.name}`,
               found: application,
               allowed: "each once",
-              fix: "name another one, or remove this pair",
+              fix: "name another Resource Manager, or remove this pair",
             };
           seen.add(application);
         }

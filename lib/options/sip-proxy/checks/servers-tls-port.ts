@@ -9,8 +9,8 @@ export const serversTlsPort: EnvironmentRule = {
   code: "servers-tls-port",
   level: "error",
   acknowledgeable: true,
-  title: "Servers have a port for TLS where the transports of their pool have them speak it to the proxies",
-  why: "The servers and the proxies speak UDP to each other, and where the pool has none the first of its transports. With TLS both sides need a TLS port (documented), also where the pair itself declares no tls.",
+  title: "Servers have a TLS port if the transports of their pool make them speak TLS to the proxies",
+  why: "The servers and the proxies speak UDP to each other or, if the pool has no UDP, the first of its transports. With TLS both sides need a TLS port (documented), even if the pair itself declares no tls.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
       // If tls is among the pair's own transports, the rule tls-port asks for the port.
@@ -23,7 +23,7 @@ export const serversTlsPort: EnvironmentRule = {
       if (without.length > 0)
         yield {
           path: sipProxyPath(pair, "transports"),
-          message: `the pool's transports have the servers speak TLS to the proxies, and ${without.map(({ application }) => application).join(" and ")} would have no TLS port`,
+          message: `the pool's transports make the servers speak TLS to the proxies, but ${without.map(({ application }) => application).join(" and ")} would have no TLS port`,
           found: transportsOf(pair).join(", "),
           fix: "add tls to sip.transports of the pair, and sip.tlsPort, e.g. 5061; or add udp to the pool's transports, or put tcp first",
         };

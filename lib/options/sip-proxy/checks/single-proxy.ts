@@ -6,7 +6,7 @@ export const singleProxy: EnvironmentRule = {
   code: "single-proxy",
   level: "warning",
   title: "A pool has at least two SIP Proxies",
-  why: "Every call goes through a proxy. Endpoints fall back to another one by themselves (documented), where there is another one.",
+  why: "Every call goes through a proxy. Endpoints fall back to another proxy by themselves (documented), if there is another one.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
       const { proxies } = pair.highAvailability;

@@ -8,14 +8,14 @@ export const ttlForEndpoints: EnvironmentRule = {
   code: "ttl-for-endpoints",
   level: "warning",
   title: "The TTLs suit the kinds of endpoints that use the pool",
-  why: "Phones that look for a name server when their records have run out may wait for minutes (their vendor advises long TTLs); what resolves addresses alone follows a change only when the TTL is over. The bounds are this library's advice.",
+  why: "Phones that look for a name server when their records have expired may wait for minutes (their vendor advises long TTLs). Equipment that resolves only addresses follows a change only when the TTL is over. The limits are this library's advice.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
       const { endpoints, recordTtl, addressTtl } = pair.highAvailability;
       if (endpoints.length === 0)
         yield {
           path: sipProxyPath(pair),
-          notEvaluated: "nothing says which endpoints use the pool, so that its TTLs cannot be judged",
+          notEvaluated: "nothing says which endpoints use the pool, so its TTLs cannot be judged",
           fix: "declare endpoints, e.g. endpoints: [srv, session-border-controller]",
         };
       for (const kind of new Set(endpoints)) {
@@ -28,7 +28,7 @@ export const ttlForEndpoints: EnvironmentRule = {
             message: `${key} ${ttl} does not suit endpoints of the kind ${kind}: ${because}`,
             found: ttl,
             allowed: `${formatMilliseconds(minimum)} to ${formatMilliseconds(maximum)}`,
-            fix: `set ${key} between these, or acknowledge it with how these endpoints behave`,
+            fix: `set ${key} to a time in this range, or acknowledge this and say how these endpoints behave`,
           };
       }
     }

@@ -7,8 +7,8 @@ import { proxiedPairs, sipProxyPath } from "../model";
 export const zoneBelow: AppRule = {
   code: "zone-below",
   level: "error",
-  title: "No zone begins at or above a record that another zone has, in all environments of the app",
-  why: "Where a zone begins the one above it ends (RFC 1034, 4.2): name servers answer from the zone below, which has none of these records, and callers do not find the pool.",
+  title: "No zone begins at or above a record that another zone has, across all environments of the app",
+  why: "Where a zone begins, the zone above it ends (RFC 1034, 4.2): name servers answer from the zone below, which has none of these records, and callers do not find the pool.",
   *evaluateAll(topologies) {
     const pools = topologies.flatMap((topology) => proxiedPairs(topology).map((pair) => ({ topology, pair })));
     const zones = new Map<DomainName, (typeof pools)[number]>();

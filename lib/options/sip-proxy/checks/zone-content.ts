@@ -6,8 +6,8 @@ import { proxiedPairs, sipProxyPath } from "../model";
 export const zoneContent: EnvironmentRule = {
   code: "zone-content",
   level: "error",
-  title: "A zone holds the names of its pool, and its name servers are outside of it",
-  why: "A name server ignores records of other zones, and refuses a zone with a name server of its own that has no address there.",
+  title: "A zone contains the names of its pool, and its name servers are outside the zone",
+  why: "A name server ignores records of other zones, and refuses a zone if one of its name servers is inside the zone and has no address there.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
       const { zone, fqdn, addressFqdn, nameServers } = pair.highAvailability;
@@ -24,10 +24,10 @@ export const zoneContent: EnvironmentRule = {
         if (isWithin(name, zone))
           yield {
             path: sipProxyPath(pair, "nameServers", index),
-            message: `name server ${name} is in zone ${zone} itself, and nothing here knows its address`,
+            message: `name server ${name} is in zone ${zone} itself, but its address is not known here`,
             found: name,
-            allowed: "name servers outside of the zone",
-            fix: "leave nameServers out and load the zone on each of them, or add the records to the zone that is there",
+            allowed: "name servers outside the zone",
+            fix: "leave out nameServers and load the zone on each name server, or add the records to the zone that is there",
           };
     }
   },

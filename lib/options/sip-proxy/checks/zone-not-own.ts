@@ -9,7 +9,7 @@ export const zoneNotOwn: AppRule = {
   level: "error",
   acknowledgeable: true,
   title: "No pool has its records in a zone that is the name of another environment's pool",
-  why: "Each environment writes its own records alone, and that zone as one to be loaded as it is: with the next serial number it takes the place of the one that has both, and callers do not find the other pool.",
+  why: "Each environment writes only its own records, and writes that zone to be loaded as it is. With the next serial number it replaces the zone that has both pools, and callers do not find the other pool.",
   *evaluateAll(topologies) {
     const owners = new Map<DomainName, { readonly topology: Topology; readonly pair: ProxiedPair }>();
     for (const topology of topologies) {
@@ -34,7 +34,7 @@ export const zoneNotOwn: AppRule = {
             message: `records of pair ${pair.name} are in zone ${zone}, which is the name, and the zone, of the pool of pair ${owner.pair.name} of environment ${owner.topology.environment}`,
             found: zone,
             allowed: "a zone that is no pool's name in another environment",
-            fix: "leave zone out: it is the pool's own name then; or set zone for both to the domain above, which the records are added to",
+            fix: "leave out zone, so that it is the pool's own name; or set zone for both to the domain above, which the records are added to",
           },
         ];
       }

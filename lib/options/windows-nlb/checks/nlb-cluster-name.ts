@@ -7,8 +7,8 @@ import { nlbPairs } from "../model";
 export const nlbClusterName: AppRule = {
   code: "nlb-cluster-name",
   level: "error",
-  title: "Each Windows NLB cluster has a name of its own, in all environments of the app",
-  why: "The full Internet name stands for the cluster's primary IP (documented): with two of them half of the callers arrive at the other pair.",
+  title: "Each Windows NLB cluster has a name of its own, across all environments of the app",
+  why: "The full Internet name stands for the cluster's primary IP (documented): if two clusters have it, half of the callers arrive at the other pair.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
@@ -21,7 +21,7 @@ export const nlbClusterName: AppRule = {
           topology,
           {
             path: ["pairs", name, "highAvailability", option, "clusterName"],
-            message: `the cluster of pair ${name} has the name of that of pair ${earlier.pair}${where}`,
+            message: `the cluster of pair ${name} has the same name as that of pair ${earlier.pair}${where}`,
             found: clusterName,
             allowed: "a name that no other cluster has, in any environment",
             fix: "give one of them another name",

@@ -11,8 +11,8 @@ import { type NlbPair, nlbPairs } from "../model";
 export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): AppRule => ({
   code: "nlb-dedicated-network",
   level: "warning",
-  title: "A Windows NLB cluster has a network of its own, in all environments of the app",
-  why: "Switches do not learn the hardware address of a cluster, and flood what is sent to it to every port of the VLAN: the vendor's procedure for a sister product, and Cisco, ask for a VLAN that has nothing else (analogous).",
+  title: "A Windows NLB cluster has a network of its own, across all environments of the app",
+  why: "Switches do not learn the hardware address of a cluster, and flood what is sent to it to every port of the VLAN. The vendor's procedure for a sister product, and Cisco, ask for a VLAN that has nothing else (analogous).",
   *evaluateAll(topologies) {
     for (const topology of topologies) {
       const clusters = nlbPairs(topology);
@@ -40,7 +40,7 @@ export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): AppRule => ({
               message: `network ${name} is not declared to be dedicated to the cluster of pair ${pair.name}, whose traffic floods it`,
               found: dedicated === false ? "dedicated: false" : "no dedicated",
               allowed: "dedicated: true",
-              fix: "use a VLAN with these two hosts alone, and declare dedicated: true",
+              fix: "use a VLAN with only these two hosts, and declare dedicated: true",
             },
           ];
       }
@@ -120,7 +120,7 @@ function* sharedBy(
   if (inVlan.length > 0)
     yield {
       path: ["networks", name, "vlan"],
-      message: `${message}: VLAN ${vlan} is that of network ${inVlan.join(" and network ")} too`,
+      message: `${message}: VLAN ${vlan} is also that of network ${inVlan.join(" and network ")}`,
       found: String(vlan),
       allowed: "a VLAN that no other network is in",
       fix: "give the cluster a VLAN of its own, or correct the number that is wrong",

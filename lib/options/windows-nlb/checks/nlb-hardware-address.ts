@@ -10,8 +10,8 @@ export const nlbHardwareAddress: AppRule = {
   code: "nlb-hardware-address",
   level: "error",
   acknowledgeable: true,
-  title: "No two Windows NLB clusters in one VLAN have the same hardware address, in all environments of the app",
-  why: "In the mode igmpMulticast it is made from the last two bytes of the virtual IP alone (documented), so that two networks of one VLAN can have clusters of one address and one group: the hosts of each get what is sent to the other.",
+  title: "No two Windows NLB clusters in one VLAN have the same hardware address, across all environments of the app",
+  why: "In the mode igmpMulticast the address is made from only the last two bytes of the virtual IP (documented). Two networks in one VLAN can therefore have clusters with the same address and the same group: the hosts of each get what is sent to the other.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
@@ -30,15 +30,15 @@ export const nlbHardwareAddress: AppRule = {
         const place = isElsewhere
           ? ` of environment ${earlier.topology.environment} in VLAN ${vlan}, unless that is the VLAN of another site`
           : " in the same VLAN";
-        const otherwise = isElsewhere ? "; where the environments are of different sites, acknowledge this" : "";
+        const otherwise = isElsewhere ? "; if the environments are at different sites, acknowledge this" : "";
         yield [
           topology,
           {
             path: ["pairs", name, "highAvailability", option, "virtualIp"],
-            message: `the cluster of pair ${name} has the hardware address ${hardwareAddress}, and the group ${igmpGroup(virtualIp)}, of that of pair ${earlier.pair}${place}`,
+            message: `the cluster of pair ${name} has the same hardware address ${hardwareAddress}, and the same group ${igmpGroup(virtualIp)}, as that of pair ${earlier.pair}${place}`,
             found: virtualIp,
-            allowed: "an address whose last two bytes are those of no other cluster in the VLAN",
-            fix: `give one of them another virtual IP, or use operationMode: multicast, which has all four bytes${otherwise}`,
+            allowed: "an address whose last two bytes no other cluster in the VLAN has",
+            fix: `give one of them another virtual IP, or use operationMode: multicast, which uses all four bytes${otherwise}`,
           },
         ];
       }

@@ -6,7 +6,7 @@ export const nlbHostPriorities: EnvironmentRule = {
   code: "nlb-host-priorities",
   level: "error",
   title: "The two hosts of a Windows NLB cluster have different host priorities",
-  why: "The priority is what tells the nodes apart: one that joins with a priority that is taken is refused (documented).",
+  why: "The priority tells the nodes apart: a node that joins with a priority that is taken is refused (documented).",
   *evaluate(topology) {
     for (const { name, highAvailability } of nlbPairs(topology)) {
       const { option, hostPriorities } = highAvailability;

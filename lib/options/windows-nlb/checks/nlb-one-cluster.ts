@@ -9,8 +9,8 @@ import { isNlbPair, nlbPairs } from "../model";
 export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): EnvironmentRule => ({
   code: "nlb-one-cluster",
   level: "error",
-  title: "An interface is in one Windows NLB cluster, and has no other pair's virtual IP",
-  why: "The settings of a cluster are those of the adapter that it is bound to (documented), so that a second cluster on it would take the place of the first. In unicast mode the hosts do not hear each other there (documented), so that another virtual IP comes up on both without a sign of it; what becomes of one in the other modes was found nowhere.",
+  title: "An interface is in only one Windows NLB cluster, and has no other pair's virtual IP",
+  why: "The settings of a cluster are those of the adapter that it is bound to (documented), so a second cluster on it would replace the first. In unicast mode the hosts do not hear each other there (documented), so another virtual IP comes up on both without any sign of it. What happens to one in the other modes was found nowhere.",
   *evaluate(topology) {
     const clusters = nlbPairs(topology);
     if (clusters.length === 0) return;

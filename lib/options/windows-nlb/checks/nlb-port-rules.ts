@@ -9,7 +9,7 @@ export const nlbPortRules: EnvironmentRule = {
   code: "nlb-port-rules",
   level: "error",
   title: "The port rules of a Windows NLB cluster do not overlap, and there are at most 32",
-  why: "A command names a port and acts on the rule that it is in (documented), so a port is in one rule; those of sip.port and sip.tlsPort are there already. NLB takes at most 32 rules (documented).",
+  why: "A command names a port and acts on the rule that contains it (documented), so a port is in one rule; sip.port and sip.tlsPort already have one. NLB takes at most 32 rules (documented).",
   *evaluate(topology) {
     for (const pair of nlbPairs(topology)) {
       const { option, portRules } = pair.highAvailability;
@@ -23,7 +23,7 @@ export const nlbPortRules: EnvironmentRule = {
             message: "a port rule ends before it begins",
             found: `${rule.startPort} to ${rule.endPort}`,
             allowed: `${rule.startPort} or more`,
-            fix: "exchange startPort and endPort",
+            fix: "swap startPort and endPort",
           };
           continue;
         }
@@ -31,13 +31,13 @@ export const nlbPortRules: EnvironmentRule = {
         if (other !== -1)
           yield {
             path: [...path, index],
-            message: `the port rule ${show(rule)} overlaps that ${origin(pair, other)}, ${show(all[other]!)}`,
+            message: `the port rule ${show(rule)} overlaps the rule ${origin(pair, other)}, ${show(all[other]!)}`,
             found: show(rule),
             allowed: "ports that are in no other rule",
             fix:
               other < declaredFrom
-                ? "leave that port out: it has a rule already"
-                : "join the two rules, or move one of them",
+                ? "leave out that port: it already has a rule"
+                : "merge the two rules, or move one of them",
           };
       }
       if (all.length > MOST_RULES)
@@ -46,7 +46,7 @@ export const nlbPortRules: EnvironmentRule = {
           message: `the cluster of pair ${pair.name} would have ${all.length} port rules`,
           found: String(all.length),
           allowed: `at most ${MOST_RULES}, those of sip.port and sip.tlsPort included`,
-          fix: "join rules of neighbouring ports",
+          fix: "merge the rules of neighbouring ports",
         };
     }
   },
@@ -65,5 +65,5 @@ function origin({ sip }: NlbPair, index: number): string {
   if (index === 0) return "of sip.port";
   return index === 1 && sip.tlsPort !== undefined
     ? "of sip.tlsPort"
-    : `number ${index - (sip.tlsPort === undefined ? 0 : 1)} of portRules`;
+    : `that is number ${index - (sip.tlsPort === undefined ? 0 : 1)} of portRules`;
 }

@@ -7,7 +7,7 @@ export const nlbSecondInterface: EnvironmentRule = {
   code: "nlb-second-interface",
   level: "warning",
   title: "Each host of a Windows NLB cluster has a second interface",
-  why: "The vendor's procedure for a sister product asks for two adapters on separate networks (analogous): what the Management Layer and the HA link need stays apart from what the cluster's switches flood.",
+  why: "The vendor's procedure for a sister product asks for two adapters on separate networks (analogous): this keeps what the Management Layer and the HA link need apart from what the cluster's switches flood.",
   *evaluate(topology) {
     for (const pair of nlbPairs(topology)) {
       if (pair.highAvailability.operationMode === "unicast") continue;

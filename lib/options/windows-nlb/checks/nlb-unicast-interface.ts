@@ -13,7 +13,7 @@ export const nlbUnicastInterface: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "In unicast mode each host has a management interface that is not the cluster's",
-  why: "In unicast mode both hosts have the same hardware address on the cluster's adapter, so that they cannot reach each other there (documented): not for the HA link, and not to join the cluster. The registry value UnicastInterhostCommSupport, from Windows 2003 SP1 on, is told to change that (analogous: an article of VMware).",
+  why: "In unicast mode both hosts have the same hardware address on the cluster's adapter, so that they cannot reach each other there (documented): not for the HA link, and not to join the cluster. The registry value UnicastInterhostCommSupport, from Windows 2003 SP1 on, is said to change that (analogous: an article of VMware).",
   *evaluate(topology) {
     for (const pair of nlbPairs(topology)) {
       const { network, operationMode } = pair.highAvailability;

@@ -7,7 +7,7 @@ export const nlbVirtualIpVersion: EnvironmentRule = {
   code: "nlb-virtual-ip-version",
   level: "error",
   title: "The virtual IP of a Windows NLB cluster is an IPv4 address",
-  why: "The hardware address that switches and routers have to know is made of the four bytes of an IPv4 address. How it comes about with a primary IPv6 address, and whether SIP Server serves callers there, was found nowhere.",
+  why: "The hardware address that switches and routers have to know is made of the four bytes of an IPv4 address. How it is made with a primary IPv6 address, and whether SIP Server serves callers there, was found nowhere.",
   *evaluate(topology) {
     for (const { name, highAvailability } of nlbPairs(topology))
       if (isIpv6(highAvailability.virtualIp))

@@ -24,7 +24,7 @@ test("IPv6 is found wherever it stands, each place once", () => {
       ["networks.ltm-outside.cidr", "2001:db8:1::/64"],
     ].map(([path, found]) => ({
       path,
-      message: `${found} is IPv6, which is not written for a BIG-IP`,
+      message: `${found} is IPv6, and nothing is written for IPv6 behind a BIG-IP`,
       found,
       allowed: "IPv4",
       fix: "use IPv4 for pairs behind a BIG-IP",

@@ -14,10 +14,10 @@ test("a host that is on the outside as well is found once, with the interface", 
     {
       path: "hosts.trunk-b.interfaces.eth2",
       message:
-        "host trunk-b of pair inbound is on network ltm-outside itself, the outside of BIG-IP ltm-1, and reaches callers there past the device",
+        "host trunk-b of pair inbound has an interface on network ltm-outside, the outside of BIG-IP ltm-1, and reaches callers there without the device",
       found: "192.0.2.62",
-      allowed: "interfaces on other networks than ltm-outside",
-      fix: "move this interface to another network; or see that no caller is on that network, and acknowledge this with it",
+      allowed: "interfaces on networks other than ltm-outside",
+      fix: "move this interface to another network; or make sure that no caller is on that network, and acknowledge this with that reason",
     },
   ]);
 });

@@ -20,7 +20,7 @@ test("what the device would refuse is found in the declaration itself", () => {
     {
       path: ["bigIps", "ltm-1"],
       message: `/dmz/in bound: not a name for AS3: ${rule}`,
-      fix: "change the name or address that it is about; where it is about neither, report this with the environment file",
+      fix: "change the name or address that this is about; if it is about neither, report this with the environment file",
     },
   ]);
 });

@@ -45,10 +45,10 @@ test("a device with two versions is found in the second environment", () => {
       {
         environment: "dmz-2",
         path: `${DEVICE}.version`,
-        message: "BIG-IP ltm-1 at 10.213.0.100 has version 16.1.0, and 17.1.0 in environment dmz",
+        message: "BIG-IP ltm-1 at 10.213.0.100 has version 16.1.0, but 17.1.0 in environment dmz",
         found: "16.1.0",
         allowed: "17.1.0",
-        fix: "declare the device alike in both environments; or correct the address of its management, where another one is meant",
+        fix: "declare the device in the same way in both environments; or, if another device is meant, correct its management address",
       },
     ],
     notEvaluated: [],
@@ -66,7 +66,7 @@ describe("what the device has once is found where the second environment says ot
     ["networks.ltm-outside.cidr", "192.0.2.0/25", "on its outside the addresses 192.0.2.0/25", "192.0.2.0/24"],
     ["networks.ltm-outside.gateway", "192.0.2.254", "the default route by 192.0.2.254", "192.0.2.1"],
   ])("%s", (path, value, has, allowed) => {
-    expect(outline({ [path]: value })).toEqual([[path, `${has}, and ${allowed}`, String(value), allowed]]);
+    expect(outline({ [path]: value })).toEqual([[path, `${has}, but ${allowed}`, String(value), allowed]]);
   });
 
   test("another network, of which nothing else is compared", () => {
@@ -76,7 +76,7 @@ describe("what the device has once is found where the second environment says ot
       [`${DEVICE}.network.insideSelfIp`]: "10.224.0.1",
     };
     expect(outline(changes)).toEqual([
-      [`${DEVICE}.network.inside`, "on its inside network inside-2, and ltm-inside", "inside-2", "ltm-inside"],
+      [`${DEVICE}.network.inside`, "on its inside network inside-2, but ltm-inside", "inside-2", "ltm-inside"],
     ]);
   });
 });

@@ -30,7 +30,7 @@ test("two environments behind one device are found in the second", () => {
           "BIG-IP ltm-1 at 10.213.0.100 has the pairs of environment dmz in tenant dmz, and may refuse those in tenant dmz-2",
         found: "10.213.0.100",
         allowed: "a device that has no other environment's pairs",
-        fix: "declare the pairs of both in one environment, or use another device; or post both to a device in a lab, and acknowledge this with what was seen",
+        fix: "declare the pairs of both in one environment, or use another device; or post both to a device in a lab, and acknowledge this with the result",
       },
     ],
     notEvaluated: [],

@@ -54,7 +54,7 @@ test("networks without a gateway are found", () => {
     [
       "networks.ltm-outside",
       "no gateway",
-      "network ltm-outside, the outside of BIG-IP ltm-1, has no gateway, so that the device has no route to callers elsewhere",
+      "network ltm-outside, the outside of BIG-IP ltm-1, has no gateway, so the device has no route to callers elsewhere",
     ],
   ]);
 });
@@ -82,10 +82,10 @@ test("two devices on one inside network are told that it has one gateway, whiche
   const found = (device: string, other: string) => [
     {
       path: `bigIps.${device}.network.inside`,
-      message: `network ltm-inside is the inside of BIG-IP ${device} and of BIG-IP ${other}, and a network has one gateway`,
+      message: `network ltm-inside is the inside of BIG-IP ${device} and of BIG-IP ${other}, but a network has only one gateway`,
       found: "ltm-inside",
       allowed: "a network that is the inside of no other device",
-      fix: "give each device an inside network of its own; where they are units of one, declare that one alone, with redundant: true",
+      fix: "give each device an inside network of its own; if they are units of one device, declare only that device, with redundant: true",
     },
   ];
   expect(said(second)).toEqual({ found: found("ltm-2", "ltm-1"), notEvaluated: [] });

@@ -22,10 +22,10 @@ test.each(["primary", "backup"])(
       found: [
         {
           path: `pairs.outbound.${role}.host`,
-          message: "host trunk-a serves pair inbound behind BIG-IP ltm-1 already",
+          message: "host trunk-a already serves pair inbound behind BIG-IP ltm-1",
           found: "trunk-a",
           allowed: "a host that serves no other pair behind the device",
-          fix: "give the pair hosts of its own, or another way of being highly available",
+          fix: "give the pair hosts of its own, or another high availability option",
         },
       ],
       notEvaluated: [],

@@ -19,7 +19,7 @@ test("a host without an interface there is found, and one with two", () => {
       message: "host trunk-a of pair inbound has no interface on network ltm-inside, the inside of BIG-IP ltm-1",
       found: "none",
       allowed: "one interface on that network",
-      fix: "declare it, or name another device",
+      fix: "declare the interface, or name another device",
     },
     {
       path: "hosts.trunk-b.interfaces",
@@ -37,7 +37,7 @@ test("both servers on one host are found", () => {
       {
         path: "pairs.inbound.backup.host",
         message:
-          "primary and backup of pair inbound are both on host trunk-a, where both members of the pool would be one",
+          "primary and backup of pair inbound are both on host trunk-a, so both members of the pool would be the same",
         found: "trunk-a",
         allowed: "another host on network ltm-inside",
         fix: "name the second host, or use singleHost instead, for 100 seats or fewer",

@@ -16,7 +16,7 @@ test("a pair that would be taken for a key of its tenant is found", () => {
     {
       path: "pairs.label",
       part: "key",
-      message: "label is a key of a tenant of AS3, and no name of an application",
+      message: "label is a key of AS3 tenants, and cannot be the name of an application",
       found: "label",
       allowed:
         "a name other than class, label, remark, enable, defaultRouteDomain, useCommonRouteDomainTenant, Shared, constants, controls, optimisticLockKey, verifiers",
@@ -30,7 +30,7 @@ test("an environment, or a tenant, that would be taken for a key of the declarat
   expect(said(bigIpDeclaration({ environment: "controls" })).found).toEqual([
     {
       path: "environment",
-      message: "controls, the tenant on BIG-IP ltm-1, is a key of a declaration of AS3, and no name of a tenant",
+      message: "controls, the tenant on BIG-IP ltm-1, is a key of AS3 declarations, and cannot be the name of a tenant",
       found: "controls",
       allowed: `a name other than ${DECLARATION_KEYS.join(", ")}`,
       fix: "name another tenant for BIG-IP ltm-1",
@@ -39,7 +39,7 @@ test("an environment, or a tenant, that would be taken for a key of the declarat
   expect(outline(bigIpDeclaration({ "bigIps.ltm-1.tenant": "scratch" }))).toEqual([
     [
       "bigIps.ltm-1.tenant",
-      "scratch, the tenant on BIG-IP ltm-1, is a key of a declaration of AS3, and no name of a tenant",
+      "scratch, the tenant on BIG-IP ltm-1, is a key of AS3 declarations, and cannot be the name of a tenant",
     ],
   ]);
 });
@@ -52,7 +52,7 @@ test.each(["ltm-inside", "ltm-outside"])(
       {
         path: "networks.self-inside",
         part: "key",
-        message: "self-inside is the name of something else on BIG-IP ltm-1, and cannot be that of a VLAN",
+        message: "self-inside is the name of something else on BIG-IP ltm-1, and cannot be the name of a VLAN",
         found: "self-inside",
         allowed: "a name other than class, label, hostname, self-inside, self-outside, default-route",
         fix: "use another name",

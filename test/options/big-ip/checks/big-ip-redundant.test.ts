@@ -13,7 +13,7 @@ test("one of two is found", () => {
         path: "bigIps.ltm-1.redundant",
         message: "BIG-IP ltm-1 is one of two that back each other up, which Genesys has not validated with SIP Server",
         found: "true",
-        fix: "fail the device over during calls in a maintenance window, and acknowledge this with what was seen",
+        fix: "fail the device over during calls in a maintenance window, and acknowledge this with the result",
       },
     ],
     notEvaluated: [],

@@ -20,10 +20,10 @@ test("one tenant of two environments on one device is found", () => {
       {
         environment: "dmz-2",
         path: "bigIps.ltm-1.tenant",
-        message: "tenant dmz at 10.213.0.100 is that of environment dmz, whose pairs would be removed",
+        message: "tenant dmz at 10.213.0.100 belongs to environment dmz, whose pairs would be removed",
         found: "dmz",
         allowed: "a tenant of this environment's own",
-        fix: "leave tenant out: it is the environment's name then",
+        fix: "leave out tenant, so that it is the environment's name",
       },
     ],
     notEvaluated: [],

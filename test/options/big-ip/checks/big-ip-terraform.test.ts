@@ -19,10 +19,10 @@ test("a device without an authority, to which F5's provider does not connect, is
     found: [
       {
         path: "bigIps.ltm-1",
-        message: "Terraform declares to BIG-IP ltm-1, and F5's provider has no authority to check its certificate with",
+        message: "Terraform posts to BIG-IP ltm-1, but F5's provider has no authority to check its certificate with",
         found: "no certificateAuthorityFile",
         allowed: "a PEM file",
-        fix: "add certificateAuthorityFile, the authority that signed the device's certificate; or leave deployment out, so that a person brings the declaration there",
+        fix: "add certificateAuthorityFile, the authority that signed the device's certificate; or leave out deployment, so that a person posts the declaration",
       },
     ],
     notEvaluated: [],
@@ -35,10 +35,10 @@ test("a device that runs no AS3 is found here alone, as an acknowledgement would
     found: [
       {
         path: "bigIps.ltm-1.version",
-        message: "BIG-IP 12.1.6 runs no AS3 that takes what Terraform would post",
+        message: "no version of AS3 that runs on BIG-IP 12.1.6 takes what Terraform would post",
         found: "12.1.6",
         allowed: "13.1 or later",
-        fix: "leave deployment out, and use the commands of tmsh.txt on this device; or update it",
+        fix: "leave out deployment, and use the commands of tmsh.txt on this device; or update the device",
       },
     ],
     notEvaluated: [],

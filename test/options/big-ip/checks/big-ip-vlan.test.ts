@@ -46,9 +46,9 @@ test("one network on both sides is found", () => {
   expect(said({ [`${NETWORK}.outside`]: "ltm-inside" }).found).toEqual([
     {
       path: `${NETWORK}.outside`,
-      message: "both sides of BIG-IP ltm-1 are network ltm-inside",
+      message: "both sides of BIG-IP ltm-1 are on network ltm-inside",
       found: "ltm-inside",
-      allowed: "another network than the inside",
+      allowed: "a network other than the inside",
       fix: "name the network that virtual IPs belong to",
     },
   ]);
@@ -61,7 +61,7 @@ test.each(["inside", "outside"])("is not evaluated where the %s interface is not
       {
         path: NETWORK,
         reason:
-          "insideInterface and outsideInterface are not both declared; what is not is written as 1.2 inside, 1.1 outside, as in F5's examples",
+          "insideInterface and outsideInterface are not both declared; a missing one is written as 1.2 inside, 1.1 outside, as in F5's examples",
         fix: "declare the interfaces or trunks that the cables are in",
       },
     ],
@@ -72,9 +72,9 @@ test("one VLAN on both sides is found, with tags and without", () => {
   const found = [
     {
       path: "networks.ltm-outside.vlan",
-      message: "both sides of BIG-IP ltm-1, network ltm-inside and network ltm-outside, are VLAN 351",
+      message: "both sides of BIG-IP ltm-1, network ltm-inside and network ltm-outside, are in VLAN 351",
       found: "351",
-      allowed: "another VLAN than that of the inside",
+      allowed: "a VLAN other than that of the inside",
       fix: "correct the number that is wrong, or give the outside a VLAN of its own",
     },
   ];

@@ -33,10 +33,10 @@ test("a BIG-IP that is too old for AS3 at all is found", () => {
   expect(said("12.1.6", "3.49.0").found).toEqual([
     {
       path: "bigIps.ltm-1.version",
-      message: "BIG-IP 12.1.6 runs no AS3 that takes the declaration",
+      message: "no version of AS3 that runs on BIG-IP 12.1.6 takes the declaration",
       found: "12.1.6",
       allowed: "13.1 or later",
-      fix: "use the commands of tmsh.txt on this device, and acknowledge this; or update it",
+      fix: "use the commands of tmsh.txt on this device, and acknowledge this; or update the device",
     },
   ]);
 });

@@ -19,7 +19,7 @@ test("a longer timeout with a preferred member is found", () => {
     found: [
       {
         path: `${POOL}.monitorTimeout`,
-        message: "after a switchover from the primary, all calls may go to it for another 17s",
+        message: "after a switchover from the primary, all calls may still go to it for another 17s",
         found: "17s",
         allowed: "at most 16s with memberPriority: primary-first",
         fix: "shorten monitorTimeout and monitorInterval, or use memberPriority: equal",

@@ -17,9 +17,9 @@ test.each(["pairs.inbound.options", "pairs.inbound.primary.options", "pairs.inbo
         {
           path: `${place}.TServer.sip-pass-check`,
           message:
-            "sip-pass-check of pair inbound sees the monitor's questions every 2s, also where no caller gets through",
+            "sip-pass-check of pair inbound sees the monitor's questions every 2s, even if no caller gets through",
           found: "true",
-          fix: "watch the path to callers by other means, and acknowledge this with which",
+          fix: "watch the path to callers by other means, and name them in an acknowledgement",
         },
       ],
       notEvaluated: [],

@@ -25,7 +25,7 @@ test("too few questions are found", () => {
     found: [
       {
         path: `${POOL}.monitorTimeout`,
-        message: "the monitor asks a server fewer than three times before it gives it up",
+        message: "the monitor asks a server fewer than three times before it counts it as down",
         found: "6s",
         allowed: "7s or more with monitorInterval 2s",
         fix: "set it to 7s, or shorten monitorInterval",

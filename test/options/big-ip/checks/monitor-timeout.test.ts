@@ -21,7 +21,7 @@ test.each([
     found: [
       {
         path: `${POOL}.monitorTimeout`,
-        message: `the monitor gives a server up after ${timeout}, and asks it every ${interval}`,
+        message: `the monitor counts a server as down after ${timeout}, but asks it only every ${interval}`,
         found: timeout,
         allowed: `more than ${interval}`,
         fix: `set it to ${better}, three intervals and a second, or shorten monitorInterval`,

@@ -16,7 +16,7 @@ test("is not evaluated where none are", () => {
       {
         path: POOL,
         reason:
-          "no snatExclusions are declared, and where T-Library clients and the Configuration Layer are is not known",
+          "no snatExclusions are declared, so it is not known where T-Library clients and the Configuration Layer are",
         fix: "declare their networks in snatExclusions, unless they share a network with the hosts",
       },
     ],

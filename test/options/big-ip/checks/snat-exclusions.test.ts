@@ -12,7 +12,7 @@ test("holds without any, and with some", () => {
 });
 
 const EVERYTHING = {
-  message: "the exclusions of pair inbound hold every address, so that no packet leaves with the virtual IP",
+  message: "the exclusions of pair inbound cover every address, so no packet leaves with the virtual IP",
   allowed: "the networks of Management Layer, Configuration Layer and T-Library clients",
   fix: "name these networks one by one",
 };
@@ -48,9 +48,9 @@ test.each(["192.0.0.0/16", "192.0.2.0/24"])("%s, which holds the network of the 
   expect(said("203.0.113.0/24", exclusion).found).toEqual([
     {
       path: `${EXCLUSIONS}.1`,
-      message: `the exclusion ${exclusion} holds the whole of network ltm-outside, where the callers of BIG-IP ltm-1 come from`,
+      message: `the exclusion ${exclusion} covers the whole of network ltm-outside, where the callers of BIG-IP ltm-1 come from`,
       found: exclusion,
-      allowed: "networks that do not hold 192.0.2.0/24",
+      allowed: "networks that do not contain 192.0.2.0/24",
       fix: "name the machines themselves, or smaller networks",
     },
   ]);

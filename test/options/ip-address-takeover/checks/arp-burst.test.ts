@@ -11,8 +11,8 @@ test("is not evaluated where the limit is not declared", () => {
     notEvaluated: [
       {
         path: "networks.voice",
-        reason: "it is not declared how many ARP packets a second the switch ports take",
-        fix: "ask who runs the switches, and declare switching.arpPacketsPerSecond",
+        reason: "the number of ARP packets a second that the switch ports take is not declared",
+        fix: "ask those who run the switches, and declare switching.arpPacketsPerSecond",
       },
     ],
   });

@@ -16,7 +16,7 @@ test("is not evaluated where nobody has said", () => {
       {
         path: "networks.voice",
         reason: "it is not declared whether the equipment accepts gratuitous ARP",
-        fix: "ask who runs the network, and declare switching.acceptsGratuitousArp",
+        fix: "ask those who run the network, and declare switching.acceptsGratuitousArp",
       },
     ],
   });
@@ -31,7 +31,7 @@ test("a network that ignores it is found", () => {
           "the equipment ignores gratuitous ARP; only the gateway, which is asked directly, would learn of a move at once",
         found: "false",
         allowed: "true",
-        fix: "have it accepted on this VLAN, or choose an option without a virtual IP",
+        fix: "make the equipment accept it on this VLAN, or choose an option without a virtual IP",
       },
     ],
     notEvaluated: [],

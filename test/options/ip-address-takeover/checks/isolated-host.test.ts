@@ -12,7 +12,7 @@ test("a pair without a watchdog is found", () => {
         path: TAKEOVER,
         message: "a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it",
         found: "no watchdog",
-        fix: "add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
+        fix: "add watchdog: {} for its defaults, or acknowledge this and say how you fence such a host",
       },
     ],
     notEvaluated: [],
@@ -55,7 +55,7 @@ test("a watchdog that lets go too late is found", () => {
       {
         path: `${WATCHDOG}.isolationTimeout`,
         message:
-          "the watchdog lets go after up to 19s, the backup takes over after 18s; in between both hold the virtual IP",
+          "the watchdog releases the virtual IP after up to 19s, but the backup takes over after 18s; in between, both hosts hold it",
         found: "15s",
         allowed: "at most 14s with these timers",
         fix: "shorten isolationTimeout or interval, or lengthen disconnectSwitchoverTimeout",
@@ -82,7 +82,7 @@ test("where no watchdog is quick enough, it says by how much the backup has to w
     {
       path: `${WATCHDOG}.isolationTimeout`,
       message:
-        "the watchdog lets go after up to 14s, the backup takes over after 4s; in between both hold the virtual IP",
+        "the watchdog releases the virtual IP after up to 14s, but the backup takes over after 4s; in between, both hosts hold it",
       found: "10s",
       fix: "lengthen disconnectSwitchoverTimeout by 10s: no isolationTimeout is short enough",
     },
@@ -97,7 +97,7 @@ test("is not evaluated where ADDP is off, as nobody knows when the backup takes 
     notEvaluated: [
       {
         path: WATCHDOG,
-        reason: "ADDP is off, so that the time until the backup takes over is not known",
+        reason: "ADDP is off, so the time until the backup takes over is not known",
         fix: "set addpTimeout",
       },
     ],

@@ -22,8 +22,8 @@ test.each([
         message:
           "callers on network voice itself may send to the old host for up to 53 s after a move; only the gateway is known to be told",
         found: "2001:db8:120::10",
-        allowed: "an IPv4 address, or Linux or Solaris hosts, where callers are on that network",
-        fix: "move it by hand with a caller on that network, and acknowledge this with what you found",
+        allowed: "an IPv4 address, or Linux or Solaris hosts, if callers are on that network",
+        fix: "move it by hand with a caller on that network, and acknowledge this with the result",
       },
     ],
     notEvaluated: [],

@@ -16,7 +16,7 @@ test("each of them is found on Windows, with the reason", () => {
       {
         path: `${TAKEOVER}.sourceAddress`,
         message:
-          "packets cannot be made to leave with the virtual IP on Windows: Windows chooses among the addresses of an interface by the longest common prefix with the destination; only taking the host's own address out of that choice would change it, which the script never touches",
+          "packets cannot be made to leave with the virtual IP on Windows: Windows chooses among the addresses of an interface by the longest common prefix with the destination; to change this, the host's own address would have to be taken out of that choice, and the script never touches that address",
         found: "virtual-ip",
         allowed: "host",
         fix: "remove sourceAddress; a server that binds to the virtual IP sends with it anyway",
@@ -39,6 +39,6 @@ test.each([
 ])("the reason on %s is its own", (os, title) => {
   const hosts = { "hosts.sip-a.os": os, "hosts.sip-b.os": os };
   expect(evaluateSample("system-setting", { ...hosts, ...SETTINGS }).found[0]!.message).toBe(
-    `packets cannot be made to leave with the virtual IP on ${title}: no command of ${title} was found that prefers one address of an interface to the host's own for all packets`,
+    `packets cannot be made to leave with the virtual IP on ${title}: no ${title} command was found that prefers one address of an interface to the host's own for all packets`,
   );
 });

@@ -13,7 +13,7 @@ test("an IPv6 virtual IP is found, as the vendor says nothing of it", () => {
         path: "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
         message: "the vendor documents no IPv6 virtual IP; whether SIP Server serves callers at one is not known here",
         found: "2001:db8:120::10",
-        fix: "ask the vendor, try it in a lab, and acknowledge this with what you found",
+        fix: "ask the vendor, try it in a lab, and acknowledge this with the result",
       },
     ],
     notEvaluated: [],

@@ -31,10 +31,10 @@ test("more seats than one pair may have are found of several pairs on a host", (
       {
         path: "hosts.sip-a",
         message:
-          "the pairs inbound, lab, office are on the single host sip-a, which is supported for at most 100 seats, perhaps of all pairs together",
+          "the pairs inbound, lab, office are on the single host sip-a, which is supported for at most 100 seats, perhaps for all pairs together",
         found: "101 (80 + 15 + 6)",
         allowed: "at most 100",
-        fix: "give a pair another host, or acknowledge this with what the vendor has said of several pairs",
+        fix: "give a pair another host, or acknowledge this with what the vendor has said about several pairs",
       },
     ],
     notEvaluated: [],

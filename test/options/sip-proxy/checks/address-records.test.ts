@@ -15,8 +15,7 @@ test("endpoints without a name that they could resolve are found", () => {
     found: [
       {
         path: `${POOL}.endpoints.1`,
-        message:
-          "endpoints that resolve addresses alone do not find the pool by sip.example.com, which has SRV records",
+        message: "endpoints that resolve only addresses do not find the pool by sip.example.com, which has SRV records",
         found: "no addressFqdn",
         fix: "add addressFqdn, a second name in the same zone",
       },

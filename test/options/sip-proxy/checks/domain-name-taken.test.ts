@@ -17,7 +17,7 @@ test("two pools of one name are found, in any spelling of case", () => {
     found: [
       {
         path: "pairs.outbound.highAvailability.sipProxy.fqdn",
-        message: "the pool of pair outbound has the name sip.example.com, which the pool of pair inbound has already",
+        message: "the pool of pair outbound has the name sip.example.com, which the pool of pair inbound already has",
         found: "sip.example.com",
         ...words,
       },
@@ -32,7 +32,7 @@ test("a second name that is a host's is found", () => {
     {
       path: `${POOL}.proxies.1.host`,
       message:
-        "host proxy-2 has the name proxy-2.example.com, which the pool of pair inbound by its addresses has already",
+        "host proxy-2 has the name proxy-2.example.com, which the pool of pair inbound by its addresses already has",
       found: "proxy-2.example.com",
       ...words,
     },
@@ -44,7 +44,7 @@ test("a pool of another environment counts", () => {
   expect(said.found.map(({ environment, message }) => [environment, message])).toEqual([
     [
       "prod",
-      "the pool of pair inbound has the name sip.example.com, which the pool of pair inbound of environment staging has already",
+      "the pool of pair inbound has the name sip.example.com, which the pool of pair inbound of environment staging already has",
     ],
   ]);
 });
@@ -87,7 +87,7 @@ describe("hosts of one name in a zone that two pools share", () => {
         environment: "west",
         path: `${POOL}.proxies.0.host`,
         message:
-          "host proxy-1 at 10.120.0.61 has the name proxy-1.example.com, which host proxy-1 of environment staging at 10.120.0.51 has already",
+          "host proxy-1 at 10.120.0.61 has the name proxy-1.example.com, which host proxy-1 of environment staging at 10.120.0.51 already has",
         found: "proxy-1.example.com",
         ...words,
       },
@@ -106,7 +106,7 @@ describe("hosts of one name in a zone that two pools share", () => {
       [`${POOL}.proxies.0.network`]: "voice",
     });
     expect(evaluateRule("domain-name-taken", declaration).found.map(({ message }) => message)).toEqual([
-      "host proxy-1 at 10.130.0.51 has the name proxy-1.example.com, which host proxy-1 at 10.120.0.51 has already",
+      "host proxy-1 at 10.130.0.51 has the name proxy-1.example.com, which host proxy-1 at 10.120.0.51 already has",
     ]);
   });
 });
@@ -116,7 +116,7 @@ test("a pool of the name that an earlier pool's host has is found", () => {
   expect(evaluateRule("domain-name-taken", sipProxyDeclaration(changes)).found).toEqual([
     {
       path: "pairs.outbound.highAvailability.sipProxy.fqdn",
-      message: "the pool of pair outbound has the name proxy-2.example.com, which host proxy-2 has already",
+      message: "the pool of pair outbound has the name proxy-2.example.com, which host proxy-2 already has",
       found: "proxy-2.example.com",
       ...words,
     },

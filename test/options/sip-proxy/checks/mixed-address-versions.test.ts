@@ -32,14 +32,14 @@ test("a server and proxies of the other version are found", () => {
   expect(found.slice(0, 2)).toEqual([
     {
       path: "pairs.inbound.backup.host",
-      message: "the SIP address of SIP_In_B is 2001:db8::12, that of SIP_In_P is 10.120.0.11",
+      message: "the SIP address of SIP_In_B is 2001:db8::12, but that of SIP_In_P is 10.120.0.11",
       found: "2001:db8::12",
       allowed: "an IPv4 address",
       fix,
     },
     {
       path: `${POOL}.proxies.0.host`,
-      message: "the SIP address of SIP_Proxy_1 is 2001:db8::51, that of SIP_In_P is 10.120.0.11",
+      message: "the SIP address of SIP_Proxy_1 is 2001:db8::51, but that of SIP_In_P is 10.120.0.11",
       found: "2001:db8::51",
       allowed: "an IPv4 address",
       fix,

@@ -12,7 +12,7 @@ test("0s is found, and the recovery is not evaluated", () => {
     found: [
       {
         path: `${POOL}.oosCheck`,
-        message: "with oosCheck 0s nobody knows when the proxies notice that the primary is lost",
+        message: "with oosCheck 0s it is not known when the proxies notice that the primary is lost",
         found: "0s",
         allowed: "1s to 300s",
         fix: "use 5s, the default",
@@ -24,7 +24,7 @@ test("0s is found, and the recovery is not evaluated", () => {
     {
       path: "pairs.inbound.recoveryTimeObjective",
       reason: "the time until a loss is noticed is not known",
-      fix: "set the timers by which it is noticed",
+      fix: "set the timers that decide when it is noticed",
     },
   ]);
 });

@@ -12,9 +12,9 @@ test("two pools with one DN are found, in any spelling of case", () => {
     found: [
       {
         path: "pairs.outbound.highAvailability.sipProxy.outboundProxyDn",
-        message: "the outbound proxy DN of pair outbound is POOL, as that of pair inbound",
+        message: "the outbound proxy DN of pair outbound is POOL, the same as that of pair inbound",
         found: "POOL",
-        allowed: "a number that no other pool of the Switch has, in any case",
+        allowed: "a number that no other pool of the Switch has, in upper or lower case",
         fix: "set another outboundProxyDn",
       },
     ],
@@ -29,7 +29,7 @@ test("another environment counts where it has the same Switch", () => {
   expect(said("SIP_Switch_Staging").map(({ environment, message }) => [environment, message])).toEqual([
     [
       "prod",
-      "the outbound proxy DN of pair inbound is sip-outbound-proxy-inbound, as that of pair inbound of environment staging",
+      "the outbound proxy DN of pair inbound is sip-outbound-proxy-inbound, the same as that of pair inbound of environment staging",
     ],
   ]);
 });
@@ -37,6 +37,6 @@ test("another environment counts where it has the same Switch", () => {
 test("another environment is named whole, where its name begins with that of this one", () => {
   const of = (environment: string) => sipProxyDeclaration({ environment });
   expect(evaluateRule("outbound-proxy-dn", of("geo2"), of("geo")).found.map(({ message }) => message)).toEqual([
-    "the outbound proxy DN of pair inbound is sip-outbound-proxy-inbound, as that of pair inbound of environment geo2",
+    "the outbound proxy DN of pair inbound is sip-outbound-proxy-inbound, the same as that of pair inbound of environment geo2",
   ]);
 });

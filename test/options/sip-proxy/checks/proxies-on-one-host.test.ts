@@ -15,7 +15,7 @@ test("two proxies on one host are found", () => {
     found: [
       {
         path: `${POOL}.proxies.1.host`,
-        message: "SIP Proxy SIP_Proxy_2 is on host proxy-1, where SIP_Proxy_1 of the same pool is already",
+        message: "SIP Proxy SIP_Proxy_2 is on host proxy-1, where SIP_Proxy_1 of the same pool already is",
         found: "proxy-1",
         allowed: "a host for each proxy of a pool",
         fix: "put it on another host, or leave it out",

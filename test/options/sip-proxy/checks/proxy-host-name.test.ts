@@ -17,10 +17,10 @@ test("a host's name with an underscore is found", () => {
     found: [
       {
         path: `${POOL}.proxies.0.host`,
-        message: "the SRV record of SIP Proxy SIP_Proxy_1 leads to its host, whose name DNS does not take",
+        message: "the SRV record of SIP Proxy SIP_Proxy_1 leads to its host, whose name DNS does not accept",
         found: "proxy_1",
         allowed: "letters, digits and -",
-        fix: "rename the host, here and its Host object, e.g. with - in place of _",
+        fix: "rename the host here and in its Host object, e.g. with - instead of _",
       },
     ],
     notEvaluated: [],

@@ -5,7 +5,7 @@ import { POOL, secondPool, sipProxyDeclaration } from "../sip-proxy-sample";
 const words = {
   found: "SIP_Proxy_1",
   allowed: "a proxy that is in no other pool, and in its own once",
-  fix: "deploy a proxy of its own for each pool; several may be on one host, with other ports",
+  fix: "deploy a separate proxy for each pool; several may be on one host, with different ports",
 };
 const sharing = secondPool({
   proxies: [
@@ -24,7 +24,7 @@ test("a proxy in two pools is found, and nothing else about its name", () => {
     found: [
       {
         path: "pairs.outbound.highAvailability.sipProxy.proxies.1.application",
-        message: "SIP Proxy SIP_Proxy_1 is in the pool of pair outbound, and in the pool of pair inbound already",
+        message: "SIP Proxy SIP_Proxy_1 is in the pool of pair outbound, and already in the pool of pair inbound",
         ...words,
       },
     ],
@@ -52,7 +52,7 @@ test("a pool of another environment counts", () => {
   expect(said.found.map(({ environment, message }) => [environment, message])).toEqual(
     ["SIP_Proxy_1", "SIP_Proxy_2"].map((name) => [
       "prod",
-      `SIP Proxy ${name} is in the pool of pair inbound, and in the pool of pair inbound of environment staging already`,
+      `SIP Proxy ${name} is in the pool of pair inbound, and already in the pool of pair inbound of environment staging`,
     ]),
   );
 });
@@ -61,7 +61,7 @@ test("another environment is named whole, where its name begins with that of thi
   const of = (environment: string) => sipProxyDeclaration({ environment });
   expect(evaluateRule("proxy-in-two-pools", of("geo2"), of("geo")).found[0]).toMatchObject({
     message:
-      "SIP Proxy SIP_Proxy_1 is in the pool of pair inbound, and in the pool of pair inbound of environment geo2 already",
+      "SIP Proxy SIP_Proxy_1 is in the pool of pair inbound, and already in the pool of pair inbound of environment geo2",
   });
 });
 
@@ -76,7 +76,7 @@ test("a proxy in two pools on two hosts is found once; a Resource Manager beside
     });
   expect(evaluateRule("application-not-unique", beside("proxy-1"))).toEqual(HOLDS);
   expect(evaluateRule("application-not-unique", beside("proxy-3")).found.map(({ message }) => message)).toEqual([
-    "Resource Manager RM_1 on proxy-3 at 10.120.0.53 has the name RM_1, which Resource Manager RM_1 on proxy-1 at 10.120.0.51 has already",
+    "Resource Manager RM_1 on proxy-3 at 10.120.0.53 has the name RM_1, which Resource Manager RM_1 on proxy-1 at 10.120.0.51 already has",
   ]);
 });
 
@@ -84,6 +84,6 @@ test("a proxy with the name of a server is found by the names of applications", 
   const proxies = [{ application: "SIP_In_B", host: "proxy-1" }];
   const declaration = sipProxyDeclaration({ [`${POOL}.proxies`]: proxies });
   expect(evaluateRule("application-not-unique", declaration).found.map(({ message }) => message)).toEqual([
-    "SIP Proxy SIP_In_B has the name SIP_In_B, which the backup of pair inbound has already",
+    "SIP Proxy SIP_In_B has the name SIP_In_B, which the backup of pair inbound already has",
   ]);
 });

@@ -16,7 +16,7 @@ test("a proxy beside one of its servers is found; on the same port that is a cla
     found: [
       {
         path: `${POOL}.proxies.0.host`,
-        message: "SIP Proxy SIP_Proxy_1 is on host sip-b, where SIP_In_B of the pair is too",
+        message: "SIP Proxy SIP_Proxy_1 is on host sip-b, where SIP_In_B of the pair also runs",
         found: "sip-b",
         allowed: "a host that runs no server of the pair",
         fix: "give the proxy a host of its own",
@@ -27,7 +27,7 @@ test("a proxy beside one of its servers is found; on the same port that is a cla
   expect(evaluateRule("port-not-unique", declaration).found).toEqual([
     {
       path: `${POOL}.port`,
-      message: "the SIP port of SIP_Proxy_1 is 5060 on host sip-b, which is the SIP port of SIP_In_B already",
+      message: "the SIP port of SIP_Proxy_1 is 5060 on host sip-b, which is already the SIP port of SIP_In_B",
       found: "5060",
       allowed: "a port that no other server of this host listens on",
       fix: "set another SIP port for one of them",

@@ -8,9 +8,9 @@ test.each(["1s", "60s", "24h"])("holds with %s", (ttl) => {
 });
 
 test.each([
-  ["recordTtl", "0s", "a TTL of 0 keeps every answer from being kept: each call needs a name server"],
-  ["recordTtl", "0ms", "a TTL of 0 keeps every answer from being kept: each call needs a name server"],
-  ["recordTtl", "25h", "a TTL of more than a day leads to a proxy for as long after it was taken out"],
+  ["recordTtl", "0s", "with a TTL of 0 no answer may be kept: each call needs a name server"],
+  ["recordTtl", "0ms", "with a TTL of 0 no answer may be kept: each call needs a name server"],
+  ["recordTtl", "25h", "with a TTL of more than a day, answers lead to a proxy for as long after it was taken out"],
   ["addressTtl", "1500ms", "a TTL counts whole seconds"],
 ])("%s %s is found", (key, ttl, message) => {
   expect(evaluateRule("record-ttl", sipProxyDeclaration({ [`${POOL}.${key}`]: ttl }))).toEqual({

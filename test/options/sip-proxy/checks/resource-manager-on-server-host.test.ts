@@ -26,7 +26,7 @@ test("one beside a SIP Server is found", () => {
     found: [
       {
         path: `${POOL}.resourceManagers.0.members.1.host`,
-        message: "Resource Manager RM_2 is on host sip-b, where SIP_In_B is too",
+        message: "Resource Manager RM_2 is on host sip-b, where SIP_In_B also runs",
         found: "sip-b",
         allowed: "a host without a SIP Server",
         fix: "name another host",

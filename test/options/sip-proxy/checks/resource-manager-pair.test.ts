@@ -18,14 +18,14 @@ test("another number than two is found", () => {
   expect(said([member("RM_1", "proxy-1")], []).found).toEqual([
     {
       path: `${POOL}.resourceManagers.0.members`,
-      message: "a pair of Resource Managers has two members, this one has 1",
+      message: "a pair of Resource Managers has two members, but this one has 1",
       found: "RM_1",
       allowed: "two",
       fix: "name the two that are active together; a third one belongs to a pair of its own",
     },
     {
       path: `${POOL}.resourceManagers.1.members`,
-      message: "a pair of Resource Managers has two members, this one has 0",
+      message: "a pair of Resource Managers has two members, but this one has 0",
       found: "none",
       allowed: "two",
       fix: "name the two that are active together; a third one belongs to a pair of its own",
@@ -45,10 +45,10 @@ test("both on one host are found, and one that stands twice", () => {
     },
     {
       path: `${POOL}.resourceManagers.1.members.0.application`,
-      message: "Resource Manager RM_2 stands twice beside the pool of pair inbound",
+      message: "Resource Manager RM_2 is named twice for the pool of pair inbound",
       found: "RM_2",
       allowed: "each once",
-      fix: "name another one, or remove this pair",
+      fix: "name another Resource Manager, or remove this pair",
     },
   ]);
 });

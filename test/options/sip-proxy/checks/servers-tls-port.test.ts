@@ -11,7 +11,7 @@ test("servers without a TLS port are found where no transport of the pool goes b
       {
         path: `${POOL}.transports`,
         message:
-          "the pool's transports have the servers speak TLS to the proxies, and SIP_In_P and SIP_In_B would have no TLS port",
+          "the pool's transports make the servers speak TLS to the proxies, but SIP_In_P and SIP_In_B would have no TLS port",
         found: "tls",
         fix: "add tls to sip.transports of the pair, and sip.tlsPort, e.g. 5061; or add udp to the pool's transports, or put tcp first",
       },
@@ -32,7 +32,7 @@ test("holds with a port that is declared, or given as an option of each server",
   const option = { TServer: { "sip-port-tls": 5061 } };
   expect(found(["tls"], { "pairs.inbound.options": option })).toEqual(HOLDS);
   expect(found(["tls"], { "pairs.inbound.primary.options": option }).found.map(({ message }) => message)).toEqual([
-    "the pool's transports have the servers speak TLS to the proxies, and SIP_In_B would have no TLS port",
+    "the pool's transports make the servers speak TLS to the proxies, but SIP_In_B would have no TLS port",
   ]);
 });
 

@@ -29,7 +29,7 @@ test("phones with records of their own want a long TTL", () => {
           "recordTtl 60s does not suit endpoints of the kind static-cache: they may wait for minutes when the records have run out and no name server answers",
         found: "60s",
         allowed: "300s to 86400s",
-        fix: "set recordTtl between these, or acknowledge it with how these endpoints behave",
+        fix: "set recordTtl to a time in this range, or acknowledge this and say how these endpoints behave",
       },
     ],
     notEvaluated: [],
@@ -44,7 +44,7 @@ test("what resolves addresses alone goes by the TTL of the second name", () => {
         "addressTtl 121s does not suit endpoints of the kind address: they follow a change of the addresses only when the TTL is over",
       found: "121s",
       allowed: "5s to 120s",
-      fix: "set addressTtl between these, or acknowledge it with how these endpoints behave",
+      fix: "set addressTtl to a time in this range, or acknowledge this and say how these endpoints behave",
     },
   ]);
 });
@@ -55,7 +55,7 @@ test("is not evaluated where nobody has said what uses the pool", () => {
     notEvaluated: [
       {
         path: POOL,
-        reason: "nothing says which endpoints use the pool, so that its TTLs cannot be judged",
+        reason: "nothing says which endpoints use the pool, so its TTLs cannot be judged",
         fix: "declare endpoints, e.g. endpoints: [srv, session-border-controller]",
       },
     ],

@@ -29,10 +29,10 @@ test("a name server of the zone itself is found", () => {
   expect(evaluateRule("zone-content", sipProxyDeclaration(changes)).found).toEqual([
     {
       path: `${POOL}.nameServers.1`,
-      message: "name server ns2.sip.example.com is in zone sip.example.com itself, and nothing here knows its address",
+      message: "name server ns2.sip.example.com is in zone sip.example.com itself, but its address is not known here",
       found: "ns2.sip.example.com",
-      allowed: "name servers outside of the zone",
-      fix: "leave nameServers out and load the zone on each of them, or add the records to the zone that is there",
+      allowed: "name servers outside the zone",
+      fix: "leave out nameServers and load the zone on each name server, or add the records to the zone that is there",
     },
   ]);
 });

@@ -22,7 +22,7 @@ test("a pool in the zone that is another environment's pool alone is found, whic
       "records of pair inbound are in zone sip.example.com, which is the name, and the zone, of the pool of pair inbound of environment staging",
     found: "sip.example.com",
     allowed: "a zone that is no pool's name in another environment",
-    fix: "leave zone out: it is the pool's own name then; or set zone for both to the domain above, which the records are added to",
+    fix: "leave out zone, so that it is the pool's own name; or set zone for both to the domain above, which the records are added to",
   };
   const other = prod("prod.sip.example.com", "sip.example.com");
   expect(evaluateRule(CODE, staging, other).found).toEqual([said]);

@@ -22,7 +22,7 @@ test("the same name twice is found, whatever its case", () => {
     found: [
       {
         path: "pairs.outbound.highAvailability.windowsNlb.clusterName",
-        message: "the cluster of pair outbound has the name of that of pair inbound",
+        message: "the cluster of pair outbound has the same name as that of pair inbound",
         found: "SIP.example.com",
         allowed: "a name that no other cluster has, in any environment",
         fix: "give one of them another name",
@@ -38,7 +38,7 @@ test("the same name in two environments is found in the second, and names the fi
     [
       "prod",
       "pairs.inbound.highAvailability.windowsNlb.clusterName",
-      "the cluster of pair inbound has the name of that of pair inbound of environment staging",
+      "the cluster of pair inbound has the same name as that of pair inbound of environment staging",
     ],
   ]);
 });

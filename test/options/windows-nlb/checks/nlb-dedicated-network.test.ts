@@ -11,7 +11,7 @@ const FLOODED = {
   path: "networks.voice",
   message: "network voice is not declared to be dedicated to the cluster of pair inbound, whose traffic floods it",
   allowed: "dedicated: true",
-  fix: "use a VLAN with these two hosts alone, and declare dedicated: true",
+  fix: "use a VLAN with only these two hosts, and declare dedicated: true",
 };
 
 test("holds for a network that the two hosts have for themselves", () => {
@@ -107,7 +107,7 @@ test("another network in the VLAN of a dedicated one is found; networks without 
       {
         path: "networks.voice.vlan",
         message:
-          "network voice is declared to be dedicated, but is not for the cluster of pair inbound alone: VLAN 120 is that of network management too",
+          "network voice is declared to be dedicated, but is not for the cluster of pair inbound alone: VLAN 120 is also that of network management",
         found: "120",
         allowed: "a VLAN that no other network is in",
         fix: "give the cluster a VLAN of its own, or correct the number that is wrong",

@@ -48,10 +48,10 @@ test("one hardware address of two clusters in one VLAN is found", () => {
       {
         path: "pairs.outbound.highAvailability.windowsNlb.virtualIp",
         message:
-          "the cluster of pair outbound has the hardware address 01-00-5e-7f-00-0a, and the group 239.255.0.10, of that of pair inbound in the same VLAN",
+          "the cluster of pair outbound has the same hardware address 01-00-5e-7f-00-0a, and the same group 239.255.0.10, as that of pair inbound in the same VLAN",
         found: "10.110.0.10",
-        allowed: "an address whose last two bytes are those of no other cluster in the VLAN",
-        fix: "give one of them another virtual IP, or use operationMode: multicast, which has all four bytes",
+        allowed: "an address whose last two bytes no other cluster in the VLAN has",
+        fix: "give one of them another virtual IP, or use operationMode: multicast, which uses all four bytes",
       },
     ],
     notEvaluated: [],
@@ -78,10 +78,10 @@ describe("clusters of two environments", () => {
           environment: "prod",
           path: "pairs.inbound.highAvailability.windowsNlb.virtualIp",
           message:
-            "the cluster of pair inbound has the hardware address 01-00-5e-7f-00-0a, and the group 239.255.0.10, of that of pair inbound of environment staging in VLAN 120, unless that is the VLAN of another site",
+            "the cluster of pair inbound has the same hardware address 01-00-5e-7f-00-0a, and the same group 239.255.0.10, as that of pair inbound of environment staging in VLAN 120, unless that is the VLAN of another site",
           found: "10.9.0.10",
-          allowed: "an address whose last two bytes are those of no other cluster in the VLAN",
-          fix: "give one of them another virtual IP, or use operationMode: multicast, which has all four bytes; where the environments are of different sites, acknowledge this",
+          allowed: "an address whose last two bytes no other cluster in the VLAN has",
+          fix: "give one of them another virtual IP, or use operationMode: multicast, which uses all four bytes; if the environments are at different sites, acknowledge this",
         },
       ],
       notEvaluated: [],

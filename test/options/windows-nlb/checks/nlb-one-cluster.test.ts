@@ -39,7 +39,7 @@ test("the same virtual IP in two clusters is found as any address that is used t
     {
       path: "pairs.outbound.highAvailability.windowsNlb.virtualIp",
       message:
-        "the virtual IP of pair outbound has the address 10.120.0.10, which the virtual IP of pair inbound has already",
+        "the virtual IP of pair outbound has the address 10.120.0.10, which the virtual IP of pair inbound already has",
       found: "10.120.0.10",
       allowed: "an address that nothing else has, in any environment",
       fix: "give one of them another address",

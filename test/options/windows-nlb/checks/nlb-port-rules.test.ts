@@ -23,20 +23,20 @@ test.each([
     [{ startPort: 5060 }],
     {
       path: `${NLB}.portRules.0`,
-      message: "the port rule 5060 overlaps that of sip.port, 5060",
+      message: "the port rule 5060 overlaps the rule of sip.port, 5060",
       found: "5060",
       allowed: "ports that are in no other rule",
-      fix: "leave that port out: it has a rule already",
+      fix: "leave out that port: it already has a rule",
     },
   ],
   [
     [{ startPort: 5000, endPort: 5060, protocol: "tcp" }],
     {
       path: `${NLB}.portRules.0`,
-      message: "the port rule 5000 to 5060 overlaps that of sip.port, 5060",
+      message: "the port rule 5000 to 5060 overlaps the rule of sip.port, 5060",
       found: "5000 to 5060",
       allowed: "ports that are in no other rule",
-      fix: "leave that port out: it has a rule already",
+      fix: "leave out that port: it already has a rule",
     },
   ],
   [
@@ -46,10 +46,10 @@ test.each([
     ],
     {
       path: `${NLB}.portRules.1`,
-      message: "the port rule 6010 to 6020 overlaps that number 1 of portRules, 6000 to 6010",
+      message: "the port rule 6010 to 6020 overlaps the rule that is number 1 of portRules, 6000 to 6010",
       found: "6010 to 6020",
       allowed: "ports that are in no other rule",
-      fix: "join the two rules, or move one of them",
+      fix: "merge the two rules, or move one of them",
     },
   ],
   [
@@ -59,7 +59,7 @@ test.each([
       message: "a port rule ends before it begins",
       found: "6010 to 6000",
       allowed: "6010 or more",
-      fix: "exchange startPort and endPort",
+      fix: "swap startPort and endPort",
     },
   ],
 ])("finds %j", (portRules, finding) => {
@@ -70,10 +70,10 @@ test("a rule on the port of TLS is found", () => {
   expect(rules([{ startPort: 5061 }], { tlsPort: 5061, transports: ["udp", "tls"] }).found).toEqual([
     {
       path: `${NLB}.portRules.0`,
-      message: "the port rule 5061 overlaps that of sip.tlsPort, 5061",
+      message: "the port rule 5061 overlaps the rule of sip.tlsPort, 5061",
       found: "5061",
       allowed: "ports that are in no other rule",
-      fix: "leave that port out: it has a rule already",
+      fix: "leave out that port: it already has a rule",
     },
   ]);
 });
@@ -81,7 +81,7 @@ test("a rule on the port of TLS is found", () => {
 test("rules are counted as they are declared, whatever ports of SIP there are", () => {
   const portRules = [{ startPort: 6000 }, { startPort: 6010 }, { startPort: 6010 }];
   expect(rules(portRules, { tlsPort: 5061, transports: ["udp", "tls"] }).found.map(({ message }) => message)).toEqual([
-    "the port rule 6010 overlaps that number 2 of portRules, 6010",
+    "the port rule 6010 overlaps the rule that is number 2 of portRules, 6010",
   ]);
 });
 
@@ -94,7 +94,7 @@ test("32 rules are the most", () => {
       message: "the cluster of pair inbound would have 33 port rules",
       found: "33",
       allowed: "at most 32, those of sip.port and sip.tlsPort included",
-      fix: "join rules of neighbouring ports",
+      fix: "merge the rules of neighbouring ports",
     },
   ]);
 });
