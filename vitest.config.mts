@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-// The examples import the package by its name; in the tests that is the sources, not what was built last.
+// The examples import the package by its name. In the tests that name means the sources, not the last build.
 const source = (file: string) => fileURLToPath(new URL(`lib/${file}`, import.meta.url));
 const resolve = {
   alias: [
@@ -16,17 +16,17 @@ const setupFiles = ["test/after-each-file.ts", "test/drawn-from-seed.ts"];
 
 const MOCKED = "test/**/*.mocked.test.ts";
 
-/** Of the field's files those that measure nothing, and work while others would. */
+/** The field's files that measure nothing. They keep the machine busy, which would disturb the files that measure. */
 const DEPLOYMENTS = "test/field/*deployment.test.ts";
 
-/** Files that take a minute or more, most of it waiting, and the longest of them first: begun last, one of them would be waited for alone. Some are two lines of text. */
+/** Files that take a minute or more, most of it waiting, the longest first. If one of them began last, the run would wait for it alone. Some are two lines of text. */
 const LONG = [
   /windows\/(?:watchdog|host-installer)/,
   /terraform-apply|take-back|(?:solaris|aix)-watchdog|system\/package|field\/(?:first-)?deployment/,
   /watchdog|(?:host|unix)-installer|windows\/control-script|conformance\/(?:windows|unix|solaris)|field\/takeover/,
 ];
 
-/** What runs under Wine works all the time, the rest waits most of it: one of these beside three of those, all use the machine. What takes long is first. */
+/** Files that run under Wine work all the time; the others mostly wait. One Wine file beside three others makes full use of the machine. Long files come first. */
 class ByTurns extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
@@ -41,18 +41,18 @@ function byTurns(files: readonly TestSpecification[]): TestSpecification[] {
   return files.flatMap((_, index) => [...working.slice(index, index + 1), ...waiting.slice(3 * index, 3 * index + 3)]);
 }
 
-// Nothing of a module is changed by a test, but by those of `mocked`; so each worker loads modules once (`isolate: false`): that takes longer than many a test.
+// Only the tests of `mocked` change a module. So in the other projects each worker loads the modules once (`isolate: false`): loading takes longer than many tests.
 
-/** How often a test that waits for real programs is run again where it failed. None by default: who works on a test wants to see what it does. */
+/** How often a test that waits for real programs is run again after a failure. 0 by default: whoever works on a test wants to see what it does. */
 const retry = Number(process.env.SIP_HA_FURTHER_ATTEMPTS ?? 0);
 
-// Six projects of one command. `unit` and `mocked` need Node alone. The others need Debian tools, root, Wine or Terraform: each of their files names what it
-// needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
-// `conformance` runs one table of cases on every operating system's control script; `windows` is what else runs under Wine.
-// `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
+// Six projects, run by one command. `unit` and `mocked` need only Node. The others need Debian tools, root, Wine or Terraform. Each of their files names what it
+// needs, and is reported as skipped with that name if it is missing (test/prerequisites.ts).
+// `conformance` runs one table of cases on every operating system's control script; `windows` has the other tests that run under Wine.
+// `field` runs everything that was generated together: hosts, Terraform, a Management Layer, callers, and faults.
 export default defineConfig({
   test: {
-    // Projects have each a server of their own, which would compile every module anew.
+    // Each project has a server of its own, which would compile every module again.
     experimental: { fsModuleCache: true },
     reporters: ["default", "./test/closing-reporter.ts"],
     sequence: { sequencer: ByTurns },
@@ -65,13 +65,13 @@ export default defineConfig({
           include: ["test/**/*.test.ts", "examples/tests/*.test.ts"],
           exclude: ["test/.*/**", "test/system/**", "test/conformance/**", "test/field/**", MOCKED],
           isolate: false,
-          // On a busy machine; none of them waits for anything.
+          // For a busy machine: no test here waits for anything.
           testTimeout: 60_000,
           maxWorkers: 2,
         },
       },
       {
-        // What puts something else in the place of a module has modules of its own.
+        // Tests that replace a module have modules of their own.
         resolve,
         test: { name: "mocked", setupFiles, include: [MOCKED], testTimeout: 60_000, maxWorkers: 2 },
       },
@@ -86,7 +86,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry,
-          // Its tests wait more than they work.
+          // Its tests mostly wait.
           maxWorkers: 8,
           sequence: { groupOrder: 1 },
         },
@@ -130,7 +130,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry,
-          // Its tests wait more than they work, and measure: nothing else runs beside them.
+          // Its tests mostly wait. They measure times, so nothing else runs beside them.
           maxWorkers: 5,
           sequence: { groupOrder: 2 },
         },

@@ -1,4 +1,4 @@
-// The input of the benchmark: one environment of many pairs, two hosts each, beside one host for the Management Layer.
+// The input of the benchmark: one environment of many pairs with two hosts each, and one host for the Management Layer.
 
 export const ENVIRONMENT = "benchmark";
 
@@ -21,7 +21,7 @@ export function pairsOf(count) {
   });
 }
 
-/** What is different from pair to pair, by a name; the number is its place among the pairs, from 1. */
+/** The values that differ from pair to pair, by name. `number` is the pair's place among the pairs, from 1. */
 export function valuesOf({ name, virtualIp, primary, backup }, number) {
   const server = (role, one) => [
     [`${role}Host`, one.name],
@@ -44,7 +44,7 @@ function address(prefix, number) {
   return `${prefix}.${Math.floor(number / 256)}.${number % 256}`;
 }
 
-/** The environment, written with the constructs of the library that is given. */
+/** The environment, built with the constructs of the given library. */
 export function manyPairs(library, scope, count) {
   const { Environment, HighAvailability, Host, ManagementLayer, Network, SipServerPair } = library;
   const environment = new Environment(scope, ENVIRONMENT, {

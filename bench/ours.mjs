@@ -1,4 +1,4 @@
-// node ours.mjs <pairs> <out>: the environment with this library. Prints its times as JSON.
+// node ours.mjs <pairs> <out>: writes the environment with this library. Prints its times as JSON.
 import { App } from "cdktf";
 import * as library from "../dist/index.mjs";
 import { manyPairs } from "./many-pairs.mjs";

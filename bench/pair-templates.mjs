@@ -1,16 +1,16 @@
-// What the peer of the benchmark starts from: our output, in which everything that is a pair's own has become a template. So the peer makes each
-// file the cheapest way there is, and still makes it.
+// The templates that the peer of the benchmark starts from: our output, in which every value of a pair is replaced by a placeholder. So the peer
+// makes each file in the cheapest possible way, but it does make each file.
 import { pairsOf, valuesOf } from "./many-pairs.mjs";
 
-/** A text with `{{name}}` for each value of the pair. */
+/** The text with `{{name}}` in place of each value of the pair. */
 export function templateOf(text, pair, number) {
   const longestFirst = Object.entries(valuesOf(pair, number)).sort(([, a], [, b]) => b.length - a.length);
   return longestFirst.reduce((left, [name, value]) => left.replaceAll(value, `{{${name}}}`), text);
 }
 
 /**
- * A file of all pairs as a list of texts and of sections. A section is what repeats: the lines of a pair, and those between two pairs.
- * A line belongs to the pair whose number or address is in it; a new section begins where the numbers begin anew.
+ * A file of all pairs, as a list of texts and sections. A section has the lines that repeat: the lines of one pair, and the lines between two pairs.
+ * A line belongs to the pair whose number or address is in it. A new section begins where the numbers start again from the first pair.
  */
 export function sectionsOf(text, count) {
   const lines = text.split(/(?<=\n)/);
@@ -32,7 +32,7 @@ export function sectionsOf(text, count) {
   return [...parts, lines.slice(written).join("")];
 }
 
-/** The last line of the section that begins there, which has lines of every pair in their order. */
+/** The last line of the section that begins at `first` and has lines of every pair, in order; undefined if there is no such section. */
 function lastOfSection(owners, first, count) {
   let pair = 0;
   let last = first;
@@ -51,7 +51,7 @@ function ownersOf(lines, count) {
     for (const address of [virtualIp, primary.management, primary.voice, backup.management, backup.voice])
       byAddress.set(address, index);
   return lines.map((line) => {
-    // An example names the first host, and stands once.
+    // An example that names the first host, once in the whole file.
     if (line.includes("e.g. `terraform apply -replace=")) return undefined;
     const number = /(?:pair-|sip-|SIP_)(\d{5})/.exec(line)?.[1];
     if (number !== undefined) return Number(number) - 1;

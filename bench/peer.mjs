@@ -1,5 +1,5 @@
-// node peer.mjs <pairs> <out> <bundle>: the same environment as an engineer writes it with cdktf and provider-null alone. The bundle has templates
-// of a pair's files, and of what the environment's own files have of each pair. Prints its times as JSON.
+// node peer.mjs <pairs> <out> <bundle>: writes the same environment as an engineer would, with only cdktf and provider-null. The bundle has templates
+// of a pair's files, and of the parts for each pair in the environment's own files. Prints its times as JSON.
 import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { ENVIRONMENT, pairsOf, SSH, valuesOf } from "./many-pairs.mjs";
 const [count, outdir] = [Number(process.argv[2]), process.argv[3]];
 const bundle = JSON.parse(readFileSync(process.argv[4], "utf8"));
 
-/** Where the files of a host are installed, by the end of their names, with mode and group. */
+/** Where a host's files are installed, by the end of their names: path, mode and group. */
 const TARGETS = [
   [/-vip$/, (name) => [`/opt/genesys/sip-ha/${name}`, "0750", "root"]],
   [/\.service$/, (name) => [`/etc/systemd/system/${name}`, "0644", "root"]],
@@ -26,7 +26,7 @@ function fill(text, values) {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 }
 
-/** Written at once, so that no more is held than one file. */
+/** Writes a file immediately, so that only one file is in memory. */
 function write(path, content) {
   const file = join(folder, path);
   const parent = dirname(file);
@@ -42,7 +42,7 @@ function add(path, content, entry) {
   return sha256;
 }
 
-/** Fills in the templates of a pair; the answer is the hash of everything that each of its hosts gets. */
+/** Fills in the templates of a pair. Returns, for each of its hosts, the hash of everything that the host gets. */
 function render({ values, primary, backup }) {
   const parts = new Map([primary, backup].map(({ name }) => [name, []]));
   for (const [template, { text, entry }] of templates) {
@@ -56,7 +56,7 @@ function render({ values, primary, backup }) {
   return new Map([...parts].map(([host, lines]) => [host, hash("sha256", lines.sort().join("\n\n"))]));
 }
 
-/** Fills in the files that have something of every pair. */
+/** Fills in the files that have parts for every pair. */
 function renderShared() {
   for (const { path, sections, entry } of bundle.files) {
     const content = sections.map((part) =>
@@ -69,7 +69,7 @@ function renderShared() {
 /** The installer's own copy on a host. */
 const INSTALLER = `/opt/genesys/sip-ha/deploy-${ENVIRONMENT}`;
 
-/** What is installed on a host, as its installer records it. */
+/** The record of what is installed on a host, which its installer writes. */
 const RECORD = `/var/lib/sip-ha/installed-${ENVIRONMENT}`;
 
 function refuseOpenHome(name) {

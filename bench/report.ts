@@ -1,5 +1,5 @@
-// How long the page of an environment of 300 pairs takes to open, beside a page of as many bytes that is text alone. Needs Debian's Chromium; run with:
-// npm run bench:report
+// Measures how long the page of an environment of 300 pairs takes to open, compared with a page of plain text of the same size. Needs Debian's
+// Chromium. Run with: npm run bench:report
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,8 +44,8 @@ async function main(): Promise<void> {
   const table = new Table();
   table.row("300 pairs: size of the page, MB", Buffer.byteLength(report) / 1e6, 10, "", 1);
   table.row("opens, s", ours / 1_000, 3, `${(ours / floor).toFixed(1)} of ${(floor / 1_000).toFixed(2)} s`, 2);
-  process.exitCode = table.print("beside as much plain text") ? 0 : 1;
-  console.log(`\nmedians of ${ROUNDS} rounds after one that is not counted, in turns`);
+  process.exitCode = table.print("compared with as much plain text") ? 0 : 1;
+  console.log(`\nmedians of ${ROUNDS} rounds, the two pages in turns, after one round that is not counted`);
 }
 
 void main();

@@ -1,7 +1,7 @@
-// How long a proof of a failover takes, beside Pacemaker's crm_simulate on a cluster of two nodes with a virtual IP. Needs a build, and the Debian package
-// pacemaker-cli-utils; run with: npm run bench:simulation
-// crm_simulate computes one transition: what to do now that a node has gone. A scenario of ours is the whole course, at three paces, with every invariant
-// asked after every event.
+// Measures how long the proof of a failover takes, compared with Pacemaker's crm_simulate on a cluster of two nodes with a virtual IP. Needs a build, and
+// the Debian package pacemaker-cli-utils. Run with: npm run bench:simulation
+// crm_simulate computes one transition: what to do after a node is lost. One of our scenarios is the whole course, at three paces, with every invariant
+// checked after every event.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,10 +27,10 @@ sweeps();
 manyPairsTogether();
 process.exitCode = table.print("ours / peer") ? 0 : 1;
 console.log(
-  `\nmedians of ${ROUNDS} rounds after one that is not counted, ours and the peer in turns; ${CASES} cases a round`,
+  `\nmedians of ${ROUNDS} rounds, ours and the peer in turns, after one round that is not counted; ${CASES} cases a round`,
 );
 
-/** One scenario of one pair, beside one case of the peer. */
+/** One scenario of one pair, compared with one case of the peer. */
 function scenarios() {
   writeFileSync(join(folder, "case.xml"), TWO_NODE_CLUSTER);
   const environment = environmentOf(1);
@@ -55,7 +55,7 @@ function scenarios() {
   table.row("one scenario of one pair, three paces, in process, ms", one, 1, "", 2);
 }
 
-/** Every two faults of one pair, as an operator runs it. */
+/** Every combination of two faults of one pair, run as an operator runs it. */
 function sweeps() {
   const measure = () => {
     const words = ["bin/sip-ha.js", "simulate", "examples/first-pair.yaml", "--sweep", "double", "--json"];
@@ -84,7 +84,7 @@ function sweeps() {
   table.row("the same: peak memory, MB", of("megabytes"), 300);
 }
 
-/** The time of a pair should not depend on how many there are. */
+/** The time per pair should not depend on the number of pairs. */
 function manyPairsTogether() {
   const perPair = new Map();
   for (const count of [10, 100]) {

@@ -1,6 +1,6 @@
-// How long a synth takes, beside the same environment hand-written with cdktf. Needs a build; run with: npm run bench
-// Both write the same bytes, which is checked first. The peer fills in templates for everything that is a pair's own, in its files and in those of
-// the whole environment (objects, runbook, lists), and hashes the files, as any program that deploys them must. It checks nothing.
+// Measures how long a synth takes, compared with the same environment written by hand with cdktf. Needs a build. Run with: npm run bench
+// Both write the same bytes, which is checked first. The peer fills in templates for each pair, in the pair's files and in the files of the whole
+// environment (objects, runbook, lists). It hashes the files, as any program that deploys them must. It checks nothing.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { median, Table } from "./table.mjs";
 const RUNS = 5;
 const START_RUNS = 9;
 const here = fileURLToPath(new URL(".", import.meta.url));
-// In memory where there is such a place: thousands of new files take one disk a second and another ten, for both programs alike.
+// In memory if possible: one disk takes a second for thousands of new files, another takes ten, for both programs alike.
 const place = process.argv[2] ?? (existsSync("/dev/shm") ? "/dev/shm" : tmpdir());
 const folder = mkdtempSync(join(place, "sip-ha-bench-"));
 const table = new Table();
@@ -27,7 +27,7 @@ growth();
 starts();
 process.exitCode = print() ? 0 : 1;
 
-/** Both programs in turns: once to warm the disk's cache up, then for the medians. */
+/** Runs both programs in turns: once to warm up the disk's cache, then for the medians. */
 function compare(pairs) {
   const bundle = join(folder, `bundle-${pairs}.json`);
   run("ours.mjs", pairs, "ours");
@@ -50,7 +50,7 @@ function compare(pairs) {
   row(`${pairs} pairs: peak memory, MB`, of(ours, "megabytes"), isBarred ? 600 : undefined);
 }
 
-/** The time of constructing and synthesizing a pair, which should not depend on how many there are. */
+/** The time to construct and synthesize a pair, which should not depend on the number of pairs. */
 function growth() {
   const counts = [100, 500, 1000, 2000];
   const runs = new Map(counts.map((pairs) => [pairs, []]));
@@ -60,7 +60,7 @@ function growth() {
   for (const [index, pairs] of counts.entries())
     row(`${pairs} pairs: time per pair, ms`, perPair[index], undefined, "", 2);
   row("growth of the time per pair from 100 to 2000, %", (perPair.at(-1) / perPair[0] - 1) * 100, 15);
-  // Small environments end before the engine has compiled the code, which would hide a growth of the work itself.
+  // Small environments end before the engine has compiled the code. That would hide a growth of the work itself.
   row("growth of the time per pair from 500 to 2000, %", (perPair.at(-1) / perPair[1] - 1) * 100);
   row("2000 pairs: peak memory, MB", median(runs.get(2000).map(({ megabytes }) => megabytes)));
 }
@@ -98,7 +98,7 @@ function node(words) {
   return { stdout, milliseconds };
 }
 
-/** What the peer starts from: templates of a pair's files, and of what the environment's own files have of each pair. */
+/** Writes what the peer starts from: templates of a pair's files, and of the parts for each pair in the environment's own files. */
 function writeBundle(outdir, bundle, pairs) {
   const stack = join(outdir, "stacks", ENVIRONMENT);
   const template = (text) => templateOf(text, pairsOf(1)[0], 1);
@@ -120,7 +120,7 @@ function writeBundle(outdir, bundle, pairs) {
       templates[template(path)] = { text: template(content()), entry: template(entries.get(path)) };
   }
   const bytes = files.reduce((sum, { sections }) => sum + sections.reduce((all, one) => all + (one.length ?? 0), 0), 0);
-  if (bytes > 20_000) throw new Error(`${bytes} bytes of the environment's own files would be read ready-made`);
+  if (bytes > 20_000) throw new Error(`the peer would get ${bytes} bytes of the environment's own files ready-made`);
   writeFileSync(bundle, JSON.stringify({ heading, templates, files, terraform: entries.get("cdk.tf.json") }));
 }
 
@@ -155,7 +155,7 @@ function seconds(milliseconds) {
 function print() {
   const isKept = table.print("ours / peer");
   console.log(
-    `\nmedians of ${RUNS} runs after one that is not counted, ours and the peer in turns; of ${START_RUNS} for the last two`,
+    `\nmedians of ${RUNS} runs, ours and the peer in turns, after one run that is not counted; of ${START_RUNS} runs for the last two rows`,
   );
   console.log("the peer fills in templates for each pair and checks nothing; both write the same bytes (checked)");
   return isKept;

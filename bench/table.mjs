@@ -1,14 +1,14 @@
-// The rows of a benchmark: what was measured, and the bar that it is held against.
+// The rows of a benchmark: each measured value with the bar that it has to keep.
 
 export function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** Collects rows; `print` writes them and answers whether every bar is kept. */
+/** Collects rows; `print` writes them and returns whether every bar is kept. */
 export class Table {
   rows = [];
 
-  /** @param bar what is measured must be less; none where not given */
+  /** @param bar the measured value must be less; left out: no bar */
   row(name, measured, bar, detail = "", digits = 0) {
     this.rows.push({ name, measured, bar, detail, digits });
   }

@@ -1,5 +1,5 @@
-// How long a takeover takes, beside Pacemaker's IPaddr2, keepalived and a naive script, on the same hosts in one run: npm run bench:takeover
-// Needs root and the Debian packages iproute2, iputils-arping, resource-agents and keepalived. All of it happens in network namespaces.
+// Measures how long a takeover takes, compared with Pacemaker's IPaddr2, keepalived and a naive script, on the same hosts in one run: npm run bench:takeover
+// Needs root and the Debian packages iproute2, iputils-arping, resource-agents and keepalived. Everything happens in network namespaces.
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../test/eventually";
 import { now } from "../test/field/monotonic-time";
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   print();
 }
 
-/** From the start of "up" to the first announcement on the wire, and to its end; the address is usable before it is announced. */
+/** From the start of "up" to the first announcement on the wire, and to the end of "up". The address is usable before it is announced. */
 async function starts(): Promise<void> {
   const contenders = [OURS, IPADDR2, NAIVE];
   const announced = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
@@ -90,7 +90,7 @@ async function starts(): Promise<void> {
       const end = now();
       if (code !== 0) throw new Error(`${name}: ${code}: ${stderr}`);
       await eventually(() => wire.first(since) !== undefined);
-      // The first run is not counted: it warms the caches up.
+      // The first run is not counted: it warms up the caches.
       if (run > 0) {
         announced.get(name)!.push(wire.first(since)! - since);
         ended.get(name)!.push(end - since);
@@ -108,13 +108,13 @@ async function starts(): Promise<void> {
   row("up to the first announcement, ours / IPaddr2's start, both without that", [ratio], "<= 0.4", ratio <= 0.4);
 }
 
-/** Ends what a contender still announces in the background, which would turn the client away from the next one. */
+/** Ends announcements that a contender still makes in the background: they would turn the client away from the next contender. */
 async function silence(): Promise<void> {
   for (const host of hosts) await host.run(["pkill", "-9", "arping|send_arp"]);
   await sleep(200);
 }
 
-/** The time of the script itself: starting any command on a machine takes some of it, which is measured with "true". */
+/** The time of the script itself. Starting any command on a machine takes part of the measured time; "true" measures that part. */
 async function status(): Promise<void> {
   const [own, nothing]: [number[], number[]] = [[], []];
   for (let run = 0; run < RUNS; run++) {
@@ -154,7 +154,7 @@ async function switchovers(): Promise<void> {
   }
 }
 
-/** keepalived on both hosts; the master ends in good order, the other one takes over. */
+/** keepalived runs on both hosts. The master ends in good order, and the other host takes over. */
 async function virtualRouters(): Promise<void> {
   const kinds = { "as packaged": { version: 2, interval: 1 }, tuned: { version: 3, interval: 0.1 } };
   for (const [name, { version, interval }] of Object.entries(kinds)) {
@@ -266,6 +266,6 @@ function print(): void {
         .trimEnd(),
     );
   console.log(
-    `\nmedians of ${RUNS} runs each, taken in turns; keepalived of ${RUNS / 4}; outages are those of a probe every 5 ms`,
+    `\nmedians of ${RUNS} runs each, taken in turns; of ${RUNS / 4} runs for keepalived; outages are measured by a probe every 5 ms`,
   );
 }

@@ -1,5 +1,5 @@
-// What Pacemaker is given to think about, as the simulator's peer: a cluster of two nodes with a virtual IP, a SIP Server that is promoted on one of
-// them, a watched gateway and fencing, at the moment at which the node that served has gone.
+// The case that Pacemaker, the simulator's peer, has to solve: a cluster of two nodes with a virtual IP, a SIP Server that is promoted on one of
+// them, a watched gateway and fencing, at the moment after the serving node was lost.
 const NODES = ["sip-a", "sip-b"];
 const FEATURES = 'crm_feature_set="3.16.2"';
 
@@ -41,7 +41,7 @@ const constraints = `<rsc_colocation id="with" rsc="vip" with-rsc="sip-pair" wit
 <rsc_location id="reachable" rsc="sip-pair"><rule id="reaches" role="Master" score="-INFINITY" boolean-op="or"><expression id="few" attribute="pingd" operation="lt" value="100"/><expression id="none" attribute="pingd" operation="not_defined"/></rule></rsc_location>
 ${NODES.map((node) => `<rsc_location id="not-${node}" rsc="fence-${node}" node="${node}" score="-INFINITY"/>`).join("")}`;
 
-/** What a node has done: its resources' operations, each with the code that it ended with. */
+/** What a node has done: the operations of its resources, each with the code that it ended with. */
 function history(node, id, kind, operations) {
   const done = operations.map(
     ([operation, interval, code], index) =>

@@ -1,6 +1,6 @@
-// node build/bundle.mjs <dist>: makes of the sources what the package has. Its entries share what they have in common, in files of their own, so that
-// there is one copy of it; what an entry can do without at first is loaded when it is first used. As ES modules alone can be split, each is split as
-// such, and then made a CommonJS module.
+// node build/bundle.mjs <dist>: makes the package's files from the sources. What several entries use is in separate shared files, so that there is
+// only one copy of it. What an entry does not need at first is loaded when it is first used. Only ES modules can be split, so the output is split
+// as ES modules, and each file is then turned into a CommonJS module.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { build, transform } from "esbuild";
@@ -8,14 +8,14 @@ import { build, transform } from "esbuild";
 const dist = process.argv[2];
 const target = { platform: "node", target: "node20", logLevel: "warning" };
 
-/** What programs import or run, by its place in the package. */
+/** The files that programs import or run, by their places in the package. */
 const ENTRIES = {
   index: "lib/index.ts",
   "cli/index": "lib/cli/index.ts",
   "testing/index": "lib/testing/index.ts",
 };
 
-/** Whose names are used in functions only, and loaded when the first of them is. */
+/** Modules whose names are used only inside functions. Each is loaded when the first of its names is used. */
 const LATER = {
   "when-synthesized": "lib/constructs/when-synthesized.ts",
   "when-simulated": "lib/constructs/when-simulated.ts",
@@ -60,13 +60,13 @@ for (const { path, text } of outputFiles) {
 for (const entry of ["index", "testing/index"]) writeModuleEntry(entry);
 await writeVitestEntries();
 
-/** The compiler gives a class that names itself another name, which people would see where one is printed. */
+/** If a class uses its own name, the compiler renames it. People would see the new name in printed objects, so the old name is put back. */
 function withOwnNames(code) {
   const renamed = [...code.matchAll(/^var (\w+) = class (_\1)\b/gm)];
   return renamed.reduce((text, [, name, other]) => text.replaceAll(new RegExp(`\\b${other}\\b`, "g"), name), code);
 }
 
-/** As an ES module has no `require`, the compiler puts one of its own in its place, which no bundler follows. */
+/** An ES module has no `require`, so the compiler uses a replacement, which no bundler follows. */
 function withOwnRequire(code) {
   return code.replaceAll(/(?:\(0, import_\w+\.__require\)|\b__require)\((?=")/g, "require(");
 }
@@ -83,12 +83,12 @@ function loadedLater(code, path) {
 }
 
 /**
- * What a program of ES modules imports: the same names, of the same single copy of the package. Node would look through the whole file for its
- * names at each start, which takes it longer than to run it; so it is given another, which has the whole under one name. Programs that put a
- * package into a bundle follow that, as they do not a `require` that is made at run time.
+ * Writes the entry that a program of ES modules imports. It has the same names, from the same single copy of the package. At each start Node would
+ * search the whole CommonJS file for its names, which takes longer than running it. So Node gets `whole.js` instead, which has everything under one
+ * name. Bundlers can follow that, but not a `require` that is made at run time.
  */
 function writeModuleEntry(entry) {
-  // The compiler has them in a line that is never run.
+  // The compiler lists the names in a line that is never run.
   const [, names] = /^0 && \(module\.exports = (\{[^}]*\})\);$/m.exec(readFileSync(join(dist, `${entry}.js`), "utf8"));
   const lines = ['import { whole } from "./whole.js";', `export const ${names} = whole;`];
   writeFileSync(join(dist, dirname(entry), "whole.js"), 'exports.whole = require("./index.js");\n');
@@ -96,7 +96,7 @@ function writeModuleEntry(entry) {
   writeFileSync(join(dist, `${entry}.d.mts`), 'export * from "./index.js";\n');
 }
 
-/** It imports by name alone, and can be a module of each kind. */
+/** Imports only by package name, so it can be written both as CommonJS and as an ES module. */
 async function writeVitestEntries() {
   const source = readFileSync("lib/testing/vitest.ts", "utf8");
   for (const [format, ending] of [
