@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, slashed } from "../lib/text/paths";
-// The parser that API Extractor brings: the project's own compiler has no interface for programs.
+// The parser that comes with API Extractor: the project's own compiler has no interface for programs.
 import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
 import { ROOT } from "./declared-package";
 import { constantOf, parseSources, textOf } from "./source-text";
 
-/** A place in the sources that makes a message with a code. */
+/** A place in the sources where a message with a code is made. */
 export interface CodeUse {
   readonly code: string;
-  /** What the message says; `<name>` stands for what is filled in. Undefined where it is put together elsewhere. */
+  /** What the message says; `<name>` stands for a value that is filled in. Undefined if the text is put together elsewhere. */
   readonly cause: string | undefined;
   readonly fix: string | undefined;
-  /** Below `lib/`. */
+  /** The path below `lib/`. */
   readonly file: string;
 }
 
@@ -28,13 +28,13 @@ export interface CodeCatalogue {
   readonly unread: readonly UnreadCode[];
 }
 
-/** The keys under which a message says what is wrong. */
+/** The keys whose text says what is wrong. */
 const CAUSES = ["message", "notEvaluated", "reason"];
 
 type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
 type Arguments = ReadonlyMap<string, ts.Expression>;
 
-/** Reads the sources of `lib`, but for those of the testing entries and the tables of rules, whose codes are values. */
+/** Reads the sources of `lib`, except those of the testing entries and the tables of rules, whose codes are values. */
 export function codeCatalogue(files: Readonly<Record<string, string>> = sources()): CodeCatalogue {
   const parsed = parseSources(files);
   const calls = callsIn(parsed);
@@ -44,9 +44,9 @@ export function codeCatalogue(files: Readonly<Record<string, string>> = sources(
     const rule = ruleIn(source);
     visit(source, (node) => {
       if (!ts.isObjectLiteralExpression(node)) return;
-      // What a rule sees has the rule's code.
+      // A finding of a rule has the rule's code.
       const code = propertyOf(node, "code") ?? (propertyOf(node, "path") && rule);
-      // A mapping with a code and neither message nor fix is data about codes, as a rule is.
+      // A mapping with a code, but with neither a message nor a fix, is data about codes, such as a rule.
       if (code === undefined || !isMessage(node)) return;
       const cause = CAUSES.map((key) => propertyOf(node, key)).find((one) => one !== undefined);
       const fix = propertyOf(node, "fix");
@@ -77,7 +77,7 @@ function sources(): Record<string, string> {
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(ROOT, "lib", file), "utf8")]));
 }
 
-/** The code of the rule that a file is about. */
+/** The code of the rule in a file. */
 function ruleIn(source: ts.SourceFile): ts.Expression | undefined {
   let code: ts.Expression | undefined;
   visit(source, (node) => {
@@ -99,7 +99,7 @@ function isMessage(node: ts.ObjectLiteralExpression): boolean {
   );
 }
 
-/** The value of a key; `{ code }` has the variable of that name. */
+/** The value of a key; in `{ code }` the value is the variable of that name. */
 function propertyOf(node: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
   for (const property of node.properties) {
     if (property.name?.getText() !== key) continue;
@@ -107,14 +107,14 @@ function propertyOf(node: ts.ObjectLiteralExpression, key: string): ts.Expressio
     if (ts.isShorthandPropertyAssignment(property)) return property.name;
   }
   for (const property of node.properties) {
-    // What several messages have in common may stand in a constant before them, or be what another error says.
+    // The parts that several messages share may be in a constant before them, or come from another error.
     const common = ts.isSpreadAssignment(property) && (constantOf(property.expression) ?? errorOf(property.expression));
     if (common && ts.isObjectLiteralExpression(common)) return propertyOf(common, key);
   }
   return undefined;
 }
 
-/** What a call of an error of the same file's table gives. */
+/** The mapping that a call of an error in the same file's table returns. */
 function errorOf(expression: ts.Expression): ts.Expression | undefined {
   const name = /^errors\.(\w+)\(/.exec(expression.getText())?.[1];
   let found: ts.Expression | undefined;
@@ -128,7 +128,7 @@ function errorOf(expression: ts.Expression): ts.Expression | undefined {
   return found;
 }
 
-/** Calls by the name of who is called: `drift(...)`, `errors.unknownName(...)`. */
+/** Calls by the name of the called function: `drift(...)`, `errors.unknownName(...)`. */
 function callsIn(parsed: readonly ts.SourceFile[]): ReadonlyMap<string, readonly ts.CallExpression[]> {
   const calls = new Map<string, ts.CallExpression[]>();
   for (const source of parsed)
@@ -143,7 +143,7 @@ function callsIn(parsed: readonly ts.SourceFile[]): ReadonlyMap<string, readonly
   return calls;
 }
 
-/** What the parameters of the function around a message are, once for each call, where one of these expressions is made of them. */
+/** The arguments of the function around a message, once for each call, if one of the expressions in `made` uses its parameters. */
 function argumentsFor(
   node: ts.Node,
   made: readonly ts.Expression[],
@@ -160,7 +160,7 @@ function argumentsFor(
   return [new Map()];
 }
 
-/** Whether a call may mean this function: one that is declared inside another is known there alone. */
+/** Whether a call can mean this function: a function that is declared inside another one is known only there. */
 function isInReach(call: ts.CallExpression, node: FunctionNode): boolean {
   const scope = ts.findAncestor(node.parent, (one) => ts.isBlock(one) || ts.isSourceFile(one))!;
   return ts.isSourceFile(scope) || ts.findAncestor(call, (one) => one === scope) !== undefined;
@@ -170,7 +170,7 @@ function isFunctionNode(node: ts.Node): node is FunctionNode {
   return ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
-/** The code's variables alone: a word inside a text is none. */
+/** Only the variables of an expression: a word inside a text is not a variable. */
 function withoutText(code: ts.Expression): string {
   if (ts.isStringLiteralLike(code)) return "";
   if (ts.isTemplateExpression(code)) return code.templateSpans.map((span) => span.expression.getText()).join(" ");
@@ -182,12 +182,12 @@ function calleeOf(node: FunctionNode): string {
   const name =
     node.name?.getText() ??
     (ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent.name.getText() : "");
-  // What is a key of a table of errors is called by that table's name.
+  // A function that is a key of a table of errors is called with that table's name.
   const file = node.getSourceFile().fileName;
   return /^errors[./]/.test(file) && ts.isPropertyAssignment(node.parent) ? `errors.${name}` : `${file} ${name}`;
 }
 
-/** The codes that an expression may be; undefined where that is not in the text. */
+/** The codes that an expression can have; undefined if the source text does not show them. */
 function codesOf(expression: ts.Expression, given: Arguments): string[] | undefined {
   if (ts.isStringLiteralLike(expression)) return [expression.text];
   if (ts.isConditionalExpression(expression)) {

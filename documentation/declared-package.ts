@@ -6,17 +6,17 @@ import { dirname, join } from "node:path";
 export const ROOT = join(__dirname, "..");
 const TSC = join(dirname(createRequire(__filename).resolve("typescript/package.json")), "bin/tsc");
 
-/** The package's declarations, made from the sources as they are now. */
+/** The package's declarations, made from the current sources. */
 export interface DeclaredPackage {
   /** The folder of the package. */
   readonly folder: string;
-  /** The file of an entry's declarations that whoever installs the package would resolve its name to. */
+  /** The file with an entry's declarations to which the entry's name resolves when the package is installed. */
   readonly installed: (entry: string) => string;
 }
 
 /**
- * Makes the declarations that `npm run build` makes, in a folder of their own: what was built last may be older than the sources. With
- * `declarations`, those of that folder are taken instead.
+ * Makes the declarations that `npm run build` makes, in a separate folder: the last build may be older than the sources. With `declarations`,
+ * the declarations in that folder are used instead.
  */
 export function declaredPackage(scratch: string, declarations?: string): DeclaredPackage {
   const folder = join(scratch, "package");
@@ -25,7 +25,7 @@ export function declaredPackage(scratch: string, declarations?: string): Declare
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   if (declarations === undefined) build(folder);
   else cpSync(declarations, folder, { recursive: true });
-  // API Extractor takes for another package's what is below a folder of that name.
+  // API Extractor takes everything below a folder of that name for another package.
   const modules = join(scratch, "node_modules");
   mkdirSync(modules);
   symlinkSync(folder, join(modules, "sip-server-ha"), "junction");
@@ -37,7 +37,7 @@ function build(folder: string): void {
   execFileSync(process.execPath, [TSC, "-p", folder], { stdio: ["ignore", "inherit", "inherit"] });
 }
 
-/** The package's own build, with the sources in the place of the entries that it imports by their names: there is no build of them here. */
+/** The configuration of the package's own build. Entries that it imports by name come from the sources, because they are not built here. */
 function buildOf(folder: string): object {
   const source = (file: string) => [join(ROOT, "lib", file)];
   return {

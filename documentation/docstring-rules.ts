@@ -11,17 +11,17 @@ import {
 } from "@microsoft/api-extractor-model";
 import { type Docstring, docstringOf } from "./docstring";
 
-/** What users write, so that each key which may be left out has a default; of everything else, what is not there says so in words. */
+/** Types of what users write: each of their optional keys needs a default. In all other types, the docstring has to say when the value is absent. */
 const WRITTEN = /(?:Props|Options)$|^(?:Requirements|Scenario|ScenarioStep|YamlText|Misuse)$/;
 
-/** What says when a value is not there. */
+/** Words that say when a value is absent. */
 const ABSENCE = /\b(?:undefined|left out|none|nobody|not given|where)\b/i;
 
-/** What says of a number what it counts. */
+/** Words that say what a number counts. */
 const UNIT =
   /\b(?:milliseconds?|seconds?|bytes|ports?|ids?|numbers?|how many|at how many|counts?|how far|rounds|from \d+ to \d+|\d+ to \d+|\d+ or \d+|statuses|by index|line of the|a second|cards|faults that|courses that|lines?|columns?)\b/i;
 
-/** Kinds that are explained by what they belong to. */
+/** Kinds of items that are explained by what they belong to. */
 const WITHOUT_SUMMARY: readonly ApiItemKind[] = [
   ApiItemKind.Constructor,
   ApiItemKind.EntryPoint,
@@ -29,14 +29,14 @@ const WITHOUT_SUMMARY: readonly ApiItemKind[] = [
   ApiItemKind.Model,
 ];
 
-/** What the docstrings of an entry leave unsaid, each with the item's name. `facts` are the ids that a source may name. */
+/** What the docstrings of an entry do not say but should, each with the item's name. `facts` are the ids that a source may name. */
 export function docstringFaults(model: ApiPackage, facts: ReadonlySet<string>): string[] {
   return itemsOf(model).flatMap((item) =>
     faultsOf(item, docstringOf(item), facts).map((fault) => `${item.getScopedNameWithinPackage()}: ${fault}`),
   );
 }
 
-/** Every item that can have a docstring, each before what it consists of. */
+/** Every item that can have a docstring, each before its own parts. */
 export function itemsOf(item: ApiItem): ApiDocumentedItem[] {
   return [...(item instanceof ApiDocumentedItem ? [item] : []), ...item.members.flatMap(itemsOf)];
 }
@@ -59,7 +59,7 @@ function absenceFaults(item: ApiDocumentedItem, docstring: Docstring): string[] 
   if (!ApiOptionalMixin.isBaseClassOf(item) || !item.isOptional) return [];
   const isWritten = item.parent instanceof ApiInterface && WRITTEN.test(item.parent.name);
   if (isWritten) return docstring.default === undefined ? ["no @default"] : [];
-  return ABSENCE.test(docstring.summary) ? [] : ["not said when it is not there"];
+  return ABSENCE.test(docstring.summary) ? [] : ["does not say when it is absent"];
 }
 
 function unitFaults(item: ApiDocumentedItem, { summary, params, default: absent = "" }: Docstring): string[] {

@@ -14,15 +14,15 @@ import {
 
 /** What a docstring says, as Markdown. */
 export interface Docstring {
-  /** What it is; empty where nothing is said. */
+  /** What the item is; empty if the docstring has no text. */
   readonly summary: string;
-  /** By the parameter's name. */
+  /** The texts of `@param`, by the parameter's name. */
   readonly params: ReadonlyMap<string, string>;
-  /** What holds where the value is left out. */
+  /** What holds if the value is left out. */
   readonly default: string | undefined;
   /** One for each error: `InvalidEnvironment where ...`. */
   readonly throws: readonly string[];
-  /** Ids of the facts that it rests on. */
+  /** Ids of the facts that the docstring rests on. */
   readonly sources: readonly string[];
 }
 

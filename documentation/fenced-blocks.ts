@@ -1,4 +1,4 @@
-/** The fenced blocks of a page in a language, in their order; `""` for those without one. */
+/** The fenced blocks of a page in a language, in order; the language `""` means blocks without one. */
 export function fencedBlocks(page: string, language: string): string[] {
   return page
     .split(/^```/m)

@@ -1,7 +1,7 @@
 /**
- * A page with other content between a mark and its end, `<!-- name -->` and `<!-- /name -->`.
+ * The page with new content between the marks `<!-- name -->` and `<!-- /name -->`.
  *
- * @throws Error where the page has no such mark
+ * @throws Error if the page has no such marks
  */
 export function withPart(page: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];

@@ -9,12 +9,12 @@ import { table } from "../lib/text/markdown";
 import { fencedBlocks } from "./fenced-blocks";
 import { withPart } from "./generated-part";
 
-/** The name of an option's page, without its ending: `windows-nlb`. */
+/** The file name of an option's page, without its ending: `windows-nlb`. */
 export function pageNameOf({ name }: Pick<HighAvailabilityOption, "name">): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** An option's page with the parts that the code knows: when to choose it, what its example is written to, its checks and scenarios, what is not documented. */
+/** An option's page, with the parts that come from the code: when to choose it, the files of its example, its checks and scenarios, what is not documented. */
 export function optionPage(page: string, option: HighAvailabilityOption): string {
   const environment = environmentFromText(newRoot(), fencedBlocks(page, "yaml")[0]!);
   const { topology, plan } = environment;
@@ -33,14 +33,10 @@ function choose({ name }: HighAvailabilityOption): string {
   const { rank, needs, traits } = OPTION_NEEDS.find(({ option }) => option === name)!;
   const known = (fact: keyof typeof FACTS) => [FACTS[fact].evidence, FACTS[fact].source];
   const rows = [
-    ...needs.map((one) => [
-      one.wish === undefined ? "needs" : "needs, where it is asked for",
-      one.needs,
-      ...known(one.fact),
-    ]),
+    ...needs.map((one) => [one.wish === undefined ? "needs" : "needs, if asked for", one.needs, ...known(one.fact)]),
     ...traits.map(({ kind, text, fact }) => [kind, text, ...known(fact)]),
   ];
-  return `Its place among those that fit: ${rank}.\n\n${table(["what", "in words", "evidence", "source"], rows)}`;
+  return `Its place among the options that fit: ${rank}.\n\n${table(["what", "in words", "evidence", "source"], rows)}`;
 }
 
 function checks(option: HighAvailabilityOption): string {
@@ -49,7 +45,8 @@ function checks(option: HighAvailabilityOption): string {
 }
 
 function scenarios(option: HighAvailabilityOption): string {
-  const any = "Everything that [any pair](../simulation.md#scenarios) is tried with that has what it needs.";
+  const any =
+    "Every scenario that is tried with [any pair](../simulation.md#scenarios), if the pair has what the scenario needs.";
   if (option.scenarios.length === 0) return any;
   const rows = option.scenarios.map(({ number = "", name, title }) => [number, `\`${name}\``, title]);
   return `${any.replace(/\.$/, "")}, and:\n\n${table(["number", "scenario", "what happens"], rows)}`;
@@ -61,5 +58,5 @@ function unverified(option: HighAvailabilityOption, topology: Topology): string 
     .map((id) => FACTS[id])
     .filter(({ evidence }) => evidence !== "documented")
     .map(({ statement, evidence, source }) => [statement, evidence, source]);
-  return rows.length === 0 ? "None." : table(["fact", "evidence", "where from"], rows);
+  return rows.length === 0 ? "None." : table(["fact", "evidence", "source"], rows);
 }

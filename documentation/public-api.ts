@@ -7,11 +7,11 @@ import { type DeclaredPackage, declaredPackage } from "./declared-package";
 
 /** One of the package's entries. */
 export interface Entry {
-  /** As it is imported, e.g. `sip-server-ha/testing`. */
+  /** The name by which it is imported, e.g. `sip-server-ha/testing`. */
   readonly specifier: string;
-  /** The name of its report, and of its page. */
+  /** The name of its report and of its page. */
   readonly name: string;
-  /** Its declarations, below the package's folder. */
+  /** The path of its declarations, below the package's folder. */
   readonly declarations: string;
 }
 
@@ -26,15 +26,15 @@ export interface EntryApi extends Entry {
   /** The report that a reviewer reads. */
   readonly report: string;
   readonly model: ApiPackage;
-  /** What API Extractor finds wrong with it. */
+  /** What API Extractor finds wrong with the entry. */
   readonly messages: readonly string[];
 }
 
 /**
- * Reads what the package offers from its sources. Takes some seconds.
+ * Reads from the sources what the package offers. Takes some seconds.
  *
- * @param entries those of the package, or others
- * @param declarations a folder that has declarations of other entries
+ * @param entries the package's own entries, or others
+ * @param declarations a folder with the declarations of other entries
  */
 export function publicApi(entries: readonly Entry[] = ENTRIES, declarations?: string): EntryApi[] {
   const scratch = mkdtempSync(join(tmpdir(), "sip-ha-api-"));
@@ -73,7 +73,7 @@ function entryApi(
             types: ["node"],
             strict: true,
             skipLibCheck: true,
-            // What an entry has of another one is that one's, and stands in its report.
+            // Items that an entry takes from another entry belong to that other entry, and are in its report.
             paths: Object.fromEntries(others.map((one) => [one.specifier, [installed(one.declarations)]])),
           },
           files: [join(folder, entry.declarations)],
@@ -87,14 +87,14 @@ function entryApi(
         compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Warning } },
         extractorMessageReporting: {
           default: { logLevel: ExtractorLogLevel.Warning },
-          // Everything that is exported is for users, and everything of one version.
+          // All exports are for users, and there is only one release stage.
           "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
-          // Told item by item by the rules of this project, with what to do.
+          // This project's own rules report that, item by item, with what to do.
           "ae-undocumented": { logLevel: ExtractorLogLevel.None },
         },
         tsdocMessageReporting: {
           default: { logLevel: ExtractorLogLevel.Warning },
-          // `@param name what it is`, as editors show it.
+          // The form is `@param name what it is`, as editors show it.
           "tsdoc-param-tag-missing-hyphen": { logLevel: ExtractorLogLevel.None },
         },
       },
@@ -121,7 +121,7 @@ function isFault({ logLevel, category }: ExtractorMessage): boolean {
   return category !== "console" && (logLevel === ExtractorLogLevel.Warning || logLevel === ExtractorLogLevel.Error);
 }
 
-/** A message with the source that it is about instead of the declaration that was made of it. */
+/** A message that names the source file instead of the declaration file that was made from it. */
 function messageText({ sourceFilePath = "", text, messageId }: ExtractorMessage, folder: string): string {
   const source = sourceFilePath
     .replace(`${folder}/`, "")

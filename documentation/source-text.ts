@@ -1,11 +1,11 @@
 import { posix } from "node:path";
-// The parser that API Extractor brings: the project's own compiler has no interface for programs.
+// The parser that comes with API Extractor: the project's own compiler has no interface for programs.
 import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
 
-/** The files that each of them may import from, by their names. */
+/** For each file, all files that it may import from, by name. */
 const besides = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.SourceFile>>();
 
-/** Parses files that import from each other. */
+/** Parses files that may import from each other. */
 export function parseSources(files: Readonly<Record<string, string>>): readonly ts.SourceFile[] {
   const parsed = Object.entries(files).map(
     ([file, text]) => [file, ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true)] as const,
@@ -16,8 +16,8 @@ export function parseSources(files: Readonly<Record<string, string>>): readonly 
 }
 
 /**
- * What an expression of the sources is as text, for whoever reads about a message that they have not seen yet: `<host>` stands for what is filled in, and of
- * two wordings both are told.
+ * An expression of the sources as text, for somebody who reads about a message before seeing it. `<host>` stands for a value that is filled in. If there
+ * are two wordings, the text has both.
  */
 export function textOf(expression: ts.Expression, given: ReadonlyMap<string, ts.Expression> = new Map()): string {
   const inner = (one: ts.Expression) => textOf(one, given);
@@ -34,7 +34,7 @@ export function textOf(expression: ts.Expression, given: ReadonlyMap<string, ts.
   }
   if (ts.isIdentifier(expression)) {
     const argument = given.get(expression.text);
-    // What is handed on as a value has a better name where it is filled in.
+    // A value that is passed as an argument has a better name in the place where it is filled in.
     const value =
       argument === undefined || isText(argument) ? (argument ?? constantOf(expression)) : constantOf(argument);
     return value === undefined || value === expression ? nameOf(expression) : textOf(value);
@@ -42,10 +42,10 @@ export function textOf(expression: ts.Expression, given: ReadonlyMap<string, ts.
   return wordingsOf(expression)?.map(inner).join(" / ") ?? nameOf(expression);
 }
 
-/** More than these make a sentence that nobody reads. */
+/** A sentence with more wordings than this would be unreadable. */
 const MOST_WORDINGS = 3;
 
-/** The wordings of a small constant table, one of which is taken. */
+/** The wordings in a small constant table, of which the expression takes one. */
 function wordingsOf(expression: ts.Expression): ts.Expression[] | undefined {
   const table = ts.isElementAccessExpression(expression) ? constantOf(expression.expression) : undefined;
   if (table === undefined || !ts.isObjectLiteralExpression(table)) return undefined;
@@ -54,14 +54,14 @@ function wordingsOf(expression: ts.Expression): ts.Expression[] | undefined {
   return isSmall && values.every((one) => one !== undefined && isText(one)) ? (values as ts.Expression[]) : undefined;
 }
 
-/** Filled into a sentence: of two wordings within it the longer is told, in full. */
+/** The text that fills a place in a sentence. If there are two wordings, it is the longer one, in full. */
 function placeholder(expression: ts.Expression, given: ReadonlyMap<string, ts.Expression>): string {
   if (!ts.isConditionalExpression(expression)) return textOf(expression, given);
   const texts = [expression.whenTrue, expression.whenFalse].map((one) => textOf(one, given));
   return texts.sort((one, other) => other.length - one.length)[0]!;
 }
 
-/** The last word of an expression that says what it is: `show(host.name)` is a `<name of host>`. */
+/** A name for a value, from the word of the expression that says what the value is: `show(host.name)` becomes `<name>`. */
 function nameOf(expression: ts.Expression): string {
   if (ts.isCallExpression(expression)) {
     const [first] = expression.arguments;
@@ -71,7 +71,7 @@ function nameOf(expression: ts.Expression): string {
   if (ts.isIdentifier(expression)) return expression.text === "undefined" ? "" : `<${words(expression.text)}>`;
   if (ts.isNonNullExpression(expression)) return nameOf(expression.expression);
   if (ts.isElementAccessExpression(expression)) {
-    // Of a table of words what is looked up in it says more than its own name.
+    // For a table of words, the key says more than the name of the table.
     const isTable = constantOf(expression.expression) !== undefined;
     return nameOf(isTable ? expression.argumentExpression : expression.expression);
   }
@@ -82,7 +82,7 @@ function words(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
-/** What a constant of the same file, or of one that it imports from, is by its name; undefined for anything else. */
+/** The value of a constant that is declared in the same file or in a file that it imports from; undefined for anything else. */
 export function constantOf(expression: ts.Expression): ts.Expression | undefined {
   if (!ts.isIdentifier(expression)) return undefined;
   for (let around: ts.Node = expression.parent; around !== undefined; around = around.parent) {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-// The compiler that API Extractor brings: the project's own has no interface for programs.
+// The compiler that comes with API Extractor: the project's own compiler has no interface for programs.
 import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
 import { ROOT } from "./declared-package";
 
-/** The errors that are part of the API; anything else that is thrown is a fault of this library's. */
+/** The errors that are part of the API. Any other error that is thrown is a bug in this library. */
 const PUBLIC_ERRORS: ReadonlySet<string> = new Set([
   "InvalidEnvironment",
   "OutputUnwritable",
@@ -14,8 +14,8 @@ const PUBLIC_ERRORS: ReadonlySet<string> = new Set([
 type Callable = ts.FunctionLikeDeclaration;
 
 /**
- * What users can call that throws an error which its docstring does not name, as `Host.constructor: @throws InvalidEnvironment`. Followed through every
- * function of the sources that is called by its name; what is called through an interface is not seen.
+ * Everything that users can call and that throws an error which its docstring does not name, as `Host.constructor: @throws InvalidEnvironment`. Follows
+ * every function of the sources that is called by its name. Calls through an interface are not seen.
  */
 export function undocumentedThrows(entries: readonly string[]): string[] {
   const program = ts.createProgram(
@@ -50,7 +50,7 @@ export function undocumentedThrows(entries: readonly string[]): string[] {
   });
 }
 
-/** What a declaration offers to be called: itself, or the constructor, methods and accessors of a class. */
+/** The functions that a declaration offers: itself, or the constructor, methods and accessors of a class. */
 function callablesOf(declaration: ts.Declaration): { readonly name: string; readonly callable: Callable }[] {
   if (ts.isFunctionDeclaration(declaration) && declaration.body !== undefined)
     return [{ name: declaration.name!.text, callable: declaration }];
@@ -74,7 +74,7 @@ function resolved(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
 }
 
-/** The errors that functions throw, by themselves or through those that they call. */
+/** The errors that functions throw, directly or through functions that they call. */
 class ThrownErrors {
   private readonly known = new Map<Callable, Set<string>>();
 
@@ -84,14 +84,14 @@ class ThrownErrors {
     const known = this.known.get(callable);
     if (known !== undefined) return known;
     const errors = new Set<string>();
-    // Before its body is read: a function that comes back to itself adds nothing to what it throws.
+    // Stored before the body is read: a function that calls itself adds nothing to the errors that it throws.
     this.known.set(callable, errors);
     if (callable.body !== undefined) this.read(callable.body, errors);
     return errors;
   }
 
   private read(node: ts.Node, errors: Set<string>): void {
-    // What is thrown in a block with a catch is dealt with; the catch and the finally count.
+    // Errors thrown in a try block with a catch are handled there. The catch and the finally blocks count.
     if (ts.isTryStatement(node) && node.catchClause !== undefined) {
       this.read(node.catchClause, errors);
       if (node.finallyBlock !== undefined) this.read(node.finallyBlock, errors);
@@ -124,7 +124,7 @@ function isCallable(declaration: ts.Node): declaration is Callable {
   return ts.isFunctionLike(declaration) && !declaration.getSourceFile().isDeclarationFile;
 }
 
-/** The functions among the arguments of a call that the one who is called runs only where it catches what they throw. */
+/** The functions among the arguments of a call that the called function runs only inside a try block with a catch. */
 function guardedArguments({ arguments: given }: ts.CallExpression, callee: Callable): ts.Node[] {
   return given.filter((argument, index) => {
     const name = callee.parameters[index]?.name.getText();

@@ -3,12 +3,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A tutorial as it is when somebody follows it: blocks with a file name (```` ```yaml staging.yaml ````) are written, the commands of `console` blocks run
- * one after the other by bash in one folder, and what they print stands below each.
+ * Follows a tutorial, and returns it with the output of its commands. Blocks with a file name (```` ```yaml staging.yaml ````) are written to files. Bash
+ * runs the commands of `console` blocks one after the other in one folder, and the output of each command is put below it.
  *
- * @param folder where it is followed; empty
- * @param environment what commands find in their environment, e.g. PATH
- * @throws Error where a command fails that does not say so, as with `; echo "exit code $?"`
+ * @param folder the folder in which the commands run; it is empty at first
+ * @param environment the environment variables of the commands, e.g. PATH
+ * @throws Error if a command fails, unless it reports its exit code itself, as with `; echo "exit code $?"`
  */
 export function followed(page: string, folder: string, environment: NodeJS.ProcessEnv): string {
   return page.replaceAll(
@@ -24,7 +24,7 @@ export function followed(page: string, folder: string, environment: NodeJS.Proce
 }
 
 function printed(command: string, folder: string, environment: NodeJS.ProcessEnv): string {
-  // Both streams in one, in the order in which a terminal shows them.
+  // Both streams go into one, in the order in which a terminal shows them.
   const { status, stdout: text } = spawnSync("bash", ["--norc", "-c", `exec 2>&1; ${command}`], {
     stdio: ["ignore", "pipe", "inherit"],
     cwd: folder,

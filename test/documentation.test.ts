@@ -160,7 +160,7 @@ describe("docs/advise.md", () => {
     const rows = OPTION_NEEDS.flatMap(({ option, needs, traits }) =>
       [
         ...needs.map((one) => ({
-          kind: one.wish === undefined ? "needs" : "needs, where it is asked for",
+          kind: one.wish === undefined ? "needs" : "needs, if asked for",
           ...one,
           text: one.needs,
         })),

@@ -21,7 +21,7 @@ import type { EntryApi } from "../public-api";
 import type { Page } from "./page";
 import { anchorOf } from "./rendered-page";
 
-/** The page of an entry of the package: every item that it exports, with its docstring. */
+/** The page of one entry of the package: every item that it exports, with its docstring. */
 export function apiPage({ specifier, name, model }: EntryApi): Page {
   const items = model.entryPoints[0]!.members.filter((item) => item instanceof ApiDocumentedItem);
   const names = new Set(items.map(({ displayName }) => displayName));
@@ -64,7 +64,7 @@ function membersText(item: ApiClass | ApiInterface, names: ReadonlySet<string>):
   const extended = bases.flatMap((base) => (base === undefined ? [] : [`\`${base.excerpt.text}\``]));
   const documented = item.members.filter((member) => member instanceof ApiDocumentedItem);
   const properties = documented.filter((member) => member instanceof ApiPropertyItem);
-  // What has a symbol for its name is for this library's own classes.
+  // Members whose name is a symbol are for this library's own classes.
   const calls = documented.filter((member) => !(member instanceof ApiPropertyItem || /^\[/.test(member.displayName)));
   const rows = properties.map((member) => {
     const { default: absent, ...docstring } = docstringOf(member);
@@ -86,12 +86,12 @@ function membersText(item: ApiClass | ApiInterface, names: ReadonlySet<string>):
 function callableText(owner: ApiItem, call: ApiDocumentedItem): string {
   const docstring = docstringOf(call);
   const name = call instanceof ApiConstructor ? `new ${owner.displayName}` : `${owner.displayName}.${call.displayName}`;
-  // API Extractor says of a constructor without words that it constructs.
+  // For a constructor without a docstring, API Extractor makes up a text.
   const words = call instanceof ApiConstructor ? [] : wordsOf(docstring);
   return [`#### ${name}`, ...words, code(signature(call)), ...callText(call, docstring)].join("\n\n");
 }
 
-/** What a call takes and throws. */
+/** The parameters, the default and the errors of a call. */
 function callText(item: ApiDocumentedItem, { params, throws, default: absent }: Docstring): string[] {
   const told = ApiParameterListMixin.isBaseClassOf(item)
     ? item.parameters.flatMap(({ name }) => (params.has(name) ? [`- \`${name}\`: ${params.get(name)}`] : []))
@@ -105,7 +105,7 @@ function callText(item: ApiDocumentedItem, { params, throws, default: absent }: 
   ];
 }
 
-/** What the docstring says, and where its facts were read. */
+/** The text of the docstring, and the sources of its facts. */
 function wordsOf({ summary, sources }: Pick<Docstring, "summary" | "sources">): string[] {
   const read = sources.map((id) => {
     const { evidence, source } = FACTS[id as FactId];
@@ -122,7 +122,7 @@ function code(text: string): string {
   return `\`\`\`ts\n${text}\n\`\`\``;
 }
 
-/** A type as code; where it is, or is a choice of, names of this page, each leads to its place. */
+/** A type as code. If it is a name on this page, or a choice of names, each of these names is a link. */
 function typeText(type: string, names: ReadonlySet<string>): string {
   const parts = type.split(" | ").map((part) => /^(?:readonly )?(\w+)(?:\[\])?$/.exec(part));
   if (!parts.every((part) => part !== null)) return `\`${type}\``;
@@ -131,7 +131,7 @@ function typeText(type: string, names: ReadonlySet<string>): string {
     .join(" | ");
 }
 
-/** In one line. */
+/** The text in one line. */
 function cell(text: string): string {
   return text.replaceAll(/\s*\n\s*/g, " ");
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "../declared-package";
 import type { RenderedPage } from "./rendered-page";
 
-/** Links of pages that lead nowhere: to no page and no file of the repository, or to no heading of the page. Other sites are not asked. */
+/** Dead links: no page and no file of the repository is there, or the page has no such heading. Links to other sites are not tried. */
 export function deadLinks(pages: readonly RenderedPage[]): string[] {
   const anchors = new Map(
     pages.map(({ page, passages }) => [page.source, new Set(passages.map(({ anchor }) => anchor))]),

@@ -3,7 +3,7 @@ import { html, type Markup, markup, sourceOf } from "../../lib/report/html/marku
 import { outputPath, type Section, titleOf } from "./page";
 import type { RenderedPage } from "./rendered-page";
 
-/** A page of the site as it is written: navigation, search, content, and the list of its chapters. */
+/** The HTML of a page of the site: navigation, search, content, and the list of its chapters. */
 export function layout({ page, html: content, passages }: RenderedPage, sections: readonly Section[]): string {
   const here = outputPath(page);
   const to = (target: string) => posix.relative(posix.dirname(here), target);
@@ -45,7 +45,7 @@ ${markup(content)}
 </html>`)}\n`;
 }
 
-/** The pages by section; unfolded is the one of this page. In a narrow window all of it is behind one button, which needs no script. */
+/** The menu of all pages by section; the page itself is marked. In a narrow window the menu is behind one button, which needs no script. */
 function menu(sections: readonly Section[], source: string, to: (target: string) => string): Markup {
   return html`<details class="menu" open><summary>Pages</summary>${sections.map(
     ({ title, pages }) =>

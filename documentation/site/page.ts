@@ -4,7 +4,7 @@ import { ROOT } from "../declared-package";
 
 /** A page of the site, as Markdown. */
 export interface Page {
-  /** Where it stands in the repository, or would: `docs/drift.md`. */
+  /** Its path in the repository, or the path that it would have there: `docs/drift.md`. */
   readonly source: string;
   readonly markdown: string;
 }
@@ -15,7 +15,7 @@ export interface Section {
   readonly pages: readonly Page[];
 }
 
-/** The order of pages within a section; those that are not named come after them by name. */
+/** The order of pages within a section. Pages that are not named come after the named ones, ordered by name. */
 const SECTIONS: readonly { readonly title: string; readonly named: readonly string[]; readonly folder?: string }[] = [
   { title: "Start", named: ["README.md"] },
   {
@@ -53,7 +53,7 @@ const SECTIONS: readonly { readonly title: string; readonly named: readonly stri
     folder: "api/",
   },
   { title: "Project", named: ["docs/architecture.md", "CONTRIBUTING.md", "CHANGELOG.md"] },
-  // Whatever else there is below docs, and the examples.
+  // Everything else below docs, and the examples.
   {
     title: "Guide",
     named: [
@@ -68,10 +68,10 @@ const SECTIONS: readonly { readonly title: string; readonly named: readonly stri
   },
 ];
 
-/** The order in which the sections are shown. */
+/** The order of the sections in the menu. */
 const ORDER = ["Start", "Tutorials", "Ways to be highly available", "Guide", "In depth", "Reference", "Project"];
 
-/** Every page that is written by people, or generated into the repository. */
+/** Every page that people write, or that is generated into the repository. */
 export function repositoryPages(): Page[] {
   const docs = (readdirSync(join(ROOT, "docs"), { recursive: true }) as string[])
     .filter((file) => file.endsWith(".md"))
@@ -82,7 +82,7 @@ export function repositoryPages(): Page[] {
     .map((source) => ({ source, markdown: readFileSync(join(ROOT, source), "utf8") }));
 }
 
-/** The pages by section. A page that no section names goes to the one of its folder, so that a new one needs nothing here. */
+/** The pages by section. A page that no section names goes to the section of its folder, so a new page needs no entry here. */
 export function sectionsOf(pages: readonly Page[]): Section[] {
   const left = new Map(pages.map((page) => [page.source, page]));
   const take = (source: string) => {
@@ -97,12 +97,12 @@ export function sectionsOf(pages: readonly Page[]): Section[] {
   return ORDER.map((title) => ({ title, pages: named.get(title)! })).filter((section) => section.pages.length > 0);
 }
 
-/** Its first heading, as plain text. */
+/** The page's first heading, as plain text. */
 export function titleOf({ markdown, source }: Page): string {
   return /^# (.+)$/m.exec(markdown)?.[1]?.replaceAll("`", "") ?? source;
 }
 
-/** Where the page stands in the site: `docs/drift.html`; a README is its folder's `index.html`. */
+/** The page's path in the site: `docs/drift.html`. A README becomes the `index.html` of its folder. */
 export function outputPath({ source }: Pick<Page, "source">): string {
   return source.replace(/(?:README|index)\.md$/, "index.html").replace(/\.md$/, ".html");
 }

@@ -3,25 +3,25 @@ import MarkdownIt from "markdown-it";
 import anchor from "markdown-it-anchor";
 import { outputPath, type Page } from "./page";
 
-/** A heading with what stands below it, up to the next one. */
+/** A heading with the text below it, up to the next heading. */
 export interface Passage {
-  /** Empty for what stands before the first heading. */
+  /** Empty for the text before the first heading. */
   readonly anchor: string;
   readonly heading: string;
   readonly level: number;
   readonly text: string;
 }
 
-/** A page as HTML, with what links and the search need of it. */
+/** A page as HTML, with the parts that the check of links and the search need. */
 export interface RenderedPage {
   readonly page: Page;
   readonly html: string;
   readonly passages: readonly Passage[];
-  /** Every link, as it leads in the repository: `docs/drift.md`, `docs/drift.md#limits`; what is elsewhere as it is. */
+  /** Every link, as a path in the repository: `docs/drift.md`, `docs/drift.md#limits`. Links to other sites are unchanged. */
   readonly links: readonly string[];
 }
 
-/** GitHub's anchor of a heading, so that a link leads to the same place there and here. */
+/** GitHub's anchor for a heading, so that a link leads to the same place on GitHub and in the site. */
 export function anchorOf(heading: string): string {
   return heading
     .trim()
@@ -30,7 +30,7 @@ export function anchorOf(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-/** Renders a page; links to other pages of the site lead to their HTML, everything else stays. */
+/** Renders a page. Links to other pages of the site lead to their HTML; all other links are unchanged. */
 export function renderPage(page: Page, sources: ReadonlySet<string>): RenderedPage {
   const links: string[] = [];
   const engine = new MarkdownIt({ html: true, linkify: true }).use(anchor, { slugify: anchorOf, tabIndex: false });
@@ -46,12 +46,12 @@ export function renderPage(page: Page, sources: ReadonlySet<string>): RenderedPa
       }
   });
   const { renderer } = engine;
-  // What is too wide scrolls in its own place, by keyboard too.
+  // Tables and code that are too wide scroll in their own place, also by keyboard.
   renderer.rules.table_open = () => '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>\n';
   renderer.rules.table_close = () => "</table></div>\n";
   renderer.rules.fence = (tokens, index) =>
     `<pre tabindex="0"><code>${engine.utils.escapeHtml(tokens[index]!.content)}</code></pre>\n`;
-  // A browser may end a line behind any hyphen, which would tear an option from its name.
+  // A browser may break a line after any hyphen, which would split the name of a command's option.
   renderer.rules.code_inline = (tokens, index) =>
     `<code>${engine.utils.escapeHtml(tokens[index]!.content).replaceAll(/(?<![^ ])--?[\w-]+/g, '<span class="whole">$&</span>')}</code>`;
   const tokens = engine.parse(page.markdown, {});
@@ -63,7 +63,7 @@ export function renderPage(page: Page, sources: ReadonlySet<string>): RenderedPa
   };
 }
 
-/** Where a link of a page leads in the repository, and what it is in the site. */
+/** Where a link of a page leads in the repository, and what the link becomes in the site. */
 function resolved({ source }: Page, target: string, sources: ReadonlySet<string>) {
   if (/^[a-z][a-z0-9+.-]*:/i.test(target)) return { there: target, shown: target };
   const [path = "", fragment] = target.split("#");

@@ -2,7 +2,7 @@ import MiniSearch from "minisearch";
 import { outputPath, titleOf } from "./page";
 import type { RenderedPage } from "./rendered-page";
 
-/** What the search knows of a passage, and of what it shows. */
+/** What the search knows about a passage, and shows of it. */
 interface Entry {
   readonly id: number;
   readonly title: string;
@@ -11,14 +11,14 @@ interface Entry {
   readonly href: string;
 }
 
-/** How the index is made, and read again by the page's script. */
+/** The options with which the index is made, and with which the page's script reads it. */
 export const SEARCH_OPTIONS = {
   fields: ["heading", "title", "text"],
   storeFields: ["heading", "title", "href"],
   searchOptions: { prefix: true, fuzzy: 0.15, boost: { heading: 4, title: 2 }, combineWith: "AND" },
 } as const;
 
-/** The index of all passages as a script, which a page that was opened from a disk can load, too. */
+/** The index of all passages as a script, because a page that was opened from a disk can load a script. */
 export function searchIndex(pages: readonly RenderedPage[]): string {
   const entries = pages
     .flatMap(({ page, passages }) =>

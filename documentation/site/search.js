@@ -1,4 +1,4 @@
-// The search of the site. Everything it needs is loaded by script elements when it is first used, which works from a disk too.
+// The search of the site. At its first use it loads everything that it needs with script elements, which also works from a disk.
 const root = document.documentElement.dataset.root;
 const form = document.querySelector(".search");
 const input = document.getElementById("search");
@@ -55,7 +55,7 @@ async function search() {
   const asked = input.value.trim();
   if (asked === "") return close();
   const found = (await engine()).search(asked).slice(0, MOST);
-  // What was typed meanwhile is asked by itself.
+  // If the input has changed meanwhile, another search answers it.
   if (asked !== input.value.trim()) return;
   list.replaceChildren(...found.map(option));
   chosen = -1;
@@ -104,5 +104,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   input.focus();
 });
-// In a narrow window the pages come after a press of the button.
+// In a narrow window the menu of pages is closed until the button is pressed.
 if (matchMedia("(max-width: 52rem)").matches) document.querySelector(".menu").open = false;

@@ -1,6 +1,6 @@
 import { THEMES } from "../../lib/report/diagram/diagram-style";
 
-/** The style sheet of the site: light or dark as the reader prefers; three columns, two, or one, as there is room. */
+/** The style sheet of the site: light or dark as the reader prefers; three columns, two or one, depending on the width. */
 export const STYLE = [
   THEMES.light(":root"),
   `@media (prefers-color-scheme: dark){${THEMES.dark(":root")}}`,

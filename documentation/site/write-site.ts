@@ -11,10 +11,10 @@ import { type RenderedPage, renderPage } from "./rendered-page";
 import { searchIndex } from "./search-index";
 import { STYLE } from "./style";
 
-/** What pages link to beside other pages. */
+/** Files that pages link to, other than pages. */
 const FILES = ["docs/first-pair.svg", "environment.schema.json", "LICENSE"];
 
-/** Every page of the site, with the pages of the API. */
+/** Every page of the site, including the pages of the API. */
 export function sitePages(apis: readonly EntryApi[]): RenderedPage[] {
   const pages = [...repositoryPages(), ...apis.map(apiPage)];
   const sources = new Set(pages.map(({ source }) => source));
@@ -24,8 +24,8 @@ export function sitePages(apis: readonly EntryApi[]): RenderedPage[] {
 /**
  * Writes the site: HTML that needs no server and asks the network for nothing.
  *
- * @param folder its old content is removed
- * @throws Error where a link leads nowhere; nothing is written then
+ * @param folder the folder to write to; its old content is removed
+ * @throws Error if a link leads nowhere; in that case nothing is written
  */
 export function writeSite(folder: string, pages: readonly RenderedPage[]): void {
   const dead = deadLinks(pages);
@@ -40,7 +40,7 @@ export function writeSite(folder: string, pages: readonly RenderedPage[]): void 
   write("assets/style.css", STYLE);
   write("assets/search.js", readFileSync(join(__dirname, "search.js"), "utf8"));
   write("assets/search-index.js", searchIndex(pages));
-  // Without the mention of its source map, which is not here.
+  // Leaves out the reference to its source map, which is not here.
   const engine = readFileSync(
     join(dirname(createRequire(__filename).resolve("minisearch")), "../umd/index.js"),
     "utf8",
