@@ -14,7 +14,7 @@ function faultsOf(setting: Setting): { readonly kind: FaultKind; readonly on: st
   return [...faultKinds(setting).values()].flatMap((kind) => kind.targets(world).map((on) => ({ kind, on })));
 }
 
-/** Any faults of a pair that are injected and healed, also those that are not there, at times that let them overlap. */
+/** Any faults of a pair, injected and healed at times that let them overlap. A fault that is not there may be healed, too. */
 export function anySteps(setting: Setting): fc.Arbitrary<ScenarioStep[]> {
   const strikes = faultsOf(setting).flatMap(({ kind, on }): ScenarioStep[] => [
     { inject: kind.name, on },
@@ -27,7 +27,7 @@ export function anySteps(setting: Setting): fc.Arbitrary<ScenarioStep[]> {
   );
 }
 
-/** Up to five faults one after the other, some of them mended on the way, and all of them in the end. */
+/** Up to five faults one after the other. Some are healed on the way, and all of them at the end. */
 export function anyMendedSteps(setting: Setting): fc.Arbitrary<ScenarioStep[]> {
   const all = faultsOf(setting);
   const after = fc.constantFrom<ScenarioStep["after"]>("0s", "10ms", "700ms", "3s", "20s", "5m", "settled");

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type BigIpState, bigIpState, type RestObject } from "./big-ip-state";
 
-/** What AS3 on a device is to say of a declaration. */
+/** What AS3 on a device is to answer about a declaration. */
 export interface As3Result {
   readonly code: number;
   readonly message: string;
@@ -13,7 +13,7 @@ export interface As3Result {
   readonly errors?: readonly string[];
 }
 
-/** A request as it came. */
+/** A request as it was received. */
 export interface As3Request {
   /** e.g. `POST /declare?async=true`, of AS3; `GET /tm/ltm/node` */
   readonly what: string;
@@ -21,13 +21,13 @@ export interface As3Request {
   readonly body: unknown;
 }
 
-/** A whole answer, whatever was asked. */
+/** A complete answer that does not depend on the request. */
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
 }
 
-/** A certificate that a device signs itself, in `ca's.pem` of a folder, and settings of curl that lead from the device's address to a stand-in. */
+/** A self-signed certificate of a device, in the file `ca's.pem` of a folder, and settings of curl that lead from the device's address to a stand-in. */
 export function selfSigned(folder: string, management: string) {
   const subject = ["-subj", "/CN=ltm-1", "-addext", `subjectAltName=IP:${management}`];
   const authority = join(folder, "ca's.pem");
@@ -37,35 +37,35 @@ export function selfSigned(folder: string, management: string) {
   return {
     authority,
     certificate: { cert: readFileSync(authority, "utf8"), key: readFileSync(key, "utf8") },
-    /** The device's address leads to the stand-in; nothing else about the connection is different. */
+    /** Makes the device's address lead to the stand-in. Nothing else about the connection changes. */
     leadTo: ({ port }: As3Device) =>
       writeFileSync(join(folder, ".curlrc"), `connect-to = "${management}:443:127.0.0.1:${port}"\n`),
   };
 }
 
 /**
- * A stand-in for a BIG-IP with AS3: its addresses, and the way in which it answers, are those of AS3's reference. A declaration is taken as a task, which is
- * asked for its results until it is done. Collections of iControl REST are those of `bigIpState`, filtered by partition.
+ * A stand-in for a BIG-IP with AS3. Its addresses and answers follow AS3's reference. A declaration becomes a task, which the client asks for its results
+ * until it is done. The collections of iControl REST come from `bigIpState`, filtered by partition.
  */
 export class As3Device {
   readonly requests: As3Request[] = [];
-  /** What clients have waited for before they sent their body; AS3's documentation has them not do so. */
+  /** What clients waited for before they sent their body (the header `Expect`). AS3's documentation says that they must not. */
   readonly waitedFor: string[] = [];
-  /** What the next declaration comes to. */
+  /** The results of the next declaration. */
   results: readonly As3Result[] = [];
-  /** How often a task answers that it goes on. */
+  /** How often a task answers that it is still running. */
   rounds = 0;
-  /** What a declaration is answered at once, where it does not become a task. */
+  /** The immediate answer to a declaration, if it does not become a task. */
   refusal: { readonly status: number; readonly body: unknown } | undefined;
-  /** What the device has of the tenant; nothing at first. */
+  /** The tenant's declaration on the device; none at first. */
   private declared: Record<string, unknown> | undefined;
-  /** What it was given by Declarative Onboarding, with its own addresses. */
+  /** What Declarative Onboarding has set on the device, with the device's own addresses. */
   onboarding: Readonly<Record<string, unknown>> = { Common: {} };
-  /** The objects that it has; a deploy makes them. A test changes them as a person would by hand. */
+  /** The objects on the device, which a deployment makes. A test changes them as a person would by hand. */
   state: BigIpState = {};
   /** Whether AS3 is installed. */
   hasAs3 = true;
-  /** What is answered in the place of everything else, by what is asked, e.g. `GET /tm/ltm/pool`. */
+  /** Answers that replace all others, by request, e.g. `GET /tm/ltm/pool`. */
   readonly instead = new Map<string, RawAnswer>();
 
   private constructor(
@@ -138,7 +138,7 @@ export class As3Device {
     return { status: 404, body: { code: 404, message: `specified Tenant(s) '${tenant}' not found in declaration` } };
   }
 
-  /** Without `items` where there is none, and without subcollections unless they are asked for. */
+  /** A collection: without `items` if it is empty, and without subcollections unless the request asks for them. */
   private collection(method: string, url: string): { status: number; body?: unknown } {
     const { pathname, searchParams } = new URL(url, "https://localhost");
     const kind = pathname.slice("/mgmt/tm/".length);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { SampleOverrides } from "./sample-topology";
 import { TakeoverBed } from "./takeover-bed";
 
-/** The bed of a `describe`: opened before its first test, with these settings and nothing left of another test before each, closed behind the last. */
+/** The bed of a `describe`. It is opened before the first test and closed after the last. Each test finds it with these settings, and with nothing left from another test. */
 export function bedOfTests(settings: SampleOverrides = {}): TakeoverBed {
   const bed = new TakeoverBed();
   beforeAll(() => bed.open());

@@ -1,7 +1,7 @@
-/** An object as iControl REST answers with it. */
+/** An object as iControl REST returns it. */
 export type RestObject = Record<string, unknown> & { fullPath: string };
 
-/** What a device has, by the ends of iControl REST's addresses. */
+/** The objects of a device, by the ends of iControl REST's addresses. */
 export type BigIpState = Record<string, RestObject[]>;
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -11,9 +11,9 @@ interface Item {
 }
 
 /**
- * What a device has after AS3 and Declarative Onboarding were posted: which objects AS3 makes is in its map_as3.js; the objects have the properties of answers that
- * real devices gave: VLANs and routes of 14.1 (genieparser), a device of 13.1, a VLAN's interfaces as f5-common-python takes them, a virtual server of 17.1 in F5's own lab (sideband demo), members and pools of 11.6, SIP monitor, virtual address and self IP of 14.1
- * (CiscoTestAutomation/genieparser, the tests of parser/bigip), data groups as AS3's map_mcp.js reads them. Shares nothing with the library.
+ * The objects of a device after declarations of AS3 and Declarative Onboarding were posted. Which objects AS3 makes is in its map_as3.js. The objects have the properties of answers
+ * from real devices: VLANs and routes of 14.1 (genieparser), a device of 13.1, a VLAN's interfaces as f5-common-python takes them, a virtual server of 17.1 in F5's own lab (sideband demo), members and pools of 11.6, SIP monitor, virtual address and self IP of 14.1
+ * (CiscoTestAutomation/genieparser, the tests of parser/bigip), data groups as AS3's map_mcp.js reads them. Shares no code with the library.
  */
 export function bigIpState(declaration: Mapping, onboarding: Mapping): BigIpState {
   const state: BigIpState = {
@@ -53,7 +53,7 @@ function addItem(
       timeUntilUp: item.timeUntilUp,
       timeout: item.timeout,
       upInterval: item.upInterval,
-      // Not in the answer where they have their defaults.
+      // Not in the answer if they have their default values.
       ...((item.codesUp as number[]).length === 0 ? {} : { filter: (item.codesUp as number[]).join(" ") }),
     });
   if (item.class === "Pool") {
@@ -208,7 +208,7 @@ function vlans(onboarding: Mapping): RestObject[] {
       ...common("net/vlan", `/Common/${name}`),
       autoLasthop: "default",
       mtu: 1500,
-      // A device gives a VLAN without a tag one of its own.
+      // A device gives a tag of its own choice to a VLAN without one.
       tag: item.tag ?? 4094 - index,
       interfacesReference: {
         link: `https://localhost/mgmt/tm/net/vlan/~Common~${name}/interfaces?ver=17.1.0.1`,

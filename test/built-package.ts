@@ -6,7 +6,7 @@ import { temporaryFolder } from "./temporary-folder";
 const ROOT = join(__dirname, "..");
 
 /**
- * The package as `npm run build` makes it, but without declarations, in a folder of its own: for tests that need a process, and independent of whether and when `dist` was
+ * The package as `npm run build` makes it, but without declarations, in a separate folder. It is for tests that need a process, and does not depend on whether and when `dist` was
  * built. Returns the path of its `sip-ha`.
  */
 export function builtSipHa(): string {

@@ -23,10 +23,10 @@ test("what was skipped, what passed later and what failed are told, with what ea
       errors: ["unit test/d.test.ts: Cannot find module"],
     }),
   ).toBe(`
-Skipped, as something that they need is missing here:
+Skipped, because something that they need is missing here:
   on Wine (skipped: needs Wine 10)
 
-Passed, but not at the first attempt, where they said:
+Passed, but not at the first attempt, with the errors of the failed attempts:
   system test/b.test.ts > answers
     expected 2 to be 1
 

@@ -1,34 +1,34 @@
-/** A test as the closing report tells of it. */
+/** A test in the closing report. */
 export interface ClosingTest {
-  /** Project, file and titles, as one reads them in the run's output. */
+  /** Project, file and titles, as in the run's output. */
   readonly name: string;
   readonly state: "passed" | "failed";
-  /** What each attempt that failed said, the first one first. */
+  /** The errors of each failed attempt, in order. */
   readonly errors: readonly string[];
 }
 
-/** What a run leaves for its reader. */
+/** What the closing report says about a run. */
 export interface ClosingRun {
   /** Titles of the suites that were skipped; each says what it needs. */
   readonly skipped: readonly string[];
   readonly tests: readonly ClosingTest[];
-  /** What failed outside of tests: files that could not be loaded, hooks, rejections that nobody handled. */
+  /** Failures outside of tests: files that could not be loaded, hooks, unhandled rejections. */
   readonly errors: readonly string[];
 }
 
-/** Lines of an error that are told; the run's output has the rest. */
+/** How many lines of an error are shown; the run's output has the rest. */
 const ERROR_LINES = 20;
 
 /**
- * What a reader of the end of a run must know: what was skipped, what passed only at a further attempt, and what failed, with its
- * errors. Empty where there is nothing to say.
+ * What a reader must know at the end of a run: what was skipped, what passed only at a further attempt, and what failed, with its
+ * errors. Empty if there is nothing to report.
  */
 export function closingReport({ skipped, tests, errors }: ClosingRun): string {
   const failed = tests.filter(({ state }) => state === "failed");
   const unsteady = tests.filter(({ state, errors: before }) => state === "passed" && before.length > 0);
   return [
-    section("Skipped, as something that they need is missing here:", skipped),
-    section("Passed, but not at the first attempt, where they said:", unsteady.flatMap(told)),
+    section("Skipped, because something that they need is missing here:", skipped),
+    section("Passed, but not at the first attempt, with the errors of the failed attempts:", unsteady.flatMap(told)),
     section("Failed:", [...failed.flatMap(told), ...errors.flatMap(excerpt)]),
   ].join("");
 }

@@ -4,8 +4,8 @@ import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 
 import { type ClosingTest, closingReport } from "./closing-report";
 
 /**
- * Says at the end of a run what its reader must not miss: a skipped suite must never pass for one that was run, and a test that failed
- * first not for one that holds. With SIP_HA_CLOSING_REPORT also to the file of that name, for who prints more after the tests.
+ * Prints at the end of a run what its reader must not miss: nobody should think that a skipped suite was run, or that a test which failed
+ * at first is reliable. Also writes this to the file that SIP_HA_CLOSING_REPORT names, for a caller that prints more after the tests.
  */
 export default class ClosingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {

@@ -10,7 +10,7 @@ import { temporaryFolder } from "./temporary-folder";
 /** The two hosts whose facts are collected. */
 export const HOSTS = ["sip-a", "sip-b"] as const;
 
-/** The two Linux hosts of the sample on a test bed, deployed as an environment file has it, and what drift says of them. */
+/** The two Linux hosts of the sample on a test bed, deployed as an environment file declares them, and what drift finds on them. */
 export class CollectedHosts {
   private readonly folder = temporaryFolder();
   private readonly out = join(this.folder, "out");
@@ -18,10 +18,10 @@ export class CollectedHosts {
   private constructor(readonly bed: NetworkBed) {}
 
   /**
-   * Deploys by the installers themselves.
+   * Deploys with the real installers.
    *
-   * @param declaration the environment file's content
-   * @param prepare what happens on each host before
+   * @param declaration the content of the environment file
+   * @param prepare what to do on each host before
    */
   static async open(
     declaration: unknown,
@@ -65,7 +65,7 @@ export class CollectedHosts {
     return readFileSync(join(this.folder, "facts/staging", `${name}.collector.sh`), "utf8");
   }
 
-  /** The facts of a host as they are now. */
+  /** The current facts of a host. */
   async collect(name: string, shell = ["sh"]): Promise<string> {
     const machine = this.machine(name);
     machine.write("/tmp/collector", this.collector(name), 0o644);
@@ -74,7 +74,7 @@ export class CollectedHosts {
     return stdout;
   }
 
-  /** What drift says of the two hosts as they are. */
+  /** What drift finds on the two hosts as they are now. */
   async drift(change: (text: string) => string = (text) => text) {
     const facts: Record<string, string> = {};
     for (const name of HOSTS) facts[`staging/${name}.facts`] = change(await this.collect(name));

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { main } from "../lib/cli";
 
-/** What a command line came to. */
+/** The outcome of a command line. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;

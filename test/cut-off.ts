@@ -1,8 +1,8 @@
 /**
- * A line for the shell that prints each code with which an installer ends where its end is missing: cut off at each of the last 600 bytes but the
- * line's end, at some before them, and at some behind its first lines of comment.
+ * A line of shell that prints each exit code of an installer whose end is missing. The installer is cut off at each of the last 600 bytes except the
+ * final line end, at some places before them, and at some places after its first lines of comment.
  *
- * @param step how far the cuts before the last 60 bytes are from each other
+ * @param step how many bytes the cuts before the last 60 bytes are apart
  */
 export function endingsOfCuts(shell: string, installer: string, step: number): string {
   return `whole=$(wc -c <${installer}); first=$(sed "/^trap .* EXIT/q" ${installer} | wc -c)

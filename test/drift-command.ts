@@ -3,7 +3,7 @@ import { dirname, join } from "../lib/text/paths";
 import { sipHa } from "./command";
 import { temporaryFolder } from "./temporary-folder";
 
-/** What `sip-ha drift` says of a finding. */
+/** A finding as `sip-ha drift` reports it. */
 export interface ToldDrift {
   readonly state: string;
   readonly code: string;
@@ -18,7 +18,7 @@ export interface ToldDrift {
 /**
  * Runs `sip-ha drift` on an output with these facts.
  *
- * @param facts by their files in the folder of facts, e.g. `staging/sip-a.facts`
+ * @param facts the facts by their file names in the folder of facts, e.g. `staging/sip-a.facts`
  */
 export function driftOf(out: string, facts: Readonly<Record<string, string | Buffer>>) {
   const folder = temporaryFolder();
@@ -29,7 +29,7 @@ export function driftOf(out: string, facts: Readonly<Record<string, string | Buf
   return toldDrift(out, folder);
 }
 
-/** The same with a folder of facts that is there. */
+/** The same with an existing folder of facts. */
 export function toldDrift(out: string, folder: string): { readonly code: number; readonly found: ToldDrift[] } {
   const { code, stdout } = sipHa("drift", out, "--facts", folder, "--json");
   return { code, found: JSON.parse(stdout).drift as ToldDrift[] };

@@ -11,7 +11,7 @@ const yamlBelow = (folder: string) =>
     .map((file) => join(ROOT, folder, file))
     .sort();
 
-/** Every environment file of the examples and of the golden topologies, below that folder; a base that others extend is none. */
+/** Every environment file of the examples and of the golden topologies, below that folder. A base that other files extend does not count. */
 export const environmentInputs: readonly string[] = [
   ...yamlBelow("examples").filter((file) => "environment" in parse(readFileSync(file, "utf8"))),
   ...yamlBelow("test/golden").filter((file) => file.endsWith("/environment.yaml")),

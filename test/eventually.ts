@@ -1,6 +1,6 @@
 /**
- * Waits until a condition holds; fails after the time, with an account of how things are then. A look that takes long, as it starts a command, is taken
- * less often: whoever waits leaves the machine to those that work.
+ * Waits until a condition holds. Fails after the given time, with a text about the state at that moment. A condition that takes long, because it starts a
+ * command, is asked less often, so that waiting tests leave the machine to the others.
  */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
@@ -10,7 +10,7 @@ export async function eventually(
   const end = performance.now() + milliseconds;
   for (let begun = performance.now(); !(await condition()); begun = performance.now()) {
     const now = performance.now();
-    if (now > end) throw new Error(`not so after ${milliseconds} ms: ${account()}`);
+    if (now > end) throw new Error(`still not true after ${milliseconds} ms: ${account()}`);
     const pause = Math.min(Math.max(20, 4 * (now - begun)), 100);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -1,8 +1,8 @@
 /**
- * What a machine of the test bed begins with: a copy-on-write file tree in memory, devices of its own, empty folders for what runs, then nothing until it is
- * killed. The words are its name, then pairs of a place and the folder of this computer that is seen there.
+ * The first process of a machine of the test bed. It sets up a copy-on-write file tree in memory, devices of its own and empty folders for what runs. Then it
+ * does nothing until it is killed. Its arguments are the machine's name, then pairs of a place and the folder of this computer that appears there.
  *
- * Where it boots with systemd, nothing of what this computer starts may start there: only the journal is left of it.
+ * If the machine boots with systemd, none of this computer's own units may start there: only the journal is kept.
  */
 export const FIRST_PROCESS = `
 mount --make-rprivate /

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { slashed } from "../lib/text/paths";
 
-/** Every file below a folder with its bytes, as text in which no byte is lost, by its path; links with what they point at. */
+/** Every file below a folder, by its path: its bytes as text in which no byte is lost. For links, what they point to. */
 export function folderContent(folder: string): Record<string, string> {
   const result: Record<string, string> = {};
   for (const path of (readdirSync(folder, { recursive: true }) as string[]).map((one) => slashed(one)).sort()) {

@@ -11,7 +11,7 @@ export interface GitRepository {
   git(...args: string[]): string;
 }
 
-/** Makes one that knows no setting of whoever runs the tests. */
+/** Makes a repository that ignores the git settings of the person who runs the tests. */
 export function gitRepository(folder = temporaryFolder()): GitRepository {
   const env = { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1" };
   const git = (...args: string[]) =>

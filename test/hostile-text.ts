@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Text of the characters that have a meaning to the shell, mixed with any others. */
+/** Text with characters that have a meaning to the shell, mixed with any others. */
 export const hostile = fc
   .string({
     unit: fc.oneof(

@@ -7,7 +7,7 @@ import { FOLDER, SCRIPT, UPLOAD, upload } from "./uploaded-installer";
 
 export const SUDO = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
 
-/** What lies on a host, but for its logs, locks and temporary files. */
+/** Lists the files of a host, except for logs, locks and temporary files. */
 export const TREE = `find /opt/genesys /opt/elsewhere /var/lib/sip-ha /etc/systemd/system /etc/sudoers.d -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort`;
 
 export const ON_ANOTHER_INTERFACE = [
@@ -29,21 +29,21 @@ export const HANGS = "#!/bin/sh\nexec sleep 3600\n";
 /** A host on which an installer is run. */
 export interface InstallerBed {
   readonly host: Machine;
-  /** Another machine on its networks, by its name. */
+  /** Another machine on the host's networks, by its name. */
   readonly machine: (name: string) => Machine;
-  /** What `TREE` says of it before anything was installed. */
+  /** What `TREE` prints on the host before anything is installed. */
   readonly empty: string;
-  /** Runs the installer as it was uploaded. */
+  /** Runs the uploaded installer. */
   readonly deploy: (...words: string[]) => Promise<Outcome>;
-  /** Runs the copy that it has left on the host. */
+  /** Runs the copy that the installer has left on the host. */
   readonly installed: (...words: string[]) => Promise<Outcome>;
-  /** Runs something while another program has the name of a tool, whose own is `<tool>.away` then. */
+  /** Runs something while another program has the name of a tool. The tool itself is called `<tool>.away` meanwhile. */
   readonly instead: <T>(tool: string, lines: string, run: () => Promise<T>) => Promise<T>;
-  /** The 20 seconds for a control script to say its status are one. */
+  /** Runs something while a control script has one second to report its status, instead of 20. */
   readonly soon: <T>(run: () => Promise<T>) => Promise<T>;
 }
 
-/** Tests of the installer of a Linux host, on one that has booted, and has nothing installed before each. */
+/** Tests of the installer of a Linux host. The host has booted, and nothing is installed on it before each test. */
 export function describeInstaller(tests: (bed: InstallerBed) => void): void {
   const tools = [...NEEDS.tools, "busybox", "ksh93", "mksh", "shellcheck", "sudo", "systemctl", "visudo"];
   describeWith({ ...NEEDS, tools }, "the installer of a host", () => {

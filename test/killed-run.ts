@@ -1,8 +1,8 @@
 import type { Machine } from "./network-namespace";
 
 /**
- * Kills the shell before the command of that number. Of those alone that write, start a program or remove something: between two of them nothing changes
- * that is seen from without. What runs in the background, or was started, goes on.
+ * Kills the shell before the command of that number. Only commands that write, start a program or remove something are counted: between two of them
+ * nothing changes that others could see. Background processes and programs that were started go on.
  */
 const KILLS = `set -T
 AT=$KILLED_BEFORE n=0
@@ -15,9 +15,9 @@ esac' DEBUG
 const FILE = "/tmp/kills";
 
 /**
- * Runs a script until it is killed before its command of that number, the first one being 1.
+ * Runs a script until it is killed before the command of that number; the first command is 1.
  *
- * @returns whether it had so many
+ * @returns whether the script has so many commands
  */
 export async function killedBefore(machine: Machine, command: number, words: readonly string[]): Promise<boolean> {
   if (!machine.exists(FILE)) machine.write(FILE, KILLS);

@@ -5,12 +5,12 @@ import { eventually } from "./eventually";
 import { FIRST_PROCESS } from "./first-process";
 import { startSystemd } from "./systemd";
 
-/** What a test bed needs, beside root. */
+/** The tools that a test bed needs, apart from root's rights. */
 export const BED_TOOLS = ["ip", "nsenter", "setpriv", "ss", "unshare"] as const;
 
-/** What a command of a host said. */
+/** The outcome of a command on a host. */
 export interface Outcome {
-  /** The exit code; 128 and the signal's number after a signal, as the shell has it. */
+  /** The exit code; after a signal, 128 plus the signal's number, as in the shell. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -29,14 +29,14 @@ export interface MachineInterface {
 export interface MachineOptions {
   readonly name: string;
   readonly interfaces: Readonly<Record<string, MachineInterface>>;
-  /** Folders of this computer that the machine sees as they are, by the place where it sees them. */
+  /** Folders of this computer that the machine sees unchanged, by the place where it sees them. */
   readonly folders?: Readonly<Record<string, string>>;
 }
 
 const management = (address: string) => ({ eth0: { network: "management", address: `${address}/24` } });
 const voice = (address: string) => ({ eth1: { network: "voice", address: `${address}/24` } });
 
-/** The machines of the sample topology, a client and the gateway of the voice network. */
+/** The machines of the sample topology, plus a client and the gateway of the voice network. */
 export const SAMPLE_MACHINES: readonly MachineOptions[] = [
   { name: "sip-a", interfaces: { ...management("10.110.0.11"), ...voice("10.120.0.11") } },
   { name: "sip-b", interfaces: { ...management("10.110.0.12"), ...voice("10.120.0.12") } },
@@ -46,11 +46,11 @@ export const SAMPLE_MACHINES: readonly MachineOptions[] = [
 ];
 
 /**
- * Machines on switches, each in its own network, process and mount namespace, with its own writable copy of the file tree. Nothing
- * of it is seen outside: what a machine writes to /etc or /run is in its memory, and every link is inside a namespace.
+ * Machines on switches. Each machine has its own network, process and mount namespace, and its own writable copy of the file tree. Nothing
+ * of it is visible outside: what a machine writes to /etc or /run is in its memory, and every link is inside a namespace.
  *
- * No namespace has a name: the kernel removes each with its last process, and the first processes of all of them end with the test, also
- * where that is killed.
+ * No namespace has a name: the kernel removes each one with its last process. The first process of each namespace ends with the test, even
+ * if the test is killed.
  */
 export class NetworkBed {
   private readonly machines = new Map<string, Machine>();
@@ -118,7 +118,7 @@ export class NetworkBed {
 /** A machine of a bed. */
 export class Machine {
   private holder: ChildProcess | undefined;
-  /** The first process of the machine, and that of what it runs now: the same until it boots with systemd. */
+  /** The first process of the machine, and the first process of what it runs now. They are the same until it boots with systemd. */
   private first = 0;
   private pid = 0;
 
@@ -161,7 +161,7 @@ export class Machine {
     this.ip("address", "add", address, "broadcast", "+", "dev", name);
   }
 
-  /** Ends every process of the machine; its files are gone with it. */
+  /** Ends every process of the machine, and so removes its files. */
   stop(): void {
     this.holder?.kill("SIGKILL");
     this.holder = undefined;
@@ -183,21 +183,21 @@ export class Machine {
     return found;
   }
 
-  /** Boots with the real systemd, and waits until what is enabled is started. What is run on the machine from now on ends with its power. */
+  /** Boots with the real systemd, and waits until all enabled units are started. Everything that runs on the machine from now on ends if its power fails. */
   async boot(): Promise<void> {
     this.pid = await startSystemd(this.first);
     await eventually(() => this.exists("/run/systemd/private"), 30_000);
-    // It says so also by its code, which is another one where a unit has failed.
+    // The exit code is ignored: it is not 0 if a unit has failed.
     await this.run(["systemctl", "is-system-running", "--wait"]);
   }
 
-  /** The power fails: its processes end, the kernel's settings and what is in memory alone are gone. Its disk stays. */
+  /** The power fails: the machine's processes end, and the kernel's settings and everything that is only in memory are lost. The disk stays. */
   async powerOff(): Promise<void> {
     for (const { name } of this.connections) this.cable(name, false);
     this.pid = this.first;
-    // Process 1 of the machine, which holds its file tree, is the only one that this spares.
+    // This spares only process 1 of the machine, which holds its file tree.
     await this.run(["sh", "-c", "kill -9 -1"]);
-    // The kernel goes on without them, and would still end their connections when the cable is back; one that has no power cannot.
+    // The kernel here still runs, and would end the processes' connections when the cable is back. A kernel without power cannot do that.
     await this.shell("ss --kill --tcp state connected >/dev/null");
     for (const { name } of this.connections) {
       this.ip("address", "flush", "dev", name);
@@ -206,7 +206,7 @@ export class Machine {
     await this.shell("find /run /tmp -mindepth 1 -delete; ip neighbour flush all");
   }
 
-  /** The power is back: the interfaces have their own addresses, and nothing else runs yet. */
+  /** The power is back: the interfaces have their own addresses, and nothing runs yet. */
   powerOn(): void {
     for (const connection of this.connections) {
       this.bringUp(connection);
@@ -221,7 +221,7 @@ export class Machine {
     await this.boot();
   }
 
-  /** A file of this machine, as a path of the test. */
+  /** The path by which the test reaches a file of this machine. */
   path(file: string): string {
     return `/proc/${this.pid}/root${file}`;
   }
@@ -239,7 +239,7 @@ export class Machine {
     return existsSync(this.path(file));
   }
 
-  /** Starts a command on the machine, without an input unless that is a pipe. Ending the child ends the command, which is a process behind it. */
+  /** Starts a command on the machine, without input unless `input` is a pipe. If the child ends, so does the command, which is a process below it. */
   spawn(
     command: readonly string[],
     environment: NodeJS.ProcessEnv = {},
@@ -252,7 +252,7 @@ export class Machine {
     });
   }
 
-  /** Runs a command on the machine to its end, and until nobody holds its output any more. */
+  /** Runs a command on the machine. Waits until it has ended and no process has its output open any more. */
   async run(command: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
     const started = performance.now();
     const child = this.spawn(command, environment);
@@ -267,14 +267,14 @@ export class Machine {
     return { code, stdout, stderr, milliseconds: performance.now() - started };
   }
 
-  /** Runs a line of shell; fails the test where that fails. */
+  /** Runs a line of shell. If the line fails, the test fails. */
   async shell(line: string): Promise<string> {
     const outcome = await this.run(["sh", "-c", line]);
     if (outcome.code !== 0) throw new Error(`${this.name}: ${line}: ${outcome.code}: ${outcome.stderr}`);
     return outcome.stdout;
   }
 
-  /** Starts a command of shell and kills it after this time, so that it can do nothing about it. What it has started itself goes on. */
+  /** Starts a shell command and kills it after this time with a signal that it cannot catch. Processes that it has started go on. */
   async runKilled(command: string, milliseconds: number): Promise<void> {
     const nap = (milliseconds / 1_000).toFixed(3);
     await this.shell(`${command} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid || true`);
@@ -286,7 +286,7 @@ export class Machine {
     return [...text.matchAll(/inet (\S+)/g)].map((match) => match[1]!);
   }
 
-  /** Waits until an address answers this machine, which knows then who has it; on a busy machine a first packet may be too late. */
+  /** Waits until an address answers this machine, which then knows who has it. On a busy machine the first packet may be too late. */
   async reaches(address: string): Promise<void> {
     await this.shell(`ping -q -c 1 -w 8 ${address}`);
   }
@@ -297,12 +297,12 @@ export class Machine {
   }
 }
 
-/** Waits until the machine has made sure that nobody else has its own IPv6 addresses: until then it says of each that it is tentative. */
+/** Waits until the machine has checked that nobody else has its own IPv6 addresses: until then each of them is tentative. */
 export async function addressesAreSettled(machine: Machine): Promise<void> {
   await eventually(async () => (await machine.shell("ip -6 -o address show tentative")) === "", 10_000);
 }
 
-/** Starts the first process of a namespace, which says that it is ready, and dies with this process, however that ends. */
+/** Starts the first process of a namespace and waits until it is ready. It ends with this process, however this process ends. */
 async function holder(what: string, command: readonly string[]): Promise<ChildProcess> {
   const child = spawn("setpriv", ["--pdeathsig", "KILL", ...command], { stdio: ["ignore", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {

@@ -1,11 +1,11 @@
 import { name } from "cdktf/package.json";
 
-/** Whether cdktf itself is under its name, and not what takes its place in test/cores. */
+/** Whether the name `cdktf` leads to cdktf itself, and not to the package that replaces it in test/cores. */
 export const IS_CDKTF = name === "cdktf";
 
 /**
- * An environment's files as they are on every core: all bytes on cdktf; on another one, cdk.tf.json as a value without cdktf's own notes, which have the
- * core's version, and artifacts.yaml without the hash of that file.
+ * The part of an environment's files that is the same on every core. On cdktf that is every byte. On another core, cdk.tf.json is a value without the core's
+ * own notes, which have its version, and artifacts.yaml is without the hash of that file.
  */
 export function onAnyCore(content: Readonly<Record<string, string>>): Record<string, unknown> {
   if (IS_CDKTF) return { ...content };

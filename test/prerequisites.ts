@@ -5,21 +5,21 @@ import { describe, test } from "vitest";
 import { temporaryFolder } from "./temporary-folder";
 import { hasWine } from "./wine/folder";
 
-/** What a suite needs beside Node. */
+/** What a suite needs in addition to Node. */
 export interface Needs {
   readonly root?: boolean;
   readonly tools?: readonly string[];
-  /** Linux: its /proc and /dev, or what its file systems allow alone. */
+  /** Linux: its /proc and /dev, or something that only its file systems allow. */
   readonly linux?: boolean;
-  /** Symbolic links, for which Windows wants a privilege. */
+  /** Symbolic links, for which Windows requires a privilege. */
   readonly links?: boolean;
-  /** Wine, as test/wine/install makes it. */
+  /** Wine, as test/wine/install installs it. */
   readonly wine?: boolean;
-  /** Files that are no part of the checkout, by what they are; undefined where one is not here. Nobody has to have them. */
+  /** Files that are not part of the checkout, by what they are; undefined if the file is missing. Nobody has to have them. */
   readonly files?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Debian packages of tools that are not of the package of their own name. */
+/** The Debian packages of tools that are not in a package of their own name. */
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   arping: "iputils-arping",
   "dbus-daemon": "dbus",
@@ -47,15 +47,15 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
 };
 
-/** Where a tool is from. Terraform is in no Debian; its maker has packages for it. */
+/** Where a tool comes from. Debian does not have Terraform; its maker has packages for it. */
 export function sourceOf(tool: string): string {
   return tool === "terraform" ? "HashiCorp's package" : `Debian package ${DEBIAN_PACKAGES[tool] ?? tool}`;
 }
 
-/** What .ci/run knows a suite by that may be skipped there. */
+/** The words by which .ci/run recognizes a suite that may be skipped there. */
 const NO_PART_OF_THE_CHECKOUT = "which is no part of the checkout";
 
-/** What is missing here, in words that say how to get it; empty where nothing is. */
+/** What is missing here, and how to get it; empty if nothing is missing. */
 export function prerequisites({ root, tools = [], linux, links, wine }: Needs): string[] {
   return [
     ...(linux && process.platform !== "linux" ? ["Linux"] : []),
@@ -67,8 +67,8 @@ export function prerequisites({ root, tools = [], linux, links, wine }: Needs): 
 }
 
 /**
- * A suite that needs more than Node. Where something is missing its title says so and its tests are reported as skipped; with
- * SIP_HA_REQUIRE_ALL=1 that is a failure instead.
+ * A suite that needs more than Node. If something is missing, its title says so and its tests are reported as skipped. With
+ * SIP_HA_REQUIRE_ALL=1 the suite fails instead.
  */
 export function describeWith(needs: Needs, title: string, body: () => void): void {
   const missing = prerequisites(needs);
@@ -85,7 +85,7 @@ export function describeWith(needs: Needs, title: string, body: () => void): voi
   else describe.skip(`${title} (skipped: needs ${missing.join(", ")})`, body);
 }
 
-/** The same of a single test. */
+/** The same for a single test. */
 export function testWith(needs: Needs, title: string, body: () => void | Promise<void>): void {
   const missing = prerequisites(needs);
   if (missing.length === 0) test(title, body);
@@ -104,7 +104,7 @@ function canLink(): boolean {
 
 function isInstalled(tool: string): boolean {
   const isWindows = process.platform === "win32";
-  // What else Windows has under the name of a Debian tool is another program, or a command that is started in another way.
+  // Apart from git, a command of Windows with the name of a Debian tool is another program, or is started in another way.
   if (isWindows && tool !== "git") return false;
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
   const found = folders.some((folder) => {
@@ -115,6 +115,6 @@ function isInstalled(tool: string): boolean {
       return false;
     }
   });
-  // Debian's package arping has another program of that name, with other options.
+  // Debian's package arping has a different program of that name, with other options.
   return found && (tool !== "arping" || /iputils/.test(String(spawnSync("arping", ["-V"]).stdout)));
 }

@@ -1,6 +1,6 @@
 import type { SshConnection } from "../lib/model/host";
 
-/** How Terraform reaches the host sip-a of the sample where it logs in as root. */
+/** The connection by which Terraform logs in to the sample's host sip-a as root. */
 export const ROOT_BY_SSH: SshConnection = {
   type: "ssh",
   user: "root",

@@ -5,13 +5,13 @@ import { rules } from "../lib/options";
 import { sampleDeclaration } from "./sample-declaration";
 import { topologyOf } from "./topology-of";
 
-/** What one rule says of environments, with paths as texts; everything that is not said is left out. */
+/** What one rule finds in environments, with paths as texts; keys without a value are left out. */
 export interface Said {
   readonly found: readonly Readonly<Record<string, unknown>>[];
   readonly notEvaluated: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Evaluates the rule of that code on declarations, which must have the right shape. */
+/** Evaluates the rule with that code on declarations, which must have the right shape. */
 export function evaluateRule(code: string, ...declarations: readonly object[]): Said {
   const topologies = declarations.map((declaration) => ({ ...topologyOf(declaration), acknowledgements: [] }));
   const report = evaluate([ruleOf(code)], topologies);
@@ -36,10 +36,10 @@ export function evaluateSample(code: string, changes: Readonly<Record<string, un
   return evaluateRule(code, sampleDeclaration(changes));
 }
 
-/** Nothing to say. */
+/** The rule finds nothing. */
 export const HOLDS: Said = { found: [], notEvaluated: [] };
 
-/** The rule that has the code. */
+/** The rule with that code. */
 export function ruleOf(code: string): Rule {
   const rule = rules.find((one) => one.code === code);
   if (rule === undefined) throw new Error(`there is no rule ${code}`);

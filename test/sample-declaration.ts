@@ -4,19 +4,19 @@ import { parse } from "yaml";
 
 type Mapping = { [key: string]: unknown };
 
-/** Stands for a key that is to be taken away; `%j` in the title of a test says so, where it would pass over a symbol. */
+/** Marks a key that is to be removed. It is not a symbol, because `%j` in the title of a test would not show one. */
 export const REMOVED = Object.freeze({ toJSON: () => "removed" });
 
 const FIRST_PAIR = readFileSync(join(__dirname, "../examples/first-pair.yaml"), "utf8");
 
-/** The declaration of examples/first-pair.yaml, in which values are replaced: `{ "pairs.inbound.sip.port": 5070 }`. */
+/** The declaration of examples/first-pair.yaml with replaced values, e.g. `{ "pairs.inbound.sip.port": 5070 }`. */
 export function sampleDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   const declaration = parse(FIRST_PAIR) as Mapping;
   for (const [path, value] of Object.entries(changes)) change(declaration, path.split("."), value);
   return declaration;
 }
 
-/** Replaces the value that the keys lead to by a copy of this one, which a later change must not reach, making the mappings on the way. */
+/** Replaces the value at this path with a copy of the new one, so that a later change does not affect the original. Makes missing mappings on the way. */
 export function change(declaration: Mapping, path: readonly string[], value: unknown): void {
   let holder = declaration;
   for (const key of path.slice(0, -1)) {
@@ -28,13 +28,13 @@ export function change(declaration: Mapping, path: readonly string[], value: unk
   else holder[last] = typeof value === "object" ? structuredClone(value) : value;
 }
 
-/** The interfaces of a further host beside the sample's two; 13 is the last number of both addresses. */
+/** The interfaces of a further host in addition to the sample's two. `last` is the last number of both addresses, e.g. 13. */
 export const furtherInterfaces = (last: number) => ({
   eth0: { network: "management", address: `10.110.0.${last}` },
   eth1: { network: "voice", address: `10.120.0.${last}` },
 });
 
-/** A pair beside the sample's, on two hosts of its own, whose addresses end with these numbers. */
+/** A further pair on two hosts of its own, whose addresses end with these numbers. */
 export const furtherPair = (
   name: string,
   application: string,
@@ -55,7 +55,7 @@ export const furtherPair = (
   };
 };
 
-/** The sample with everything declared that rules would otherwise have to ask for, so that nothing is found in it. */
+/** The sample with everything declared that rules would otherwise ask for, so that they find nothing in it. */
 export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   return sampleDeclaration({
     "networks.voice.switching": { acceptsGratuitousArp: true, arpPacketsPerSecond: 30 },
@@ -74,7 +74,7 @@ export const IPV6: Readonly<Record<string, unknown>> = {
   "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp": "2001:db8:120::10",
 };
 
-/** In the place of one of the sample's hosts: the same machine with Windows, reached by Windows Remote Management. */
+/** Replaces one of the sample's hosts: the same machine with Windows, reached by Windows Remote Management. */
 const windowsHost = (lastByte: string) => ({
   os: "windows",
   interfaces: {
@@ -84,7 +84,7 @@ const windowsHost = (lastByte: string) => ({
   connection: { winrm: { user: "Administrator", passwordFile: "~/.sip-ha/windows" } },
 });
 
-/** In the place of the sample's host sip-b. */
+/** Replaces the sample's host sip-b. */
 export const WINDOWS_HOST = windowsHost("12");
 
 /** The sample's pair on two Windows hosts. */

@@ -10,7 +10,7 @@ import {
   SipServerPair,
 } from "../lib";
 
-/** The constructs of a small environment in which nothing is found, for tests that add to it. */
+/** The constructs of a small environment without findings, for tests that add to it. */
 export interface SampleEnvironment {
   readonly environment: Environment;
   readonly voice: Network;
@@ -19,7 +19,7 @@ export interface SampleEnvironment {
   readonly pair: SipServerPair;
 }
 
-/** Makes it; `subnet` keeps the addresses of several apart. */
+/** Makes the environment; `subnet` keeps the addresses of several environments apart. */
 export function sampleEnvironment(
   scope: Construct,
   id = "staging",

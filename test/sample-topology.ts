@@ -4,11 +4,11 @@ import type { SipServerPair } from "../lib/model/pair";
 import type { Topology } from "../lib/model/topology";
 import type { IpAddressTakeover, TakeoverPair } from "../lib/options/ip-address-takeover/model";
 
-/** What a test may want to be different from the sample. */
+/** What a test can change in the sample. */
 export interface SampleOverrides {
   /** Replaces whole parts of the topology. */
   readonly topology?: Partial<Topology>;
-  /** Merged into the pair's takeover. */
+  /** Merged into the pair's IP Address Takeover. */
   readonly takeover?: Partial<IpAddressTakeover>;
   /** Merged into the pair `inbound`. */
   readonly pair?: Partial<SipServerPair>;
@@ -16,7 +16,7 @@ export interface SampleOverrides {
   readonly voice?: Partial<Network>;
   /** Merged into each of the hosts, by name. */
   readonly hosts?: Readonly<Record<string, Partial<Host>>>;
-  /** Where the management host has its address. */
+  /** The address of the management host. */
   readonly controlServer?: string;
   /** The address of a second management host, with a backup Solution Control Server. */
   readonly backupControlServer?: string;
@@ -24,7 +24,7 @@ export interface SampleOverrides {
   readonly localControlAgent?: Partial<LocalControlAgent>;
 }
 
-/** The topology of the smallest environment, `first-pair.yaml`, with everything that is a default spelled out. */
+/** The topology of the smallest environment, `first-pair.yaml`, with every default written out. */
 export function sampleTopology(overrides: SampleOverrides = {}): Topology {
   const networks = [
     { name: "management", cidr: "10.110.0.0/24", gateway: "10.110.0.1", switching: {} },
@@ -91,7 +91,7 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
   };
 }
 
-/** The takeover pair of the sample, for functions that take one. */
+/** The sample's pair with IP Address Takeover, for functions that take such a pair. */
 export function samplePair(topology: Topology): TakeoverPair {
   return topology.pairs.get("inbound") as TakeoverPair;
 }

@@ -10,12 +10,12 @@ interface Shape {
   readonly pipe?: readonly unknown[];
 }
 
-/** Every key of the environment file whose value holds no further keys, `*` standing for a name; a list is one value. */
+/** Every key of the environment file whose value has no further keys. `*` stands for a name; a list counts as one value. */
 export function schemaKeys(): string[] {
   return keysBelow(environmentFileSchema, []);
 }
 
-/** Every key whose value, or each entry of a list there, is one of some words, with these. */
+/** Every key that allows only certain words, as its value or as the entries of a list, with these words. */
 export function schemaWords(): ReadonlyMap<string, readonly string[]> {
   return new Map(
     schemaKeys().flatMap((path) => {
@@ -25,10 +25,10 @@ export function schemaWords(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** Those of one key. */
+/** The words of one key. */
 export function wordsAt(path: string): readonly string[] {
   const words = schemaWords().get(path);
-  if (words === undefined) throw new Error(`${path} is no key that takes one of some words`);
+  if (words === undefined) throw new Error(`${path} is not a key that allows only certain words`);
   return words;
 }
 

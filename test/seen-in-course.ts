@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Course } from "../lib/simulation/course";
 
-/** Who answers new calls, from when on. */
+/** Who answers new calls, and from when on. */
 export function services({ run }: Course): (readonly [number, string | undefined])[] {
   return run.services.map(({ at, by }) => [at, by]);
 }
@@ -11,12 +11,12 @@ export function timeline({ run }: Course): (readonly [number, string, string])[]
   return run.timeline.map(({ at, actor, action }) => [at, actor, action]);
 }
 
-/** The invariants that were broken, in the order in which they were. */
+/** The invariants that were broken, in order. */
 export function broken({ audit }: Course): string[] {
   return [...audit.violations.keys()];
 }
 
-/** From the first call that nobody answers to the one after which all are answered, in milliseconds. */
+/** The time from the first call that nobody answers until all calls are answered again, in milliseconds. */
 export function outage({ run }: Course): number {
   const first = run.services.find(({ by }) => by === undefined)!;
   const last = run.services.at(-1)!;
@@ -24,7 +24,7 @@ export function outage({ run }: Course): number {
   return last.at - first.at;
 }
 
-/** A course that ends, settled, without an invariant that fails itself, the same each time that it is followed. */
+/** Follows a course, and checks that it ends and settles, that no invariant throws an error, and that it is the same if followed again. */
 export function soundCourse(follow: () => Course): Course {
   const course = follow();
   expect([...course.audit.failures]).toEqual([]);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** What came of a program. */
+/** The outcome of a program. */
 export interface ProgramEnd {
   readonly code: number | null;
   readonly stdout: string;
@@ -8,8 +8,8 @@ export interface ProgramEnd {
 }
 
 /**
- * Runs a program for a shell in another folder than its own, with nothing in its environment but the path and what is given. This process goes on, as a
- * stand-in that the program asks may live in it.
+ * Runs a shell program in a folder other than its own. Its environment has only PATH and the given variables. This process does not block, because a
+ * stand-in that the program calls may run in it.
  */
 export async function runShellProgram(
   script: string,

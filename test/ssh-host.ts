@@ -6,7 +6,7 @@ import type { Machine } from "./network-namespace";
 /** An ssh key. */
 export interface KeyPair {
   readonly privateKey: string;
-  /** One line, without a comment. */
+  /** The public key in one line, without a comment. */
   readonly publicKey: string;
 }
 
@@ -17,12 +17,12 @@ export function makeKeyPair(folder: string, name: string, type: "ed25519" | "ecd
   return { privateKey: readFileSync(file, "utf8"), publicKey: readFileSync(`${file}.pub`, "utf8").trim() };
 }
 
-/** Makes the key of a host that Terraform asks for first. */
+/** Makes a host key of the type that Terraform asks for first. */
 export function makeHostKeyPair(folder: string, name: string): KeyPair {
   return makeKeyPair(folder, name, "ecdsa");
 }
 
-/** The command that runs another one in the network of a machine, but with the file tree of the test. */
+/** The command that runs another command in the network of a machine, but with the file tree of the test. */
 export function withinNetworkOf(machine: Machine): string[] {
   const process = /^\/proc\/\d+/.exec(machine.path("/"))![0];
   return ["nsenter", `--net=${process}/ns/net`];
@@ -40,7 +40,7 @@ UsePAM no
 UseDNS no
 `;
 
-/** The accounts of a host, in homes that are empty: `deploy` may do anything with sudo and no password, `genesys` is the Local Control Agent's. */
+/** The accounts of a host, with empty homes: `deploy` may do anything with sudo without a password; `genesys` is the Local Control Agent's account. */
 const ACCOUNTS = `
 mount -t tmpfs -o mode=700 tmpfs /root
 mount -t tmpfs -o mode=755 tmpfs /home
@@ -50,7 +50,7 @@ useradd --user-group genesys
 mkdir -p /root/.ssh /home/deploy/.ssh
 `;
 
-/** Starts an SSH server on a machine, which ends with it. As others, it has an Ed25519 key beside the one that is given. The accounts `root` and `deploy` take the key. */
+/** Starts an SSH server on a machine; it ends with the machine. Like other servers, it has an Ed25519 key in addition to the given one. The accounts `root` and `deploy` accept the authorized key. */
 export async function startSshServer(machine: Machine, hostKey: KeyPair, authorizedKey: string): Promise<void> {
   await machine.shell(ACCOUNTS);
   machine.write("/etc/hosts", `127.0.0.1 localhost\n127.0.1.1 ${machine.name}\n`, 0o644);
@@ -63,7 +63,7 @@ export async function startSshServer(machine: Machine, hostKey: KeyPair, authori
   await bootWithSshServer(machine);
 }
 
-/** Boots the machine, and starts the server there: at first, or once its power is back. */
+/** Boots the machine and starts the SSH server there: the first time, or after the power is back. */
 export async function bootWithSshServer(machine: Machine): Promise<void> {
   await machine.boot();
   await machine.shell("mkdir -p /run/sshd && /usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log");

@@ -4,8 +4,8 @@ import type { Socket } from "node:net";
 import { eventually } from "./eventually";
 
 /**
- * Boots a machine: in a process namespace below the machine's, which ends it with the machine, in a mount namespace that goes with the power, and in a
- * control group of its own. That is removed when the last process in it has ended, so this one is outside of all of them.
+ * Boots a machine. Systemd runs in a process namespace below the machine's, so it ends with the machine; in a mount namespace that ends with the power; and in
+ * a control group of its own. The group can only be removed when its last process has ended, so this process stays outside all of them.
  */
 const POWER_ON = `
 trap '' HUP INT PIPE TERM
@@ -18,7 +18,7 @@ wait $! || true
 until find "$group" -depth -type d -exec rmdir {} +; do sleep 0.1; done 2>/dev/null
 `;
 
-/** What nobody may write to /sys tells systemd: no udev is to be asked about interfaces. */
+/** A /sys that nobody may write to makes systemd not ask udev about interfaces. */
 const BOOT = `
 mount -t proc proc /proc
 mount -t cgroup2 cgroup2 /sys/fs/cgroup
@@ -26,7 +26,7 @@ mount -o remount,ro,bind /sys
 exec env -i container=sip-ha PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system --unit=multi-user.target --log-target=null --show-status=no
 `;
 
-/** Boots the machine that a process is the first one of with the real systemd; the answer is the process of that. */
+/** Boots the machine whose first process is `machine` with the real systemd. Returns the process id of systemd. */
 export async function startSystemd(machine: number): Promise<number> {
   const child = spawn("unshare", ["--mount", "sh", "-euc", POWER_ON, "sh", String(machine), BOOT], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -34,13 +34,13 @@ export async function startSystemd(machine: number): Promise<number> {
   });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-  // It outlives the test by the moment that it needs to clean up.
+  // It outlives the test by the short time that it needs to clean up.
   child.unref();
   (child.stderr as Socket).unref();
   return firstProcessBelow(child, () => said);
 }
 
-/** nsenter, unshare, and what it starts: each has one child, until the last one is systemd. */
+/** Finds systemd: nsenter, unshare and the processes below have one child each, and the last of them is systemd. */
 async function firstProcessBelow(child: ChildProcess, said: () => string): Promise<number> {
   let process: number | undefined;
   const isThere = () => {
@@ -61,7 +61,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
     return "";
   }
 }

@@ -8,7 +8,7 @@ export const VIRTUAL_IP = "10.120.0.10";
 export const LOG = "/var/log/sip-ha/inbound-vip.log";
 export const SCRIPT = "/opt/sip-ha/inbound-vip";
 
-/** What the control scripts need on the machine that runs the tests. */
+/** What the control scripts need on the computer that runs the tests. */
 export const NEEDS = {
   root: true,
   tools: [...BED_TOOLS, "arping", "flock", "pkill", "tcpdump", "timeout"],
@@ -21,10 +21,10 @@ export function sides(overrides: SampleOverrides = {}): { readonly a: TakeoverSi
   return { a: takeoverSide(topology, pair, pair.primary), b: takeoverSide(topology, pair, pair.backup) };
 }
 
-/** Ends what earlier runs left in the background: an announcement writes its line to the log up to a second after it was silenced. */
+/** Ends what earlier runs have left in the background: an announcement may write its line to the log up to a second after it was silenced. */
 export async function endAnnouncements(machine: Machine): Promise<void> {
   const { code, stderr } = await machine.run(["pkill", "-KILL", "-f", `${SCRIPT} `]);
-  // 1 where there was none.
+  // The code is 1 if there was none.
   if (code > 1) throw new Error(`announcements cannot be ended: ${stderr}`);
 }
 
@@ -32,17 +32,17 @@ export async function endAnnouncements(machine: Machine): Promise<void> {
 export class SipServerHost {
   constructor(readonly machine: Machine) {}
 
-  /** Runs the control script, by its own interpreter or under the shell that is named. */
+  /** Runs the control script, with its own interpreter or with the given shell. */
   vip(command: string, shell: readonly string[] = []): Promise<Outcome> {
     return this.machine.run([...shell, SCRIPT, command]);
   }
 
-  /** Whether the kernel has the virtual IP, as seen without the script. */
+  /** Whether the kernel has the virtual IP; does not use the script. */
   async holds(): Promise<boolean> {
     return (await this.machine.shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
   }
 
-  /** Runs something while a tool of this machine is missing, or is another program. */
+  /** Runs something while a tool of this machine is missing, or is replaced by another program. */
   async without<T>(tool: string, run: () => Promise<T>, instead?: string): Promise<T> {
     const each = (from: string, to: string) =>
       `for folder in /usr/sbin /usr/bin; do f=$folder/${tool}; if [ -e "$f${from}" ] || [ -L "$f${from}" ]; then mv -f "$f${from}" "$f${to}"; fi; done`;
@@ -74,7 +74,7 @@ export class TakeoverBed {
     return opened;
   }
 
-  /** Until then there is none of its machines. */
+  /** Starts the machines; before that there are none. */
   async open(overrides: SampleOverrides = {}): Promise<void> {
     this.bed = await NetworkBed.open();
     this.a = new SipServerHost(this.bed.machine("sip-a"));
@@ -84,14 +84,14 @@ export class TakeoverBed {
     this.generate(overrides);
   }
 
-  /** Puts scripts generated with other settings in place. */
+  /** Replaces the scripts by scripts that are generated with other settings. */
   generate(overrides: SampleOverrides): void {
     const generated = sides(overrides);
     this.a.machine.write(SCRIPT, textOf(controlScript(generated.a)));
     this.b.machine.write(SCRIPT, textOf(controlScript(generated.b)));
   }
 
-  /** Takes the virtual IP off both hosts and forgets their logs; the settings are the sample's again, or these. */
+  /** Takes the virtual IP off both hosts and removes their logs. The settings are the sample's again, or the given ones. */
   async reset(overrides: SampleOverrides = {}): Promise<void> {
     this.generate(overrides);
     for (const host of [this.a, this.b]) {
@@ -101,7 +101,7 @@ export class TakeoverBed {
     }
   }
 
-  /** Also where it could not be opened. */
+  /** May also be called if the bed could not be opened. */
   close(): void {
     this.bed?.close();
   }

@@ -4,9 +4,9 @@ import { join, slashed } from "../lib/text/paths";
 
 const made: string[] = [];
 
-/** An empty folder of its own, which is removed after the test file. */
+/** A new empty folder, which is removed after the test file. */
 export function temporaryFolder(): string {
-  // On macOS the folder for temporary files is behind a link, which the working folder of a process does not show.
+  // On macOS the path of the folder for temporary files goes through a link, but the working folder of a process shows the path without it.
   const folder = slashed(realpathSync(mkdtempSync(join(tmpdir(), "sip-ha-test-"))));
   made.push(folder);
   return folder;

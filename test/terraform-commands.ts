@@ -4,17 +4,17 @@ import { clearingProvisioners, hostProvisioners } from "../lib/terraform/host-pr
 import { ROOT_BY_SSH } from "./root-by-ssh";
 import { sampleTopology } from "./sample-topology";
 
-/** What Terraform runs, as root or an administrator, on the host sip-a of the sample where it gets no file any more. */
+/** What Terraform runs, as root or an administrator, on the sample's host sip-a when the host no longer gets any file. */
 export function clearingCommands(os: OperatingSystem): string {
   return steps(os)[0];
 }
 
-/** What it runs there where the resource of a version is destroyed. */
+/** What Terraform runs there when it destroys the resource of a version. */
 export function destroyCommands(os: OperatingSystem, version: string): string {
   return steps(os)[1].replace("${self.triggers.content}", version);
 }
 
-/** What it runs there once the files of a version are uploaded. */
+/** What Terraform runs there after it has uploaded the files of a version. */
 export function installCommands(os: OperatingSystem, hash: string): string {
   const deployment = { host: sampleHost(os), folder: "hosts/sip-a", hash, after: [] };
   const inline = inlinesOf(hostProvisioners("staging", deployment, ROOT_BY_SSH));

@@ -12,17 +12,17 @@ import { addressesAreSettled, BED_TOOLS, type Machine, NetworkBed } from "./netw
 import type { SampleOverrides } from "./sample-topology";
 import { sides, VIRTUAL_IP } from "./takeover-bed";
 
-/** The shells that stand in for the one of these systems. */
+/** The shells that stand in for the Korn shell of these systems. */
 export const SHELLS = ["ksh93", "mksh", "dash"] as const;
 export type StandInShell = (typeof SHELLS)[number];
 
-/** What the stand-ins need on the machine that runs the tests. */
+/** What the stand-ins need on the computer that runs the tests. */
 export const UNIX_NEEDS = {
   root: true,
   tools: [...BED_TOOLS, "arping", "flock", "pgrep", "ping", "timeout", ...SHELLS],
 } as const;
 
-/** What they need besides where the virtual IP is one of IPv6. */
+/** What they need in addition if the virtual IP is an IPv6 address. */
 export const UNIX_IPV6_NEEDS = { ...UNIX_NEEDS, tools: [...UNIX_NEEDS.tools, "ndisc6", "ndptool"] } as const;
 
 /** The voice network of the sample, with either family. */
@@ -33,7 +33,7 @@ export const VOICE: Readonly<
   ipv6: { virtualIp: "2001:db8:120::10", cidr: "2001:db8:120::/64", host: (lastByte) => `2001:db8:120::${lastByte}` },
 };
 
-/** The interfaces eth0 and eth1, as each system calls them. */
+/** The names of the interfaces eth0 and eth1 on each system. */
 export const INTERFACES: Readonly<Record<UnixSystemName, readonly [string, string]>> = {
   Solaris: ["e1000g0", "e1000g1"],
   AIX: ["en0", "en1"],
@@ -71,7 +71,7 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
   },
 };
 
-/** The hosts of the sample with the interface names of a system; its voice network is of the virtual IP's family. */
+/** The hosts of the sample with the interface names of a system. The voice network has the address family of the virtual IP. */
 export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides = {}): SampleOverrides {
   const [management, voice] = INTERFACES[name];
   const { cidr, host: addressOf } = VOICE[familyOf(overrides.takeover?.virtualIp ?? VIRTUAL_IP)];
@@ -97,7 +97,7 @@ export function unixScript(system: UnixSystem, overrides: SampleOverrides = {}):
   return textOf(controlScript(system, sides(unixOverrides(system, overrides)).a));
 }
 
-/** Every program that the host sip-a gets, the installer among them. */
+/** Every program that the host sip-a gets, including the installer. */
 export function unixPrograms(system: UnixSystem, overrides: SampleOverrides = {}): { name: string; content: string }[] {
   const { files, deploy } = unixUpload(system, overrides);
   return [...files, { name: "deploy", content: deploy }]
@@ -132,7 +132,7 @@ export function unixUpload(
 
 /** Makes a machine of the bed look like one of the system: its tools at their paths, its shell, the names of its interfaces. */
 export async function furnish(machine: Machine, system: UnixSystem, shell: StandInShell): Promise<void> {
-  // The stand-ins are run by dash, whatever the shell of the system is.
+  // Dash runs the stand-ins, whatever the system's own shell is.
   await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping; cp /usr/bin/${shell} /usr/bin/ksh
     mkdir -p /var/stand-in/names /usr/xpg4/bin; ln -s /usr/bin/grep /usr/bin/id /usr/xpg4/bin; groupadd system`);
   for (const [path, file] of Object.entries(STAND_INS[system.name])) {
@@ -143,7 +143,7 @@ export async function furnish(machine: Machine, system: UnixSystem, shell: Stand
     machine.write(`/var/stand-in/names/${name}`, `eth${index}\n`);
 }
 
-/** A bed whose host sip-a is one of the system, with addresses of the family on the voice network. */
+/** A bed whose host sip-a looks like the given system. The addresses on the voice network are of the given family. */
 export async function openUnixBed(
   system: UnixSystem,
   shell: StandInShell,
@@ -162,7 +162,7 @@ export async function openUnixBed(
   return bed;
 }
 
-/** The kernel that stands in for the system's keeps addresses while an interface is down, and asks nobody: that is for the stand-ins to do. */
+/** Linux stands in for the system's kernel. It is set to keep addresses while an interface is down and to look for no other holder: the stand-ins do that. */
 async function addIpv6(machine: Machine, address: string): Promise<void> {
   await machine.shell(`for name in all default eth1; do
       echo 1 >/proc/sys/net/ipv6/conf/$name/keep_addr_on_down; echo 0 >/proc/sys/net/ipv6/conf/$name/accept_dad
@@ -171,7 +171,7 @@ async function addIpv6(machine: Machine, address: string): Promise<void> {
   await addressesAreSettled(machine);
 }
 
-/** Whether a machine answers to ping. */
+/** Sets whether a machine answers ping. */
 export async function answersToPing(machine: Machine, answers: boolean): Promise<void> {
   await machine.shell(`for file in ipv4/icmp_echo_ignore_all ipv6/icmp/echo_ignore_all; do
     echo ${answers ? 0 : 1} >/proc/sys/net/$file

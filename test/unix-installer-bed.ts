@@ -14,7 +14,7 @@ export const UPLOAD = "/tmp/upload";
 export const SCRIPT = `${FOLDER}/inbound-vip`;
 export const SUDO = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
 
-/** What lies on a host of what an installation brings. */
+/** Lists what an installation has put on a host. */
 export const TREE = `find /opt/genesys /opt/elsewhere /var/lib/sip-ha /var/svc /var/stand-in/services -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort; cat /etc/inittab 2>/dev/null || true`;
 
 /** A host on which an installer is run. */
@@ -22,18 +22,18 @@ export interface UnixInstallerBed {
   readonly system: UnixSystem;
   /** The system's own name of the interface that is to carry the virtual IP. */
   readonly voice: string;
-  /** Fails where the system does not start the release at boot. */
+  /** A command that fails if the system does not start the release at boot. */
   readonly knowsRelease: string;
   readonly host: Machine;
-  /** Another machine on its networks, by its name. */
+  /** Another machine on the host's networks, by its name. */
   readonly machine: (name: string) => Machine;
-  /** What `TREE` says of it before anything was installed. */
+  /** What `TREE` prints on the host before anything is installed. */
   readonly empty: string;
-  /** Copies the files of the host, and their installer, into one folder. */
+  /** Copies the files of the host and their installer into one folder. */
   readonly upload: (overrides?: SampleOverrides, change?: Partial<HostInstallation>) => void;
-  /** Runs the installer as it was uploaded. */
+  /** Runs the uploaded installer. */
   readonly deploy: (...words: string[]) => Promise<Outcome>;
-  /** Runs the copy that it has left on the host. */
+  /** Runs the copy that the installer has left on the host. */
   readonly installed: (...words: string[]) => Promise<Outcome>;
 }
 
@@ -54,7 +54,7 @@ const SYSTEMS: readonly Installed[] = [
   },
 ];
 
-/** Tests of the installer of a Solaris and of an AIX host, which has nothing installed before each. */
+/** Tests of the installer of a Solaris host and of an AIX host. Nothing is installed on the host before each test. */
 export function describeUnixInstaller(tests: (bed: UnixInstallerBed) => void): void {
   for (const one of SYSTEMS) describeSystem(one, tests);
 }

@@ -1,4 +1,4 @@
-/** A rule of the subset that ksh88, ksh93, mksh and dash understand alike, and a line that breaks it. */
+/** A rule of the shell subset that ksh88, ksh93, mksh and dash understand in the same way, with lines that break it. */
 export interface ShellRule {
   readonly name: string;
   readonly pattern: RegExp;
@@ -10,8 +10,8 @@ const COMMAND = String.raw`(?:^|[;&|({]|\b(?:if|while|until|then|do|else|elif)\b
 const command = (rest: string) => new RegExp(COMMAND + rest);
 
 /**
- * What these systems' shells and tools lack, or understand differently. The patterns look at code from which comments and what stands in
- * single quotes were taken out.
+ * Features that these systems' shells and tools lack or understand differently. The patterns look at code without comments and without the
+ * text in single quotes.
  */
 export const SHELL_RULES: readonly ShellRule[] = [
   {
@@ -82,12 +82,12 @@ export const SHELL_RULES: readonly ShellRule[] = [
 
 /** The findings in a program, each with its line. */
 export function lintUnixShell(program: string): string[] {
-  // What stands in single quotes is a value, or the text of another program; its lines still count.
+  // Text in single quotes is a value or another program. It is removed, but its lines still count.
   const code = program
     .replaceAll(/^\s*#.*$/gm, "")
-    // A group at the left is no function.
+    // A group that starts at the left margin is not a function.
     .replaceAll(/^\{\n[\s\S]*?^\}$/gm, (group) => group.replaceAll(/^ {2}/gm, ""))
-    // A genitive in a message is no quote.
+    // The apostrophe of a genitive in a message is not a quote.
     .replaceAll(/(?<=[a-z])'(?=s )/g, "")
     .replaceAll(/'[^']*'/g, (text) => `''${"\n".repeat(text.split("\n").length - 1)}`);
   return code

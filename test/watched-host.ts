@@ -19,13 +19,13 @@ const CABLES = [
   ["mgmt-1", "eth0"],
 ] as const;
 
-/** The program that such a host runs. */
+/** The watchdog program that such a host runs. */
 export const WATCHDOG = `${SCRIPT}-watchdog`;
 
 const TOKEN = "/run/sip-ha/inbound.token";
 const RELEASED = "/run/sip-ha/inbound.released";
 
-/** The host sip-a of a test bed, whose watchdog runs from when a test starts it. Of each `describe` one, which opens and closes the bed. */
+/** The host sip-a of a test bed, whose watchdog runs once a test has started it. Each `describe` has one, which opens and closes the bed. */
 export class WatchedHost {
   readonly bed: TakeoverBed;
   private running: ChildProcess | undefined;
@@ -40,13 +40,13 @@ export class WatchedHost {
     });
   }
 
-  /** The watchdog that is started next has these settings. */
+  /** Installs a watchdog with these settings; it takes effect at the next start. */
   install(settings: SampleOverrides): void {
     const { a } = sides({ ...settings, hosts: { "sip-a": { installDirectory: dirname(SCRIPT) } } });
     this.bed.a.machine.write(WATCHDOG, textOf(watchdog(a)!.script));
   }
 
-  /** Until it runs: of one that does not, all would be so that it is not to do. */
+  /** Starts the watchdog and waits until it runs: a watchdog that does not run would pass every test that it does nothing. */
   async start(): Promise<void> {
     const starts = () => this.bed.a.log().split("started on sip-a").length;
     const before = starts();
@@ -54,7 +54,7 @@ export class WatchedHost {
     await eventually(() => starts() > before);
   }
 
-  /** The watchdog ends, and systemd starts another one. */
+  /** Ends the watchdog and starts it again, as systemd would. */
   async restart(): Promise<void> {
     await this.end();
     await this.start();
@@ -73,7 +73,7 @@ export class WatchedHost {
     for (const name of names) this.bed.bed.cable("sip-a", name, true);
   }
 
-  /** Cut off until the watchdog has released the virtual IP, and has written down that it was this run which did. */
+  /** Cuts the host off until the watchdog has released the virtual IP, and has recorded that this run released it. */
   async release(): Promise<void> {
     const { machine } = this.bed.a;
     await this.bed.a.vip("up");
@@ -83,18 +83,18 @@ export class WatchedHost {
     await eventually(() => machine.exists(RELEASED) && machine.read(RELEASED) === machine.read(TOKEN));
   }
 
-  /** Until the watchdog has struck that out, by which it would have taken the virtual IP back. */
+  /** Waits until the watchdog has deleted the record by which it would take the virtual IP back. */
   async forgetsRelease(): Promise<void> {
     await eventually(() => this.bed.a.machine.read(RELEASED).trim() === "");
   }
 
-  /** Until the watchdog has announced the virtual IP so often since the test began, each time after a look at who has it. */
+  /** Waits until the watchdog has announced the virtual IP this often since the test began, each time after asking who has it. */
   async announces(times: number): Promise<void> {
     const log = () => this.bed.a.log();
     await eventually(() => log().split("announce: up -> up, exit 0").length > times, 6_000 + 6_000 * times, log);
   }
 
-  /** Until the watchdog asks whether somebody else has the virtual IP. */
+  /** Waits until the watchdog asks whether somebody else has the virtual IP. */
   async asks(): Promise<void> {
     await eventually(
       async () => (await this.bed.a.machine.run(["pgrep", "-f", "arping -f -c [2]"])).code === 0,
