@@ -2,20 +2,20 @@ import type { ChildProcess } from "node:child_process";
 import type { Machine } from "../network-namespace";
 import { now } from "./monotonic-time";
 
-/** An address that came to a host or left it, with the moment on the monotonic clock. */
+/** An address that was added to a host or removed from it, with the moment on the monotonic clock. */
 export interface AddressChange {
   readonly at: number;
   readonly host: string;
   readonly is: "added" | "removed";
 }
 
-/** Watches an address on a host, as the kernel tells of it and without any script. It ends with the host. */
+/** Watches an address on a host through the kernel's messages, without any script. It ends with the host. */
 export class AddressWatch {
   private constructor(private readonly child: ChildProcess) {}
 
   static on(machine: Machine, address: string, tell: (change: AddressChange) => void): AddressWatch {
-    // The moment is written by the program that the kernel wakes; this one may come to read it later. Its priority is above whatever keeps the
-    // machine busy, as neighbours hear of the address some milliseconds later.
+    // The program that the kernel wakes writes the moment; this process may read it later. The program has a higher priority than whatever keeps the
+    // machine busy, because neighbours hear of the address some milliseconds later.
     const child = machine.spawn(["chrt", "--fifo", "20", "ip", "-ts", "-o", "-4", "monitor", "address"]);
     const pattern = new RegExp(`^\\[(\\S+)\\]\\s*(Deleted )?.* inet ${address.replaceAll(".", "\\.")}/`);
     let rest = "";
@@ -27,7 +27,7 @@ export class AddressWatch {
         const found = pattern.exec(line);
         if (found === null) continue;
         const is = found[2] === undefined ? "added" : "removed";
-        // A change of an address that is there is told like a new one.
+        // The kernel reports a change of an existing address like a new address.
         if (is !== last) tell({ at: now() - (Date.now() - Date.parse(found[1]!)), host: machine.name, is });
         last = is;
       }

@@ -3,11 +3,11 @@ import { readJsonLines, writeJsonLine } from "./json-lines";
 import type { Order, Report } from "./local-control-agent-protocol";
 import { now } from "./monotonic-time";
 
-/** Where an agent listens, and how soon its silence counts. */
+/** Where an agent listens, and after which silence it counts as lost. */
 export interface AgentAddress {
   readonly address: string;
   readonly port: number;
-  /** In milliseconds: after one such time of silence the agent is polled, after a second one without an answer it is lost. 0 never polls. */
+  /** In milliseconds. After this time of silence the agent is polled; after the same time again without an answer it is lost. 0 never polls. */
   readonly addpTimeout: number;
 }
 
@@ -19,15 +19,15 @@ export interface AgentListener {
 }
 
 export const LOOK = 20;
-/** A longer gap between two looks is a pause of this process, of which no more than this counts as silence of the agent. */
+/** A longer gap between two looks is a pause of this process. No more than this time of it counts as silence of the agent. */
 const PAUSE = 5 * LOOK;
 const RETRY = 500;
 
-/** Solution Control Server's connection to one Local Control Agent, which it makes again and again. */
+/** Solution Control Server's connection to one Local Control Agent. It connects again after each loss. */
 export class AgentConnection {
   private socket: Socket | undefined;
   private isConnected = false;
-  /** In milliseconds, as far as this process has listened: a pause of its own is no silence of the agent's. */
+  /** The agent's silence in milliseconds, while this process has listened: a pause of this process is not silence of the agent. */
   private silence = 0;
   private lookedAt = now();
   private polled = false;
@@ -41,13 +41,13 @@ export class AgentConnection {
     this.open();
   }
 
-  /** Answers whether there is a connection to send it on. */
+  /** Sends an order if there is a connection, and returns whether there is one. */
   send(order: Order): boolean {
     if (this.isConnected) writeJsonLine(this.socket!, order);
     return this.isConnected;
   }
 
-  /** Ends it, which is no loss. */
+  /** Ends the connection; this does not count as a loss. */
   close(): void {
     clearInterval(this.timer);
     const { socket } = this;
@@ -65,7 +65,7 @@ export class AgentConnection {
     });
     socket.on("error", () => {});
     socket.once("close", () => {
-      // One that was given up for its silence is not this one any more.
+      // A socket that was given up because of its silence is no longer the current one.
       if (this.socket === socket) this.drop();
     });
     readJsonLines<Report>(socket, (report) => {

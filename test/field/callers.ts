@@ -7,7 +7,7 @@ export type Transport = "udp" | "tcp";
 
 const SIPP_TRANSPORT: Readonly<Record<Transport, string>> = { udp: "u1", tcp: "t1" };
 
-/** What callers do. */
+/** What the callers do. */
 export interface CallsOptions {
   /** Address and port. */
   readonly target: string;
@@ -26,7 +26,7 @@ export interface CallsOptions {
 /** What a caller asks for. */
 export type Kind = "call" | "registration";
 
-/** What became of them. */
+/** The outcome of the calls. */
 export interface CallStatistics {
   readonly created: number;
   readonly successful: number;
@@ -36,7 +36,7 @@ export interface CallStatistics {
 
 let runs = 0;
 
-/** Callers on a machine: sipp, which sets up calls at a steady rate and ends each after its time. */
+/** Callers on a machine: sipp, which sets up calls at a steady rate and ends each call after its time. */
 export class Callers {
   private constructor(
     private readonly machine: Machine,
@@ -49,7 +49,7 @@ export class Callers {
     const { target, transport, kind = "call", rate, calls, hold = 10 } = options;
     const statistics = `/tmp/calls-${++runs}.csv`;
     const words = [...caller(machine, kind, target, transport), "-r", rate, "-m", calls, "-d", hold];
-    // A call that is answered and then forgotten would wait for ever.
+    // A call that is answered and then gets no further messages would wait for ever.
     const bounded = ["-recv_timeout", 8_000, "-timeout", `${Math.ceil(calls / rate + hold / 1_000) + 15}s`];
     const reported = ["-trace_stat", "-stf", statistics, "-fd", 1, "-nostdin"];
     const command = ["sipp", ...words, ...bounded, ...reported].map(String);
@@ -58,13 +58,13 @@ export class Callers {
     return new Callers(machine, statistics, child, end);
   }
 
-  /** Waits for the end, and says whether there are statistics. */
+  /** Waits for the end, and returns whether there are statistics. */
   async hasCalled(): Promise<boolean> {
     await this.end;
     return this.machine.exists(this.statistics);
   }
 
-  /** Waits for the last call, and says what became of them all. */
+  /** Waits for the last call, and returns the outcome of all calls. */
   async finish(): Promise<CallStatistics> {
     await this.end;
     const [names, ...rows] = this.machine
@@ -95,7 +95,7 @@ export async function goesThrough(
 ): Promise<boolean> {
   const start = () => Callers.start(machine, { target, transport, kind, rate: 1, calls: 1 });
   let callers = start();
-  // Now and then sipp ends before it has called anybody, and leaves no statistics; that says nothing about who is called.
+  // Now and then sipp ends before it has called anybody, and leaves no statistics. That says nothing about the called server, so sipp starts again.
   if (!(await callers.hasCalled())) callers = start();
   const { successful } = await callers.finish();
   return successful === 1;
@@ -103,12 +103,12 @@ export async function goesThrough(
 
 let ports = 20_000;
 
-/** What sipp does for a caller. Each has a port of its own: those that start at the same moment would race for the one that sipp tries first. */
+/** The arguments of sipp for one caller. Each caller has its own port: callers that start at the same moment would compete for the port that sipp tries first. */
 function caller(machine: Machine, kind: Kind, target: string, transport: Transport): string[] {
   return [...scenario(machine, kind), target, "-p", String(++ports), "-t", SIPP_TRANSPORT[transport]];
 }
 
-/** What is said: sipp's own scenario of a caller, or a REGISTER and its answer. */
+/** The messages: sipp's own scenario of a caller, or a REGISTER and its answer. */
 function scenario(machine: Machine, kind: Kind): string[] {
   if (kind === "call") return ["-sn", "uac"];
   const path = "/tmp/sip-register.xml";

@@ -40,21 +40,21 @@ export interface AlarmConditionObject {
   readonly state: string;
 }
 
-/** Which log events are meant: of one application, or of any. */
+/** Which log events count: events of one application, or of any. */
 export interface EventSelection {
   readonly logEventID: number;
   readonly selectionMode: string;
   readonly app?: string;
 }
 
-/** What a reaction's Script does, which is chosen by hand where the objects are. */
+/** What the Script of a reaction does. On a real site a person chooses that in the Configuration Layer. */
 export interface Reaction {
   readonly script: string;
   readonly type: string;
   readonly startsApplication: string;
 }
 
-/** The Configuration Layer of an environment, as it was synthesized: files alone, nothing of the model. */
+/** The synthesized Configuration Layer of an environment: only the files, nothing from the model. */
 export interface ConfigurationObjects {
   readonly hosts: readonly HostObject[];
   readonly applications: readonly ApplicationObject[];
@@ -67,7 +67,7 @@ export interface ConfigurationObjects {
 
 export type OptionSections = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Reads them from an environment's folder. */
+/** Reads the objects from the folder of an environment. */
 export function readConfigurationObjects(folder: string): ConfigurationObjects {
   const text = (name: string) => readFileSync(join(folder, "configuration-layer", name), "utf8");
   const { hosts, applications, scripts, alarmConditions } = JSON.parse(text("objects.json"));

@@ -12,25 +12,25 @@ import { neighbourFollowed, PROBE_INTERVAL, Probe, questionsOf } from "./probe";
 import { isSeenByProbe, seenEvents, whereItEnds } from "./seen-events";
 import { TIMES } from "./times";
 
-/** What a takeover cost, in milliseconds where it is a time. */
+/** The cost of a takeover; times are in milliseconds. */
 export interface Failover extends ComparedRun {
   /** The longest time without an answer to the probe. */
   readonly outage: number;
   readonly callsFailed: number;
   readonly retransmissions: number;
-  /** From the fault to the log event of the new primary; like the next three, NaN where there was none. */
+  /** From the fault to the log event of the new primary. This and the next three are NaN if the event did not happen. */
   readonly detection: number;
-  /** From that to the start of the script. */
+  /** From the log event to the start of the script. */
   readonly decision: number;
-  /** From its start to its end. */
+  /** From the start of the script to its end. */
   readonly script: number;
-  /** From its start until the client sends to the new host. */
+  /** From the start of the script until the client sends to the new host. */
   readonly neighbour: number;
 }
 
-/** What happens, and how long calls go on around it. */
+/** A fault, and how long calls are made around it. */
 export interface Fault {
-  /** In seconds: long enough for the takeover to be in the middle of it. */
+  /** How long calls are made, in seconds: long enough for the takeover to happen in the middle. */
   readonly callSeconds: number;
   readonly strike: (active: Side, standby: Side) => unknown;
 }
@@ -38,7 +38,7 @@ export interface Fault {
 const RATE = 50;
 const BEFORE = 200;
 
-/** Lets something happen to the active side while calls come in, and waits until all has come that was predicted. */
+/** Strikes the active side while calls come in, and waits until everything that was predicted has happened. */
 async function failOver(
   operation: Operation,
   { callSeconds, strike, uncompared, resolution }: Scenario,
@@ -63,7 +63,7 @@ async function failOver(
       15_000,
       () => missing().join(", "),
     );
-    // What was started before, by the last time's end, may end now.
+    // Scripts that were started before, at the end of the previous run, may end now.
     const exits = () => layer.all("exit", since).filter(({ started }) => started >= since);
     const isOver = () => layer.all("launch", since).length === exits().length;
     await eventually(isOver, 10_000);
@@ -100,27 +100,27 @@ async function failOver(
 /** Something that happens to whoever is primary. */
 export interface Scenario extends Fault {
   readonly name: string;
-  /** The same for the simulator, where `primary` is whoever is struck as primary. */
+  /** The same as steps of the simulator, in which `primary` is the side that is struck. */
   readonly steps: readonly ScenarioStep[];
-  /** How often. @default TIMES */
+  /** How often it is run. @default TIMES */
   readonly times?: number;
-  /** What has to be so before it happens. @default nothing more than after the last time */
+  /** Waits for what must be true before the fault. @default nothing more than after the previous run */
   readonly prepare?: (active: Side) => unknown;
-  /** Who comes back as backup, while the other one serves.
+  /** The side that comes back as backup, while the other side serves.
    * @default "active" */
   readonly loses?: "active" | "standby";
-  /** Events of which neither the order nor the number is predicted; why, the scenario says.
+  /** Events whose order and number are not predicted; the scenario says why.
    * @default - all are compared */
   readonly uncompared?: RegExp;
-  /** What chance adds to the outage that is predicted, or takes off it; what it is, the scenario says.
+  /** How much chance adds to the predicted outage or takes off it; the scenario says what it is.
    * @default - nothing */
   readonly resolution?: Resolution;
-  /** What makes what was struck whole again.
-   * @default - it needs nothing */
+  /** Repairs what was struck.
+   * @default - no repair is needed */
   readonly repair?: (active: Side, standby: Side) => unknown;
 }
 
-/** Lets it happen several times: each time one of the two serves, alone, and the other one comes back as backup. */
+/** Runs a scenario several times. After each run, only one of the two serves, and the other one has come back as backup. */
 export async function timeAfterTime(operation: Operation, scenario: Scenario): Promise<readonly Failover[]> {
   const runs: Failover[] = [];
   while (runs.length < (scenario.times ?? TIMES)) {
@@ -134,14 +134,14 @@ export async function timeAfterTime(operation: Operation, scenario: Scenario): P
     await serves(operation, serving.host);
     const isBack = (one: ManagementLayerRecord) =>
       (one.kind === "role" && one.application === other.application && one.role === "backup") ||
-      // One that was backup all the time, and is again able to be more.
+      // This one was backup all the time, and is able to serve again.
       (one.kind === "service" && one.application === other.application && one.is === "available");
     await operation.layer.until(isBack, since);
   }
   return runs;
 }
 
-/** What must be so after everything: one holder, it serves new calls and registrations, and the client sends to it. */
+/** Checks what must be true at the end: one host holds the virtual IP, it serves new calls and registrations, and the client sends to it. */
 export async function serves(operation: Operation, host: string): Promise<void> {
   const { client, target, virtualIp } = operation;
   await operation.settled(host);

@@ -12,19 +12,19 @@ import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { makeHostKeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
 import { temporaryFolder } from "../temporary-folder";
 
-/** What the machine of a test bed needs to have. */
+/** What the computer of a test bed needs to have. */
 export const FIELD_NEEDS = {
   root: true,
   tools: [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "systemctl", "terraform", "timeout", "visudo"],
 } as const;
 
 /**
- * Hosts, networks, a router and a client, as an environment file describes them, and the folder that the same file is synthesized to.
+ * Hosts, networks, a router and a client, as an environment file describes them, and the folder into which the same file is synthesized.
  * The client is on the network of the virtual IP; the router has the gateway's address in every network that has one.
  */
 export class Field {
   private terraform: Terraform | undefined;
-  /** A new synth leaves what Terraform has put into the folder. */
+  /** A new synth keeps the files that Terraform has put into the folder. */
   private isInitialized = false;
 
   private constructor(
@@ -64,7 +64,7 @@ export class Field {
     return this.current;
   }
 
-  /** What the environment was synthesized to. */
+  /** The folder into which the environment was synthesized. */
   get folder(): string {
     return join(this.home, "repository/cdktf.out/stacks", this.topology.environment);
   }
@@ -74,18 +74,18 @@ export class Field {
     return this.bed.machine(name);
   }
 
-  /** Synthesizes another text; the machines stay as they are. */
+  /** Synthesizes another environment; the machines stay as they are. */
   synthesize(environment: string): void {
     this.current = synthesized(this.file, environment);
   }
 
-  /** Applies with Terraform what was synthesized. */
+  /** Applies the synthesized stack with Terraform. */
   async deploy(): Promise<void> {
     const { code, text } = await this.apply();
     if (code !== 0) throw new Error(text);
   }
 
-  /** The same, of an apply that has to fail: what it prints, without Terraform's line breaks. */
+  /** The same for an apply that has to fail. Returns what it prints, without Terraform's line breaks. */
   async failToDeploy(): Promise<string> {
     const { code, text } = await this.apply();
     if (code !== 1) throw new Error(`${code}: ${text}`);
@@ -98,12 +98,12 @@ export class Field {
     return this.terraform!.run(this.folder, "apply", "-auto-approve");
   }
 
-  /** Exit code 0 where there is nothing to do, 2 where there is. */
+  /** Runs a plan: exit code 0 if there is nothing to do, otherwise 2. */
   async plan(): Promise<TerraformOutcome> {
     return this.terraform!.run(this.folder, "plan", "-detailed-exitcode");
   }
 
-  /** The hosts whose kernel has an address, as seen without any script. */
+  /** The hosts whose kernel has an address; does not use any script. */
   async holders(address: string): Promise<string[]> {
     const hosts = [...this.topology.hosts.keys()];
     const found = await Promise.all(
@@ -131,7 +131,7 @@ function synthesized(file: string, environment: string): Topology {
   return stack.ready().topology;
 }
 
-/** Where no host is: the last addresses of a network but one. */
+/** The last number of the client's address, which no host has. */
 const CLIENT = 200;
 
 function machines(topology: Topology): MachineOptions[] {

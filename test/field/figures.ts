@@ -3,7 +3,7 @@ import type { ComparedRun } from "./prediction";
 
 const COLUMNS = ["outage", "callsFailed", "retransmissions", "detection", "decision", "script", "neighbour"] as const;
 
-/** Shows what takeovers cost, by scenario: the median, the least and the most. */
+/** Prints the cost of takeovers, by scenario: the median, the least and the most. */
 export function printFigures(scenarios: ReadonlyMap<string, readonly Failover[]>): void {
   const heads = [
     "scenario (runs)",
@@ -23,7 +23,7 @@ export function printFigures(scenarios: ReadonlyMap<string, readonly Failover[]>
   printPredictions(scenarios);
 }
 
-/** Shows what was predicted and what was measured, by scenario. */
+/** Prints what was predicted and what was measured, by scenario. */
 export function printPredictions(scenarios: ReadonlyMap<string, readonly ComparedRun[]>): void {
   const heads = ["scenario (runs)", "outage ms: predicted", "measured", "inside", "same order"];
   const rows = [...scenarios].map(([name, runs]) => {
@@ -40,7 +40,7 @@ export function printPredictions(scenarios: ReadonlyMap<string, readonly Compare
   });
   print(
     [heads, ...rows],
-    "predicted minimum - typical - maximum; measured least - median - most, from the first question that was lost to the last one",
+    "predicted: minimum - typical - maximum; measured: least - median - most, from the first lost question to the last one",
   );
 }
 

@@ -2,7 +2,7 @@ import type { As3Declaration } from "../../lib/options/big-ip/as3-declaration";
 import { eventually } from "../eventually";
 import type { Machine } from "../network-namespace";
 
-/** A pool with its monitor and the place that callers use, as a declaration for a BIG-IP has them. */
+/** A pool with its monitor and the address that callers use, as in a declaration for a BIG-IP. */
 export interface DeclaredPool {
   readonly virtualAddress: string;
   readonly virtualPort: number;
@@ -12,7 +12,7 @@ export interface DeclaredPool {
   readonly timeout: number;
   readonly codesUp: readonly number[];
   readonly members: readonly { readonly address: string; readonly port: number; readonly priorityGroup: number }[];
-  /** Whether the members of the highest group that is up get everything. */
+  /** Whether the members of the highest group that is up get all traffic. */
   readonly hasPriorityGroups: boolean;
 }
 
@@ -23,7 +23,7 @@ interface DeclaredMember {
   readonly priorityGroup: number;
 }
 
-/** Reads a pair's UDP pool out of a declaration, by following its pointers as a device does. */
+/** Reads a pair's UDP pool from a declaration, following its pointers as a device does. */
 export function declaredPool({ declaration }: As3Declaration, tenant: string, pair: string): DeclaredPool {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is AS3's.
   const items = (declaration[tenant] as any)[pair];
@@ -46,13 +46,13 @@ export function declaredPool({ declaration }: As3Declaration, tenant: string, pa
 }
 
 /**
- * Kamailio in the place of the device: it asks the members with OPTIONS, and sends each datagram for the virtual address to one that is up, as a pool with
- * datagram load balancing does. A member is down after as many unanswered questions as fit into the timeout, and up at the first answer.
+ * Kamailio instead of the device. It asks the members with OPTIONS, and sends each datagram for the virtual address to a member that is up, as a pool with
+ * datagram load balancing does. A member is down after as many unanswered questions as fit into the timeout, and up again at the first answer.
  */
 export class KamailioPool {
   private constructor(private readonly machine: Machine) {}
 
-  /** Starts it on a machine that has the virtual address. */
+  /** Starts Kamailio on a machine that has the virtual address. */
   static async start(machine: Machine, pool: DeclaredPool): Promise<KamailioPool> {
     machine.write("/tmp/pool.cfg", config(pool), 0o644);
     machine.write("/tmp/members.list", memberList(pool), 0o644);
@@ -67,13 +67,13 @@ export class KamailioPool {
   async members(): Promise<Map<string, boolean>> {
     const { stdout } = await this.machine.run(["kamcmd", "-s", "unix:/tmp/pool.socket", "dispatcher.list"]);
     const found = stdout.matchAll(/URI: sip:([\d.]+):\d+[\s\S]*?FLAGS: (\w)/g);
-    // Between the first question that is lost and the last one it is tried, and goes on to be used.
+    // Between the first lost question and the last one, the member is in the state "trying" (T), and is still used.
     return new Map([...found].map(([, address, state]) => [address!, state === "A" || state === "T"]));
   }
 }
 
 function config({ virtualAddress, virtualPort, interval, timeout, codesUp, hasPriorityGroups }: DeclaredPool): string {
-  // Each waits for its answer until the next one is asked, so that the last wait ends a timeout after the last answer.
+  // Each question waits for its answer until the next question. So the last wait ends one timeout after the last answer.
   const questions = Math.max(1, Math.floor((timeout - interval) / interval));
   const codes = ["class=1", "class=2", "class=3", ...codesUp.map((code) => `code=${code}`)].join(";");
   const parameters = {
@@ -120,7 +120,7 @@ request_route {
 /** The device's address on the inside, in the example. */
 export const INSIDE_SELF_IP = "10.214.0.1";
 
-/** At first nobody is up: what the monitor has not seen is not known. */
+/** At first no member is up, because the monitor has seen no answer yet. */
 function memberList({ members }: DeclaredPool): string {
   return members.map(({ address, port, priorityGroup }) => `1 sip:${address}:${port} 1 ${priorityGroup}\n`).join("");
 }

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import type { Machine } from "../network-namespace";
 import { type OptionSections, optionSections, readConfigurationObjects } from "./configuration-objects";
 
-/** A SIP Server as the options files have it. */
+/** A SIP Server as in the options files. */
 interface Member {
   readonly application: string;
   readonly address: string;
   readonly port: string;
 }
 
-/** What a proxy is told by the files of an environment, and by nothing else. */
+/** The settings of a proxy, only from the files of an environment. */
 export interface ProxySettings {
   readonly application: string;
   readonly host: string;
@@ -22,7 +22,7 @@ export interface ProxySettings {
   readonly members: readonly Member[];
 }
 
-/** Reads the options files of the proxies, and the objects that these name, from an environment's folder. */
+/** Reads the options files of the proxies, and the objects that they name, from the folder of an environment. */
 export function proxySettings(folder: string): ProxySettings[] {
   const { applications } = readConfigurationObjects(folder);
   const options = (application: string): OptionSections =>
@@ -44,7 +44,7 @@ export function proxySettings(folder: string): ProxySettings[] {
   });
 }
 
-/** The port of each target's host in the SRV records: the proxies' listening port is entered by hand, and the records say which one. */
+/** The port of each target host in the SRV records. A person enters the listening port of a proxy by hand; the records say which port it is. */
 function srvPorts(folder: string): Map<string, string> {
   const { records } = JSON.parse(readFileSync(join(folder, "dns/records.json"), "utf8")) as {
     records: { type: string; data: string[] }[];
@@ -54,8 +54,8 @@ function srvPorts(folder: string): Map<string, string> {
 }
 
 /**
- * The stand-in of a SIP Proxy: Kamailio, which asks both servers by OPTIONS every `oos-check` and sends every request to the first one that answers.
- * It differs from the documented algorithm in asking both all the time, where a SIP Proxy asks the active one alone until that is silent.
+ * The stand-in of a SIP Proxy: Kamailio, which asks both servers with OPTIONS every `oos-check` and sends every request to the first one that answers.
+ * It differs from the documented algorithm: it asks both servers all the time, but a SIP Proxy asks only the active one until that server is silent.
  */
 export async function startKamailio(machine: Machine, settings: ProxySettings): Promise<void> {
   machine.write("/etc/kamailio/proxy.cfg", configuration(settings), 0o644);
@@ -67,7 +67,7 @@ export async function startKamailio(machine: Machine, settings: ProxySettings): 
   child.stderr!.resume();
 }
 
-/** The primary that is configured comes first while both answer. */
+/** While both servers answer, the configured primary comes first. */
 function dispatcherList({ members }: ProxySettings): string {
   return members.map(({ address, port }, index) => `1 sip:${address}:${port} 0 ${10 - index}\n`).join("");
 }

@@ -5,11 +5,11 @@ export type Role = "primary" | "backup";
 export interface ServerState {
   readonly running: boolean;
   readonly role: Role;
-  /** Whether it says that it can serve. */
+  /** Whether the server says that it can serve. */
   readonly available: boolean;
 }
 
-/** What Solution Control Server asks of a Local Control Agent. */
+/** The orders of Solution Control Server to a Local Control Agent. */
 export type Order =
   | { readonly order: "poll" }
   | {
@@ -27,7 +27,7 @@ export type Order =
       readonly folder: string;
     };
 
-/** What a Local Control Agent tells Solution Control Server. */
+/** The reports of a Local Control Agent to Solution Control Server. */
 export type Report =
   | { readonly report: "alive" }
   | { readonly report: "servers"; readonly servers: Readonly<Record<string, ServerState>> }
@@ -35,7 +35,7 @@ export type Report =
   | {
       readonly report: "ran";
       readonly application: string;
-      /** Undefined where it could not be started. */
+      /** Undefined if the program could not be started. */
       readonly code: number | undefined;
       readonly started: number;
       readonly ended: number;

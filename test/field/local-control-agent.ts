@@ -1,4 +1,4 @@
-// The stand-in of a Local Control Agent. Usage: <address> <port>. Ends with its standard input.
+// The stand-in of a Local Control Agent. Usage: <address> <port>. It ends when its standard input ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type Socket } from "node:net";
 import { readJsonLines, writeJsonLine } from "./json-lines";
@@ -7,7 +7,7 @@ import { now } from "./monotonic-time";
 
 const [address, port] = process.argv.slice(2);
 
-/** A SIP Server of this host, which is started again where it dies. */
+/** A SIP Server of this host, which is started again if it dies. */
 class SipServer {
   private child: ChildProcess | undefined;
   private state: ServerState = { running: false, role: "backup", available: true };
@@ -56,7 +56,7 @@ class SipServer {
   private died(): void {
     this.end();
     this.change({ running: false, role: "backup" }, true);
-    // A pause, so that one that dies at once does not take all of the machine.
+    // A pause, so that a server which dies at once does not use up the machine.
     if (this.autoRestart) setTimeout(() => this.start(), 200);
   }
 
@@ -93,7 +93,7 @@ function obey(order: Order): void {
   }
 }
 
-/** Starts a program as its Application object says: no shell, its folder, this agent's own environment. */
+/** Starts a program as its Application object says: without a shell, in its folder, with this agent's own environment. */
 function run({ application, command, words, folder }: Extract<Order, { order: "run" }>): void {
   const started = now();
   const child = spawn(command, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
@@ -114,7 +114,7 @@ function endGroup(leader: number): void {
   try {
     process.kill(-leader, "SIGKILL");
   } catch {
-    // All of it has ended by itself.
+    // The whole group has ended already.
   }
 }
 

@@ -8,8 +8,8 @@ import { describeHostLoss } from "./scenarios";
 const LOG = "/var/log/sip-ha/inbound-vip.log";
 
 /**
- * A primary's host whose management interface loses the cable: the script that releases the virtual IP cannot be started there, and its gateway
- * is in reach.
+ * The management interface of the primary's host loses its cable. The script that releases the virtual IP cannot be started there, but the host
+ * still reaches its gateway.
  *
  * @param holders how many hosts have the virtual IP until the cable is back
  */
@@ -23,8 +23,8 @@ export function describeManagementInterfaceLoss(name: string, holders: 1 | 2, ta
       else expect(await count()).toBe(2);
       operation.cable(host, "management", true);
     };
-    // The watchdog has to have found that nobody else has the virtual IP, which it does when it announces it again. The Management Layer has it announced
-    // as well, so those that it started are left out; one that has just ended may not have been reported yet.
+    // First the watchdog must have found that nobody else has the virtual IP, which it checks before each repeated announcement. The Management Layer also
+    // starts announcements; these are not counted. One that has just ended may not have been reported yet.
     const prepare = async ({ host }: Side) => {
       const log = () => operation.machine(host).read(LOG);
       const isOrdered = ({ application }: { readonly application: string }) => application.endsWith("_VIP_ANNOUNCE");
@@ -39,17 +39,17 @@ export function describeManagementInterfaceLoss(name: string, holders: 1 | 2, ta
       };
       await eventually(hasAnnounced, 20_000, log);
     };
-    // Announcements of the last time that go on would lead the client back for a moment.
+    // Announcements that are left from the previous run would lead the client back for a moment.
     const isQuiet = async ({ host }: Side) => {
       const isAnnouncing = () => operation.machine(host).shell("pgrep -f '[s]ip-ha/inbound-vip (up|announce)' || true");
       await eventually(async () => (await isAnnouncing()) === "", 20_000);
     };
     const both = { name: `management interface lost ${name}`, callSeconds: 3, steps, strike, repair };
-    // Calls go on until the watchdog has released it, which takes longer.
-    // Until the watchdog has found out, both announce the virtual IP, and the client goes to and fro between two servers that both answer.
+    // With a watchdog, calls go on until it has released the virtual IP, which takes longer.
+    // Until then both hosts announce the virtual IP, and the client goes to and fro between two servers that both answer.
     const uncompared = / (sends to|answers)/;
-    // Rounds of announcements that the watchdog had begun go on, a second apart, as do those of the host that has taken over. Where the last one before
-    // the release was of the host that releases, the client sends there until the other's next one.
+    // Both hosts have begun rounds of announcements, a second apart, which go on. If the last announcement before the release came from the releasing
+    // host, the client sends there until the next announcement of the other host.
     const resolution = { early: 0, late: 1_100 };
     return holders === 1 ? { ...both, callSeconds: 7, prepare, uncompared, resolution } : { ...both, prepare: isQuiet };
   };

@@ -1,6 +1,6 @@
 import type { Role } from "./local-control-agent-protocol";
 
-/** What the Management Layer stand-in says about itself; each with its moment on the monotonic clock. */
+/** What the stand-in of the Management Layer reports about itself, with the moment on the monotonic clock. */
 export type ManagementLayerRecord = { readonly at: number } & (
   | { readonly kind: "event"; readonly id: number; readonly application: string }
   | { readonly kind: "alarm"; readonly condition: string; readonly is: "raised" | "cleared" }
@@ -21,8 +21,8 @@ export type ManagementLayerRecord = { readonly at: number } & (
   | { readonly kind: "fault"; readonly text: string }
 );
 
-/** What the stand-in is started with, beside the objects. */
+/** The settings with which the stand-in is started, in addition to the objects. */
 export interface ManagementLayerSettings {
-  /** By SIP Server application: the command that starts it. The objects have none, as the installation of SIP Server is not theirs. */
+  /** The command that starts each SIP Server, by application. The objects have no such command, because they do not cover the installation of SIP Server. */
   readonly sipServers: Readonly<Record<string, readonly string[]>>;
 }

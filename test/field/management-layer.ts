@@ -6,25 +6,25 @@ import { readJsonLines, writeJsonLine } from "./json-lines";
 import type { ManagementLayerRecord } from "./management-layer-record";
 import { installProgram } from "./program";
 
-/** What a Management Layer stand-in is started with. */
+/** The settings with which the stand-in of a Management Layer is started. */
 export interface ManagementLayerOptions {
-  /** An environment's synthesized folder: its Configuration Layer files are read, nothing else. */
+  /** The synthesized folder of an environment. Only its Configuration Layer files are read. */
   readonly folder: string;
   /** The machine of a Host object. */
   readonly machine: (host: string) => Machine;
   /** Where Solution Control Server runs. */
   readonly solutionControlServer: Machine;
-  /** By SIP Server application: the command that starts it. */
+  /** The command that starts each SIP Server, by application. */
   readonly sipServers: Readonly<Record<string, readonly string[]>>;
-  /** Makes the objects wrong, to see what that breaks.
+  /** Makes the objects wrong, to find out what that breaks.
    * @default - they are as synthesized */
   readonly change?: (objects: ConfigurationObjects) => ConfigurationObjects;
 }
 
 /**
- * Solution Control Server, Message Server and the Local Control Agents, as far as a switchover needs them: they do what the synthesized
- * objects say, with the timers that stand there. What the real ones do beyond what is documented is not known; where the stand-in had to
- * choose, its programs say so.
+ * Solution Control Server, Message Server and the Local Control Agents, as far as a switchover needs them. They do what the synthesized
+ * objects say, with the timers in these objects. Beyond the documentation, it is not known what the real ones do. If the stand-in had to
+ * make a choice, its programs say so.
  */
 export class ManagementLayer {
   private readonly agents = new Map<string, ChildProcess>();
@@ -40,7 +40,7 @@ export class ManagementLayer {
     const objects = readConfigurationObjects(options.folder);
     const layer = new ManagementLayer(options, options.change?.(objects) ?? objects);
     try {
-      // The agents are the hosts', and there before anything reads the objects.
+      // The agents belong to the hosts, and run before anything reads the objects.
       const servers = objects.applications.filter(({ name }) => options.sipServers[name] !== undefined);
       for (const { serverInfo } of servers) await layer.startAgent(serverInfo.host, objects);
       layer.startServer();
@@ -73,7 +73,7 @@ export class ManagementLayer {
     writeJsonLine(child.stdin!, [this.objects, { sipServers: this.options.sipServers }]);
   }
 
-  /** Has the pair of an application switch over, as an operator does. */
+  /** Orders a switchover of an application's pair, as an operator does. */
   switchOver(application: string): void {
     writeJsonLine(this.server!.stdin!, application);
   }
@@ -83,7 +83,7 @@ export class ManagementLayer {
     writeJsonLine(this.server!.stdin!, runs);
   }
 
-  /** All that happened so far, or after a moment. */
+  /** Everything that has happened so far, or since a moment. */
   records(since = 0): ManagementLayerRecord[] {
     return this.told.filter(({ at }) => at >= since);
   }
@@ -96,7 +96,7 @@ export class ManagementLayer {
     return this.records(since).filter((record) => record.kind === kind) as never;
   }
 
-  /** Waits until the alarms of the last time are cleared: while one is active it starts nothing, which docs/control-script.md tells. */
+  /** Waits until the alarms of the previous run are cleared: an alarm that is still active starts nothing (docs/control-script.md). */
   async untilNoAlarm(): Promise<void> {
     const active = () => {
       const last = new Map(this.all("alarm").map(({ condition, is }) => [condition, is]));
@@ -114,7 +114,7 @@ export class ManagementLayer {
     await eventually(() => this.records(since).some(condition), milliseconds);
   }
 
-  /** What it did after a moment, for people: a record a line, with the milliseconds since then. */
+  /** What the Management Layer did since a moment, for people: one record per line, with the milliseconds since that moment. */
   account(since: number): string {
     return this.records(since)
       .map(({ at, ...record }) => `${(at - since).toFixed(0).padStart(7)} ms  ${JSON.stringify(record)}`)
@@ -122,7 +122,7 @@ export class ManagementLayer {
   }
 
   close(): void {
-    // Each of them ends with its input, and takes along what it started.
+    // Each of them ends when its input ends, and ends what it has started.
     for (const child of [this.server, ...this.agents.values()]) child?.stdin?.destroy();
   }
 }

@@ -11,25 +11,25 @@ export interface LogEvent {
   readonly application: string;
 }
 
-/** What alarms amount to. */
+/** What alarms lead to. */
 export interface AlarmActions {
   /** Starts an application on its host. */
   start(application: string): void;
   alarm(condition: string, is: "raised" | "cleared"): void;
   /** Something on the way from an event to a program is missing or wrong. */
   fault(text: string): void;
-  /** Calls back after a time in milliseconds; answers how to cancel that. */
+  /** Calls back after a time in milliseconds; returns a function that cancels that. */
   after(milliseconds: number, then: () => void): () => void;
 }
 
 /**
  * Matches log events against the Alarm Conditions and runs their reactions. An alarm that is still active does not run its reactions again.
  *
- * Solution Control Server logs the role changes (5150, 5151), so that only its own connection to Message Server counts; the objects, which do
- * not hold that server, cannot break it.
+ * Solution Control Server logs the role changes (5150, 5151), so only its own connection to Message Server counts. The objects do not contain
+ * that server, so they cannot break the connection.
  */
 export class MessageServer {
-  /** By condition: how to stop waiting for its cancel timeout. */
+  /** The active alarms by condition, with a function that stops waiting for the cancel timeout. */
   private readonly active = new Map<string, { readonly application: string; readonly forget: () => void }>();
 
   constructor(
@@ -42,7 +42,7 @@ export class MessageServer {
     for (const condition of conditions) {
       const alarm = this.active.get(condition.name);
       const removal = condition.alarmRemovalEvent;
-      // A removal event that names no application is one of the application that raised the alarm.
+      // A removal event that names no application means the application that raised the alarm.
       if (alarm !== undefined && removal !== undefined && matches({ app: alarm.application, ...removal }, event))
         this.clear(condition.name);
     }
@@ -69,7 +69,7 @@ export class MessageServer {
     else this.actions.start(found.name);
   }
 
-  /** What a reaction's Script starts, or what keeps it from that. */
+  /** The application that a reaction's Script starts, or why it starts none. */
   private applicationOf(name: string): ApplicationObject | { readonly wrong: string } {
     const { scripts, reactions, applications } = this.objects;
     const script = scripts.find((one) => one.name === name);

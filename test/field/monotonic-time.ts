@@ -1,4 +1,4 @@
-/** Milliseconds of a clock that all processes of a machine share and that never jumps: moments of different programs compare. */
+/** Milliseconds of a clock that never jumps and that all processes of a machine share, so that moments of different programs can be compared. */
 export function now(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eventually } from "../eventually";
 import type { Machine } from "../network-namespace";
 
-/** A name server on a machine: NSD, which serves the zones that an environment was synthesized to. */
+/** A name server on a machine: NSD, which serves the synthesized zones of an environment. */
 export class NameServer {
   private constructor(private readonly child: ChildProcess) {}
 

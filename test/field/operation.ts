@@ -15,13 +15,13 @@ import { allowForeignAddresses, type ProbeRecord } from "./probe";
 import { installProgram } from "./program";
 import type { Observation } from "./seen-events";
 
-/** How far back the account of a failure goes, in milliseconds. */
+/** How far back the report of a failure goes, in milliseconds. */
 const RECENT = 5_000;
 /** The control script of the pair. */
 export const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const SCENARIO = "/usr/lib/field/sip-answers.xml";
 
-/** What the machine of a pair in operation needs to have. */
+/** What the computer needs to have to run a pair in operation. */
 export const OPERATION_NEEDS = { ...FIELD_NEEDS, tools: [...FIELD_NEEDS.tools, "chrt", "pgrep", "pkill", "sipp"] };
 
 /** A SIP Server of the pair, and its host. */
@@ -97,7 +97,7 @@ export class Operation {
     return this.field.machine(host);
   }
 
-  /** Who has the virtual IP, and who would take it over. */
+  /** The side that has the virtual IP, and the side that would take it over. */
   async activeAndStandby(): Promise<readonly [Side, Side]> {
     const [first, second] = this.sides;
     const holders = await this.field.holders(this.virtualIp);
@@ -105,12 +105,12 @@ export class Operation {
     return holders[0] === first.host ? [first, second] : [second, first];
   }
 
-  /** The interface of a host that the virtual IP comes to. */
+  /** The interface of a host that gets the virtual IP. */
   sipInterface(host: string): string {
     return interfaceOn(this.field.topology.hosts.get(host)!, this.network)!.name;
   }
 
-  /** Its hardware address, which neighbours send to. */
+  /** The hardware address of that interface, which neighbours send to. */
   hardwareAddress(host: string): string {
     return this.machine(host).hardwareAddress(this.sipInterface(host));
   }
@@ -124,13 +124,13 @@ export class Operation {
       return holders.join() === host;
     };
     const account = () =>
-      `the virtual IP is on ${host} alone, but on ${holders.join(" and ") || "no host"}; what the Management Layer did lately:\n${this.layer.account(since)}`;
+      `the virtual IP should be on ${host} alone, and is on ${holders.join(" and ") || "no host"}; what the Management Layer did lately:\n${this.layer.account(since)}`;
     await eventually(isSettled, milliseconds, account);
   }
 
-  /** Ends every process of the SIP Server of a host, and nothing else there. */
+  /** Ends every process of the SIP Server of a host, and no other process there. */
   async killSipServer(host: string): Promise<void> {
-    // The pattern does not match the shell that holds it.
+    // The pattern does not match the shell that runs this command.
     await this.machine(host).shell("pkill -9 -f '/usr/lib/field/[s]ip-server.cjs'; pkill -9 '^sipp$'; true");
   }
 
@@ -144,7 +144,7 @@ export class Operation {
     await this.machine(host).powerOff();
   }
 
-  /** The host boots: its units, then its agent, which knows of nothing yet. */
+  /** Boots the host: first its units, then its agent, which does not know any server yet. */
   async powerOn(host: string): Promise<void> {
     this.machine(host).powerOn();
     await this.machine(host).boot();
@@ -157,7 +157,7 @@ export class Operation {
     this.watches.set(host, AddressWatch.on(this.machine(host), this.virtualIp, tell));
   }
 
-  /** What the simulator says of a scenario in which a side serves at first. */
+  /** What the simulator predicts for a scenario in which the given side serves at first. */
   predict(tried: Tried, active: Side): Prediction {
     const key = `${tried.name} ${active.application}`;
     const known = this.predictions.get(key) ?? predict(this.field.topology, this.pairWithPrimary(active), tried);
@@ -165,12 +165,12 @@ export class Operation {
     return known;
   }
 
-  /** The same where the order of events is open. */
+  /** The same for a scenario in which the order of events is open. */
   predictOutage(tried: Tried, active: Side): Prediction {
     return predictOutage(this.field.topology, this.pairWithPrimary(active), tried);
   }
 
-  /** Who serves by now is primary there, whatever was declared: a switchover swaps the two in everything. */
+  /** The pair with the serving side as primary, whatever was declared: a switchover swaps the two sides in everything. */
   private pairWithPrimary({ application }: Side): SipServerPair {
     const pair = takeoverPairs(this.field.topology)[0]!;
     const { primary, backup } = pair;
@@ -190,7 +190,7 @@ export class Operation {
   }
 }
 
-/** SIP traffic monitoring is enabled by an option of the application, as it was synthesized. */
+/** Whether the synthesized options of the application enable SIP traffic monitoring. */
 function monitorsSip(field: Field, application: string): boolean {
   const text = readFileSync(join(field.folder, `configuration-layer/options/${application}.cfg`), "utf8");
   return optionSections(text).TServer?.["sip-pass-check"] === "true";

@@ -5,32 +5,32 @@ export interface SeenEvent {
   readonly text: string;
 }
 
-/** One that is predicted: within which time, and which others lead to it. */
+/** A predicted event: within which time it happens, and which other events lead to it. */
 export interface PredictedEvent {
   readonly text: string;
-  /** Milliseconds since the start, where everything is quick and where everything is slow. */
+  /** Milliseconds since the start, if everything is quick (`earliest`) and if everything is slow (`latest`). */
   readonly earliest: number;
   readonly latest: number;
-  /** The events that it follows from, by index. */
+  /** The events that lead to it, by index. */
   readonly after: ReadonlySet<number>;
 }
 
 /**
- * Whether one comes before another in every course: it leads to it, or the other one cannot be as early. What is neither has no order: two programs that
- * one alarm starts, two scripts that run at the same time on two hosts. Of such events it counts only that they happen.
+ * Whether one event comes before the other in every course: it leads to the other, or the other cannot be as early. Otherwise the two have no order, such as
+ * two programs that one alarm starts, or two scripts that run at the same time on two hosts. Such events only have to happen.
  */
 export function comesBefore(order: readonly PredictedEvent[], one: number, other: number): boolean {
   return order[other]!.after.has(one) || order[one]!.latest < order[other]!.earliest;
 }
 
-/** What is different between what was predicted and what was seen, for people; empty where the order of events is the same. */
+/** The differences between what was predicted and what was seen, for people; empty if the order of events is the same. */
 export function differences(order: readonly PredictedEvent[], seen: readonly SeenEvent[]): string[] {
   const predicted = numbered(order.map(({ text }) => text));
   const texts = numbered(seen.toSorted((a, b) => a.at - b.at).map(({ text }) => text));
   const position = new Map(texts.map((text, index) => [text, index]));
-  const missing = predicted.filter((text) => !position.has(text)).map((text) => `it never came to: ${text}`);
+  const missing = predicted.filter((text) => !position.has(text)).map((text) => `did not happen: ${text}`);
   const expected = new Set(predicted);
-  const surplus = texts.filter((text) => !expected.has(text)).map((text) => `nobody predicted: ${text}`);
+  const surplus = texts.filter((text) => !expected.has(text)).map((text) => `not predicted: ${text}`);
   const turned = predicted.flatMap((one, first) =>
     predicted.flatMap((other, second) => {
       const [at, otherAt] = [position.get(one), position.get(other)];
@@ -41,13 +41,13 @@ export function differences(order: readonly PredictedEvent[], seen: readonly See
   return [...missing, ...surplus, ...turned];
 }
 
-/** What of the prediction has not been seen. */
+/** The predicted events that have not been seen. */
 export function outstanding(order: readonly PredictedEvent[], seen: readonly SeenEvent[]): string[] {
   const found = new Set(numbered(seen.map(({ text }) => text)));
   return numbered(order.map(({ text }) => text)).filter((text) => !found.has(text));
 }
 
-/** The order of the others, where some are left out: what one leads to by way of them it still comes before. */
+/** The order without the events that are left out. An event still comes before those to which it leads through a left-out event. */
 export function without(
   order: readonly PredictedEvent[],
   isLeftOut: (event: PredictedEvent) => boolean,
@@ -59,7 +59,7 @@ export function without(
   });
 }
 
-/** What happens a second time is another event. */
+/** Makes an event that happens again a different event, by a number. */
 function numbered(texts: readonly string[]): string[] {
   const counts = new Map<string, number>();
   return texts.map((text) => {

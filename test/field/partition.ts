@@ -4,7 +4,7 @@ import type { Operation, Side } from "./operation";
 import { describeHostLoss } from "./scenarios";
 
 /**
- * A primary's host that is cut off from everything and goes on.
+ * The primary's host is cut off from everything and keeps running.
  *
  * @param holders how many hosts have the virtual IP until the cut heals
  */

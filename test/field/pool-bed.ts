@@ -23,14 +23,14 @@ const NAME_SERVER = "10.120.0.53";
 const CLIENT = "10.120.0.200";
 const SCENARIO = "/usr/lib/field/sip-answers.xml";
 
-/** A pool of proxies as an environment describes it: two subnets with a router, two servers, the proxies, a name server and a client that asks it. */
+/** A pool of proxies as an environment describes it: two subnets with a router, two servers, the proxies, a name server, and a client that asks the name server. */
 export class PoolBed {
   private readonly servers = new Map<string, ChildProcess>();
   private nameServer: NameServer | undefined;
 
   private constructor(
     readonly topology: Topology,
-    /** What the environment was synthesized to. */
+    /** The folder into which the environment was synthesized. */
     readonly folder: string,
     readonly settings: readonly ProxySettings[],
     private readonly bed: NetworkBed,
@@ -77,7 +77,7 @@ export class PoolBed {
     return this.machine("client");
   }
 
-  /** A SIP Server starts, as backup. */
+  /** Starts a SIP Server, as backup. */
   async startServer(application: string): Promise<void> {
     const { address, port } = this.settings[0]!.members.find((one) => one.application === application)!;
     const machine = this.machine(this.hostOf(application));
@@ -88,16 +88,16 @@ export class PoolBed {
     );
   }
 
-  /** What the Management Layer does. */
+  /** Assigns a role, as the Management Layer does. */
   assign(application: string, role: "primary" | "backup"): void {
     this.servers.get(application)!.stdin!.write(`${role}\n`);
   }
 
-  /** Its process dies. */
+  /** Kills the server's process. */
   async killServer(application: string): Promise<void> {
     const child = this.servers.get(application)!;
     const end = new Promise((resolve) => child.once("close", resolve));
-    // The program ends with its sipp.
+    // The program ends when its sipp ends.
     await this.machine(this.hostOf(application)).shell("pkill -9 -x sipp");
     await end;
   }
@@ -106,7 +106,7 @@ export class PoolBed {
     await this.machine(this.hostOf(application)).powerOff();
   }
 
-  /** The host is back, and its server starts. */
+  /** Brings the host back, and starts its server. */
   async powerOn(application: string): Promise<void> {
     const host = this.hostOf(application);
     this.machine(host).powerOn();
@@ -119,7 +119,7 @@ export class PoolBed {
     await this.machine(host).shell("pkill -9 -x kamailio");
   }
 
-  /** The pair as it is where that server is primary. */
+  /** The pair with that server as primary. */
   pairWithPrimary(application: string): SipServerPair {
     const pair = this.topology.pairs.get("inbound")!;
     const { primary, backup } = pair;
@@ -131,7 +131,7 @@ export class PoolBed {
     return [primary, backup].find((one) => one.application === application)!.host;
   }
 
-  /** Asks through a proxy all the time while something happens; gives what became of each request. */
+  /** Sends requests through a proxy all the time while something happens; returns the outcome of each request. */
   async probe({ address, port }: ProxySettings, happens: () => Promise<unknown>): Promise<readonly SipProbe[]> {
     const { fqdn } = proxiedPairs(this.topology)[0]!.highAvailability;
     const words = [CLIENT, address, port, fqdn, String(PROBE_INTERVAL)];
@@ -147,7 +147,7 @@ export class PoolBed {
     return JSON.parse(text);
   }
 
-  /** Waits until a proxy leads requests to a server. */
+  /** Waits until a proxy forwards requests to a server. */
   async serves(settings: ProxySettings): Promise<void> {
     await eventually(async () => (await this.probe(settings, () => sleep(200))).at(-1)?.answered === true, 10_000);
   }

@@ -11,43 +11,43 @@ import type { MeasuredOutage } from "./measured-outage";
 import { differences, type PredictedEvent, type SeenEvent } from "./order-of-events";
 import { predictedEvents } from "./simulated-events";
 
-/** What the simulator says of a scenario. */
+/** What the simulator predicts for a scenario. */
 export interface Prediction {
   readonly name: string;
   /** The longest time for which nobody answers, in milliseconds. */
   readonly outage: Span;
-  /** Undefined where the field does not see enough of the events. */
+  /** Undefined if the field does not see enough of the events. */
   readonly order: readonly PredictedEvent[] | undefined;
 }
 
-/** What one run was like beside what was predicted. */
+/** One run compared with the prediction. */
 export interface ComparedRun {
   readonly prediction: Prediction;
   readonly measured: MeasuredOutage;
-  /** Whether the measured outage is inside the predicted ones. */
+  /** Whether the measured outage is inside the predicted range. */
   readonly isInside: boolean;
-  /** What was different in the order of events, for people; empty where nothing was. */
+  /** The differences in the order of events, for people; empty if there are none. */
   readonly differences: readonly string[];
-  /** What was seen, a line an event with the milliseconds since the first, to find out why. */
+  /** The seen events, to find out why: one event per line, with the milliseconds since the first. */
   readonly account: readonly string[];
 }
 
 /**
- * Times of the test bed in the place of the model's, in milliseconds. A namespace has no firmware and no kernel to load: it boots in the time that the
- * units and the agent take, quicker than any machine, so that the model's own figure cannot hold for it.
+ * Times of the test bed that replace the model's times, in milliseconds. A namespace has no firmware and no kernel to load. It boots in the time that
+ * the units and the agent take, faster than any machine, so the model's own figure cannot be right for it.
  */
 const BED_TIMES: ReadonlyMap<string, Span> = new Map([["boot", { minimum: 100, typical: 500, maximum: 3_000 }]]);
 
 /** What is tried in the field, as a scenario of the simulator. */
 export interface Tried {
   readonly name: string;
-  /** What led to where the pair stands when it begins; its own outages do not count.
+  /** The steps that led to the state of the pair at the start; their outages do not count.
    * @default - the pair serves as it was declared */
   readonly before?: readonly ScenarioStep[];
   readonly steps: readonly ScenarioStep[];
 }
 
-/** What the simulator says of it. */
+/** What the simulator predicts for it. */
 export function predict(topology: Topology, pair: SipServerPair, tried: Omit<Tried, "before">): Prediction {
   const setting = settingOf(topology, pair, BED_TIMES);
   const run = (pace: Pace) => runOf(setting, tried, pace);
@@ -55,7 +55,7 @@ export function predict(topology: Topology, pair: SipServerPair, tried: Omit<Tri
   return { name: tried.name, outage: outageOf(setting, tried), order: predictedEvents(runs) };
 }
 
-/** The same where the field sees too little of the events to compare their order, or where that is a race. */
+/** The same if the field sees too few of the events to compare their order, or if the order depends on a race. */
 export function predictOutage(topology: Topology, pair: SipServerPair, tried: Tried): Prediction {
   return { name: tried.name, outage: outageOf(settingOf(topology, pair, BED_TIMES), tried), order: undefined };
 }
@@ -64,7 +64,7 @@ function runOf(setting: Setting, { name, before = [], steps }: Tried, pace: Pace
   return courseOf(setting, { name, title: name, steps: [...before, ...steps] }, pace).run;
 }
 
-/** As the kits of drills have it; but of the whole course, and of the steps that count. */
+/** The outage as in the kits of drills, but for the whole course and the steps that count. */
 function outageOf(setting: Setting, tried: Tried): Span {
   const [span] = courseSpans(setting, (other, pace) => {
     try {
@@ -80,7 +80,7 @@ function outageOf(setting: Setting, tried: Tried): Span {
   return span!;
 }
 
-/** Where it is left to chance which of some scenarios it is: from the shortest outage of them to the longest. */
+/** A prediction if chance decides which of several scenarios happens: from the shortest of their outages to the longest. */
 export function anyOf(predictions: readonly Prediction[]): Prediction {
   const [{ name, outage }] = predictions as [Prediction];
   return {
@@ -94,7 +94,7 @@ export function anyOf(predictions: readonly Prediction[]): Prediction {
   };
 }
 
-/** The longest time within a run for which nobody answers, in milliseconds; what ended before a moment does not count. */
+/** The longest time in a run for which nobody answers, in milliseconds. Outages that ended before `since` do not count. */
 export function longestOutage(services: readonly ServiceChange[], end: number, since = 0): number {
   const outages = services.map(({ at, by }, index) => {
     const until = services[index + 1]?.at ?? end;
@@ -103,13 +103,13 @@ export function longestOutage(services: readonly ServiceChange[], end: number, s
   return Math.max(...outages);
 }
 
-/** What a stand-in adds to a time or takes off it by a clock and a machine of its own, in milliseconds. */
+/** How much a stand-in's own clock and machine add to a time or take off it, in milliseconds. */
 export interface Resolution {
   readonly early: number;
   readonly late: number;
 }
 
-/** @param events those of the run; none where their order is not predicted */
+/** @param events the events of the run; none if their order is not predicted */
 export function compare(
   prediction: Prediction,
   measured: MeasuredOutage,
@@ -120,19 +120,19 @@ export function compare(
   return {
     prediction,
     measured,
-    // What the probe cannot tell is left open: some length of time that it may have been has to be inside.
+    // The probe does not know the exact length: it is enough if one of the possible lengths is inside the range.
     isInside: measured.atMost + early >= outage.minimum && measured.atLeast - late <= outage.maximum,
     differences: order === undefined ? [] : differences(order, events),
     account: events.map(({ at, text }) => `${(at - events[0]!.at).toFixed(0).padStart(6)} ${text}`),
   };
 }
 
-/** What was not as predicted in some of the runs, for people. */
+/** What was not as predicted in any of the runs, for people. */
 export function contradictions(runs: readonly ComparedRun[]): string[] {
   return runs.flatMap(({ prediction, measured, isInside, differences, account }, index) => {
     const { minimum, maximum } = prediction.outage;
     const [least, most] = [measured.atLeast, measured.atMost].map((time) => time.toFixed(0));
-    const outside = `nobody answered for ${least} to ${most} ms, and not for ${minimum} to ${maximum} ms`;
+    const outside = `nobody answered for ${least} to ${most} ms; predicted: ${minimum} to ${maximum} ms`;
     const found = isInside ? differences : [outside, ...differences];
     const run = `${prediction.name}, run ${index + 1}`;
     return found.length === 0 ? [] : [...found.map((text) => `${run}: ${text}`), `${run} was:`, ...account];

@@ -1,2 +1,2 @@
-/** Where the probe is answered. */
+/** The port on which the probe is answered. */
 export const PROBE_PORT = 7_000;

@@ -7,13 +7,13 @@ import { installProgram } from "./program";
 /** In milliseconds. */
 export const PROBE_INTERVAL = 5;
 
-/** What a probe saw. Moments are those of the monotonic clock. */
+/** What a probe saw. Moments are on the monotonic clock. */
 export interface ProbeRecord {
   readonly probes: readonly {
     readonly at: number;
     readonly answer?: { readonly at: number; readonly by: string } | undefined;
   }[];
-  /** Whom the machine would have sent to, from each moment on; undefined where it knew nobody. */
+  /** The hardware address that the machine would have sent to, from each moment on; undefined if it knew none. */
   readonly neighbour: readonly { readonly at: number; readonly address: string | undefined }[];
 }
 
@@ -22,7 +22,7 @@ export async function allowForeignAddresses(machine: Machine): Promise<void> {
   await machine.shell("echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind");
 }
 
-/** Starts what answers the probe on a host while that holds the virtual IP. It ends with its input. */
+/** Starts the program that answers the probe on a host while the host holds the virtual IP. It ends when its input ends. */
 export async function startResponder(machine: Machine, virtualIp: string): Promise<ChildProcess> {
   return started(machine, [...installProgram(machine, "responder"), virtualIp, String(PROBE_PORT), machine.name]);
 }
@@ -38,7 +38,7 @@ export class Probe {
     return new Probe(await started(machine, command));
   }
 
-  /** Ends it, and says what it saw; also when asked again. */
+  /** Ends the probe, and returns what it saw. May be called again. */
   stop(): Promise<ProbeRecord> {
     this.record ??= this.end();
     return this.record;
@@ -56,7 +56,7 @@ export class Probe {
   }
 }
 
-/** The longest time without an answer, in milliseconds: from the first probe that was lost to the first that was answered again. */
+/** The longest time without an answer, in milliseconds: from the first lost probe to the first one that was answered again. */
 export function longestOutage({ probes }: ProbeRecord): number {
   let longest = 0;
   let since: number | undefined;
@@ -68,17 +68,17 @@ export function longestOutage({ probes }: ProbeRecord): number {
   return longest;
 }
 
-/** Its questions, and whether each was answered. */
+/** The questions of a record, and whether each was answered. */
 export function questionsOf({ probes }: ProbeRecord): Question[] {
   return probes.map(({ at, answer }) => ({ at, isAnswered: answer !== undefined }));
 }
 
-/** When a machine began to send to a hardware address, after a moment. */
+/** When a machine began to send to a hardware address, at the given moment or later. */
 export function neighbourFollowed({ neighbour }: ProbeRecord, address: string, since: number): number | undefined {
   return neighbour.find((one) => one.at >= since && one.address === address)?.at;
 }
 
-/** Starts a program of this folder, and waits until it says that it is ready. */
+/** Starts a program of this folder, and waits until it prints that it is ready. */
 export async function started(machine: Machine, command: readonly string[]): Promise<ChildProcess> {
   const child = machine.spawn(command, {}, "pipe");
   child.stdin!.on("error", () => {});

@@ -1,5 +1,5 @@
-// Asks the responder behind the virtual IP every few milliseconds, and watches this machine's neighbour entry for it.
-// Usage: <virtual IP> <port> <interval in milliseconds>. At the end of its input it prints what it saw, as one line of JSON.
+// Asks the responder behind the virtual IP every few milliseconds, and watches this machine's neighbour entry for the virtual IP.
+// Usage: <virtual IP> <port> <interval in milliseconds>. When its input ends, it prints what it saw as one line of JSON.
 import { createSocket } from "node:dgram";
 import { openSync, readSync } from "node:fs";
 import { now } from "./monotonic-time";
@@ -15,7 +15,7 @@ const socket = createSocket("udp4");
 const started = now();
 
 socket.on("message", (message) => {
-  // A question that waited for the entry is answered before the next tick.
+  // If a question waited for the neighbour entry, its answer comes before the next tick.
   look();
   answered.set(message.readUInt32BE(0), { at: now(), by: message.subarray(4).toString() });
 });

@@ -4,7 +4,7 @@ import type { Machine } from "../network-namespace";
 
 const built = new Map<string, string>();
 
-/** Puts one of this folder's programs on a machine, and says how to start it there. */
+/** Puts one of this folder's programs on a machine, and returns the command that starts it there. */
 export function installProgram(machine: Machine, name: string): string[] {
   const path = `/usr/lib/field/${name}.cjs`;
   machine.write(path, source(name), 0o644);

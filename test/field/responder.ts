@@ -1,4 +1,4 @@
-// Answers the probe, from the virtual IP alone: so it is heard where its host holds that. Usage: <virtual IP> <port> <name>. Ends with its input.
+// Answers the probe only from the virtual IP, so it is heard only while its host holds the virtual IP. Usage: <virtual IP> <port> <name>. It ends when its input ends.
 import { createSocket } from "node:dgram";
 
 const [address, port, name] = process.argv.slice(2);

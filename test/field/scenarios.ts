@@ -9,8 +9,8 @@ import { OPERATION_NEEDS, Operation } from "./operation";
 import { contradictions } from "./prediction";
 
 /**
- * Scenarios of one pair, by the title of their tests, each time after time and beside what the simulator predicts. A file for each subject: they run side
- * by side.
+ * Tests of scenarios of one pair, by title. Each scenario runs several times and is compared with what the simulator predicts. Each subject has its own
+ * file, because files run side by side.
  */
 export function describeScenarios(
   subject: string,
@@ -39,7 +39,7 @@ export function describeScenarios(
   });
 }
 
-/** Solution Control Server's stand-in polls an agent at its first look after a silence, so that the last sign of life may be older by that. */
+/** The stand-in of Solution Control Server polls an agent at its first look after a silence. So the agent's last message may be older by up to that time. */
 const CLOCK = { early: LOOK, late: 0 };
 
 /** One way of losing the primary's host. */

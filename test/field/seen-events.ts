@@ -3,9 +3,9 @@ import type { ManagementLayerRecord } from "./management-layer-record";
 import type { SeenEvent } from "./order-of-events";
 import type { ProbeRecord } from "./probe";
 
-/** What was seen of a run, by everybody who looked; moments are those of the monotonic clock. */
+/** What all observers saw of a run. Moments are on the monotonic clock. */
 export interface Observation {
-  /** When it began. */
+  /** When the run began. */
   readonly since: number;
   readonly records: readonly ManagementLayerRecord[];
   readonly changes: readonly AddressChange[];
@@ -14,7 +14,7 @@ export interface Observation {
   readonly hosts: ReadonlyMap<string, string>;
 }
 
-/** The events of a run, by the names that the simulation's have too. */
+/** The events of a run, with the same names as in the simulation. */
 export function seenEvents({ since, records, changes, probe, hosts }: Observation): SeenEvent[] {
   const events = [
     ...records.flatMap((record) => named(record.at, textsOf(record))),
@@ -27,7 +27,7 @@ export function seenEvents({ since, records, changes, probe, hosts }: Observatio
   return events.filter(({ at }) => at >= since).toSorted((a, b) => a.at - b.at);
 }
 
-/** Whether it is the probe alone that sees it. */
+/** Whether only the probe sees this event. */
 export function isSeenByProbe(text: string): boolean {
   return text.startsWith("the client ") || text.endsWith(" answers");
 }
@@ -52,7 +52,7 @@ function textsOf(record: ManagementLayerRecord): string[] {
       return isFailure(record) ? [`${action(record.application)} fails on ${record.host}`] : [];
     case "fault":
       return [faultOf(record.text)];
-    // An event comes with the order of a role, and raises an alarm.
+    // Left out: an event comes with the order of a role, and raises an alarm.
     case "event":
       return [];
   }
@@ -65,7 +65,7 @@ function faultOf(text: string): string {
   return lost === undefined ? `fault: ${text}` : `event ${lost} lost`;
 }
 
-/** `announce` that runs before `up` has put the address there says so with 3, and `up` announces then; the simulation's is never that early. */
+/** Code 3 of `announce` is no failure: it ran before `up` has added the address, and `up` announces then. In the simulation `announce` is never that early. */
 function isFailure({ application, code }: Extract<ManagementLayerRecord, { kind: "exit" }>): boolean {
   return code !== 0 && !(code === 3 && application.endsWith("_ANNOUNCE"));
 }
@@ -85,7 +85,7 @@ function neighbours({ neighbour }: ProbeRecord, hosts: ReadonlyMap<string, strin
   );
 }
 
-/** Each time that another server answers than the one before; an answer that was under way for longer than the next one counts before it. */
+/** Each change of the answering server. An answer counts at the place of its question, even if the answer to a later question arrives before it. */
 function answers({ probes }: ProbeRecord): SeenEvent[] {
   const known = probes.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
   return known.flatMap(({ at, by }, index) =>
@@ -93,7 +93,7 @@ function answers({ probes }: ProbeRecord): SeenEvent[] {
   );
 }
 
-/** While a script takes the virtual IP and the other one releases it, both hosts answer who asks for it: where the client ends counts, not its way. */
+/** While one script takes the virtual IP and the other one releases it, both hosts answer ARP requests for it. Only the host that the client sends to at the end counts. */
 export function whereItEnds(seen: readonly SeenEvent[]): SeenEvent[] {
   const isOfClient = ({ text }: SeenEvent) => text.startsWith("the client sends to ");
   const last = seen.filter(isOfClient).at(-1);

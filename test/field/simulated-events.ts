@@ -2,7 +2,7 @@ import { PACES } from "../../lib/operation/span";
 import type { Run, TimelineEntry } from "../../lib/simulation/run";
 import type { PredictedEvent } from "./order-of-events";
 
-/** Each kind of line of the timeline that the field can see as well, and what both call it. */
+/** Each kind of timeline line that the field can see as well, and the common name of the event. */
 const LINES: readonly (readonly [RegExp, (...words: string[]) => readonly string[]])[] = [
   [/^\S+ counts (\S+) as lost$/, (host) => [`${host} lost`]],
   [/^\S+ is connected to the agent on (\S+)$/, (host) => [`${host} connected`]],
@@ -17,7 +17,7 @@ const LINES: readonly (readonly [RegExp, (...words: string[]) => readonly string
   [/^Message Server gets no event (\d+)$/, (event) => [`event ${event} lost`]],
   [/^\S+ starts (\S+)$/, (application) => [`start ${application}`]],
   [/^\S+ cannot start (\S+)$/, (application) => [`cannot start ${application}`]],
-  // `announce` that finds no address says so with 3, which is no failure.
+  // `announce` ends with 3 if it finds no address; that is no failure.
   [/^\S+ announce ends with code 3$/, () => []],
   [/^(\S+) (up|down|announce) ends with code \d+$/, (host, action) => [`${action} fails on ${host}`]],
   [/^(\S+) releases \S+$/, (host) => [`${host} releases the virtual IP`]],
@@ -26,8 +26,8 @@ const LINES: readonly (readonly [RegExp, (...words: string[]) => readonly string
 ];
 
 /**
- * What the field cannot see: what a program knows and tells nobody, and what only tidies up. A line that is neither here nor above is an error, so that
- * nothing new in the simulation goes uncompared by accident.
+ * Lines that the field cannot see: what a program knows and does not report, and what only tidies up. A line that is neither here nor above is an error,
+ * so that nothing new in the simulation is left out of the comparison by accident.
  */
 const UNSEEN = [
   /^scenario /,
@@ -42,7 +42,7 @@ const UNSEEN = [
   /^\S+ stops announcing$/,
 ];
 
-/** What a line of the timeline is called; nothing where the field cannot see it. @throws where it is not known */
+/** The names of a line of the timeline; none if the field cannot see it. @throws Error if the line is not known */
 export function textsOf({ actor, action }: Pick<TimelineEntry, "actor" | "action">): readonly string[] {
   const line = `${actor} ${action}`;
   for (const [pattern, texts] of LINES) {
@@ -53,14 +53,14 @@ export function textsOf({ actor, action }: Pick<TimelineEntry, "actor" | "action
   throw new Error(`no name for: ${line}`);
 }
 
-/** An event of one course, with the lines that it follows from. */
+/** An event of one course, with its line in the timeline. */
 interface SimulatedEvent {
   readonly at: number;
   readonly text: string;
   readonly line: number;
 }
 
-/** The events of a scenario, from its courses at each pace. @throws where the paces do not lead to the same ones, as then nothing is predicted */
+/** The events of a scenario, from its courses at each pace. @throws Error if the paces do not lead to the same events, because then nothing is predicted */
 export function predictedEvents(runs: Readonly<Record<(typeof PACES)[number], Run>>): PredictedEvent[] {
   const [minimum, typical, maximum] = PACES.map((pace) => simulatedEvents(runs[pace]));
   const places = [minimum!, maximum!].map((events) => timesByText(events));
@@ -87,7 +87,7 @@ function simulatedEvents({ timeline, services }: Run): SimulatedEvent[] {
   const answers = services.flatMap((change): SimulatedEvent[] => {
     if (change.by === undefined || change.by === by) return [];
     by = change.by;
-    // Calls come by the gateway there, and the probe from the client here: it is answered once its own entry is right, which takes the same time.
+    // In the simulation calls come through the gateway; here the probe comes from the client. It is answered once its own neighbour entry is right, which takes the same time.
     const own = timeline.findLastIndex(({ at, actor }) => at === change.at && actor === "a caller on the network");
     return [{ at: change.at, text: `${by} answers`, line: Math.max(own, change.cause) + 0.5 }];
   });
@@ -102,7 +102,7 @@ function timesByText(events: readonly SimulatedEvent[]): Map<string, number[]> {
 
 function ancestorsOf(timeline: readonly TimelineEntry[], line: number): Set<number> {
   const ancestors = new Set<number>();
-  // An answer stands half a line after the one that it follows from.
+  // An answer is placed half a line after the line that leads to it.
   let next = Number.isInteger(line) ? timeline[line]!.causedBy : Math.floor(line);
   while (next !== undefined) {
     ancestors.add(next);

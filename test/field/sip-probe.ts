@@ -1,7 +1,7 @@
 /** The time between two requests, in milliseconds. */
 export const PROBE_INTERVAL = 50;
 
-/** A request through a proxy or to a virtual IP. The moment is that of the monotonic clock. */
+/** A request through a proxy or to a virtual IP. The moment is on the monotonic clock. */
 export interface SipProbe {
   readonly at: number;
   readonly answered: boolean;
@@ -9,7 +9,7 @@ export interface SipProbe {
   readonly by?: string | undefined;
 }
 
-/** The longest time without an answer, in milliseconds: from the first request that was lost to the first that was answered again. */
+/** The longest time without an answer, in milliseconds: from the first lost request to the first one that was answered again. */
 export function longestSilence(probes: readonly SipProbe[]): number {
   let longest = 0;
   let since: number | undefined;

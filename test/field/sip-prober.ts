@@ -1,16 +1,16 @@
-// Sends an OPTIONS request to a proxy or a virtual IP every few milliseconds, each a transaction of its own and never repeated.
-// Usage: <own address> <asked address> <port> <domain> <interval in milliseconds>. At the end of its input it prints what became of them, as JSON.
+// Sends an OPTIONS request to a proxy or a virtual IP every few milliseconds. Each request is its own transaction and is never repeated.
+// Usage: <own address> <asked address> <port> <domain> <interval in milliseconds>. When its input ends, it prints the outcome of each request as JSON.
 import { createSocket } from "node:dgram";
 import { now } from "./monotonic-time";
 import type { SipProbe } from "./sip-probe";
 
 const [own, address, port, domain, interval] = process.argv.slice(2) as [string, string, string, string, string];
 const sent: number[] = [];
-/** By the number of the request: the address of the server that answered it. */
+/** The address of the server that answered each request, by the number of the request. */
 const answered = new Map<number, string | undefined>();
 const socket = createSocket("udp4");
 const started = now();
-/** No two runs ask in one call: sipp answers nothing in a call that it has ended. */
+/** Each run has its own Call-ID: sipp answers nothing in a call that it has ended. */
 const run = String(started).replace(".", "-");
 
 socket.on("message", (message, from) => {

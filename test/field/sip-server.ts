@@ -1,6 +1,6 @@
 // The stand-in of a SIP Server: sipp behind the virtual IP, over UDP and TCP. Usage: <virtual IP> <port> <scenario> <name> [<SIP interface>].
-// While it is primary it answers the probe as well, by its name, so that the probe sees what callers would.
-// It says "ready", then takes "primary" or "backup" a line; it begins as backup. It ends with its input, or where a sipp of it dies.
+// While it is primary it also answers the probe, with its name, so that the probe sees what callers would see.
+// It prints "ready", then reads lines "primary" or "backup"; it begins as backup. It ends when its input ends, or if one of its sipps dies.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { readFileSync } from "node:fs";
@@ -17,9 +17,9 @@ const TRANSPORTS = { udp: "u1", tcp: "t1" } as const;
 let isPrimary = false;
 
 /**
- * A backup is stopped by signal, and goes on where it was: its sockets stay bound, its dialogs stay known, and it answers in no time. What its
- * kernel took in meanwhile it would answer late; but a host without the virtual IP takes nothing in. Its own watchdog would end it, as it counts such
- * pauses.
+ * A backup is stopped with a signal, and later goes on where it was. Its sockets stay bound, its dialogs stay known, and it answers at once. It would
+ * answer packets late that its kernel received meanwhile, but a host without the virtual IP receives none. Sipp's own watchdog is off, because it counts
+ * such pauses and would end sipp.
  */
 function assign(role: string): void {
   isPrimary = role === "primary";
@@ -33,7 +33,7 @@ function isBound(table: string): boolean {
     .some((line) => line.trim().split(/\s+/)[1]?.endsWith(end));
 }
 
-/** SIP traffic monitoring, as far as it is documented: a SIP interface that is out of reach makes the server say that it cannot serve. */
+/** SIP traffic monitoring, as far as it is documented: if the SIP interface is not reachable, the server says that it cannot serve. */
 function watch(sip: string): void {
   let available = true;
   setInterval(() => {
@@ -50,7 +50,7 @@ function startSipp(transport: string): void {
   const child = spawn("sipp", words, { stdio: "ignore", cwd: "/tmp" });
   child.once("error", () => process.exit(1));
   child.once("exit", (_, signal) => {
-    // A defect of sipp's: now and then it crashes as it goes on after a pause. That is no SIP Server that dies.
+    // A defect of sipp: now and then it crashes when it goes on after a pause. That does not count as the death of a SIP Server.
     if (signal !== "SIGSEGV") process.exit(1);
     startSipp(transport);
     if (!isPrimary) sipps.get(transport)!.kill("SIGSTOP");

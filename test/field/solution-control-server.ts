@@ -1,5 +1,6 @@
-// The stand-in of Solution Control Server, with Message Server in it. Its first line of input has the objects and its settings, each further
-// one an application whose pair is to switch over, or whether Message Server runs; its output is a record a line. Ends with its standard input.
+// The stand-in of Solution Control Server, with Message Server in it. Its first line of input has the objects and its settings. Each further
+// line names an application whose pair is to switch over, or says whether Message Server runs. Its output is one record per line. It ends when its
+// standard input ends.
 import { AgentConnection } from "./agent-connection";
 import type { ApplicationObject, ConfigurationObjects } from "./configuration-objects";
 import { readJsonLines } from "./json-lines";
@@ -10,7 +11,7 @@ import { now } from "./monotonic-time";
 
 const BECAME_PRIMARY = 5150;
 const BECAME_BACKUP = 5151;
-/** After its start it waits this long for the other server of a pair before it gives the first role to the only one that runs. */
+/** After its start it waits this long for the other server of a pair before it makes the only running server primary. */
 const PATIENCE = 1_000;
 
 type WithoutTime<T> = T extends unknown ? Omit<T, "at"> : never;
@@ -22,12 +23,12 @@ function record(what: WithoutTime<ManagementLayerRecord>): void {
 class SolutionControlServer {
   private readonly agents = new Map<string, AgentConnection>();
   private readonly connected = new Set<string>();
-  /** By application: what its agent said last. Without an agent nothing is known. */
+  /** The last state that its agent reported, by application. Without an agent nothing is known. */
   private readonly states = new Map<string, ServerState>();
-  /** By application: the role that it was given, also while its agent is lost. */
+  /** The role that each application was given, by application. */
   private readonly roles = new Map<string, Role>();
   private readonly running = new Set<string>();
-  /** By a pair's first application: the one that was made primary last. */
+  /** The application that was made primary last, by the pair's first application. */
   private readonly latest = new Map<string, string>();
   private readonly messageServer: MessageServer;
   private patient = true;
@@ -86,7 +87,7 @@ class SolutionControlServer {
         const state = report.servers[server.name];
         if (state !== undefined) this.know(server.name, state);
         else {
-          // A host that has come up anew runs nothing, and what had a role there has none.
+          // After a boot the host runs nothing, and its servers have no roles any more.
           this.roles.delete(server.name);
           const command = this.settings.sipServers[server.name];
           if (command !== undefined)
@@ -119,7 +120,7 @@ class SolutionControlServer {
     if (state.running && state.role === "primary") this.roles.set(application, "primary");
   }
 
-  /** A host whose agent is silent counts as failed, with all that it runs. */
+  /** A host whose agent is silent counts as failed, with everything that it runs. */
   private lost(host: string): void {
     this.connected.delete(host);
     record({ kind: "host", host, is: "lost" });
@@ -138,7 +139,7 @@ class SolutionControlServer {
 
   private decide([first, second]: readonly [ApplicationObject, ApplicationObject]): void {
     const primaries = [first, second].filter((one) => this.roles.get(one.name) === "primary");
-    // After a partition both are primary: the one that comes back gives way to the one that took over.
+    // After a partition both are primary: the server that comes back gives way to the server that took over.
     if (primaries.length === 2) {
       this.assign(this.latest.get(first.name) === first.name ? second : first, "backup");
       return;
@@ -182,7 +183,7 @@ class SolutionControlServer {
   private launch(name: string): void {
     const application = this.objects.applications.find((one) => one.name === name)!;
     const { host } = application.serverInfo;
-    // An application that runs is not started a second time.
+    // A running application is not started a second time.
     if (this.running.has(name)) return;
     const order = runOrder(application);
     if (order === undefined) record({ kind: "fault", text: `${name}: it has no command line or no folder` });
@@ -197,7 +198,7 @@ class SolutionControlServer {
     return this.connected.has(serverInfo.host) && state?.running === true && state.available;
   }
 
-  /** The pairs in hot standby: without that and a backup, nothing switches over. */
+  /** The pairs in hot standby: without hot standby and a backup, nothing switches over. */
   private pairs(): (readonly [ApplicationObject, ApplicationObject])[] {
     const { applications } = this.objects;
     return applications.flatMap((primary) => {

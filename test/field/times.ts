@@ -1,2 +1,2 @@
-/** How often each scenario is run: ten times, unless SIP_HA_FIELD_RUNS says otherwise. */
+/** How often each scenario is run: ten times, unless SIP_HA_FIELD_RUNS sets another number. */
 export const TIMES = Number(process.env.SIP_HA_FIELD_RUNS ?? 10);
