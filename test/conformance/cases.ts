@@ -3,13 +3,13 @@ import { EXIT_CODES } from "../../lib/options/ip-address-takeover/exit-codes";
 import { eventually } from "../eventually";
 import type { ConformanceAddresses, ConformanceHost, ConformanceSystem, Fault } from "./host";
 
-/** What every control script has to do, whatever the operating system. */
+/** Something that every control script has to do, on every operating system. */
 export interface ConformanceCase {
-  /** A sentence, as the title of a test. */
+  /** The title of the test. */
   readonly title: string;
-  /** What it breaks. */
+  /** What the case breaks. */
   readonly fault?: Fault;
-  /** That it is the same for addresses of any family, so that it is tried with one. */
+  /** The case is the same for addresses of any family, so it runs with only one. */
   readonly anyFamily?: true;
   run(host: ConformanceHost, system: ConformanceSystem): Promise<void>;
 }
@@ -26,7 +26,7 @@ const ENVIRONMENTS: readonly Readonly<Record<string, string>>[] = [
   },
 ];
 
-/** The table, for a virtual IP and the addresses of the two hosts beside it. */
+/** The table of cases, for a virtual IP and the own addresses of the two hosts. */
 export const conformanceCases = ({
   virtualIp: VIRTUAL_IP,
   ownAddress: OWN_ADDRESS,
@@ -295,7 +295,7 @@ export const conformanceCases = ({
         expect([...EXIT_CODES.keys()]).toContain(outcome.code);
       }
       expect((await host.run(["status"])).code).toBe((await host.holds()) ? 0 : 3);
-      // Each run saw what the one before it left.
+      // Each run saw the state that the previous run left.
       const states = [...(await host.log()).matchAll(/: (?:up|down) -> (?:up|down), exit/g)];
       expect(states).toHaveLength(commands.filter((command) => command !== "status").length);
       expect(await host.hasOwnAddress()).toBe(true);
@@ -384,7 +384,7 @@ export const conformanceCases = ({
   },
 ];
 
-/** The system has refused the address that the peer has: code 7, and the system's own way from there. */
+/** Checks that the system has refused the address that the peer has (code 7), and what this system does when the peer lets go. */
 async function keptOff(host: ConformanceHost, system: ConformanceSystem, code: number): Promise<void> {
   expect(code).toBe(7);
   expect(await host.holds()).toBe(false);

@@ -3,11 +3,11 @@ import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/mo
 import type { Outcome } from "../network-namespace";
 import type { Needs } from "../prerequisites";
 
-/** What a case may break on the host while something runs; the adapter knows how that is done there. */
+/** What a case may break on the host while something runs. The adapter of each system knows how to do that. */
 export type Fault =
-  /** A command is not installed that `up` needs. */
+  /** A command that `up` needs is not installed. */
   | "tool-missing"
-  /** The interface of the SIP network is not there. */
+  /** The interface of the SIP network is missing. */
   | "interface-missing"
   | "own-address-missing"
   /** The virtual IP is on the host's other interface. */
@@ -15,22 +15,22 @@ export type Fault =
   | "log-disk-full"
   /** Whoever asks for the date gets midnight of 1 January 1970. */
   | "clock-stopped"
-  /** The lock is a link to a file, which must stay as it is: the adapter fails where it does not. */
+  /** The lock is a link to a file, which must stay unchanged; otherwise the adapter fails. */
   | "lock-linked"
   /** Another run holds the lock all the time. */
   | "lock-held"
-  /** Somebody has changed the label of the logical interface in the script to one that the kernel does not take. */
+  /** Somebody has changed the label of the logical interface in the script to a label that the kernel does not accept. */
   | "label-too-long";
 
-/** The addresses that the cases are about. */
+/** The addresses that the cases use. */
 export interface ConformanceAddresses {
   readonly virtualIp: Address;
-  /** The host's own on the network of the virtual IP, and the peer's. */
+  /** The own addresses of the host and of the peer, on the network of the virtual IP. */
   readonly ownAddress: Address;
   readonly peerAddress: Address;
 }
 
-/** Those of the sample. */
+/** The addresses of the sample. */
 export const SAMPLE_ADDRESSES: ConformanceAddresses = {
   virtualIp: "10.120.0.10",
   ownAddress: "10.120.0.11",
@@ -46,18 +46,18 @@ export interface RunOptions {
 
 /**
  * The host sip-a of the sample, on which the control script of the pair `inbound` is tried, with its peer sip-b on the same network.
- * Whatever this says of addresses it has from the kernel or from what stands in for it, never from the script.
+ * What it reports about addresses comes from the kernel or from the kernel's stand-in, never from the script.
  */
 export interface ConformanceHost {
-  /** The interface of the SIP network, as this system calls it. */
+  /** The name of the interface of the SIP network on this system. */
   readonly interfaceName: string;
   /** Installs the script generated with these settings instead of the sample's. */
   install(settings: Partial<IpAddressTakeover>): Promise<void>;
-  /** The sample's settings, no virtual IP on either host, no role assigned since the boot, no log. */
+  /** Restores the sample's settings, with no virtual IP on either host, no role assigned since the boot, and no log. */
   reset(): Promise<void>;
   /** Runs the script to its end. */
   run(words: readonly string[], options?: RunOptions): Promise<Outcome>;
-  /** Starts the script and kills it after this time, so that it can do nothing about it. */
+  /** Starts the script and kills it after this time with a signal that it cannot catch. */
   runKilled(words: readonly string[], milliseconds: number): Promise<void>;
   /** Whether the host answers for the virtual IP. */
   holds(): Promise<boolean>;
@@ -65,42 +65,42 @@ export interface ConformanceHost {
   hasOwnAddress(): Promise<boolean>;
   /** Puts the virtual IP on a host, or takes it off, without the script. */
   setAddress(which: "host" | "peer", on: boolean): Promise<void>;
-  /** Breaks something, and puts it right afterwards. */
+  /** Breaks something, and repairs it afterwards. */
   during<T>(fault: Fault, act: () => Promise<T>): Promise<T>;
   log(): Promise<string>;
   close(): void;
 }
 
-/** One operating system, as the suite sees it. */
+/** An operating system in the suite. */
 export interface ConformanceSystem {
   readonly name: string;
   readonly needs: Needs;
-  /** Otherwise the sample's. */
+  /** If left out, the addresses are the sample's. */
   readonly addresses?: ConformanceAddresses;
   open(): Promise<ConformanceHost>;
   /**
-   * What the system makes of an address that another host answers for: it has it all the same, it keeps it off and takes it by itself as
-   * soon as the other host lets go, or it keeps it off for good.
+   * What the system does with an address that another host answers for: `held` uses it all the same; `recovers` does not use it, and takes it by itself
+   * as soon as the other host lets go; `stays-off` does not use it at all.
    */
   readonly duplicate: "held" | "recovers" | "stays-off";
-  /** Texts that name what is the system's own. */
+  /** Texts that differ from system to system. */
   readonly says: {
-    /** How a line of the log begins where the time is not that of ISO 8601. */
+    /** How a line of the log begins, if its time is not in the form of ISO 8601. */
     readonly logLine?: RegExp;
     readonly toolMissing: string | RegExp;
-    /** That there is no such interface, where it is said otherwise than everywhere. */
+    /** The message that there is no such interface, if it differs from the usual one. */
     readonly interfaceMissing?: string;
     readonly unprivileged: string | RegExp;
     readonly lockLinked: string | RegExp;
   };
-  /** Environments that a caller may have, where those of a Unix shell are none. */
+  /** Environments that a caller may have, if the system has no Unix shell. */
   readonly environments?: readonly Readonly<Record<string, string>>[];
   /** When to kill a run, in milliseconds after its start. */
   readonly killedAfter: readonly number[];
   /** How many runs are started at once. */
   readonly runsAtOnce: number;
-  /** How long one run may take that waits for nothing. */
+  /** How long a run may take that waits for nothing. */
   readonly runMilliseconds: number;
-  /** Faults that there cannot be on this system, and why; their cases are reported by that reason. */
+  /** Faults that are impossible on this system, with the reason, which the titles of their cases name. */
   readonly impossible: Partial<Record<Fault, string>>;
 }

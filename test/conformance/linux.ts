@@ -7,7 +7,7 @@ const OWN = "10.120.0.11/24";
 const LOCK = "/run/sip-ha/inbound.lock";
 const AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
-/** How each fault is made, and how it is put right: lines of shell. */
+/** How each fault is made and repaired: lines of shell. */
 const FAULTS: Readonly<Partial<Record<Fault, readonly [string, string]>>> = {
   "interface-missing": [
     "ip link set eth1 down; ip link set eth1 name away",

@@ -4,7 +4,7 @@ import { describeWith } from "../prerequisites";
 import { conformanceCases } from "./cases";
 import { type ConformanceHost, type ConformanceSystem, SAMPLE_ADDRESSES } from "./host";
 
-/** Runs the table on a system's control script, on one bed: the whole of it with IPv4, what depends on the family with IPv6. */
+/** Runs the table on a system's control script, on one bed: with IPv4 the whole table, with IPv6 the cases that depend on the address family. */
 export function describeConformance(system: ConformanceSystem): void {
   describeWith(system.needs, `the control script on ${system.name} conforms`, () => {
     let host: ConformanceHost;

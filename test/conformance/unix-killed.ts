@@ -11,9 +11,9 @@ import { openUnixBed, UNIX_NEEDS, unixScript } from "../unix-bed";
 const NOTES = "/var/run/sip-ha/inbound";
 
 /**
- * The control script of a system, killed before one of its commands.
+ * Tests the control script of a system when it is killed before one of its commands.
  *
- * @param step 2 for every second of them; with which one it begins is drawn, so that over the runs each has its turn
+ * @param step 2 for every second command. The first command is drawn, so that over the runs every command has its turn
  */
 export function describeKilled(system: UnixSystem, step: number): void {
   describeWith(
@@ -32,7 +32,7 @@ export function describeKilled(system: UnixSystem, step: number): void {
       const holds = async () => (await host.shell(`ip -o address show to ${VIRTUAL_IP}/32`)) !== "";
       const token = async () => (await host.shell(`cat ${NOTES}.token`)).trim();
       const role = async () => (await host.shell(`sed 1d ${NOTES}.role`)).trim();
-      /** That a run ends well, and that the virtual IP is where the kernel says that it is. */
+      /** Checks that a run ends well, and returns whether the kernel has the virtual IP. */
       const run = async (...words: string[]) => {
         const { code, stderr } = await host.run([SCRIPT, ...words]);
         expect([code, stderr], words.join(" ")).toEqual([0, ""]);
@@ -40,11 +40,11 @@ export function describeKilled(system: UnixSystem, step: number): void {
       };
       const killed = async (command: number, ...words: string[]) => {
         const is = await killedBefore(host, command, [SCRIPT, ...words]);
-        // The kernel may still ask who has the address, and status says so until it uses it.
+        // The kernel may still be asking who has the address. Until it uses the address, status says so.
         await eventually(async () => (await host.run([SCRIPT, "status"])).code === ((await holds()) ? 0 : 3));
         return is;
       };
-      /** One after the other, these commands of a run are those that it does not come to. */
+      /** Kills a run before each of the chosen commands, one after the other. */
       const atEach = async (act: (command: number) => Promise<boolean>) => {
         let command = fc.sample(fc.integer({ min: 1, max: step }), 1)[0]!;
         while (await act(command)) command += step;
@@ -61,7 +61,7 @@ export function describeKilled(system: UnixSystem, step: number): void {
             expect(await run("up"), `up after ${command}`).toBe(true);
             const before = await token();
             const down = await killed(command, "down");
-            // Nothing is decided but by the role, which the watchdog asks for: one that is up goes with the token that it knows.
+            // Only the role is a decision, and the watchdog reads it: as long as the role is up, the token is still the one that the watchdog knows.
             if ((await role()) !== "down") expect(await token(), `down ${command}`).toBe(before);
             expect(await run("down"), `down after ${command}`).toBe(false);
             return up || down;

@@ -22,7 +22,7 @@ const LOG = "/var/log/sip-ha/inbound-vip.log";
 const KILLS_IT = "pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'";
 const WATCHDOG = { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } as const;
 
-/** The watchdog on a system whose tools are stand-ins. */
+/** Tests the watchdog on a system whose tools are stand-ins. */
 export function describeWatchdog(system: UnixSystem, shell: StandInShell, family: AddressFamily = "ipv4"): void {
   const { virtualIp } = VOICE[family];
   const isIpv6 = family === "ipv6";
@@ -35,7 +35,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       bed = await openUnixBed(system, shell, family);
       host = bed.machine("sip-a");
       peer = bed.machine("sip-b");
-      // There is no machine at the first Solution Control Server's address.
+      // No machine has the address of the first Solution Control Server.
       const controlServers = { controlServer: "10.110.0.6", backupControlServer: "10.110.0.5" };
       const { files, deploy } = unixUpload(system, { takeover: { virtualIp, watchdog: WATCHDOG }, ...controlServers });
       for (const { name, content } of [...files, { name: "deploy", content: deploy }])
@@ -56,14 +56,14 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       peer.shell(`ip address ${verb} ${virtualIp}/${isIpv6 ? "64" : "24"} dev eth1`);
     const whole = () => (host.exists(LOG) ? host.read(LOG) : "");
     let begun = 0;
-    /** What has been logged since the test began: one watchdog runs through all of them. */
+    /** What has been logged since the test began: one watchdog runs through all tests. */
     const log = () => whole().slice(begun);
     const plug = (plugged: boolean, ...names: ("eth0" | "eth1")[]) => {
       for (const name of names) bed.cable("sip-a", name, plugged);
     };
     const remembersRelease = async () =>
       (await host.shell("cat /var/run/sip-ha/inbound.released 2>/dev/null || true")).trim() !== "";
-    /** The watchdog ends, and the system starts another one. */
+    /** Ends the watchdog, and waits until the system has started another one. */
     const restarted = async () => {
       const starts = () => log().split("started on sip-a").length;
       const before = starts();
@@ -72,7 +72,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       );
       await eventually(() => starts() > before, 10_000, log);
     };
-    /** Runs something while the control script begins with these lines. */
+    /** Runs something while these lines stand at the beginning of the control script. */
     const whileTheScriptBegins = async (lines: string, run: () => Promise<void>) => {
       const script = `${FOLDER}/inbound-vip`;
       await host.shell(`mv ${script} ${script}.real`);
@@ -85,7 +85,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       plug(false, "eth0", "eth1");
       const cut = performance.now();
       await eventually(async () => !(await holds()), 25_000, log);
-      // A look that has begun when the cut comes counts from its beginning.
+      // If a look has already begun when the cut comes, the time counts from the beginning of that look.
       expect(performance.now() - cut, log()).toBeGreaterThan(2_000);
     };
 
@@ -105,7 +105,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       expect(log()).toContain(`the gateway answers, and nobody has ${virtualIp}: taking it back`);
     });
 
-    /** Solaris holds it by a logical interface, of which `ip` knows nothing. */
+    /** Takes the virtual IP off. Solaris holds it on a logical interface, which `ip` does not know. */
     const takeOffByHand = () =>
       host.shell(
         {
@@ -135,7 +135,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       await onPeer("delete");
     });
 
-    // The same for addresses of any family, so tried with one.
+    // This is the same for addresses of any family, so it is tried with only one.
     if (family === "ipv4")
       test("does not take it back where the control script was run since, be it at the moment of the release", async () => {
         await cutOff();
@@ -145,7 +145,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         expect(await holds()).toBe(false);
       });
 
-    // These are the same for addresses of any family, so tried with one.
+    // These are the same for addresses of any family, so they are tried with only one.
     if (family === "ipv4") {
       test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
         await cutOff();
@@ -277,7 +277,7 @@ esac`;
       expect(await holds(), log()).toBe(true);
     });
 
-    // The same for addresses of any family, so tried with one.
+    // This is the same for addresses of any family, so it is tried with only one.
     if (family === "ipv4")
       test("is replaced by an installation that changes it, and gone after the removal", async () => {
         const running = async () => (await host.run(["pgrep", "-f", "/inbound-vip-watchdo[g]$"])).stdout.trim();

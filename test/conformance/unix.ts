@@ -15,7 +15,7 @@ import {
 } from "../unix-bed";
 import type { ConformanceHost, ConformanceSystem, Fault, RunOptions } from "./host";
 
-/** How Linux writes the addresses and networks of each family. */
+/** The prefix lengths of networks and single addresses in each family, as Linux writes them. */
 const LENGTHS = { ipv4: { network: 24, host: 32 }, ipv6: { network: 64, host: 128 } } as const;
 
 /** A tool that `up` needs. */
@@ -27,7 +27,7 @@ const TOOLS = {
 const LOCK = "/var/run/sip-ha/inbound.lock";
 const AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
-/** How each fault is made, and how it is put right: lines of shell. */
+/** How each fault is made and repaired: lines of shell. */
 const faults = (
   tool: string,
   own: string,
@@ -58,7 +58,7 @@ const faults = (
     `mkdir -p /var/run/sip-ha /tmp/elsewhere; rm -rf ${LOCK}; ln -s /tmp/elsewhere ${LOCK}`,
     `rm -f ${LOCK}; [ -z "$(ls -A /tmp/elsewhere)" ]`,
   ],
-  // Another run: a process whose arguments are those of one.
+  // The other run is a process with the arguments of a run.
   "lock-held": [
     `mkdir -p ${LOCK}; bash -c 'exec -a "/usr/bin/ksh ${SCRIPT} up" sleep 60' >/dev/null 2>&1 & echo $! >/tmp/holder
     until grep -q '^/usr/bin/ksh' /proc/$!/cmdline; do sleep 0.02; done; : >${LOCK}/number.1.$!`,
@@ -66,7 +66,7 @@ const faults = (
   ],
 });
 
-/** What ifconfig is told by somebody who puts the virtual IP on without the script. */
+/** The arguments of ifconfig with which somebody adds the virtual IP without the script. */
 const ADD = {
   Solaris: {
     ipv4: (name: string, address: string) => `${name} addif ${address} netmask 255.255.255.0 broadcast + up`,
@@ -116,7 +116,7 @@ class UnixHost implements ConformanceHost {
   async run(words: readonly string[], { environment = {}, unprivileged = false }: RunOptions = {}): Promise<Outcome> {
     const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
     const outcome = await this.machine.run([...(unprivileged ? AS_NOBODY : []), "env", ...variables, SCRIPT, ...words]);
-    // Debian's mksh has a word of its own on locales that are not installed.
+    // Debian's mksh prints a warning of its own about locales that are not installed.
     return { ...outcome, stderr: outcome.stderr.replaceAll(/^W: .*setlocale: .*\n/gm, "") };
   }
 
@@ -128,7 +128,7 @@ class UnixHost implements ConformanceHost {
     return this.has(this.virtualIp);
   }
 
-  /** One of IPv4 has to be the interface's first. */
+  /** An IPv4 address has to be the first one of the interface. */
   async hasOwnAddress(): Promise<boolean> {
     if (this.family === "ipv6") return this.has(VOICE.ipv6.host(11));
     return (await this.machine.addresses("eth1"))[0] === this.own;
@@ -147,7 +147,7 @@ class UnixHost implements ConformanceHost {
     }
     const words = ADD[this.system.name][this.family](`${this.interfaceName}`, this.virtualIp);
     await this.machine.shell(on ? `/usr/sbin/ifconfig ${words}` : `${SCRIPT} down`);
-    // The kernel asks whether somebody else has it before it uses it.
+    // Before the kernel uses the address, it asks whether somebody else has it.
     await eventually(async () => (await this.holds()) === on);
   }
 

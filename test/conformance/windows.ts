@@ -13,7 +13,7 @@ import {
   SAMPLE_ADDRESSES,
 } from "./host";
 
-/** What is otherwise with an IPv6 virtual IP. */
+/** What differs between an IPv4 and an IPv6 virtual IP. */
 interface Variant {
   readonly addresses: ConformanceAddresses;
   readonly prefixLength: number;
@@ -49,7 +49,7 @@ class WindowsHost implements ConformanceHost {
     private readonly variant: Variant,
   ) {}
 
-  /** A line of the table of addresses: one that is in use, for ever. */
+  /** A line of the table of addresses, for an address that is in use without a time limit. */
   private row(number: number, address: string): string {
     return `${number}|${address}|${this.variant.prefixLength}|Manual|both|0|Preferred\n`;
   }
@@ -80,7 +80,7 @@ class WindowsHost implements ConformanceHost {
     await this.host.machine.runKilled(command.replaceAll("\\", "\\\\"), milliseconds);
   }
 
-  /** As Windows has it: an address that it has not begun to use is not held. */
+  /** Follows Windows: an address that Windows has not begun to use does not count as held. */
   async holds(): Promise<boolean> {
     const { virtualIp } = this.variant.addresses;
     const rows = this.host.state("addresses").split("\n");
@@ -133,8 +133,8 @@ class WindowsHost implements ConformanceHost {
           return await act();
         } finally {
           if (fault === "misplaced" && !this.host.state("addresses").includes(`7|${virtualIp}`))
-            // biome-ignore lint/correctness/noUnsafeFinally: the fault is the adapter's to watch
-            throw new Error("the virtual IP has gone from the other interface");
+            // biome-ignore lint/correctness/noUnsafeFinally: the adapter has to check that the fault is still there
+            throw new Error("the virtual IP is no longer on the other interface");
           for (const [file, content] of Object.entries(state)) this.host.setState(file, content);
         }
       }
@@ -161,7 +161,7 @@ export const windows: ConformanceSystem = {
   open: open(IPV4_VARIANT),
   duplicate: "stays-off",
   says: {
-    // As the locale has it; Wine's own clock leaves out the seconds.
+    // The form depends on the locale; Wine's own clock leaves out the seconds.
     logLine: /^\S+ [\d:., APM]+ inbound-vip\[\d+\] /,
     toolMissing: "inbound-vip: arp.exe is not installed: it belongs to Windows, in C:\\windows\\System32\n",
     unprivileged: "inbound-vip: this needs an administrator's rights: run it as administrator\n",

@@ -15,7 +15,7 @@ const type = (declared: unknown) => Buffer.from(JSON.stringify(declared));
 const text = (name: string, more: object = { optional: true }) => ({ name, type: type("string"), ...more });
 const flag = (name: string) => ({ name, type: type("bool"), optional: true });
 
-/** The arguments that the documentation of F5Networks/bigip 1.28 names. What the provider does with them is not here: nothing is posted. */
+/** The arguments that the documentation of F5Networks/bigip 1.28 names. The stand-in does not do what the provider does with them: it posts nothing. */
 const SCHEMA = {
   provider: {
     version: 0,

@@ -4,26 +4,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Providers that there are stand-ins for, with their addresses as Terraform spells them. */
+/** Providers that have stand-ins, with their addresses as Terraform writes them. */
 export const PROVIDERS = {
   null: "registry.terraform.io/hashicorp/null",
   bigip: "registry.terraform.io/f5networks/bigip",
 } as const;
 export type ProviderName = keyof typeof PROVIDERS;
 
-/** A provider that runs, until it is stopped. */
+/** A running provider, until it is stopped. */
 export interface RunningProvider {
-  /** How Terraform reaches it; all of them are in TF_REATTACH_PROVIDERS on every command, `init` included. */
+  /** How Terraform reaches it. TF_REATTACH_PROVIDERS has this of all providers, for every command including `init`. */
   readonly reattach: Readonly<Record<string, unknown>>;
   stop(): void;
 }
 
 /**
- * Starts a stand-in for a provider, so that Terraform runs without a registry. It listens on a socket of the file system,
+ * Starts a stand-in for a provider, so that Terraform runs without a registry. The stand-in listens on a socket in the file system,
  * which can be reached from any network namespace.
  *
- * It is a process of its own because Terraform must be told a process: it gives the provider up when that one is gone, and kills it when the
- * socket does not answer.
+ * It is a separate process because Terraform must know a process id: Terraform gives up the provider if that process has ended, and kills
+ * the process if the socket does not answer.
  */
 export async function startProvider(name: ProviderName): Promise<RunningProvider> {
   const folder = mkdtempSync(join(tmpdir(), `${name}-provider-`));

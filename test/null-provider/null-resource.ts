@@ -8,7 +8,7 @@ export interface DynamicValue {
 
 /** The one resource of the provider, as Terraform holds it. */
 interface NullResource {
-  /** Chosen when the resource is made; unknown until then. */
+  /** The id, which is chosen when the resource is made; unknown until then. */
   readonly id: string | ExtData | null;
   readonly triggers: Readonly<Record<string, unknown>> | null;
 }
@@ -18,7 +18,7 @@ interface PlanRequest {
   readonly proposed_new_state: DynamicValue;
 }
 
-/** Terraform marks a value that is not known yet with an extension; any extension that comes back is such a value. */
+/** Terraform marks a value that is not known yet with an extension. Any extension that it sends is such a value. */
 const UNKNOWN = new ExtData(0, new Uint8Array([0]));
 
 /** A type is JSON text in a field of bytes: `"string"` with its quotes. */
@@ -40,14 +40,14 @@ const SCHEMA = {
   },
 };
 
-/** The answers of the provider, by method of the protocol. `newId` makes the id of a resource. */
+/** The provider's answers, by method of the protocol. `newId` makes the id of a resource. */
 export function answers(newId: () => string) {
   return {
     GetSchema: () => SCHEMA,
     PrepareProviderConfig: ({ config }: { config: DynamicValue }) => ({ prepared_config: config }),
     Configure: () => ({}),
     ValidateResourceTypeConfig: () => ({}),
-    // The state file has JSON; the answer must have every attribute.
+    // The state file has JSON. The answer must have every attribute.
     UpgradeResourceState: ({ raw_state }: { raw_state: { json: Buffer } }) => {
       const { id = null, triggers = null } = JSON.parse(String(raw_state.json)) as Partial<NullResource>;
       return { upgraded_state: write({ id, triggers }) };
@@ -73,7 +73,7 @@ export function answers(newId: () => string) {
   };
 }
 
-/** A resource that does not exist is written too: Terraform takes an empty value as one that has vanished. */
+/** Encodes a resource, even one that does not exist: Terraform would take an empty value for a resource that has vanished. */
 function write(resource: NullResource | null): DynamicValue {
   return { msgpack: Buffer.from(encode(resource)) };
 }

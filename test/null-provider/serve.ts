@@ -1,4 +1,4 @@
-// A provider's process: `serve.ts <socket> <null or bigip>` says "ready" once it listens, and ends when its standard input does.
+// The process of a provider: `serve.ts <socket> <null or bigip>` prints "ready" when it listens, and ends when its standard input ends.
 import { join } from "node:path";
 import { loadPackageDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
@@ -26,7 +26,7 @@ function providerService() {
   return tfplugin5.Provider.service;
 }
 
-/** The answers as gRPC handlers; an answer that throws becomes an error that Terraform prints. */
+/** The answers as gRPC handlers. If an answer throws, Terraform prints the error. */
 function implementation(): UntypedServiceImplementation {
   let made = 0;
   const newId = () => String(++made);

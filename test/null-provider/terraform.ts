@@ -1,29 +1,29 @@
 import { spawn } from "node:child_process";
 import { type ProviderName, type RunningProvider, startProvider } from "./null-provider";
 
-/** What a command of Terraform said. */
+/** The outcome of a Terraform command. */
 export interface TerraformOutcome {
   readonly code: number;
-  /** Standard output and standard error as they came, without colours. */
+  /** Standard output and standard error in the order in which they came, without colours. */
   readonly text: string;
 }
 
-/** Where Terraform runs. */
+/** Where and how Terraform runs. */
 export interface TerraformOptions {
-  /** The folder that `~` stands for in a stack. */
+  /** The folder that `~` means in a stack. */
   readonly home: string;
-  /** The command that Terraform is started with, where it shall run in another network.
+  /** The command that starts Terraform in another network.
    * @default - none */
   readonly within?: readonly string[];
-  /** The providers that are attached: started by their names, or running, which whoever has started them stops.
+  /** The attached providers: names of providers to start, or running providers, which their starter stops.
    * @default - null alone */
   readonly providers?: readonly (ProviderName | RunningProvider)[];
-  /** What its environment has beside that.
+  /** Further environment variables.
    * @default - nothing */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Terraform with stand-ins of providers attached. It asks no network and reads no settings of the machine. */
+/** Terraform with attached stand-ins of providers. It uses no network and reads no settings of the machine. */
 export class Terraform {
   private constructor(
     private readonly providers: readonly RunningProvider[],
@@ -53,7 +53,7 @@ export class Terraform {
         TF_IN_AUTOMATION: "1",
         TF_INPUT: "0",
         TF_CLI_ARGS: "-no-color",
-        // For stacks that ask for it; the others do not mind.
+        // For stacks that have this variable; others ignore it.
         TF_VAR_winrm_password: "a secret",
         TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...this.providers.map((one) => one.reattach))),
         ...this.options.environment,

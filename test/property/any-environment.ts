@@ -19,7 +19,7 @@ const windowsInterface = fc
   .stringMatching(/^[A-Za-z][A-Za-z0-9 _.()#+-]{0,20}[A-Za-z0-9)]$/)
   .filter((name) => isName(WINDOWS_INTERFACE, name));
 
-/** Names of which no two are the same on a system that ignores case. */
+/** Names that all differ, even on a system that ignores case. */
 const distinct = (name: fc.Arbitrary<string>, count: number) =>
   fc.uniqueArray(name, { minLength: count, maxLength: count, selector: (text) => text.toLowerCase() });
 
@@ -40,7 +40,7 @@ const settings = {
   conflictPolicy: fc.constantFrom(...wordsAt("pairs.*.highAvailability.ipAddressTakeover.conflictPolicy")),
   probeTimeout: seconds(1, 8),
   announcements: fc.integer({ min: 1, max: 60 }),
-  // As long as up may take with any of the times above, like its default.
+  // Long enough for the longest `up` with any of the times above, like its default.
   lockTimeout: seconds(25, 60),
   events: fc.constantFrom({}, { becamePrimary: 7000 }, { becamePrimary: 7000, becameBackup: 7001 }),
   cancelTimeout: seconds(1, 10),
@@ -50,7 +50,7 @@ const settings = {
   ),
 };
 
-/** Of one cluster, as the hosts have one network for them. */
+/** Settings of one cluster, because the hosts have only one network for clusters. */
 const nlb = fc.record(
   {
     operationMode: fc.constantFrom(...wordsAt("pairs.*.highAvailability.windowsNlb.operationMode")),
@@ -66,14 +66,14 @@ const nlb = fc.record(
       ],
     ),
     convergenceTimeout: seconds(1, 9),
-    // As long as a run may take with any of the times above.
+    // Long enough for the longest run with any of the times above.
     lockTimeout: seconds(27, 60),
     cancelTimeout: seconds(1, 10),
   },
   { requiredKeys: ["operationMode", "clusterName"] },
 );
 
-/** Settings of a pool whose addresses are asked for by a second name. */
+/** Settings of a pool that has a second name for its addresses. */
 const pool = fc.record(
   {
     recordTtl: seconds(1, 86_400),
@@ -95,7 +95,7 @@ const pool = fc.record(
 const ACCOUNTS = ["root", "genesys", "_lca-1"];
 const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
 
-/** How an account gets root's rights, where the system has such: whoever is not root has to. */
+/** How an account gets root's rights, if the system has root: every other account has to get them. */
 const becomingRoot = (os: OperatingSystem, account: string | undefined) =>
   os === "windows"
     ? {}
@@ -111,7 +111,7 @@ const localControlAgent = (os: OperatingSystem) =>
   fc.option(fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ACCOUNTS)), { nil: undefined }).chain((account) =>
     fc.record(
       {
-        // What a Host object takes, beside the ports of the SIP Servers and proxies below, of which any may be on the same host.
+        // A port that a Host object accepts, outside the ports of the SIP Servers and proxies below, which may all be on the same host.
         port: fc.integer({ min: 7_000, max: 8_999 }),
         account: fc.constant(account),
         ...becomingRoot(os, account),
@@ -170,7 +170,7 @@ const connection = (os: OperatingSystem) => {
   );
 };
 
-/** A declaration that every rule finds sound, but for warnings and what nobody has declared. */
+/** A declaration in which the rules find no errors, but perhaps warnings and things that nobody has declared. */
 export const anyEnvironment: fc.Arbitrary<Mapping> = fc
   .record({
     pairs: fc.integer({ min: 1, max: 6 }),
@@ -211,7 +211,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
 
 interface Drawn {
   readonly os: OperatingSystem;
-  /** Of the network of the virtual IPs. */
+  /** Whether the network of the virtual IPs has IPv6. */
   readonly isIpv6: boolean;
   readonly names: Readonly<Record<"networks" | "hosts" | "pairs" | "applications", readonly string[]>> & {
     readonly environment: string;
@@ -228,11 +228,11 @@ interface Drawn {
   readonly gratuitous: boolean | undefined;
   readonly transports: readonly string[];
   readonly device: DrawnDevice | undefined;
-  /** Which host the backup Solution Control Server is on, the management host among them. */
+  /** The host of the backup Solution Control Server, by index; the management host is one of the hosts. */
   readonly backupControlServer: number | undefined;
 }
 
-/** The same with pairs behind a BIG-IP beside its own, where one was drawn whose names are not taken. */
+/** The same with additional pairs behind a BIG-IP, if a BIG-IP was drawn whose names are not taken. */
 function withDevice(declaration: Mapping, { device, os, interfaces, transports }: Drawn): Mapping {
   if (device === undefined) return declaration;
   const { networks, hosts, pairs, bigIps } = behindDevice(device, {
@@ -265,7 +265,7 @@ function environment(drawn: Drawn, text: string): Mapping {
       ports: { tlib: first, haSync: first + 1, http: first + 2 },
     };
   };
-  // Up to two proxies, on hosts whose names DNS takes; there may be none.
+  // Up to two proxies, on hosts whose names DNS accepts; there may be none.
   const proxiesOf = (pair: number) =>
     hosts
       .filter(isDnsLabel)
@@ -320,12 +320,12 @@ function environment(drawn: Drawn, text: string): Mapping {
     pairs: Object.fromEntries(
       names.pairs.map((name, index) => {
         const [primary, step] = drawn.sides[index]!;
-        // The first pair has a virtual IP that moves, which a spoilt address is made the same as.
+        // The first pair always has a virtual IP that moves: tests spoil another address by making it equal to this one.
         const kind = index > 0 ? drawn.kinds[index]! : "virtual IP";
         const isOnOneHost = kind === "single host";
         const proxies = kind === "pool" ? proxiesOf(index) : [];
         const backup = isOnOneHost ? primary : (primary + 1 + step) % hosts.length;
-        // Servers that speak TLS to their proxies have a port for it.
+        // Servers that use TLS to their proxies need a port for it.
         const ofPool = proxies.length > 0 ? (drawn.pools[index]!.transports ?? []) : [];
         const transports = [...new Set([...drawn.transports, ...ofPool.filter((one) => one === "tls")])];
         return [
@@ -356,24 +356,24 @@ function environment(drawn: Drawn, text: string): Mapping {
   }) as Mapping;
 }
 
-/** Whether the second pair, if it has a virtual IP, has that of a cluster: then no other one is on the interfaces of the voice network. */
+/** Whether the virtual IP of the second pair, if it has one, belongs to a cluster. In that case no other virtual IP is on the interfaces of the voice network. */
 function hasCluster({ os, isIpv6, nlb: cluster }: Drawn): boolean {
   return os === "windows" && !isIpv6 && cluster !== undefined;
 }
 
-/** A virtual IP that moves, or that of a cluster, which both hosts share. */
+/** A virtual IP that moves, or the virtual IP of a cluster, which both hosts share. */
 function withVirtualIp(
   drawn: Drawn,
   index: number,
   { moving, shared }: Readonly<Record<"moving" | "shared", object>>,
 ): Mapping {
   if (hasCluster(drawn) && index === 1) return { windowsNlb: { ...shared, ...drawn.nlb } };
-  // The routes of a host lead out with the virtual IP of one pair alone.
+  // The routes of a host can use the virtual IP of only one pair as source address.
   const source = index === 0 ? {} : { sourceAddress: undefined };
   return { ipAddressTakeover: { ...moving, ...drawn.takeovers[index], ...source } };
 }
 
-/** Without the keys that have no value, as a file would be written. */
+/** Leaves out the keys without a value, as a file would. */
 function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(compact);
   if (typeof value !== "object" || value === null) return value;

@@ -7,7 +7,7 @@ import { wordsAt } from "../schema-keys";
 
 type Mapping = Record<string, unknown>;
 
-/** What names on a device must not be. */
+/** Words that names on a device must not be. */
 const KEYS = [...DECLARATION_KEYS, ...TENANT_KEYS, ...DEVICE_KEYS, ...Object.values(SELF_IP_NAMES), DEFAULT_ROUTE];
 
 const elementName = fc
@@ -48,10 +48,10 @@ const settings = fc
     },
     { requiredKeys: [] },
   )
-  // Terraform's provider asks for an authority.
+  // Terraform's provider requires a certificate authority.
   .map((one) => (one.deployment === "terraform" ? { certificateAuthorityFile: "ca.pem", ...one } : one));
 
-/** A device and the pairs behind it, if any, without what the environment around them decides. */
+/** A device and the pairs behind it, if any, without the settings that depend on the environment around them. */
 export const drawnDevice = fc.integer({ min: 0, max: 2 }).chain((pairs) =>
   fc.record({
     name: elementName,
@@ -68,14 +68,14 @@ export const drawnDevice = fc.integer({ min: 0, max: 2 }).chain((pairs) =>
 
 export type DrawnDevice = typeof drawnDevice extends fc.Arbitrary<infer T> ? T : never;
 
-/** What the environment around a device decides. */
+/** The settings that depend on the environment around a device. */
 interface Around {
   readonly os: OperatingSystem;
   readonly interfaceName: string;
   readonly transports: readonly string[];
 }
 
-/** The elements that a device brings into an environment, by their kind. */
+/** The elements that a device adds to an environment, by kind. */
 export function behindDevice(
   drawn: DrawnDevice,
   { os, interfaceName, transports }: Around,

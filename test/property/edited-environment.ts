@@ -25,7 +25,7 @@ const proxy = (number: number, host = `proxy-${number}`) => ({ application: `SIP
 const linux = (last: number) => ({ os: "linux", interfaces: furtherInterfaces(last) });
 const BY_SSH = { connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } };
 
-/** Two pairs with a virtual IP, each of whose hosts is primary for one; one behind proxies, one on one host; two Solution Control Servers; hosts to spare. */
+/** Two pairs with a virtual IP on the same two hosts, each of which is primary for one of them; a pair behind proxies; a pair on one host; two Solution Control Servers; spare hosts. */
 const BASE: Changes = {
   "hosts.mgmt-2": linux(6),
   "hosts.sip-c": linux(13),
@@ -58,7 +58,7 @@ const pooled = (...proxies: readonly object[]) => ({
   [`${POOL}.proxies`]: proxies.map((one) => ({ ...one, network: "voice" })),
 });
 
-/** What may be another one, each by itself. */
+/** The possible changes, each independent of the others. */
 const CHANGES: Readonly<Record<string, Changes>> = {
   "another Switch": { "genesys.switch": "SIP_Switch_New" },
   "another tenant": { "genesys.tenant": "Other" },
@@ -115,7 +115,7 @@ const CHANGES: Readonly<Record<string, Changes>> = {
   },
 };
 
-/** What has another name, when all else is as it is to be. */
+/** Elements that get another name, after all other changes are made. */
 const RENAMES: Readonly<Record<string, readonly [kind: "hosts" | "pairs", from: string, to: string]>> = {
   "another name of mgmt-1": ["hosts", "mgmt-1", "mgmt-9"],
   "another name of mgmt-2": ["hosts", "mgmt-2", "mgmt-8"],
@@ -129,7 +129,7 @@ const RENAMES: Readonly<Record<string, readonly [kind: "hosts" | "pairs", from: 
 
 export const EDITS: readonly string[] = [...Object.keys(CHANGES), ...Object.keys(RENAMES)];
 
-/** The environment with these edits; undefined where they do not go together. */
+/** The environment with these edits; undefined if they are not possible together. */
 export function edited(edits: readonly string[]): Topology | undefined {
   const declaration = sampleDeclaration(BASE);
   for (const edit of edits)
@@ -156,7 +156,7 @@ function pointAt(value: unknown, from: string, to: string): void {
   for (const item of Object.values(holder)) pointAt(item, from, to);
 }
 
-/** The edits of two environments that are compared, of which the first is as a rule what both come from. */
+/** The edits of two environments that are compared. The first usually has no edit, so that both come from the same base. */
 export const anyEdits: fc.Arbitrary<readonly [readonly string[], readonly string[]]> = fc.tuple(
   fc.subarray([...EDITS], { maxLength: 1 }),
   fc.subarray([...EDITS], { minLength: 1, maxLength: 4 }),

@@ -2,7 +2,7 @@ import { serversOf } from "../../lib/model/pair";
 import type { Topology } from "../../lib/model/topology";
 import { isProxiedPair } from "../../lib/options/sip-proxy/model";
 
-/** A SIP Server or a SIP Proxy, where it runs and for whom. */
+/** A SIP Server or a SIP Proxy, with its host and its pair. */
 export interface Application {
   readonly application: string;
   readonly host: string;
@@ -19,14 +19,14 @@ export const proxiesIn = ({ pairs }: Topology): Application[] =>
 
 type Verb = "stop" | "start" | "restart";
 
-/** What is done to an application, and in which step. */
+/** An action on an application, and the step that has it. */
 export interface Deed {
   readonly verb: Verb;
   readonly application: string;
   readonly at: number;
 }
 
-/** What steps do to applications, read by their names after one of three verbs; "the proxies" are those of the step's pair. */
+/** What steps do to applications. This is read from the names after one of three verbs; "the proxies" are the proxies of the step's pair. */
 export function deedsOf(steps: readonly string[], was: Topology, is: Topology): Deed[] {
   const all = [was, is].flatMap((one) => [...serversIn(one), ...proxiesIn(one)]);
   const longestFirst = [...new Set(all.map(({ application }) => application))].sort((a, b) => b.length - a.length);
@@ -51,9 +51,9 @@ export function deedsOf(steps: readonly string[], was: Topology, is: Topology): 
 export const firstLine = (step: string) => step.split("\n")[0]!;
 
 /**
- * What is wrong with the steps from one environment to another for who follows them one after the other: nothing is stopped that does not run, or started
- * that does; nothing runs on a host that is set anew, or that is imported with another one; what goes is stopped at the end and what stays runs; and who is
- * served by nobody, or by one server, is named before.
+ * What goes wrong for a person who follows the steps from one environment to another in order. The steps must not stop what does not run, or start what
+ * runs. Nothing may run on a host while it is set up again, or while an import gives it another host. At the end, removed applications are stopped, and the
+ * others run. Pairs that nobody serves for a time, or only one server, must be named in advance.
  *
  * @param elsewhere the pairs whose own chapters have their steps
  */
@@ -70,7 +70,7 @@ export function faultsOf(
   const deeds = deedsOf(steps, was, is);
   const running = new Set(before.keys());
   const faults: string[] = [];
-  /** Proxies whose host has been set anew, and that run on without it until they are started again. */
+  /** Proxies whose host was set up again: they run on without the new settings until they are started again. */
   const deaf = new Set<string>();
   const [unserved, touched] = [new Set<string>(), new Set<string>()];
   for (const [index, step] of steps.entries()) {
@@ -120,7 +120,7 @@ function hostsSetAnew(step: string): string[] {
   return named.split(", ").map((one) => one.slice("hosts.".length));
 }
 
-/** The pairs of which steps say in advance that nobody reaches them, and that something of them is away or switched over. */
+/** The pairs for which steps say in advance that nobody reaches them, and the pairs of which something is away or switched over. */
 export function toldOf(steps: readonly string[]): [away: string[], switched: string[]] {
   const window = steps.find((step) => step.startsWith("All of it in a maintenance window")) ?? "";
   const named = (pattern: RegExp) => pattern.exec(window)?.[1]?.split(", ") ?? [];

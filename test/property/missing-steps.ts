@@ -5,8 +5,9 @@ import { deedsOf, firstLine, serversIn } from "./followed-steps";
 const INSTALLS = /^(?:Install on|Take off|Terraform does not reach|Terraform would forget|Have Terraform)/;
 
 /**
- * What changes and no step brings: files to hosts, into the Configuration Layer and to name servers; a restart after the import to a server that has another
- * port or an option that asks for one; and the alarm conditions that a step has disabled. Of environments in which no pair's own chapter has its steps.
+ * What changes although no step covers it: files for hosts, for the Configuration Layer and for name servers; a restart after the import of a server that has
+ * another host or an option that requires one; and enabling the alarm conditions that a step has disabled. For environments in which no pair's own chapter
+ * has its steps.
  */
 export function missingFrom({ order, files, options }: EnvironmentDiff, was: Topology, is: Topology): string[] {
   const text = order.join("\n");
@@ -48,7 +49,7 @@ function withoutRestart(
     .filter((application) => started.every((deed) => deed.application !== application));
 }
 
-/** Of pairs that a later environment has by this name, and that have any. */
+/** The pairs whose alarm conditions stay disabled, of the pairs that the later environment has under the same name and that have alarm conditions. */
 function stayDisabled(order: readonly string[], { pairs }: Topology): string[] {
   const named = (pattern: RegExp) => order.flatMap((step) => pattern.exec(step)?.[1]?.split(", ") ?? []);
   const enabled = named(/^See that the alarm conditions of (.+?) are enabled/);

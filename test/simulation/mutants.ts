@@ -3,10 +3,10 @@ import type { Setting } from "../../lib/simulation/setting";
 import { bigIpSetting, nlbSetting, sipProxySetting } from "./option-settings";
 import { sampleSetting, type Trial, withBehaviour, withScript } from "./trial";
 
-/** A trial with something wrong in it. */
+/** A trial that contains a defect. */
 export interface Mutant extends Trial {
   /**
-   * The pair without what is wrong.
+   * The pair without the defect.
    * @default - the sample pair, on a network that limits ARP
    */
   readonly healthy?: Setting;
@@ -16,7 +16,7 @@ const SWITCHOVER = [{ inject: "switchover" }] as const;
 const THERE_AND_BACK = [{ inject: "switchover" }, { after: "1m", inject: "switchover" }] as const;
 const VIRTUAL_IP = "10.120.0.10";
 
-/** Where the option's part of a pair is not at first what it should be. */
+/** A pair whose option part of the world starts in a wrong state. */
 function begunWith(healthy: Setting, wrong: object): Pick<Mutant, "setting" | "healthy"> {
   const setting = withBehaviour(healthy, ({ begin }) => ({
     begin: (world) => ({ ...(begin(world) as object), ...wrong }),
@@ -24,15 +24,15 @@ function begunWith(healthy: Setting, wrong: object): Pick<Mutant, "setting" | "h
   return { setting, healthy };
 }
 
-/** By invariant: a pair that is declared or behaves in a way that breaks it. */
+/** For each invariant, a pair whose declaration or behaviour breaks it. */
 export const mutants: Readonly<Record<string, () => Mutant>> = {
   "one-holder": () => ({
-    // A script that says that it has released, and has not.
+    // A script that reports the release although it has not released the address.
     setting: withScript(sampleSetting(), (turn, run, usual) => (run.action === "down" ? 0 : usual(turn, run))),
     steps: SWITCHOVER,
   }),
   "some-holder": () => ({
-    // A script that says that it has the address, and has not.
+    // A script that reports that it has the address although it does not.
     setting: withScript(sampleSetting(), (turn, run, usual) => (run.action === "up" ? 0 : usual(turn, run))),
     steps: SWITCHOVER,
   }),
@@ -85,22 +85,22 @@ export const mutants: Readonly<Record<string, () => Mutant>> = {
     };
   },
   "one-eligible-member": () => ({
-    // A monitor that takes any answer.
+    // A monitor that accepts any answer.
     ...begunWith(bigIpSetting(), { monitor: "all-up" }),
     steps: SWITCHOVER,
   }),
   "some-eligible-member": () => ({
-    // A monitor that takes none.
+    // A monitor that accepts no answer.
     ...begunWith(bigIpSetting(), { monitor: "all-down" }),
     steps: SWITCHOVER,
   }),
   "flows-follow": () => ({
-    // A device that was left as AS3 has it by itself.
+    // A device with AS3's own defaults.
     ...begunWith(bigIpSetting(), { keepsFlows: true }),
     steps: SWITCHOVER,
   }),
   "one-enabled-host": () => ({
-    // A script that says that it has disabled the port rules, and has not.
+    // A script that reports that it has disabled the port rules although it has not.
     setting: withScript(nlbSetting(), (turn, run, usual) => (run.action === "disable" ? 0 : usual(turn, run))),
     healthy: nlbSetting(),
     steps: SWITCHOVER,
@@ -114,7 +114,7 @@ export const mutants: Readonly<Record<string, () => Mutant>> = {
     steps: [{ inject: "host-power-loss", on: "primary" }],
   }),
   "live-records": () => ({
-    // Nobody does what the runbook says of a lost proxy's records.
+    // Nobody does what the runbook says about the records of a lost proxy.
     ...begunWith(sipProxySetting(), { recordsAreKept: false }),
     steps: [{ inject: "proxy-loss", on: "one" }],
   }),
@@ -153,7 +153,7 @@ export const mutants: Readonly<Record<string, () => Mutant>> = {
     steps: SWITCHOVER,
   }),
   "idempotent-scripts": () => ({
-    // A script that adds the address without looking whether it is there.
+    // A script that adds the address without checking whether it is there.
     setting: withScript(sampleSetting(), (turn, run, usual) => {
       const code = usual(turn, run);
       if (run.action === "up") turn.world.hosts[run.host]!.addresses.push(VIRTUAL_IP);

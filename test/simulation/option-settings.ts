@@ -7,7 +7,7 @@ import { sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-pr
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { topologyOf } from "../topology-of";
 
-/** The sample's pair in a Windows NLB cluster, as it is simulated, with these values of its declaration replaced. */
+/** The setting of a simulation with the sample's pair in a Windows NLB cluster, with these values of its declaration replaced. */
 export function nlbSetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
   const topology = topologyOf(nlbDeclaration(changes));
   return settingOf(topology, nlbPairs(topology)[0]!);

@@ -1,6 +1,6 @@
 import type { Course } from "../../lib/simulation/course";
 
-/** How long nobody answered new calls, each time, in milliseconds; `for ever` where that did not end. */
+/** The length of each time in which nobody answered new calls, in milliseconds; `for ever` if it did not end. */
 export function outagesOf({ run: { services } }: Course): (number | "for ever")[] {
   return services.flatMap(({ at, by }, index): (number | "for ever")[] => {
     if (by !== undefined) return [];

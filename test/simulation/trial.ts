@@ -8,25 +8,25 @@ import { invariants } from "../../lib/simulation/invariants";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
 
-/** A pair, and what is tried with it. */
+/** A pair, and the steps that are tried with it. */
 export interface Trial {
   readonly setting: Setting;
   readonly steps: readonly ScenarioStep[];
   readonly pace?: Pace;
 }
 
-/** The sample pair, as it is simulated. */
+/** The setting of a simulation with the sample pair. */
 export function sampleSetting(overrides: SampleOverrides = {}): Setting {
   const topology = sampleTopology(overrides);
   return settingOf(topology, samplePair(topology));
 }
 
-/** The course of a pair with which steps are tried. */
+/** The course of a pair when these steps are tried with it. */
 export function tried(setting: Setting, steps: readonly ScenarioStep[], pace: Pace = "typical"): Course {
   return courseOf(setting, { name: "a-test", title: "a test", steps }, pace);
 }
 
-/** Both Solution Control Servers are on the pair's hosts, and Message Server is elsewhere. */
+/** A setting in which both Solution Control Servers are on the pair's hosts, and Message Server is elsewhere. */
 export function controlOnPairHosts(): Setting {
   const { managementLayer } = sampleTopology();
   return sampleSetting({
@@ -40,7 +40,7 @@ export function controlOnPairHosts(): Setting {
   });
 }
 
-/** What an invariant says of a trial, alone; undefined where it holds. Fails where it cannot be evaluated, or does not apply. */
+/** What a single invariant reports about a trial; undefined if it holds. Fails if the invariant cannot be evaluated, or does not apply. */
 export function verdict(name: string, { setting, steps, pace = "typical" }: Trial): string | undefined {
   const invariant = invariants.find((one) => one.name === name)!;
   if (!invariant.applies(setting)) throw new Error(`${name} does not apply`);
@@ -50,12 +50,12 @@ export function verdict(name: string, { setting, steps, pace = "typical" }: Tria
   return course.audit.violations.get(name)?.text;
 }
 
-/** A behaviour that differs in something. */
+/** The setting with a changed behaviour. */
 export function withBehaviour(setting: Setting, change: (behaviour: Behaviour) => Partial<Behaviour>): Setting {
   return { ...setting, behaviour: { ...setting.behaviour, ...change(setting.behaviour) } };
 }
 
-/** Control scripts that do something else at their end; `usual` is what they would do. */
+/** The setting with control scripts that do something else at their end. `usual` is what they would normally do. */
 export function withScript(
   setting: Setting,
   finish: (turn: Turn, run: ScriptRun, usual: ScriptBehaviour["finish"]) => number | undefined,

@@ -1,4 +1,4 @@
-// Opens a test bed, lets one of its machines run something and boots another one with systemd, and goes on until it is ended.
+// Opens a test bed, runs a command on one of its machines, boots another one with systemd, and keeps running until it is ended.
 import { NetworkBed } from "../network-namespace";
 
 NetworkBed.open().then(async (bed) => {

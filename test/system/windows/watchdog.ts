@@ -11,7 +11,7 @@ import { describeWith } from "../../prerequisites";
 import { INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../../wine/sample";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
-/** Where the watchdog writes down by which run it has released the virtual IP. */
+/** Where the watchdog records which run has released the virtual IP. */
 const RELEASED = ["HKLM\\HARDWARE\\DESCRIPTION\\System", "/v", "sip-ha-inbound.released"];
 
 const MANAGEMENT = "10.110.0.5|02-00-00-00-01-12|\n";
@@ -33,7 +33,7 @@ const KINDS = {
   },
 } as const;
 
-/** Runs the watchdog, as it is for a virtual IP of the family. */
+/** Tests the watchdog for a virtual IP of the family. */
 export function describeWatchdog(family: AddressFamily): void {
   const { kind, ...rest } = KINDS[family];
   describeWith(WINE_NEEDS, `the watchdog on Windows with ${kind}`, () => runsIt(rest, family));
@@ -50,7 +50,7 @@ function runsIt(
   let loop: ChildProcess | undefined;
   beforeAll(async () => {
     ({ bed, host } = await WineHost.openBed());
-    // There is no machine at the first Solution Control Server's address.
+    // No machine has the address of the first Solution Control Server.
     const side = sides({
       controlServer: "10.110.0.6",
       backupControlServer: "10.110.0.5",
@@ -83,7 +83,7 @@ function runsIt(
     loop?.kill("SIGKILL");
   };
 
-  /** The control script does its work and does not end, for which the watchdog waits; the answer kills both and puts the script back. */
+  /** Makes the control script do its work and never end, so that the watchdog waits for it. Returns a function that kills both and restores the script. */
   const endless = (command: string) => {
     const real = SCRIPT.replace("inbound-vip", "real");
     const script = host.read(SCRIPT);
@@ -91,14 +91,14 @@ function runsIt(
     host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="${command}" goto wait\r\n`);
     return async () => {
       await end();
-      // cmd would go on in what takes its place.
+      // A running cmd would go on in the new content of the file.
       await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
       host.write(SCRIPT, script);
     };
   };
 
   const calls = (pattern: RegExp) => host.state("calls").match(pattern)?.length ?? 0;
-  /** Until the watchdog has asked netsh so often, from now on, where the virtual IP is: once at each look. */
+  /** Waits until, from now on, the watchdog has asked netsh this often where the virtual IP is, which it does once at each look. */
   const looks = async (times: number) => {
     host.setState("calls", undefined);
     await eventually(() => calls(/^netsh /gm) >= times, 60_000, log);
@@ -133,7 +133,7 @@ function runsIt(
     host.setState("others", `${GATEWAY}\n`);
     host.setState("calls", undefined);
     await eventually(() => calls(/^ping .*-n 1 .*10\.110\.0\.5/gm) >= 4, 40_000);
-    // An announcement has one of its own, and then asks from the virtual IP.
+    // An announcement also makes Windows forget it once, and then pings from the virtual IP.
     expect(forgotten()).toBeLessThanOrEqual(calls(/^ping .*-S /gm) + 1);
     host.setState("others", `${GATEWAY}silent\n`);
     host.setState("calls", undefined);
@@ -141,7 +141,7 @@ function runsIt(
     expect([log().includes("nor does the gateway"), holds()]).toEqual([false, true]);
   });
 
-  // The same for addresses of any family, so tried with one.
+  // This is the same for addresses of any family, so it is tried with only one.
   if (family === "ipv4")
     test("takes back what something else has taken off, and leaves off what the control script has", async () => {
       const GONE = `warning: ${virtualIp} is not on ${INTERFACE}, though the control script was to put it there and has not taken it off`;
@@ -155,7 +155,7 @@ function runsIt(
       expect([holds(), log().split(GONE).length]).toEqual([false, 2]);
     });
 
-  // The same for addresses of any family, so tried with one.
+  // This is the same for addresses of any family, so it is tried with only one.
   if (family === "ipv4")
     test("does not take it back where somebody else has it by then", async () => {
       cutOff();
@@ -169,7 +169,7 @@ function runsIt(
       expect(holds()).toBe(false);
     });
 
-  // These are the same for addresses of any family, so tried with one.
+  // These are the same for addresses of any family, so they are tried with only one.
   if (family === "ipv4") {
     test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
       cutOff();
@@ -179,7 +179,7 @@ function runsIt(
       await end();
       await start();
       expect((await host.cmd([SCRIPT, "announce"])).code).toBe(3);
-      // At first nothing can be added, which it says once, however often it tries.
+      // At first no address can be added. The watchdog logs that once, however often it tries.
       host.setState("netsh-lies", "1");
       host.setState("others", REACHABLE);
       host.setState("calls", undefined);
@@ -199,7 +199,7 @@ function runsIt(
       const before = `9 ${virtualIp} is not on ${INTERFACE} after adding it: `;
       await host.cmd(["reg", "add", ...said, "/t", "REG_SZ", "/d", before, "/f"]);
       host.setState("netsh-lies", "1");
-      // As where another run has the lock.
+      // The same code as when another run has the lock.
       host.write(SCRIPT, '@echo off\r\nif "%1"=="take-back" exit /b 8\r\n');
       host.setState("others", REACHABLE);
       await eventually(() => log().includes("as another run holds the lock"), 60_000, log);
@@ -241,7 +241,7 @@ function runsIt(
 
     test("does not take back what somebody has taken off in its place, where it was killed before the control script released it", async () => {
       const script = host.read(SCRIPT);
-      // The watchdog has noted the number of its run, which does not come.
+      // The watchdog has noted the number of its run, but that run does nothing.
       host.write(SCRIPT, `@echo off\r\nif not "%1"=="release" exit /b 0\r\n:wait\r\ngoto wait\r\n`);
       cutOff();
       await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 60_000, log);
@@ -263,7 +263,7 @@ function runsIt(
       await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 20_000, log);
       await end();
       const released = host.state("addresses");
-      // A take-back has noted the number of its run, and no role; all that it has done is to add the address.
+      // A take-back has noted the number of its run, but no role. All that it has done is to add the address.
       host.setState("addresses", held);
       host.setState("others", REACHABLE);
       await start();
@@ -298,7 +298,7 @@ function runsIt(
 
     test("keeps it where it cannot ask whether the host is cut off, as a tool does not work, and says so once", async () => {
       host.setState("broken-ping", "1");
-      // Each counts as a second at least.
+      // Each look counts as at least one second.
       await looks(8);
       const kept = holds();
       host.setState("broken-ping", undefined);
