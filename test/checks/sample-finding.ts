@@ -1,6 +1,6 @@
 import type { Finding } from "../../lib/checks/finding";
 
-/** A finding that has all that one may have. */
+/** A finding with every key that a finding may have. */
 export const FINDING: Finding = {
   code: "tls-port",
   level: "error",

@@ -1,6 +1,6 @@
 import { InvalidEnvironment } from "../../lib/checks/invalid-environment";
 
-/** What is thrown, with places. Fails where nothing is, or something else. */
+/** The error that is thrown, with places. Fails if nothing is thrown, or another error. */
 export function refused(act: () => unknown): InvalidEnvironment {
   try {
     act();

@@ -1,4 +1,4 @@
-// set-core.js <core> package.json: asks for another core in a root package.json. set-core.js <core> --verify: fails where something else was installed.
+// set-core.js <core> package.json: requires another core in a root package.json. set-core.js <core> --verify: fails if another version was installed.
 const { readFileSync, writeFileSync } = require("node:fs");
 
 const CORES = {

@@ -6,7 +6,7 @@ export function sha256(latin1: string): string {
   return createHash("sha256").update(latin1, "latin1").digest("hex");
 }
 
-/** artifacts.yaml lists every file but itself, with its hash, its host and the element that it comes from. */
+/** Checks that artifacts.yaml lists every file except itself, with its hash, its host and the element that it comes from. */
 export const artifactsListWalk: Walk = ({ topology, files, listed }) => {
   const complaints: Complaint[] = [];
   const say = (text: string) => complaints.push({ file: "artifacts.yaml", text });

@@ -3,7 +3,7 @@ import type { Stack } from "./stack";
 
 const declarations = new WeakMap<Stack, ReadonlySet<string>>();
 
-/** `/tenant/application/item`: what the AS3 declarations of a stack declare on their devices. */
+/** The paths `/tenant/application/item` that the AS3 declarations of a stack declare on their devices. */
 function declared(stack: Stack): ReadonlySet<string> {
   let paths = declarations.get(stack);
   if (paths === undefined) {
@@ -30,8 +30,8 @@ function declared(stack: Stack): ReadonlySet<string> {
 }
 
 /**
- * Whether the path is one of a BIG-IP, not of a file: an item of a declaration; or, in a declared tenant or in the device's own partition, something that
- * the model names: a VLAN, a node.
+ * Whether the path belongs to a BIG-IP and not to a file. It is an item of a declaration, or something that the model names, such as a VLAN or a node, in a
+ * declared tenant or in the device's own partition.
  */
 export function isBigIpPath(path: string, stack: Stack, words: ModelWords): boolean {
   const known = declared(stack);

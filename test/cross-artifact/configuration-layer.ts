@@ -33,7 +33,7 @@ interface Reactions {
 
 const OBJECTS = "configuration-layer/objects.json";
 
-/** Every reference of objects.json leads to an object or to an application that exists, and every value is the model's. */
+/** Checks that every reference in objects.json leads to an object or to an existing application, and that every value is the model's. */
 export const objectsWalk: Walk = (stack) => {
   const { topology, listed } = stack;
   const objects = json(stack, OBJECTS) as Objects;
@@ -106,12 +106,12 @@ export const objectsWalk: Walk = (stack) => {
   return complaints;
 };
 
-/** Applications that are there before: those of the Management Layer. */
+/** Applications that exist beforehand: the applications of the Management Layer. */
 function existingApplications({ topology: { managementLayer } }: Stack): string[] {
   return managementApplicationsOf(managementLayer).map(({ application }) => application);
 }
 
-/** Every application that the model names, whatever part of it does. */
+/** Every application that any part of the model names. */
 function serverNames(stack: Stack): string[] {
   const names = existingApplications(stack);
   const gather = (value: unknown): void => {
@@ -126,7 +126,7 @@ function serverNames(stack: Stack): string[] {
   return names;
 }
 
-/** Every reaction of reactions.json is a script object, and starts an application on the host that the application is on. */
+/** Checks that every reaction in reactions.json is a script object, and starts an application on the application's own host. */
 export const reactionsWalk: Walk = (stack) => {
   const file = "configuration-layer/reactions.json";
   const { scripts = [], applications } = json(stack, OBJECTS) as Objects;
@@ -146,7 +146,7 @@ export const reactionsWalk: Walk = (stack) => {
   return [...complaints, ...untold].map((text) => ({ file, text }));
 };
 
-/** Every options file is of an application that there is, says so, and has its ports. */
+/** Checks that every options file belongs to an existing application, names it, and has its ports. */
 export const optionsFilesWalk: Walk = (stack) => {
   const applications = new Set([...objectNames(stack), ...serverNames(stack)]);
   const servers = [...stack.topology.pairs.values()].flatMap((pair) =>

@@ -13,7 +13,7 @@ import {
   WELL_KNOWN_PORTS,
 } from "./well-known";
 
-/** A kind of thing that any text may mention: how it is recognised, and whether a mention is right. */
+/** A kind of thing that any text may mention: how a mention is recognised, and whether it is right. */
 export interface MentionKind {
   readonly name: string;
   readonly find: (line: string, topology: Topology) => readonly string[];
@@ -79,7 +79,7 @@ export const paths: MentionKind = {
 
 const installed = new WeakMap<Stack, ReadonlySet<string>>();
 
-/** What lies on the hosts: the targets of artifacts.yaml, and the installers, which stay there under the environment's name. */
+/** The files on the hosts: the targets of artifacts.yaml, and the installers, which stay there under the environment's name. */
 function installedPaths(stack: Stack): ReadonlySet<string> {
   let known = installed.get(stack);
   if (known === undefined) {
@@ -108,7 +108,7 @@ export function objectNames(stack: Stack): Set<string> {
   );
 }
 
-/** Words that begin as an application's name does, up to its first underscore, but for variables of scripts. */
+/** Words that begin like the name of an application, up to its first underscore, except for variables of scripts. */
 export const objects: MentionKind = {
   name: "object",
   find: (line, topology) => {
@@ -126,7 +126,7 @@ export const objects: MentionKind = {
 
 const found = new WeakMap<Topology, Map<MentionKind, Map<string, readonly string[]>>>();
 
-/** Looks at each different line once: a stack in which one thing was changed has all others of the one before. */
+/** Looks at each different line only once: a stack with one change has all other lines of the stack before. */
 function remembered(kind: MentionKind): MentionKind {
   return {
     ...kind,
@@ -140,10 +140,10 @@ function remembered(kind: MentionKind): MentionKind {
   };
 }
 
-/** What any text is searched for, of whatever kind its file is. */
+/** What any text is searched for, in every kind of file. */
 export const MENTION_KINDS: readonly MentionKind[] = [addresses, ports, events, paths, objects].map(remembered);
 
-/** Every address, port, event, path and object that a file mentions is the model's. */
+/** Checks that every address, port, event, path and object that a file mentions is the model's. */
 export function walkFile(stack: Stack, words: ModelWords, file: string): Complaint[] {
   return linesOf(stack, file).flatMap(([line, text]) =>
     MENTION_KINDS.flatMap((kind) =>
@@ -155,7 +155,7 @@ export function walkFile(stack: Stack, words: ModelWords, file: string): Complai
   );
 }
 
-/** The same of every file. */
+/** The same check for every file. */
 export const generalWalk: Walk = (stack) => {
   const words = modelWords(stack.topology);
   return Object.keys(stack.files).flatMap((file) => walkFile(stack, words, file));

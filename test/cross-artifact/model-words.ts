@@ -10,12 +10,12 @@ import {
 import type { Topology } from "../../lib/model/topology";
 import { ROLE_EVENTS } from "./well-known";
 
-/** Everything that a model has to mention: gathered from its data as they stand, whatever the option that they belong to. */
+/** Everything in a model that files may mention: gathered from all of its data, whatever option they belong to. */
 export interface ModelWords {
   readonly addresses: ReadonlySet<string>;
   readonly ports: ReadonlySet<number>;
   readonly events: ReadonlySet<number>;
-  /** Every text and key. */
+  /** Every text and every key. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -47,7 +47,7 @@ export function modelWords(topology: Topology): ModelWords {
   return words;
 }
 
-/** An address, or the addresses that a network stands for. */
+/** An address itself, or the addresses that belong to a network. */
 function addressesOf(text: string): string[] {
   const address = parseAddress(text);
   if (address !== undefined) return [address];
@@ -57,7 +57,7 @@ function addressesOf(text: string): string[] {
   return isIpv6(cidr) ? [base] : [base, broadcastAddress(cidr) ?? base, netmask(cidr), ...secondHalf(cidr)];
 }
 
-/** Where the second half of an IPv4 network begins: scripts route the halves. */
+/** The address where the second half of an IPv4 network begins: scripts add a route for each half. */
 function secondHalf(cidr: string): string[] {
   const half = prefixLength(cidr) + 1;
   if (half > 32) return [];

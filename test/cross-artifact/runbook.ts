@@ -4,7 +4,7 @@ import { type Complaint, linesOf, type Stack, type Walk } from "./stack";
 
 const FILE = "runbook.md";
 
-/** What a column of a table has, by its header: whether a cell is right. */
+/** For the columns of tables, by header: whether a cell is right. */
 const COLUMNS: Readonly<Record<string, (cell: string, stack: Stack, names: ReadonlySet<string>) => boolean>> = {
   host: (cell, { topology }) => topology.hosts.has(cell),
   "on host": (cell, { topology }) => topology.hosts.has(cell),
@@ -16,7 +16,7 @@ const COLUMNS: Readonly<Record<string, (cell: string, stack: Stack, names: Reado
     [...topology.hosts.values()].some(({ installDirectory }) => installDirectory === cell),
 };
 
-/** Hosts, applications and files that the runbook names are there. */
+/** Checks that the hosts, applications and files that the runbook names exist. */
 export const runbookWalk: Walk = (stack) => {
   const { topology, files } = stack;
   const complaints: Complaint[] = [];

@@ -6,10 +6,10 @@ import type { Topology } from "../../lib/model/topology";
 import { virtualIpOf } from "../../lib/options";
 import { type Complaint, linesOf, type Stack, type Walk } from "./stack";
 
-/** What a variable of a script has to be; a variable that is not named here is a matter of the general walk. */
+/** The right values of a script's variables. The general walk checks variables that are not named here. */
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** Values that hold for every script of a host. */
+/** The values for every script of a host. */
 function hostValues(topology: Topology, host: Host): Values {
   const controlServers = solutionControlServersOf(topology.managementLayer).map(
     ({ host }) => topology.hosts.get(host)!,
@@ -22,7 +22,7 @@ function hostValues(topology: Topology, host: Host): Values {
   };
 }
 
-/** Values of a script that belongs to a pair, on one of its hosts. */
+/** The values for a script of a pair, on one of its hosts. */
 function pairValues(topology: Topology, host: Host, pair: SipServerPair): Values {
   const claim = virtualIpOf(pair, topology);
   const network = claim && topology.networks.get(claim.network);
@@ -43,10 +43,10 @@ function pairValues(topology: Topology, host: Host, pair: SipServerPair): Values
   };
 }
 
-/** `NAME='value'` of a shell, `set "NAME=value"` of a batch file. */
+/** `NAME='value'` in a shell script, `set "NAME=value"` in a batch file. */
 const ASSIGNMENT = /^(?:([A-Z_]+)='([^']*)'|set "([A-Z_]+)=([^"%!]*)")$/;
 
-/** What a script of a host takes for its own address, its peer, its pair and so on is what the model says of that host and pair. */
+/** Checks that the own address, the peer, the pair and so on in a host's script are the model's values for that host and pair. */
 export const scriptsWalk: Walk = (stack) =>
   stack.listed.flatMap(({ path, target, construct }) => {
     const { topology } = stack;
@@ -58,13 +58,13 @@ export const scriptsWalk: Walk = (stack) =>
       const [, shell, quoted, batch, bare] = ASSIGNMENT.exec(text) ?? [];
       const right = values[(shell ?? batch)!];
       const found = quoted ?? bare;
-      // A variable that is emptied or set by what the script finds has no value of the model.
+      // A variable that is emptied, or set to something that the script finds, has no value in the model.
       if (right === undefined || found === right || (batch !== undefined && found === "")) return [];
       return [{ file: path, line, text: `${shell ?? batch} is ${found}, not ${right}` }];
     });
   });
 
-/** The rows of an installer's lists: what stands in one line of a shell, or in the lines before a call of a batch file. */
+/** The rows of an installer's lists: a line of a shell script, or the lines before a call in a batch file. */
 function* rows(stack: Stack, path: string): Generator<readonly [number, readonly string[]]> {
   let row: string[] = [];
   for (const [line, text] of linesOf(stack, path)) {
@@ -86,7 +86,7 @@ function permissions(mode: string): string {
   return `-${[...mode].slice(-3).map(letters).join("")}`;
 }
 
-/** Every row of an installer's lists is one of the model: a file and its target, an interface, a virtual IP. */
+/** Checks that every row of an installer's lists is in the model: a file and its target, an interface, a virtual IP. */
 export const installersWalk: Walk = (stack) => {
   const { topology, listed, files } = stack;
   const complaints: Complaint[] = [];
@@ -100,7 +100,7 @@ export const installersWalk: Walk = (stack) => {
         : [],
     );
     const pairs = [...topology.pairs.values()].filter((pair) => serversOf(pair).some((server) => server.host === name));
-    // A Windows host with addresses of both families names that of each row.
+    // On a Windows host with addresses of both families, each row names its family.
     const withFamily = (address: string | undefined, row: readonly (string | undefined)[]) => [
       row.join(" | "),
       [isIpv6(address ?? "") ? "ipv6" : "ipv4", ...row].join(" | "),
@@ -115,7 +115,7 @@ export const installersWalk: Walk = (stack) => {
         return withFamily(VIRTUAL_IP, [VIRTUAL_IP, INTERFACE, PEER_ADDRESS]);
       }),
     ];
-    // A row with one value, or with a task's name, is a matter of the general walk.
+    // The general walk checks a row with only one value or with the name of a task.
     for (const [line, row] of rows(stack, path)) {
       const isTold =
         targets.some(([file]) => file === row[0]) || row.some((value) => /^[\da-f.:]+[.:][\da-f.:]+$/i.test(value));

@@ -8,7 +8,7 @@ import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 
-/** What artifacts.yaml says of a file. */
+/** An entry of artifacts.yaml about a file. */
 export interface ListedFile {
   readonly path: string;
   readonly sha256: string;
@@ -16,7 +16,7 @@ export interface ListedFile {
   readonly target?: { readonly host: string; readonly path: string; readonly mode: string; readonly group: string };
 }
 
-/** The written folder of one environment, with the model that it was made from. */
+/** The synthesized folder of one environment, with the model that it was made from. */
 export interface Stack {
   readonly topology: Topology;
   /** Every file's bytes, as latin1, by its path. */
@@ -25,17 +25,17 @@ export interface Stack {
   readonly listed: readonly ListedFile[];
 }
 
-/** A mention that is not the model's: where it stands, and what is wrong with it. */
+/** A mention that is not the model's: its place, and what is wrong with it. */
 export interface Complaint {
   readonly file: string;
   readonly line?: number;
   readonly text: string;
 }
 
-/** Looks at a stack from one side. */
+/** Checks one aspect of a stack. */
 export type Walk = (stack: Stack) => Complaint[];
 
-/** A stack of these files; artifacts.yaml is read anew. */
+/** A stack of these files; artifacts.yaml is read again. */
 export function stackOf(topology: Topology, files: Readonly<Record<string, string>>): Stack {
   const list = parse(files["artifacts.yaml"] ?? "files: []") as { readonly files: readonly ListedFile[] };
   return { topology, files, listed: list.files };
@@ -51,13 +51,13 @@ export function synthesized(file: string): Stack {
   return stackOf(environment.topology, folderContent(join(out, "stacks", name!)));
 }
 
-/** The lines of a file with their numbers. What JSON and YAML write as two backslashes is one. */
+/** The lines of a file with their numbers. Two backslashes in JSON and YAML become one. */
 export function linesOf({ files }: Stack, file: string): (readonly [number, string])[] {
   const text = /\.(?:json|yaml)$/.test(file) ? files[file]!.replaceAll("\\\\", "\\") : files[file]!;
   return text.split(/\r?\n/).map((line, index) => [index + 1, line]);
 }
 
-/** A file of JSON; undefined where the stack has none of that path. */
+/** A JSON file; undefined if the stack has no file with that path. */
 export function json(stack: Stack, file: string): unknown {
   const text = stack.files[file];
   return text === undefined ? undefined : JSON.parse(text);

@@ -2,7 +2,7 @@ import { sha256 } from "./artifacts-list";
 import { MENTION_KINDS, type MentionKind } from "./general";
 import { linesOf, type Stack, stackOf } from "./stack";
 
-/** The stack with other text in a file, listed with the hash that it has now, so that the hash does not give it away. */
+/** The stack with another text in a file. The list has the new hash, so that the hash does not give the change away. */
 export function withFile(stack: Stack, file: string, change: (text: string) => string): Stack {
   const before = stack.files[file]!;
   const after = change(before);
@@ -12,7 +12,7 @@ export function withFile(stack: Stack, file: string, change: (text: string) => s
   return {
     topology: stack.topology,
     files: { ...stack.files, "artifacts.yaml": list, [file]: after },
-    // As it would be read from the list, which takes long.
+    // The same result as reading the list again, which takes long.
     listed: stack.listed.map((entry) => (entry.path === file ? { ...entry, sha256: sha256(after) } : entry)),
   };
 }
@@ -25,7 +25,7 @@ const FOREIGN: Readonly<Record<string, (mention: string) => string>> = {
   object: (mention) => `${mention.split("_")[0]}_Renamed_X`,
 };
 
-/** What stands for the mention where somebody has written something else. */
+/** A wrong text in place of a mention, as if somebody had written something else. */
 export function foreign(kind: MentionKind, mention: string): string {
   return FOREIGN[kind.name]!(mention);
 }
@@ -38,7 +38,7 @@ export interface Tampering {
   readonly tampered: () => Stack;
 }
 
-/** For each file and kind: each different mention that is the model's own and not only well known, replaced where it stands first. */
+/** For each file and kind, one change for each different mention that is the model's own and not only well known: its first place is replaced. */
 export function tamperings(
   stack: Stack,
   isOwn: (kind: MentionKind, mention: string, file: string) => boolean,

@@ -11,7 +11,7 @@ interface Configuration {
 
 const FILE = "cdk.tf.json";
 
-/** Every file that Terraform reads is there, every host's resource is of a host, and waits for resources that are there. */
+/** Checks that every file that Terraform reads exists, and that every host resource belongs to a host and waits only for existing resources. */
 export const terraformWalk: Walk = (stack) => {
   const { topology, files } = stack;
   const complaints: Complaint[] = [];

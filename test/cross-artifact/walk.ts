@@ -6,7 +6,7 @@ import { installersWalk, scriptsWalk } from "./scripts";
 import type { Stack, Walk } from "./stack";
 import { terraformWalk } from "./terraform";
 
-/** Every side from which a stack is looked at. A new kind of file gets the general walk at once, and a walk of its own where it has references. */
+/** All checks of a stack. The general walk covers a new kind of file at once. A kind of file with references gets a walk of its own. */
 export const WALKS: readonly Walk[] = [
   artifactsListWalk,
   generalWalk,
@@ -19,7 +19,7 @@ export const WALKS: readonly Walk[] = [
   runbookWalk,
 ];
 
-/** Everything in a stack that is not the model's, a line each: `runbook.md:12: host sip-x is not the model's`. */
+/** Everything in a stack that is not the model's, one per line: `runbook.md:12: host sip-x is not the model's`. */
 export function walk(stack: Stack): string[] {
   return WALKS.flatMap((one) => one(stack)).map(
     ({ file, line, text }) => `${file}${line === undefined ? "" : `:${line}`}: ${text}`,

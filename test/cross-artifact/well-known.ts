@@ -1,4 +1,4 @@
-/** Something that artifacts mention and no model has, and why that is right. */
+/** Something that artifacts mention although no model has it, and why that is right. */
 export interface WellKnown<T> {
   readonly value: T;
   readonly why: string;
@@ -13,23 +13,27 @@ export const WELL_KNOWN_ADDRESSES: readonly WellKnown<string>[] = [
   { value: "10.0.0.255", why: "its broadcast address", in: /^hosts\// },
   { value: "2001:db8::10", why: "an example in a comment of what a tool prints", in: /^hosts\// },
   { value: "255.255.255.255", why: "the mask of a single host, in what arp prints", in: /^hosts\// },
-  { value: "127.0.0.1", why: "the host itself, which ping waits with on Windows", in: /^hosts\// },
+  { value: "127.0.0.1", why: "the host itself, which scripts on Windows ping in order to wait", in: /^hosts\// },
   {
     value: "::1",
-    why: "the host itself, which an answer of netsh has where it is whole",
+    why: "the host itself, which a complete answer of netsh contains",
     in: /^hosts\//,
   },
-  { value: "0.0.0.0", why: "any address: a virtual server that forwards what nothing else takes", in: /^big-ip\// },
+  { value: "0.0.0.0", why: "any address: a virtual server that forwards all other traffic", in: /^big-ip\// },
   { value: "255.255.255.255", why: "the mask of a single address", in: /^big-ip\// },
   { value: "::", why: "all addresses of IPv6" },
   {
     value: "8.5.100.31",
-    why: "no address: the version of Solution Control Server from which events are logged",
+    why: "not an address: the version of Solution Control Server from which events are logged",
     in: /^(?:runbook\.md|configuration-layer\/objects\.json)$/,
   },
-  { value: "8.5.100.39", why: "no address: the version that has an option in another section", in: /^runbook\.md$/ },
-  { value: "8.5.100.56", why: "no address: a version that ends as it raises alarms", in: /^runbook\.md$/ },
-  { value: "8.5.100.57", why: "no address: the version in which that is corrected", in: /^runbook\.md$/ },
+  {
+    value: "8.5.100.39",
+    why: "not an address: the version that has an option in another section",
+    in: /^runbook\.md$/,
+  },
+  { value: "8.5.100.56", why: "not an address: a version that ends when it raises alarms", in: /^runbook\.md$/ },
+  { value: "8.5.100.57", why: "not an address: the version in which that is corrected", in: /^runbook\.md$/ },
 ];
 
 export const WELL_KNOWN_PORTS: readonly WellKnown<number>[] = [
@@ -48,25 +52,25 @@ export const WELL_KNOWN_EVENTS: readonly WellKnown<number>[] = [
   { value: 20623, why: "Solution Control Server: a normal pair again" },
 ];
 
-/** What a pair's roles are told by where its option declares no events of its own. */
+/** The events that report a pair's roles, if its option declares no events of its own. */
 export const ROLE_EVENTS: readonly number[] = [5150, 5151];
 
-/** Folders that belong to the operating system, or that this library names alike on every host. */
+/** Folders that belong to the operating system, or that have the same name on every host. */
 export const WELL_KNOWN_FOLDERS: readonly WellKnown<string>[] = [
   { value: "/bin/", why: "the system's tools" },
   { value: "/sbin/", why: "the system's tools" },
   { value: "/usr/", why: "the system's tools" },
-  { value: "/opt/csw/bin", why: "where Solaris has tools that were added to it" },
-  { value: "/opt/freeware/bin", why: "where AIX has tools that were added to it" },
+  { value: "/opt/csw/bin", why: "tools that were added to Solaris" },
+  { value: "/opt/freeware/bin", why: "tools that were added to AIX" },
   { value: "/dev/", why: "devices" },
-  { value: "/proc/", why: "what the kernel tells" },
-  { value: "/sys/", why: "what the kernel tells" },
-  { value: "/run/systemd/system", why: "is there where systemd runs" },
+  { value: "/proc/", why: "what the kernel reports" },
+  { value: "/sys/", why: "what the kernel reports" },
+  { value: "/run/systemd/system", why: "exists if systemd runs" },
   { value: "/run/sip-ha", why: "locks, and what a reboot forgets" },
   { value: "/var/run/sip-ha", why: "the same on Solaris and AIX" },
   { value: "/var/log/sip-ha", why: "logs" },
   { value: "/var/lib/sip-ha", why: "what is installed" },
-  { value: "/etc/sudoers", why: "where sudo reads, and the file that it reads for the Local Control Agent" },
+  { value: "/etc/sudoers", why: "what sudo reads, including the file for the Local Control Agent" },
   { value: "/etc/hosts", why: "where a host finds its own name without a name server", in: /^hosts\/[^/]+\/deploy$/ },
   { value: "/etc/inittab", why: "what init starts on AIX" },
   { value: "/etc/systemd/system", why: "the folder of units", in: /^hosts\/[^/]+\/deploy$/ },

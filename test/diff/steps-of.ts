@@ -7,11 +7,11 @@ export function stepsOf(was: object, is: object): readonly string[] {
   return environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is))).order;
 }
 
-/** How each of them begins. */
+/** The first line of each step. */
 export function firstLinesOf(was: object, is: object): string[] {
   return stepsOf(was, is).map((step) => step.split("\n")[0]!);
 }
 
-/** Until when a pair without http ports is waited for before a switchover. */
+/** What has to be true before a switchover of a pair without http ports. */
 export const READY =
   "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented); they report it if `ports.http` is declared";

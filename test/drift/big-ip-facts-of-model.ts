@@ -8,18 +8,18 @@ import { type BigIpState, bigIpState, type RestObject } from "../big-ip-state";
 
 type Mapping = Record<string, unknown>;
 
-/** What AS3 on a device says of itself. */
+/** What AS3 on a device reports about itself. */
 export const AS3_INFO = { version: "3.56.0", schemaCurrent: "3.56.0" };
 
-/** What a device was posted, and what it has since. */
+/** What was posted to a device, and what it has since then. */
 export interface PostedDevice {
   readonly expected: DeviceExpectation;
-  /** As AS3 answers with it: the class ADC, and the tenant. */
+  /** The declaration as AS3 returns it: the class ADC, and the tenant. */
   readonly declaration: Mapping;
   readonly state: BigIpState;
 }
 
-/** The devices of a model, as they are after everything was posted. */
+/** The devices of a model after everything was posted. */
 export function postedDevices(topology: Topology): PostedDevice[] {
   const { artifacts } = plan(topology);
   return devicesOf(topology).map((expected) => {
@@ -32,7 +32,7 @@ export function postedDevices(topology: Topology): PostedDevice[] {
   });
 }
 
-/** What the collector prints of a device: its jq programs once more, so that a test without curl has what a test with it sees to be the same. */
+/** What the collector prints about a device. This repeats the collector's jq programs for tests without curl; a test with curl checks that the result is the same. */
 export function factsOfDevice(environment: string, { expected, declaration, state }: PostedDevice): string {
   const { device, declared, objects } = expected;
   const known = new Set(objects.map(({ path }) => path));
@@ -51,7 +51,7 @@ export function factsOfDevice(environment: string, { expected, declaration, stat
   ].join("\n");
 }
 
-/** An answer of iControl REST with some fields of each object; of one that is not known, its name. */
+/** An answer of iControl REST with some fields of each object; for an unknown object, only its name. */
 export function collectionLines(
   kind: string,
   objects: readonly RestObject[],

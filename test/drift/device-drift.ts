@@ -6,15 +6,15 @@ import { factsOfDevice, type PostedDevice, postedDevices } from "./big-ip-facts-
 
 const { topology } = bigIpTopology();
 
-/** Of the sample. */
+/** The environment of the sample. */
 export const ENVIRONMENT = topology.environment;
 
-/** A device as it is after everything was posted, to be changed. */
+/** A device after everything was posted, for tests to change. */
 export function posted(from = topology): PostedDevice {
   return postedDevices(from)[0]!;
 }
 
-/** What drift says of a device's facts: state, code, path, message, found and expected. */
+/** What drift finds in a device's facts: state, code, path, message, found and expected. */
 export function told(text: string, from = topology): string[] {
   const { facts, unparsed } = parseFacts("ltm-1.facts", text);
   const { findings } = environmentDrift({ topology: from, files: [] }, { facts: facts === undefined ? [] : [facts] });
@@ -22,17 +22,17 @@ export function told(text: string, from = topology): string[] {
   return [
     ...unparsed.map(({ code }) => `unparsed ${code}`),
     ...findings.map(({ state, code, path, message, found, expected, position }) => {
-      // What is found somewhere is on the line that is pointed to.
+      // The line to which the finding points has what was found.
       const named = /(?:differs|disabled|added)$/.test(code) ? (/\/dmz\/\S+/.exec(message)?.[0] ?? "") : "";
       expect(lines[position!.line - 1]).toContain(named);
-      // A self IP is on the line of its address.
+      // For a self IP, that is the line with its address.
       if (code === "self-ip-differs") expect(lines[position!.line - 1]).toContain(found!.split("/")[0]);
       return `${state} ${code} ${path}: ${message}: ${found} / ${expected}`;
     }),
   ];
 }
 
-/** The same of a device on which something was changed. */
+/** The same for a device on which something was changed. */
 export function changed(change: (device: PostedDevice) => void, from = topology): string[] {
   const device = posted(from);
   change(device);

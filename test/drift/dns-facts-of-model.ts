@@ -1,7 +1,7 @@
 import { dnsQuestions } from "../../lib/drift/dns-collector";
 import type { ServedRecord } from "../../lib/model/dns-record";
 
-/** What the collector of DNS records prints where every name server answers as the model says; in dig's way of writing. */
+/** What the collector of DNS records prints if every name server answers as the model says, in dig's format. */
 export function dnsFacts(environment: string, records: readonly ServedRecord[]): string {
   const questions = dnsQuestions(records);
   return [
@@ -14,7 +14,7 @@ export function dnsFacts(environment: string, records: readonly ServedRecord[]):
       " ;; WARNING: recursion requested but not available",
       " ",
       " ;; ANSWER SECTION:",
-      // Name servers turn records round.
+      // Name servers rotate records.
       ...[...data].reverse().map((one) => ` ${name}\t${ttl}\tIN\t${type}\t${one}`),
       "-- 0",
     ]),

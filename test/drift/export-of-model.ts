@@ -4,13 +4,13 @@ import { plan } from "../../lib/synth/plan";
 
 type Mapping = Record<string, unknown>;
 
-/** What stands in an export beside what is synthesized: a site's own folders, ports, options, objects. */
+/** A part of an export that is not synthesized, such as a site's own folders, ports, options and objects. */
 const FOLDER = { folder: { owner: { name: "Environment", type: "tenant" }, path: ["SIP"], type: "folder" } };
 
 /**
- * What `mutagen config export` would write where the Configuration Layer is as the model says, in the shape of that project's own samples
- * (nuecho/mutagen, src/test/resources/…/models/configuration/*.json): options by section, numbers among their values, and fields of
- * which the model knows nothing.
+ * What `mutagen config export` would write if the Configuration Layer is as the model says, in the form of that project's own samples
+ * (nuecho/mutagen, src/test/resources/…/models/configuration/*.json): options by section, some of their values as numbers, and fields
+ * that the model does not know.
  */
 export function exportOf(topology: Topology): Mapping {
   const { objects, options } = plan(topology).configuration;

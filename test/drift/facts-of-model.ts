@@ -11,7 +11,7 @@ export interface Held {
 
 type Section = readonly [name: string, lines: readonly string[]];
 
-/** What the collector of a host prints where the host is as the model says; it holds the virtual IPs that are named, and enables their port rules. */
+/** What the collector of a host prints if the host is as the model says. The host holds the named virtual IPs, and their port rules are enabled. */
 export function factsOfHost(expected: HostExpectation, holds: ReadonlySet<string>): string {
   const { environment, host, interfaces, virtualIps } = expected;
   const held: Held[] = [
@@ -33,7 +33,7 @@ export function factsOfHost(expected: HostExpectation, holds: ReadonlySet<string
   ].join("\n");
 }
 
-/** The same of every host; each virtual IP is on the first of its two. */
+/** The same for every host; each virtual IP is on the first of its two hosts. */
 export function factsOfHosts(expectations: readonly HostExpectation[]): string[] {
   const held = new Set<string>();
   return expectations.map((expected) => {
@@ -114,7 +114,7 @@ export const ADDRESSES: Readonly<Record<OperatingSystem, (held: readonly Held[])
   windows: (held) => tables([{ name: "Loopback Pseudo-Interface 1", address: "127.0.0.1" }, ...held]),
 };
 
-/** Of Windows' IPv4 addresses. */
+/** The networks of IPv4 addresses on Windows. */
 export function networks(held: readonly Held[]): string[] {
   return held
     .filter(({ address }) => !address.includes(":"))
@@ -126,14 +126,14 @@ function kernelLine(name: string, address: string, length: number, isSecondary =
   return `2: ${name}    inet${address.includes(":") ? "6" : ""} ${address}/${length} scope global ${rest}\\       valid_lft forever preferred_lft forever`;
 }
 
-/** In ifconfig's way of writing. */
+/** An address in ifconfig's format. */
 function inetLine({ address, prefixLength }: Held, before: string): string {
   if (address.includes(":")) return `\tinet6 ${address}/${prefixLength} `;
   const mask = netmask(`0.0.0.0/${prefixLength}`).split(".");
   return `\tinet ${address} netmask ${before}${mask.map((byte) => Number(byte).toString(16).padStart(2, "0")).join("")} broadcast 10.255.255.255`;
 }
 
-/** With the mode as ls shows it. */
+/** The lines about files, with the mode as ls shows it. */
 function unixFiles(files: HostExpectation["files"]): string[] {
   return files.map(({ path, mode, group, sha256 }) => {
     const bits = [...mode.slice(-3)].map((digit) =>
@@ -143,7 +143,7 @@ function unixFiles(files: HostExpectation["files"]): string[] {
   });
 }
 
-/** In netsh's way of writing. */
+/** The tables of addresses in netsh's format. */
 export function tables(held: readonly { readonly name: string; readonly address: string }[]): string[] {
   return held.flatMap(({ name, address }, index) => [
     `Interface ${index + 1}: ${name}`,

@@ -4,7 +4,7 @@ import { scenarioNamed } from "../../lib/simulation/scenarios";
 import type { Setting } from "../../lib/simulation/setting";
 import { sampleSetting } from "../simulation/trial";
 
-/** The kit of scenarios of the catalogue, by their names. */
+/** A kit with the named scenarios of the catalogue. */
 export function kitOf(names: readonly string[], setting: Setting = sampleSetting(), mostCalls?: number): DrillKit {
   return pairKit(
     setting,

@@ -3,7 +3,7 @@ import type { DrillResults } from "../../lib/drill/drill-results";
 import { sealed } from "../../lib/drill/seal";
 import { agrees, Stage } from "./stage";
 
-/** The results of a drill in which each step goes well, and nobody answers in it for so many milliseconds; each log of control scripts has this all the time. */
+/** The results of a drill in which each step goes well. In each step nobody answers for the given number of milliseconds. Every log of a control script always has the given text. */
 export async function sampleResults(
   kit: DrillKit,
   scenario: string,

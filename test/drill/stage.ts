@@ -4,7 +4,7 @@ import { type DrillRequest, DrillRun } from "../../lib/drill/drill-run";
 import type { Unsealed } from "../../lib/drill/seal";
 import type { CommandOutcome, DrillSurroundings } from "../../lib/drill/surroundings";
 
-/** A moment at which something is different from then on. */
+/** A moment from which on something is different. */
 interface Scene {
   readonly at: number;
   readonly holders: readonly string[];
@@ -12,7 +12,7 @@ interface Scene {
 }
 
 /**
- * A pair to drill that is not there: its hosts say who has the virtual IP, its address answers or not, a person does what is asked, and time goes on
+ * A simulated pair for drills. Its hosts say who has the virtual IP, its address answers or not, a person does what is asked, and time passes
  * only while somebody waits.
  */
 export class Stage implements DrillSurroundings {
@@ -22,19 +22,19 @@ export class Stage implements DrillSurroundings {
   readonly saved: Unsealed<DrillResults>[] = [];
   readonly commands: (readonly string[])[] = [];
   interrupted = false;
-  /** The local time at which it begins. */
+  /** The local time at the beginning. */
   start = new Date(2026, 10, 26, 2, 0);
   private readonly scenes: Scene[];
 
   constructor(
     holders: readonly string[] = ["sip-a"],
-    /** What the person answers, and does meanwhile; by default does nothing and agrees. */
+    /** What the person answers, and does before that. By default the person does nothing and agrees. */
     readonly person: (question: string, stage: Stage) => string | undefined = agrees,
   ) {
     this.scenes = [{ at: 0, holders, isAnswered: holders.length > 0 }];
   }
 
-  /** From so many milliseconds on, the virtual IP is there; callers are answered where one host has it, unless it is said otherwise. */
+  /** After so many milliseconds the virtual IP is on these hosts. Callers are answered if a host has it, unless `isAnswered` says otherwise. */
   later(milliseconds: number, holders: readonly string[], isAnswered = holders.length > 0): void {
     this.scenes.push({ at: this.time + milliseconds, holders, isAnswered });
     this.scenes.sort((one, other) => one.at - other.at);
@@ -57,7 +57,7 @@ export class Stage implements DrillSurroundings {
     return this.person(question, this);
   };
 
-  /** What a host says when it is asked by ssh; a test may put something else in its place. */
+  /** What a host answers by ssh; a test may replace this. */
   answer: (argv: readonly string[], input?: string) => CommandOutcome | undefined = () => undefined;
 
   readonly run = async (argv: readonly string[], input?: string): Promise<CommandOutcome> => {
@@ -82,7 +82,7 @@ export class Stage implements DrillSurroundings {
     stop: () => {},
   });
 
-  /** Runs a scenario of a kit on it. */
+  /** Runs a scenario of a kit on this pair. */
   async drill(
     kit: DrillKit,
     scenario: string,
@@ -94,7 +94,7 @@ export class Stage implements DrillSurroundings {
   }
 }
 
-/** Says yes to everything. */
+/** Answers yes to everything. */
 export function agrees(question: string): string {
   if (question.startsWith("How many")) return "0";
   return question.includes("[y/n]") ? "y" : "yes";

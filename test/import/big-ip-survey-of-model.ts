@@ -5,11 +5,11 @@ import { AS3_INFO, collectionLines, postedDevices, section } from "../drift/big-
 
 type Mapping = Record<string, unknown>;
 
-/** A device, as its survey is to find it. */
+/** A device in the state that its survey is to find. */
 export interface DeviceToSurvey {
   readonly name: string;
   readonly management: string;
-  /** What AS3 was posted; undefined where it is not installed. */
+  /** What was posted to AS3; undefined if AS3 is not installed. */
   readonly declaration: Mapping | undefined;
   readonly state: BigIpState;
 }
@@ -24,7 +24,7 @@ export function devicesToSurvey(topology: Topology): DeviceToSurvey[] {
   }));
 }
 
-/** What the survey prints of a device: its jq programs once more, so that a test without curl has what a test with it sees to be the same. */
+/** What the survey prints about a device. This repeats the survey's jq programs for tests without curl; a test with curl checks that the result is the same. */
 export function surveyOfDevice({ name, management, declaration, state }: DeviceToSurvey): string {
   const fields = { ...ANSWER_FIELDS, ...SURVEYED_FIELDS, "ltm/rule": "fullPath dataGroups" };
   const collection = (kind: (typeof SURVEYED_COLLECTIONS)[number]) =>

@@ -12,10 +12,10 @@ import {
   type SiteSurveys,
 } from "./hand-made-site";
 
-/** What is made of the site below. */
+/** The environment file that import makes from the site below. */
 export const HAND_MADE_BIG_IP_FILE = join(__dirname, "hand-made-big-ip/environment.yaml");
 
-/** A device whose objects somebody has made in Common, one by one, as on versions for which there is no AS3; to be changed. */
+/** A device whose objects somebody has made in Common, one by one, as on versions for which there is no AS3. Tests change it. */
 export interface HandMadeDevice extends DeviceToSurvey {
   readonly state: BigIpState & Record<keyof typeof STATE, RestObject[]>;
 }
@@ -53,7 +53,7 @@ const member = (name: string, address: string, state: string) => ({
 const vlan = (name: string, tag: number) => ({
   ...common(name),
   tag,
-  // Without a value in older versions.
+  // In older versions this has no value.
   interfacesReference: { isSubcollection: true, items: [{ name: "1.1", fullPath: "1.1", tagged: null }] },
 });
 
@@ -158,7 +158,7 @@ export function handMadeDevice(name = "ltm-1", management = "10.10.0.100"): Hand
   return { name, management, declaration: undefined, state: structuredClone(STATE) };
 }
 
-/** The site of the other tests, with that device in the place of scripts and alarm conditions. */
+/** The site of the other tests, with that device instead of scripts and alarm conditions. */
 export function handMadeBigIpSite(): { file: SiteFile; surveys: SiteSurveys } {
   const { file, surveys } = handMadeSite();
   file.alarmConditions = [];
@@ -171,7 +171,7 @@ export function handMadeBigIpSite(): { file: SiteFile; surveys: SiteSurveys } {
   return { file, surveys };
 }
 
-/** Imports that site after a change of the device; of several, of the first. */
+/** Imports that site after a change of the device, which is the first one if there are several. */
 export function importBehind(
   change: (device: HandMadeDevice, site: ReturnType<typeof handMadeBigIpSite>, devices: HandMadeDevice[]) => void,
 ) {
@@ -190,12 +190,12 @@ export const poolOf = ({ declaration }: ChangedSite) =>
 /** A device of the file. */
 export const deviceOf = ({ declaration }: ChangedSite, name = "ltm-1") =>
   (declaration as { bigIps: Record<string, Mapping> }).bigIps[name]!;
-/** Of the device's pool, to be changed. */
+/** The members of the device's pool, for tests to change. */
 export const membersOf = (device: HandMadeDevice) =>
   (device.state["ltm/pool"][0] as unknown as { membersReference: { items: Mapping[] } }).membersReference.items;
 /** A virtual server of the device. */
 export const sip = (path: string) => `/Common/vs_sip_5060_${path}`;
-/** What is said, with the line of the device's survey that it points to. */
+/** The notes of a code, each with the line of the device's survey to which it points. */
 export const said = ({ notes, facts }: ChangedSite, code: string) =>
   notes
     .filter((one) => one.code === code)

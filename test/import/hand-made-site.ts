@@ -7,15 +7,15 @@ import { siteExport } from "../../lib/import/site-export";
 import { type JsonSource, readJson } from "../../lib/input/json-source";
 import { join } from "../../lib/text/paths";
 
-/** A site whose pair moves its virtual IP by scripts that somebody wrote: an export, surveys, and the environment file that is made of them. */
+/** A site whose pair moves its virtual IP with hand-written scripts: an export, surveys, and the environment file that import makes from them. */
 export const HAND_MADE_SITE = join(__dirname, "hand-made-site");
 
 type Mapping = { [key: string]: unknown };
 
-/** An object of the export, whose fields a test changes. */
+/** An object of the export, for tests to change. */
 export type SiteObject = Mapping & { name: string };
 
-/** The export, to be changed. */
+/** The export, for tests to change. */
 export interface SiteFile {
   [kind: string]: unknown;
   applications: (SiteObject & { options: Record<string, Mapping>; serverInfo: Mapping })[];
@@ -25,16 +25,16 @@ export interface SiteFile {
   switches?: SiteObject[];
 }
 
-/** The surveys by host, to be changed. */
+/** The surveys by host, for tests to change. */
 export type SiteSurveys = Record<string, string>;
 
-/** What an import makes of the site after a change. */
+/** What an import makes from the site after a change. */
 export interface ChangedSite {
   readonly declaration: Mapping | undefined;
   readonly text: string;
   readonly facts: readonly FactsFile[];
   readonly notes: readonly ImportNote[];
-  /** Those of one code. */
+  /** The notes of one code. */
   readonly told: (code: string) => readonly ImportNote[];
 }
 
@@ -47,7 +47,7 @@ export function handMadeSite(): { file: SiteFile; surveys: SiteSurveys } {
   };
 }
 
-/** The site with many such pairs, each with servers, hosts, networks, programs and alarm conditions of its own. */
+/** The site with many such pairs, each with its own servers, hosts, networks, programs and alarm conditions. */
 export function handMadePairs(count: number): ReturnType<typeof handMadeSite> {
   const { file, surveys } = handMadeSite();
   const { "sip-1": first, "sip-2": second, ...others } = surveys;
@@ -85,7 +85,7 @@ export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => vo
   return importChanged(site);
 }
 
-/** The same of any site. */
+/** The same for any site. */
 export function importChanged(changed: ReturnType<typeof handMadeSite>): ChangedSite {
   const { site, facts } = readSite(changed);
   const { imported, notes } = importedEnvironment({ site, facts, environment: "north" });
@@ -98,7 +98,7 @@ export function importChanged(changed: ReturnType<typeof handMadeSite>): Changed
   };
 }
 
-/** What import reads of a site. */
+/** What import reads from a site. */
 export function readSite({ file, surveys }: ReturnType<typeof handMadeSite>): Omit<SiteFacts, "environment"> {
   const text = JSON.stringify(file, null, 2);
   const { site } = siteExport(readJson("configuration-layer.json", () => ({ text })) as JsonSource);
@@ -110,7 +110,7 @@ export function applicationOf(file: SiteFile, name: string): SiteFile["applicati
   return file.applications.find((one) => one.name === name)!;
 }
 
-/** What is said, without the places and the advice. */
+/** A note without its file and its advice. */
 export const brief = ({ kind, of, found, position }: ImportNote) => ({ kind, of, found, line: position?.line });
 
 type Pairs = Record<string, Record<string, never>>;

@@ -18,7 +18,7 @@ export function exampleTopology(file: string): Topology {
   return environmentsOf(read.root)[0]!.resolution().topology!;
 }
 
-/** Everything a report tells of a topology, simulated for real. */
+/** Everything that a report says about a topology, from a real simulation. */
 export function contentOf(
   topology: Topology,
   more: Partial<ReportContent> = {},

@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 
-/** The texts of the elements of an XML document, trimmed. Throws where it is not well-formed. */
+/** The texts of the elements of an XML document, trimmed. Throws an error if the document is not well-formed. */
 export function wellFormedTexts(xml: string): string[] {
   const texts: string[] = [];
   const parser = new SaxesParser();

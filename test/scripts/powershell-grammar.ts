@@ -12,24 +12,24 @@ async function ready(): Promise<Parser> {
   return made;
 }
 
-/** A command of a PowerShell program, with the parameters that it is called with. */
+/** A command in a PowerShell program, with its parameters. */
 export interface CommandCall {
   readonly name: string;
   readonly parameters: readonly string[];
 }
 
-/** What a grammar of PowerShell makes of a program. */
+/** A program as a grammar of PowerShell understands it. */
 export interface ParsedPowerShell {
-  /** What is wrong, a line for each. */
+  /** The problems, one per line. */
   readonly problems: readonly string[];
   readonly commands: readonly CommandCall[];
-  /** The names of the functions that the program has. */
+  /** The names of the program's functions. */
   readonly functions: readonly string[];
   /** The text between the quotes of each literal, as PowerShell reads it. */
   readonly literals: readonly string[];
 }
 
-/** Parses a program by tree-sitter's grammar, which needs no PowerShell, and looks for what that lets pass. */
+/** Parses a program with tree-sitter's grammar, which needs no PowerShell, and looks for errors that the grammar does not find. */
 export async function parsePowerShell(text: string): Promise<ParsedPowerShell> {
   parser ??= ready();
   const tree = (await parser).parse(text)!;
@@ -67,7 +67,7 @@ function* walk(node: Node): Generator<Node> {
   for (const child of node.children) yield* walk(child!);
 }
 
-/** The command that a parameter belongs to: the innermost around it. */
+/** The command that a parameter belongs to: the innermost one around it. */
 function owner(parameter: Node): number | undefined {
   for (let node = parameter.parent; node !== null; node = node.parent) if (node.type === "command") return node.id;
   return undefined;

@@ -4,7 +4,7 @@ import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration } from "../sample-declaration";
 
-/** The one problem of the sample with this value in this place. */
+/** The only problem of the sample with this value at this path. */
 export function problem(path: string, value: unknown): Readonly<Record<string, unknown>> {
   const { findings } = resolve(sampleDeclaration({ [path]: value }) as Declaration);
   expect(findings.map(({ code, path }) => `${formatPath(path)} ${code}`)).toHaveLength(1);

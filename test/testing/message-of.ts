@@ -6,7 +6,7 @@ export function messageOf(act: () => unknown): string {
   return thrownBy(act, UnmetExpectation).message;
 }
 
-/** The message of a test that asks for what cannot be. */
+/** The message of a test that asks for something impossible. */
 export function misuseOf(act: () => unknown): string {
   return thrownBy(act, TestMisuse).message;
 }

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Where test/wine/install has put a Debian with Wine, its Windows, and where the stand-ins are kept. */
+/** The folder in which test/wine/install has put a Debian with Wine and its Windows, and in which the stand-ins are kept. */
 export const WINE_FOLDER = process.env.SIP_HA_WINE ?? join(tmpdir(), "sip-ha-wine");
 
-/** Whether test/wine/install has come to its end. Where it runs at this moment, it is waited for. */
+/** Whether test/wine/install has ended. If it is running now, waits for it. */
 export function hasWine(): boolean {
   const lock = join(WINE_FOLDER, "install.lock");
   if (existsSync(lock)) spawnSync("flock", ["--wait", "300", lock, "true"]);
@@ -16,7 +16,7 @@ export function hasWine(): boolean {
 
 const SOURCES = join(__dirname, "stand-ins");
 
-/** The programs that each source is, by the names that they are called by. */
+/** The programs that are made from each source, by the names under which they are called. */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "netsh.c": ["netsh"],
   "findstr.c": ["findstr", "route"],
@@ -25,10 +25,10 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "certutil", "find", "fc", "words"],
 };
 
-/** The libraries that the other source is. */
+/** The libraries that are made from the other source. */
 const LIBRARIES = ["user32", "shell32"] as const;
 
-/** The folder with the stand-ins, which are compiled where their sources have changed. */
+/** The folder with the stand-ins, which are compiled if their sources have changed. */
 export function standIns(): string {
   const hash = createHash("sha256");
   for (const file of readdirSync(SOURCES).sort()) hash.update(file).update(readFileSync(join(SOURCES, file)));

@@ -2,7 +2,7 @@ import type { TakeoverSide } from "../../lib/options/ip-address-takeover/model";
 import type { SampleOverrides } from "../sample-topology";
 import { sides } from "../takeover-bed";
 
-/** The interface of the SIP network, which has a name with spaces. */
+/** The interface of the SIP network; its name has spaces. */
 export const INTERFACE = "Local Area Connection 2";
 export const FOLDER = "C:\\Genesys\\sip-ha";
 export const SCRIPT = `${FOLDER}\\inbound-vip.cmd`;
@@ -37,7 +37,7 @@ export function windowsSides(overrides: SampleOverrides = {}): { readonly a: Tak
   return sides(windowsSample(overrides));
 }
 
-/** What the tools of sip-a know of it: an interface is number|name|state, an address number|address|prefix length|kind|store|since|use. */
+/** What the tools of sip-a know about the host: an interface is number|name|state, an address is number|address|prefix length|kind|store|since|use. */
 export const STATE: Readonly<Record<string, string>> = {
   interfaces: `1|Loopback Pseudo-Interface 1|connected\n7|Management|connected\n11|${INTERFACE}|connected\n`,
   addresses: [
@@ -84,7 +84,7 @@ export function windowsIpv6Sides(overrides: SampleOverrides = {}): {
   return sides(windowsIpv6Sample(overrides));
 }
 
-/** What the tools of sip-a know of it with IPv6 on the voice network. */
+/** What the tools of sip-a know about the host with IPv6 on the voice network. */
 export const IPV6_STATE: Readonly<Record<string, string>> = {
   ...STATE,
   addresses: [

@@ -12,16 +12,16 @@ export const WINE_NEEDS = {
   tools: ["arping", "ip", "nsenter", "setpriv", "taskset", "unshare", "x86_64-w64-mingw32-gcc"],
 } as const;
 
-/** The Debian with Wine, as a machine of the bed sees it. */
+/** The path of the Debian with Wine on a machine of the bed. */
 const ROOT = "/run/wine/root";
 
 /** The folder of Windows' tools there. */
 const SYSTEM = `${ROOT}/prefix/drive_c/windows/system32`;
 
-/** Debian's `wine` is a script that starts this. */
+/** The program that Debian's script `wine` starts. */
 const WINE = "/usr/lib/wine/wine64";
 
-/** Both trees are copied when written to, in the machine's memory. Each program would look through fonts and time zones at its start, so there are none. */
+/** Both trees are copy-on-write, in the machine's memory. Each program would search fonts and time zones at its start, so they are removed. */
 const MOUNTS = `
 mkdir -p /run/wine/upper /run/wine/work /run/wine/prefix-upper /run/wine/prefix-work ${ROOT}
 mount -t overlay overlay -o lowerdir=/wine/root,upperdir=/run/wine/upper,workdir=/run/wine/work ${ROOT}
@@ -37,7 +37,7 @@ echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf
 rm -rf ${ROOT}/usr/share/fontconfig/conf.avail/* ${ROOT}/usr/share/fonts/*
 awk -v RS= -v ORS='\\n\\n' '!/^\\[[^]]*(Time Zones|Font)/' /wine/prefix/system.reg >${ROOT}/prefix/system.reg`;
 
-/** Of these the stand-ins are taken, not what Wine has built in. */
+/** For these tools the stand-ins are used, and not the programs that are built into Wine. */
 const STAND_INS = "arp,certutil,fc,find,findstr,fltmc,fsutil,icacls,netsh,nlb,ping,powershell,route,schtasks,words"
   .split(",")
   .map((tool) => `${tool}.exe`);
@@ -53,8 +53,8 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Wine's programs and their server wait for each other all the time. To wake one on another processor takes longer, on a virtual machine, than the second
- * processor saves, so those of a test file stay on one: that takes half the time. It is the one with the fewest servers of other files.
+ * Wine's programs and their server wait for each other all the time. On a virtual machine, waking a program on another processor costs more time than the
+ * second processor saves. So the programs of a test file stay on one processor, which halves the time. It is the processor with the fewest servers of other files.
  */
 function freeProcessor(): string {
   const servers = readdirSync("/proc")
@@ -64,7 +64,7 @@ function freeProcessor(): string {
         const status = readFileSync(`/proc/${name}/status`, "utf8");
         return /^Name:\twineserver/.test(status) ? [/^Cpus_allowed_list:\t(.*)$/m.exec(status)![1]!] : [];
       } catch {
-        // A process that has ended meanwhile.
+        // The process has ended meanwhile.
         return [];
       }
     });
@@ -75,15 +75,15 @@ function freeProcessor(): string {
 
 /** How a program is started. */
 export interface StartOptions {
-  /** Variables of Windows. */
+  /** Environment variables of Windows. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** In the folder, as Windows names it. */
+  /** The working folder, as a Windows path. */
   readonly folder?: string;
 }
 
 /**
- * Wine's Windows on a machine of the bed, with stand-ins for the tools that its own do not have or do otherwise. What the tools know of the host is in small
- * files in C:\state: addresses, interfaces, other hosts on the network.
+ * Wine's Windows on a machine of the bed, with stand-ins for the tools that Wine does not have or that differ there. Small files in C:\state have what the
+ * tools know about the host: addresses, interfaces, other hosts on the network.
  */
 export class WineHost {
   private constructor(
@@ -110,9 +110,9 @@ export class WineHost {
     }
   }
 
-  /** Starts Windows. It runs as long as one of its programs does, so one waits for an input that never comes. */
+  /** Starts Windows. It runs only as long as one of its programs, so a program waits for an input that never comes. */
   private async boot(): Promise<void> {
-    // What Windows itself starts needs all of the libraries of which cmd has stand-ins.
+    // The programs that Windows itself starts need the complete libraries; the stand-ins are only for cmd.
     const overrides = "WINEDLLOVERRIDES='mscoree,mshtml=;user32,shell32=b'";
     const line = `(while :; do sleep 3600; done) | ${overrides} wine cmd >/dev/null 2>&1`;
     this.machine.spawn(this.within("C:\\", "sh", "-c", line)).unref();
@@ -120,7 +120,7 @@ export class WineHost {
     await this.cmd(["ver"]);
   }
 
-  /** What is in memory alone is gone: programs, and the volatile part of the registry. */
+  /** Restarts Windows. Everything that is only in memory is lost: programs, and the volatile part of the registry. */
   async reboot(): Promise<void> {
     await this.machine.run(this.within("C:\\", "wineserver", "-k"));
     await this.machine.run(this.within("C:\\", "wineserver", "-w"));
@@ -144,25 +144,25 @@ export class WineHost {
     ];
   }
 
-  /** The command that runs words by cmd. */
+  /** The command that makes cmd run these words. */
   command(words: readonly string[], { environment = {}, folder = "C:\\" }: StartOptions = {}): string[] {
-    // By its place, as Wine otherwise starts another program that starts it.
+    // With its path: otherwise Wine starts another program, which starts cmd.
     const run = [WINE, "C:\\windows\\system32\\cmd.exe", "/c"];
     const variables = Object.entries(environment);
     if (variables.length === 0) return this.within(folder, ...run, ...words);
-    // A batch file that starts another without call ends with it.
+    // A batch file that starts another batch file without call ends with it.
     const lines = [...variables.map(([name, value]) => `@set "${name}=${value}"`), "@%*", ""].join("\r\n");
     this.write("C:\\start.cmd", lines);
     return this.within(folder, ...run, "C:\\start.cmd", ...words);
   }
 
-  /** Runs words by cmd to their end. Lines end with LF in what is returned. */
+  /** Makes cmd run these words, and waits for the end. Lines end with LF in the result. */
   async cmd(words: readonly string[], options: StartOptions = {}): Promise<Outcome> {
     const outcome = await this.machine.run(this.command(words, options));
     return { ...outcome, stdout: withoutReturns(outcome.stdout), stderr: withoutReturns(outcome.stderr) };
   }
 
-  /** A file of Windows, as a path of the test. */
+  /** The path by which the test reaches a file of Windows. */
   path(file: string): string {
     return this.machine.path(`${ROOT}${unixPath(file)}`);
   }
@@ -206,11 +206,11 @@ export class WineHost {
 
   /** Runs something while another run holds a lock. */
   async whileHeld<T>(lock: string, run: () => Promise<T>): Promise<T> {
-    // The folder is made by the first run otherwise.
+    // Normally the first run makes this folder.
     mkdirSync(dirname(this.path(lock)), { recursive: true });
     this.write("C:\\hold.cmd", hold(lock));
     const holder = this.machine.spawn(this.command(["C:\\hold.cmd"]));
-    // Its ping is started with the lock's file open.
+    // When its ping runs, the lock file is open.
     const pings = async () => (await this.machine.run(["pgrep", "-f", "n 60 127"])).code === 0;
     try {
       await eventually(pings, 20_000);
@@ -222,7 +222,7 @@ export class WineHost {
   }
 }
 
-/** Holds a lock for a minute, as a run does. */
+/** A batch file that holds a lock for a minute, as a run does. */
 const hold = (lock: string) => `@echo off\r
 >"${lock}" call :hold\r
 exit /b\r

@@ -6,8 +6,8 @@ import ipaddr from "ipaddr.js";
 const BESIDE = join(__dirname, "../../../..");
 
 /**
- * AS3's own schema, version 3.56.0, from `SIP_HA_AS3_SCHEMA` or from the folder `reference` of a neighbour of the checkout; undefined where it is nowhere. It
- * has more than a megabyte, and is no part of the checkout.
+ * AS3's own schema, version 3.56.0, from `SIP_HA_AS3_SCHEMA` or from the folder `reference` in a folder beside the checkout; undefined if it is in neither.
+ * It has more than a megabyte, and is not part of the checkout.
  */
 export const AS3_SCHEMA: string | undefined = [
   process.env.SIP_HA_AS3_SCHEMA ?? "",
@@ -25,14 +25,14 @@ function isF5Address(text: string): boolean {
 
 let compiled: ValidateFunction | undefined;
 
-/** What is wrong in a declaration, in the words of the schema; empty where nothing is. The declaration itself stays as it is. */
+/** The errors of a declaration, in the words of the schema; empty if there are none. Does not change the declaration. */
 export function schemaErrors(declaration: unknown): string[] {
   compiled ??= compile();
   compiled(structuredClone(declaration));
   return (compiled.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
-/** A declaration with what the schema takes for keys that are not there. */
+/** A declaration with the schema's default values for missing keys. */
 export function withSchemaDefaults<T>(declaration: T): T {
   compiled ??= compile();
   const filled = structuredClone(declaration);
@@ -40,7 +40,7 @@ export function withSchemaDefaults<T>(declaration: T): T {
   return filled;
 }
 
-/** Without defaults it accepts what AS3 refuses, such as a virtual server without a port. */
+/** Compiles the schema with defaults: without them it accepts what AS3 refuses, such as a virtual server without a port. */
 function compile(): ValidateFunction {
   const ajv = new Ajv({ strict: false, useDefaults: true });
   ajv.addFormat("f5ip", isF5Address);

@@ -11,7 +11,7 @@ type Mapping = { [key: string]: unknown };
 
 const EXAMPLE = readFileSync(join(__dirname, "../../../examples/big-ip.yaml"), "utf8");
 
-/** The declaration of examples/big-ip.yaml, its pair named inbound as in the other samples, with these values replaced. */
+/** The declaration of examples/big-ip.yaml with these values replaced. Its pair is called inbound, as in the other samples. */
 export function bigIpDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   const declaration = parse(EXAMPLE) as Mapping & { pairs: Mapping };
   declaration.pairs = { inbound: declaration.pairs.trunks };
@@ -19,7 +19,7 @@ export function bigIpDeclaration(changes: Readonly<Record<string, unknown>> = {}
   return declaration;
 }
 
-/** Its model, with the one device and the one pair. */
+/** The model of that declaration, with its only device and its only pair. */
 export function bigIpTopology(changes: Readonly<Record<string, unknown>> = {}): {
   readonly topology: Topology;
   readonly device: BigIp;
@@ -33,7 +33,7 @@ export function bigIpTopology(changes: Readonly<Record<string, unknown>> = {}): 
   };
 }
 
-/** A second pair behind the same device, for what two pairs must not share. */
+/** A second pair behind the same device, for tests of what two pairs must not share. */
 export const SECOND_PAIR: Readonly<Record<string, unknown>> = {
   "hosts.trunk-c": { os: "linux", interfaces: { eth0: { network: "ltm-inside", address: "10.214.0.13" } } },
   "hosts.trunk-d": { os: "linux", interfaces: { eth0: { network: "ltm-inside", address: "10.214.0.14" } } },

@@ -4,10 +4,10 @@ import { serviceOf } from "../../../lib/options/big-ip/model";
 import { type Setting, settingOf } from "../../../lib/simulation/setting";
 import { bigIpTopology } from "./big-ip-sample";
 
-/** What the device has of a pair, by name. */
+/** The objects of a pair on the device, by name. */
 export type Items = Record<string, Record<string, unknown>>;
 
-/** The sample's setting; a mutation is done to the pair's part of the declaration that the device has. */
+/** The sample's setting. `mutate` changes the pair's part of the declaration that the device has. */
 export function poolSetting(changes: Readonly<Record<string, unknown>> = {}, mutate?: (items: Items) => void): Setting {
   const { topology, pair } = bigIpTopology(changes);
   const declared = settingOf(topology, pair);

@@ -1,6 +1,6 @@
 import { sampleDeclaration } from "../../sample-declaration";
 
-/** The sample's pair, both servers on host sip-a, with nothing in it to be found. */
+/** The sample's pair with both servers on host sip-a, without findings. */
 const ON_ONE_HOST = {
   "pairs.inbound.backup.host": "sip-a",
   "pairs.inbound.backup.ports": { tlib: 3001 },
@@ -8,7 +8,7 @@ const ON_ONE_HOST = {
   "pairs.inbound.recoveryTimeObjective": undefined,
 };
 
-/** Its declaration with these values replaced. */
+/** The declaration of that pair with these values replaced. */
 export function singleHostDeclaration(changes: Readonly<Record<string, unknown>> = {}) {
   return sampleDeclaration({ ...ON_ONE_HOST, ...changes });
 }

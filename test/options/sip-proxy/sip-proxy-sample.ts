@@ -3,12 +3,12 @@ import { type ProxiedPair, proxiedPairs } from "../../../lib/options/sip-proxy/m
 import { sampleDeclaration } from "../../sample-declaration";
 import { topologyOf } from "../../topology-of";
 
-/** Where the sample's pool stands. */
+/** The path of the sample's pool. */
 export const POOL = "pairs.inbound.highAvailability.sipProxy";
 
 const proxyHost = (network: string, address: string) => ({ os: "linux", interfaces: { eth0: { network, address } } });
 
-/** The sample's pair behind two proxies, in two subnets of one data center, with nothing in it to be found. */
+/** The sample's pair behind two proxies, in two subnets of one data centre, without findings. */
 const BEHIND_PROXIES = {
   "networks.voice-west": { cidr: "10.130.0.0/24", gateway: "10.130.0.1" },
   "hosts.sip-a.dataCenter": "east",
@@ -29,7 +29,7 @@ const BEHIND_PROXIES = {
   },
 };
 
-/** Its declaration with these values replaced. */
+/** The declaration of that pair with these values replaced. */
 export function sipProxyDeclaration(changes: Readonly<Record<string, unknown>> = {}) {
   return sampleDeclaration({ ...BEHIND_PROXIES, ...changes });
 }
@@ -58,7 +58,7 @@ export function secondPool(changes: Readonly<Record<string, unknown>> = {}): Rea
   };
 }
 
-/** Its topology with these values of the declaration replaced; it must be valid. */
+/** The topology of the declaration with these values replaced; it must be valid. */
 export function sipProxyTopology(changes: Readonly<Record<string, unknown>> = {}): Topology {
   return topologyOf(sipProxyDeclaration(changes));
 }

@@ -1,6 +1,6 @@
 /**
- * The cmdlets of the module NetworkLoadBalancingClusters that the scripts and the runbook use, each with the parameters that its page names, without
- * the common ones. Taken from docset/winserver2019-ps/networkloadbalancingclusters/<cmdlet>.md of https://github.com/MicrosoftDocs/windows-powershell-docs
+ * The cmdlets of the module NetworkLoadBalancingClusters that the scripts and the runbook use, each with the parameters that its page names, except
+ * the common parameters. Taken from docset/winserver2019-ps/networkloadbalancingclusters/<cmdlet>.md of https://github.com/MicrosoftDocs/windows-powershell-docs
  */
 export const NLB_CMDLETS: Readonly<Record<string, readonly string[]>> = {
   "Add-NlbClusterNode": ["HostName", "InterfaceName", "InputObject", "NewNodeName", "NewNodeInterface", "Force"],
@@ -54,7 +54,7 @@ export const NLB_CMDLETS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Values that those pages accept for a parameter. */
+/** Values that those pages allow for a parameter. */
 export const NLB_VALUES = {
   OperationMode: ["Unicast", "Multicast", "IgmpMulticast"],
   Protocol: ["Both", "Tcp", "Udp"],
@@ -62,7 +62,7 @@ export const NLB_VALUES = {
   Affinity: ["Single", "None", "Network"],
 } as const;
 
-/** Commands of PowerShell itself and of Windows, with the parameters that the scripts call them with. */
+/** Commands of PowerShell itself and of Windows, with the parameters that the scripts use. */
 export const OTHER_CMDLETS: Readonly<Record<string, readonly string[]>> = {
   "ForEach-Object": [],
   "Get-Module": ["ListAvailable", "Name"],
@@ -82,7 +82,7 @@ export const OTHER_CMDLETS: Readonly<Record<string, readonly string[]>> = {
   "Write-Output": [],
 };
 
-/** Properties of the objects of NLB that the scripts read, as Microsoft's pages show them: of cmdlets by their examples, of classes by their definition. */
+/** Properties of NLB objects that the scripts read, as Microsoft's pages show them: for cmdlets in their examples, for classes in their definitions. */
 export const NLB_PROPERTIES = [
   // Get-NlbClusterNode | Format-List
   "Name",

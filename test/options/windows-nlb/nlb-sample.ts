@@ -2,7 +2,7 @@ import { type NlbSide, nlbPairs, nlbSide } from "../../../lib/options/windows-nl
 import { sampleDeclaration, windowsPair } from "../../sample-declaration";
 import { topologyOf } from "../../topology-of";
 
-/** The sample's pair in a Windows NLB cluster, with nothing in it to be found. */
+/** The sample's pair in a Windows NLB cluster, without findings. */
 const CLUSTER = {
   ...windowsPair(),
   "networks.voice": { cidr: "10.120.0.0/24", gateway: "10.120.0.1", vlan: 120, dedicated: true },
@@ -17,10 +17,10 @@ const CLUSTER = {
   },
 };
 
-/** Where the settings of the sample's cluster stand. */
+/** The path of the settings of the sample's cluster. */
 export const NLB = "pairs.inbound.highAvailability.windowsNlb";
 
-/** Its declaration with these values replaced. */
+/** The declaration of that pair with these values replaced. */
 export function nlbDeclaration(changes: Readonly<Record<string, unknown>> = {}) {
   return sampleDeclaration({ ...CLUSTER, ...changes });
 }

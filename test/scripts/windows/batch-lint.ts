@@ -3,7 +3,7 @@ const COMMANDS = new Set(
   "call copy del echo endlocal exit for goto if mkdir move rem rmdir set setlocal type".split(" "),
 );
 
-/** Variables that hold a number or a word of a script's own, and may stand outside of quotes. */
+/** Variables with a number or a word from the script itself, which may be outside quotes. */
 const WORDS = new Set([
   "CODE",
   "COMMAND",
@@ -32,7 +32,7 @@ const WORDS = new Set([
   "WAITED",
 ]);
 
-/** What is wrong with a generated batch file, a line for each; what cmd would do with it is in docs/control-script-windows.md. */
+/** The problems of a generated batch file, one per line. What cmd would do with them is in docs/control-script-windows.md. */
 export function batchProblems(text: string): string[] {
   const problems: string[] = [];
   if (!text.endsWith("\r\n") || /[^\r]\n|\r[^\n]/.test(text)) problems.push("a line does not end with CR and LF");
@@ -46,7 +46,7 @@ export function batchProblems(text: string): string[] {
     if (line.length > 8_191) problem("too long");
     if (!/^[\x20-\x7e]*$/.test(line)) problem("not ASCII");
     if (/^\s*(?:rem\b|:|$|\)$|@echo off$)/.test(line)) continue;
-    // What stands between quotes is of no account, but for the programs that are started.
+    // Text between quotes does not count, except for programs that are started.
     const bare = line
       .replaceAll(/%\w+:"='%/g, "")
       .replaceAll("%%SYSTEM%%", "")
@@ -80,7 +80,7 @@ export function batchProblems(text: string): string[] {
       if (!WORDS.has(name!)) problem(`%${name}% outside of quotes`);
     if (/errorlevel/i.test(bare.replaceAll(/\bif (?:not )?errorlevel \d+ /g, "")))
       problem("errorlevel otherwise than as a limit");
-    // In a .cmd, though not in a .bat, a set that succeeds takes the code of what was run before away.
+    // In a .cmd, but not in a .bat, a successful set clears the code of the command before it.
     if (/\bif (?:not )?errorlevel\b/i.test(bare) && /\bset /i.test(before))
       problem("errorlevel after a set, which clears it");
     before = bare;

@@ -1,11 +1,11 @@
-/* What Wine's cmd takes from user32 and shell32, and nothing else. Each start of it would load and set up all that draws windows. One source, two libraries. */
+/* The functions that Wine's cmd takes from user32 and shell32, and nothing else: otherwise each start of cmd would load everything that draws windows. One source for two libraries. */
 #include <stdarg.h>
 #include <wchar.h>
 #include <windows.h>
 #include <shellapi.h>
 
 #ifdef USER32
-/* Asked for every character of every line that is read. One below 128 leads no other on any page. */
+/* Called for every character of every line that cmd reads. A character below 128 is no lead byte in any code page. */
 LPSTR WINAPI CharNextExA(WORD page, LPCSTR p, DWORD flags) {
   return (LPSTR)p + (*p ? (*p & 0x80 && IsDBCSLeadByteEx(page, *p) && p[1] ? 2 : 1) : 0);
 }
@@ -14,7 +14,7 @@ DWORD WINAPI CharUpperBuffW(LPWSTR text, DWORD n) { LCMapStringW(LOCALE_USER_DEF
 
 BOOL WINAPI IsCharAlphaW(WCHAR c) { WORD type; return GetStringTypeW(CT_CTYPE1, &c, 1, &type) && type & C1_ALPHA; }
 
-/* Strings lie in blocks of sixteen, each after its length; where no room is given, the answer is the place of the string itself. */
+/* Strings are in blocks of sixteen, each after its length. If the caller gives no buffer, the result is the address of the string itself. */
 int WINAPI LoadStringW(HINSTANCE of, UINT id, LPWSTR to, int room) {
   HRSRC found = FindResourceW(of, MAKEINTRESOURCEW((id >> 4) + 1), (LPCWSTR)RT_STRING);
   if (!found) return 0;
@@ -30,18 +30,18 @@ int WINAPIV wsprintfW(LPWSTR to, LPCWSTR format, ...) {
   return n;
 }
 
-/* Two functions of other libraries that cmd calls are gone round, which halves the time of a script. */
+/* Two functions of other libraries that cmd calls are replaced, which halves the time of a script. */
 static BOOL(WINAPI *verifyConsoleIoHandle)(HANDLE);
 static void *(*openPipe)(LPCWSTR, LPCWSTR);
 
-/* For each line of a batch file, cmd asks whether the file is a console, and Wine asks its server. To find a label, it reads hundreds of lines; what has a
-   position is none, which is known without the server. */
+/* For each line of a batch file, cmd asks whether the file is a console, and Wine asks its server. To find a label, cmd reads hundreds of lines. A file with a
+   position is not a console, which is known without the server. */
 static BOOL WINAPI isConsole(HANDLE file) { return !SetFilePointerEx(file, (LARGE_INTEGER){ .QuadPart = 0 }, NULL, FILE_CURRENT) && verifyConsoleIoHandle(file); }
 
-/* A command of `for /f` is run by one cmd on Windows. Wine's starts that by another one, which expands variables a second time. */
+/* On Windows, one cmd runs the command of `for /f`. Wine's cmd starts it through a further cmd, which expands variables a second time. */
 static void *openCommand(LPCWSTR command, LPCWSTR mode) { return openPipe(wcsncmp(command, L"CMD.EXE /C ", 11) ? command : command + 11, mode); }
 
-/* What the program has from other libraries is a table of their functions. */
+/* The program has a table of the functions that it uses from other libraries. */
 static void *replaced(LPCWSTR library, LPCSTR name, void *by) {
   BYTE *program = (BYTE *)GetModuleHandleW(NULL);
   IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(program + ((IMAGE_DOS_HEADER *)program)->e_lfanew);
@@ -61,7 +61,7 @@ BOOL WINAPI DllMain(HINSTANCE self, DWORD why, LPVOID reserved) {
   return TRUE;
 }
 #else
-/* Every program that a script starts is one without windows, so cmd waits for it. */
+/* No program that a script starts has windows, so cmd waits for each. */
 HINSTANCE WINAPI FindExecutableW(LPCWSTR file, LPCWSTR folder, LPWSTR found) { wcscpy(found, file); return (HINSTANCE)33; }
 DWORD_PTR WINAPI SHGetFileInfoW(LPCWSTR path, DWORD attributes, SHFILEINFOW *info, UINT size, UINT flags) { return IMAGE_NT_SIGNATURE; }
 BOOL WINAPI ShellExecuteExW(SHELLEXECUTEINFOW *info) { SetLastError(ERROR_FILE_NOT_FOUND); return FALSE; }

@@ -1,11 +1,11 @@
-/* findstr.exe: `[/n] [/i] [/v] [/r] [/c:"one expression"]... ["several words"] [file]`, and route.exe: `print`, with the output of the real ones.
-   routes: network|mask|gateway|address of the interface, or with IPv6 number of the interface|network|gateway; without a gateway the interface's own */
+/* findstr.exe: `[/n] [/i] [/v] [/r] [/c:"one expression"]... ["several words"] [file]`, and route.exe: `print`, with the output of the real programs.
+   routes: network|mask|gateway|address of the interface, or for IPv6 number of the interface|network|gateway; a route without a gateway is the interface's own */
 #include "state.h"
 
 static int ignore_case;
 static int same(int a, int b) { return ignore_case ? tolower(a) == tolower(b) : a == b; }
 
-/* One place of an expression, a character or a set, and where the next one begins. */
+/* Matches one place of an expression, a character or a set, and finds where the next place begins. */
 static const char *after_place(const char *e) {
   if (*e == '\\' && e[1]) return e + 2;
   if (*e != '[') return e + 1;
@@ -52,7 +52,7 @@ static int findstr(int c, char **v) {
     else if (!count) for (char *word = strtok(v[i], " "); word; word = strtok(NULL, " ")) expressions[count++] = word;
     else file = v[i];
   }
-  /* The real one is said to take no longer ones. */
+  /* The real findstr is said to accept no longer expressions. */
   for (i = 0; i < count; i++, sets = 0) { for (const char *p = expressions[i]; *p; p++) sets += *p == '['; if (strlen(expressions[i]) > 254 || sets > 15) return 2; }
   FILE *f = file ? fopen(file, "rb") : stdin; if (!f || !count) return 2;
   for (int number = 1; fgets(line, sizeof line, f); number++) {

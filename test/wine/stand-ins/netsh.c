@@ -1,9 +1,9 @@
 /* netsh.exe: `interface ipv4 show ipaddresses|addresses|interfaces`, `interface ipv6 show addresses|interfaces|neighbors`, `add|delete address` of
-   both and `interface ipv6 delete neighbors`, with the output of the real one.
-   interfaces: number|name|connected|ipv4, where it has that alone    addresses: number|address|prefix length|type|store|added at|decided
-   others: address|hardware address, what other hosts answer for    neighbours: address|hardware address, what is known of them
-   dad-milliseconds: how long the check for duplicates takes, and two looks at least, so that a busy machine does not miss it; but that somebody
-   answers for an IPv6 address is known before the first look */
+   both and `interface ipv6 delete neighbors`, with the output of the real netsh.
+   interfaces: number|name|connected|ipv4, the last word if it has only that    addresses: number|address|prefix length|type|store|added at|decided
+   others: address|hardware address, for which other hosts answer    neighbours: address|hardware address, what is known about them
+   dad-milliseconds: how long the check for duplicates takes; it takes at least two looks, so that a busy machine does not miss it. If somebody answers
+   for an IPv6 address, that is known before the first look */
 #include "state.h"
 
 static int is_ipv6;
@@ -18,14 +18,14 @@ static const char *argument(int c, char **v, const char *name, int position) {
 
 static int fails(const char *english, const char *german) { printf("%s\n\n", say(english, german, english)); return 1; }
 
-/* An interface that has the protocol. */
+/* Finds an interface that has the protocol. */
 static int has_family(struct row *in) { return !is_ipv6 || strcmp(in->word[3], "ipv4"); }
 static struct row *find_interface(struct table *interfaces, const char *name) {
   struct row *r = find_row(interfaces, 1, name); if (!r) r = find_row(interfaces, 0, name);
   return r && has_family(r) ? r : NULL;
 }
 
-/* Windows asks the network before it uses an address, and decides once; without a cable it does not decide. */
+/* Windows asks the network before it uses an address, and decides only once. Without a cable it does not decide. */
 static const char *state_of(struct row *address, struct row *nic) {
   static struct table others; ULONGLONG wait = atoll(state_line("dad-milliseconds", "0")); int looks = atoi(address->word[7]);
   if (strcmp(nic->word[2], "connected")) return "Tentative";
@@ -38,7 +38,7 @@ static const char *state_of(struct row *address, struct row *nic) {
   return address->word[6];
 }
 
-/* Words that were seen on a French Windows; the rest of its table is English there. */
+/* Words that were seen on a French Windows; the rest of the table is English there. */
 static const char *french(const char *word, const char *otherwise) { return strcmp(state_line("language", "en"), "fr") ? otherwise : word; }
 
 static const char *said_state(const char *s) {
@@ -50,7 +50,7 @@ static const char *said_life(struct row *r) { return !strcmp(r->word[3], "Dhcp")
 
 static int is_in(struct row *address, const char *store) { return !strcmp(address->word[4], "both") || !strcmp(address->word[4], store); }
 
-/* Addresses of one link have its number after them. */
+/* Link-local addresses have the number of the link after them. */
 static const char *said_address(struct row *a) {
   static char text[250]; snprintf(text, sizeof text, _strnicmp(a->word[1], "fe80:", 5) ? "%s" : "%s%%%s", a->word[1], a->word[0]);
   return text;
@@ -153,7 +153,7 @@ static int delete_address(int c, char **v) {
   return 0;
 }
 
-/* Some of a kind that nobody answers for have zeros in the place of the hardware address, others words. */
+/* For a neighbour that does not answer, some systems show zeros instead of the hardware address, and others show words. */
 static int show_neighbors(int c, char **v) {
   static struct table interfaces, neighbours; read_table("interfaces", &interfaces); read_table("neighbours", &neighbours);
   const char *name = argument(c, v, "interface", 5), *address = argument(c, v, "address", 6); struct row *in = name ? find_interface(&interfaces, name) : NULL;
@@ -191,7 +191,7 @@ int main(int c, char **v) {
   is_ipv6 = c > 2 && !_stricmp(v[2], "ipv6");
   if (c < 5 || _stricmp(v[1], "interface") || (_stricmp(v[2], "ipv4") && !is_ipv6)) { printf("The following command was not found.\n"); return 1; }
   if (_stricmp(v[3], "show") && state_has("unprivileged")) { printf("%s\n\n", say("The requested operation requires elevation (Run as administrator).", "Der angeforderte Vorgang erfordert erh\x94hte Rechte.", "Das darf nicht jeder.")); return 1; }
-  /* Of IPv6 the word for the interface is that, and there is no mask. */
+  /* For IPv6 this is the word for the interface, and there is no mask. */
   for (int i = 5; i < c; i++) if (is_ipv6 && (!_strnicmp(v[i], "name=", 5) || !_strnicmp(v[i], "mask=", 5))) { printf("%s is not an acceptable value.\n\n", v[i]); return 1; }
   take_turn();
   if (!_stricmp(v[3], "show") && !_stricmp(v[4], is_ipv6 ? "addresses" : "ipaddresses")) code = show_ipaddresses(c, v);

@@ -1,6 +1,6 @@
-/* ping.exe and arp.exe, with the words and the exit codes of the real ones: "Destination host unreachable" is a success for ping over IPv4.
-   others: address|hardware address|silent, where the third word says that it answers no ping; arp-cache: address|hardware address; neighbours: the same
-   for IPv6, where nothing is known of who does not answer */
+/* ping.exe and arp.exe, with the words and the exit codes of the real programs: "Destination host unreachable" is a success for ping over IPv4.
+   others: address|hardware address|silent, the third word if it answers no ping; arp-cache: address|hardware address; neighbours: the same
+   for IPv6, without hosts that do not answer */
 #include "state.h"
 
 static int ping(int c, char **v) {
@@ -36,7 +36,7 @@ static int ping(int c, char **v) {
       else printf("%s\n", say("time<1ms", "Zeit=1ms", "nach =3 ms"));
     }
     else if (who) { Sleep(wait); printf("%s\n", say("Request timed out.", "Zeit\x81" "berschreitung der Anforderung.", "Zu spaet.")); }
-    /* Which of the two forms real ones have over IPv6 was not seen. */
+    /* It was not seen which of the two forms the real ping has over IPv6. */
     else if (is_ipv6) { Sleep(wait < 1000 ? wait : 1000); if (*say("", "x", "")) printf("Antwort von %s: ", to); printf("%s\n", say("Destination host unreachable.", "Zielhost nicht erreichbar.", "Nicht da.")); }
     else { Sleep(wait < 1000 ? wait : 1000); printf("%s %s: %s\n", say("Reply from", "Antwort von", "Es kam von"), "10.120.0.11", say("Destination host unreachable.", "Zielhost nicht erreichbar.", "Nicht da.")); replies++; }
   }

@@ -1,8 +1,8 @@
 /* nlb.exe: `enable|disable vip:port`, and powershell.exe: the question of the control script for the state of the cluster, and that of the collector for a
-   task and for the time, of the survey for clusters, services, and what a file is, and its lines where that is UTF-16, and of the installer for
+   task and for the time, of the survey for clusters, services, what a file is, and its lines if it is in UTF-16, and of the installer for
    who may change a folder.
    nlb-nodes: name|status, as Windows Management Instrumentation has them    nlb-rules: virtual IP|first port|last port|state
-   nlb-already: what nlb.exe ends with where a rule is in that state already    nlb-deaf: how many commands have no effect
+   nlb-already: the exit code of nlb.exe if a rule is in that state already    nlb-deaf: how many commands have no effect
    utc: what time it is    unsafe-folder, unsafe-file: the folder, the file that others may change
    nlb-converging: how many looks find the cluster converging after a change    nlb-late: how many looks find no node */
 #include "state.h"
@@ -39,7 +39,7 @@ static int nlb(int c, char **v) {
   return 0;
 }
 
-/* tasks: name|what it runs|account|ready or running|disabled. A task that is disabled may run all the same. */
+/* tasks: name|what it runs|account|ready or running|disabled. A disabled task may still be running. */
 static int scheduled_task(void) {
   static struct table tasks; read_table("tasks", &tasks); const char *name = getenv("TASK"); struct row *r = name ? find_row(&tasks, 0, name) : NULL;
   if (!r || state_has("unprivileged")) { printf("failed\n"); return 0; }
@@ -48,7 +48,7 @@ static int scheduled_task(void) {
   return 0;
 }
 
-/* nlb-clusters: virtual IP|whether multicast|whether IGMP|name. Without them there is no such namespace. */
+/* nlb-clusters: virtual IP|whether multicast|whether IGMP|name. If there are none, the namespace does not exist. */
 static int clusters(void) {
   static struct table clusters, nodes, rules; read_table("nlb-clusters", &clusters); read_table("nlb-nodes", &nodes); read_table("nlb-rules", &rules);
   if (!clusters.rows) { printf("none\n"); return 0; }
@@ -67,7 +67,7 @@ static int agents(void) {
 
 static int is_utf16(const unsigned char *bytes, size_t size) { return size > 1 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)); }
 
-/* What the file of the variable FILE is; or its lines, with what is beyond ASCII as question marks. */
+/* Prints what the file in the variable FILE is, or its lines with question marks for characters beyond ASCII. */
 static int file(int lines) {
   static unsigned char bytes[100000]; FILE *f = fopen(getenv("FILE"), "rb"); if (!f) { if (!lines) printf("failed\n"); return 1; }
   size_t size = fread(bytes, 1, sizeof bytes, f), i; fclose(f);

@@ -18,7 +18,7 @@ static const char *state_path(const char *file) {
 
 static int state_has(const char *file) { return GetFileAttributesA(state_path(file)) != INVALID_FILE_ATTRIBUTES; }
 
-/* The first line of a file, or the given text where there is none. */
+/* The first line of a file, or the given text if there is none. */
 static inline const char *state_line(const char *file, const char *otherwise) {
   static char line[500]; FILE *f = fopen(state_path(file), "r");
   if (!f) return otherwise;
@@ -39,7 +39,7 @@ static void read_table(const char *file, struct table *t) {
   fclose(f);
 }
 
-/* Replaces the file in one step, as another program may be reading it. */
+/* Replaces the file in one step, because another program may be reading it. */
 static inline void write_table(const char *file, struct table *t) {
   char temporary[MAX_PATH]; snprintf(temporary, sizeof temporary, "%s.%lu", state_path(file), GetCurrentProcessId());
   FILE *f = fopen(temporary, "wb"); if (!f) return;
@@ -56,7 +56,7 @@ static inline void remove_row(struct table *t, struct row *r) {
   int i = (int)(r - t->row); memmove(r, r + 1, sizeof *r * (t->rows - i - 1)); t->rows--;
 }
 
-/* One program at a time changes the state. */
+/* Only one program at a time changes the state. */
 static HANDLE turn;
 static inline void take_turn(void) { turn = CreateMutexA(NULL, FALSE, "sip-ha-stand-in"); WaitForSingleObject(turn, 10000); }
 static inline void end_turn(void) { ReleaseMutex(turn); CloseHandle(turn); }
@@ -67,20 +67,20 @@ static inline void note_call(const char *tool) {
   fprintf(f, "%s %s\n", tool, GetCommandLineA()); fclose(f);
 }
 
-/* Words of the display language. German where the file says so; "two words" is a language that needs two for each. */
+/* Words of the display language. They are German if the file says so; "two words" is a language that needs two words for each. */
 static const char *say(const char *english, const char *german, const char *two_words) {
   const char *language = state_line("language", "en");
   return !strcmp(language, "de") ? german : !strcmp(language, "two words") ? two_words : english;
 }
 
-/* A fault that a test has asked for: the exit code in the file, and what is said. */
+/* A fault that a test has set: the file has the exit code and the message. */
 static int is_broken(const char *tool) {
   char file[64]; snprintf(file, sizeof file, "broken-%s", tool);
   return state_has(file) ? atoi(state_line(file, "1")) : -1;
 }
 
-/* Where the file "kernel" is, the network is that of the machine that Wine runs on, for the named interface: asks a program of that machine. Its exit code,
-   and what it answers; 2 or 3 where it cannot be asked. */
+/* If the file "kernel" exists, the network is that of the machine on which Wine runs, for the named interface: asks a program of that machine. Returns its exit
+   code and its answer; 2 or 3 if it cannot be asked. */
 static inline int ask_kernel(char answer[100], const char *words) {
   char command[700], done[MAX_PATH]; snprintf(done, sizeof done, "%s", state_path("kernel-done")); DeleteFileA(done); *answer = 0;
   snprintf(command, sizeof command, "Z:\\stand-ins\\kernel-network %s", words);

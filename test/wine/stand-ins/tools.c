@@ -1,4 +1,4 @@
-/* fltmc, fsutil, icacls, schtasks, certutil, find and fc: what the scripts call of them. */
+/* fltmc, fsutil, icacls, schtasks, certutil, find and fc: the calls that the scripts make. */
 #include "state.h"
 #include <wincrypt.h>
 
@@ -9,7 +9,7 @@ static int fltmc(void) {
   return 5;
 }
 
-/* links: a path that is one. An exit code of 0 says so; without the rights of an administrator nothing is told. */
+/* links: a path that is a link. The exit code 0 says so; without an administrator's rights nothing is printed. */
 static int fsutil(int c, char **v) {
   static struct table links; read_table("links", &links);
   if (c != 4 || _stricmp(v[1], "reparsepoint") || _stricmp(v[2], "query") || state_has("unprivileged")) return 1;
@@ -18,7 +18,7 @@ static int fsutil(int c, char **v) {
   return 1;
 }
 
-/* acls: path|all the words that came with it, newest last. */
+/* acls: path|all the words of the call, newest last. */
 static int icacls(int c, char **v) {
   char words[900] = ""; if (c < 2) return 87;
   WIN32_FIND_DATAA found; HANDLE first = FindFirstFileA(v[1], &found);
@@ -36,7 +36,7 @@ static const char *option(int c, char **v, const char *name) {
 static int given(int c, char **v, const char *name) { for (int i = 1; i < c; i++) if (!_stricmp(v[i], name)) return 1; return 0; }
 
 /* tasks: name|what it runs or the file that describes it|account|ready or running|disabled. broken-create: a task is not registered.
-   minute-trigger: a task that ends and is not disabled is started again at once. */
+   minute-trigger: a task that ends is started again at once, unless it is disabled. */
 static int schtasks(int c, char **v) {
   static struct table tasks; read_table("tasks", &tasks); const char *name = option(c, v, "/tn"), *xml = option(c, v, "/xml");
   struct row *r = name ? find_row(&tasks, 0, name) : NULL;
@@ -60,7 +60,7 @@ static int schtasks(int c, char **v) {
   return 0;
 }
 
-/* certutil -hashfile file SHA256. certutil-spaces: an older one, which has a space after each byte. */
+/* certutil -hashfile file SHA256. certutil-spaces: an older certutil, which prints a space after each byte. */
 static int certutil(int c, char **v) {
   HCRYPTPROV provider; HCRYPTHASH hash; BYTE bytes[4096]; DWORD n = 32; FILE *f = c == 4 ? fopen(v[2], "rb") : NULL;
   if (!f || _stricmp(v[1], "-hashfile") || _stricmp(v[3], "SHA256")) { printf("CertUtil: -hashfile %s: 0x80070002 (WIN32: 2 ERROR_FILE_NOT_FOUND)\n", say("command FAILED", "-Befehl ist fehlgeschlagen", "ging nicht")); return 2; }
@@ -84,7 +84,7 @@ static int lines_differ(const char *a, const char *b) {
 /* fc /b first second */
 static int fc(int c, char **v) { return c == 4 && !_stricmp(v[1], "/b") ? lines_differ(v[2], v[3]) : 2; }
 
-/* As CharLowerA does, which is in a library that takes long to load. */
+/* Does what CharLowerA does, which is in a library that takes long to load. */
 static void lower(char *text) { LCMapStringA(LOCALE_USER_DEFAULT, LCMAP_LOWERCASE, text, -1, text, (int)strlen(text) + 1); }
 
 /* find [/v] [/c] [/i] "text" [file] */
@@ -98,7 +98,7 @@ static int find(int c, char **v) {
   return found ? 0 : 1;
 }
 
-/* Prints its words, one in a line: what a program gets of a quoted value. */
+/* Prints its arguments, one per line: what a program gets from a quoted value. */
 static int words(int c, char **v) { for (int i = 1; i < c; i++) printf("%s\n", v[i]); return 0; }
 
 int main(int c, char **v) {
