@@ -20,7 +20,7 @@ export interface Docstring {
   readonly params: ReadonlyMap<string, string>;
   /** What holds if the value is left out. */
   readonly default: string | undefined;
-  /** One for each error: `InvalidEnvironment where ...`. */
+  /** One text for each error: `InvalidEnvironment if ...`. */
   readonly throws: readonly string[];
   /** Ids of the facts that the docstring rests on. */
   readonly sources: readonly string[];

@@ -3,7 +3,7 @@ import { rules } from "../lib/options";
 import { invariants } from "../lib/simulation/invariants";
 import type { CodeUse } from "./code-catalogue";
 
-/** Codes that the sources have only as the values of a table: where they are used, and what lists them. */
+/** Codes that are only values of a table in the sources: where they are used, and what they are codes of. */
 export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
   ["checks/engine.ts code", "a rule's, in the list of rules"],
   ["cli/simulation-findings.ts invariant.name", "an invariant's"],
@@ -15,7 +15,7 @@ export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
   ["cli/sweep.ts strikes.at(-1)!.fault", "the fault's that could not be followed"],
 ]);
 
-/** The parts of the page whose codes are findings, by where these are made; whatever else there is, is of input and use. */
+/** The parts of the page whose codes are findings, by the files that make them. All other codes belong to input and use. */
 const FOUND_IN: readonly { readonly part: string; readonly made: RegExp }[] = [
   { part: "Checks", made: /^(?:checks\/acknowledgement\.ts |synth\/resolve\.ts checks$)/ },
   { part: "Advice", made: /^(?:cli\/advise\.ts |errors\.ts no-option-fits$)/ },

@@ -100,7 +100,7 @@ describe("is found, though every value is one of the model's:", () => {
       "an alarm condition whose reaction is no object",
       "configuration-layer/objects.json",
       (text) => text.replace(/("reactionScripts": \[\s*\{\s*"name": ")\w+/, "$1SIP_Every_B_VIP_UP"),
-      "configuration-layer/objects.json: a reaction of SIP_Every_B_BECAME_BACKUP is SIP_Every_B_VIP_UP, which there is not",
+      "configuration-layer/objects.json: a reaction of SIP_Every_B_BECAME_BACKUP is SIP_Every_B_VIP_UP, which does not exist",
     ],
     [
       "options with the HTTP port of the other server",
@@ -118,13 +118,13 @@ describe("is found, though every value is one of the model's:", () => {
       "a folder that Terraform does not find",
       "cdk.tf.json",
       (text) => text.replace("${path.module}/hosts/sip-a/", "${path.module}/hosts/sip-c/"),
-      "cdk.tf.json: source hosts/sip-c/ is not there",
+      "cdk.tf.json: source hosts/sip-c/ does not exist",
     ],
     [
       "a resource that waits for none",
       "cdk.tf.json",
       (text) => text.replace('"null_resource.sip-b"', '"null_resource.sip-c"'),
-      "cdk.tf.json: sip-a waits for null_resource.sip-c, which there is not",
+      "cdk.tf.json: sip-a waits for null_resource.sip-c, which does not exist",
     ],
     [
       "a command in the runbook on a host that there is not",
@@ -172,7 +172,7 @@ describe("is found, though every value is one of the model's:", () => {
     expect(walk(stackOf(topology, { ...rest, "runbook.md": `${runbook}\n`, "notes.md": "" }))).toEqual(
       expect.arrayContaining([
         "artifacts.yaml: notes.md is not listed",
-        "artifacts.yaml: hosts/sip-a/inbound-vip is not there",
+        "artifacts.yaml: hosts/sip-a/inbound-vip does not exist",
         "artifacts.yaml: runbook.md has another hash",
       ]),
     );

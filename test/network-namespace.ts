@@ -291,7 +291,7 @@ export class Machine {
     await this.shell(`ping -q -c 1 -w 8 ${address}`);
   }
 
-  /** The hardware address that this machine sends to for an address; undefined where it knows none. */
+  /** The hardware address to which this machine sends packets for an address; undefined if it knows none. */
   async neighbour(address: string): Promise<string | undefined> {
     return /lladdr (\S+)/.exec(await this.shell(`ip neighbour show ${address}`))?.[1];
   }

@@ -130,7 +130,7 @@ export function unixUpload(
   return { files, deploy };
 }
 
-/** Makes a machine of the bed look like one of the system: its tools at their paths, its shell, the names of its interfaces. */
+/** Makes a machine of the bed look like the given system: its tools at their paths, its shell, the names of its interfaces. */
 export async function furnish(machine: Machine, system: UnixSystem, shell: StandInShell): Promise<void> {
   // Dash runs the stand-ins, whatever the system's own shell is.
   await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping; cp /usr/bin/${shell} /usr/bin/ksh

@@ -17,7 +17,7 @@ export const artifactsListWalk: Walk = ({ topology, files, listed }) => {
   const targets = new Set<string>();
   for (const { path, sha256: hash, target, construct } of listed) {
     const content = files[path];
-    if (content === undefined) say(`${path} is not there`);
+    if (content === undefined) say(`${path} does not exist`);
     else if (sha256(content) !== hash) say(`${path} has another hash`);
     const [kind, name = ""] = construct.split(/\.(.*)/s);
     const elements = (topology as unknown as Record<string, unknown>)[kind!];
@@ -26,7 +26,7 @@ export const artifactsListWalk: Walk = ({ topology, files, listed }) => {
     if (!isElement) say(`${path} comes from ${construct}, which is not the model's`);
     if (target === undefined) continue;
     if (!topology.hosts.has(target.host)) say(`${path} is for host ${target.host}, which is not the model's`);
-    if (!path.startsWith(`hosts/${target.host}/`)) say(`${path} is for host ${target.host}, whose folder is another`);
+    if (!path.startsWith(`hosts/${target.host}/`)) say(`${path} is for host ${target.host}, but in another folder`);
     const place = `${target.host}:${target.path}`;
     if (targets.has(place)) say(`two files are for ${place}`);
     targets.add(place);

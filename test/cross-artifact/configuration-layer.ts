@@ -42,7 +42,7 @@ export const objectsWalk: Walk = (stack) => {
     if (found !== right) complaints.push({ file: OBJECTS, text: `${what} is ${found}, not ${right}` });
   };
   const expectOneOf = (what: string, found: string, right: ReadonlySet<string>) => {
-    if (!right.has(found)) complaints.push({ file: OBJECTS, text: `${what} is ${found}, which there is not` });
+    if (!right.has(found)) complaints.push({ file: OBJECTS, text: `${what} is ${found}, which does not exist` });
   };
   const names = (list: readonly Named[] = []) => new Set(list.map(({ name }) => name));
   const hosts = names(objects.hosts);
@@ -160,7 +160,7 @@ export const optionsFilesWalk: Walk = (stack) => {
     if (!applications.has(name)) say(`there is no application ${name}`);
     const lines = linesOf(stack, file).map(([, line]) => line);
     const told = /^# Options of application (.+?)\. /.exec(lines[0]!)?.[1];
-    if (told !== name) say(`it says that it is of ${told}`);
+    if (told !== name) say(`the file says that it belongs to ${told}`);
     const of = servers.find(({ server }) => server.application === name);
     if (of === undefined) continue;
     const { sip } = of.pair;

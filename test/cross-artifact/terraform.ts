@@ -22,17 +22,17 @@ export const terraformWalk: Walk = (stack) => {
         (path) => path === source || path.startsWith(source!.endsWith("/") ? source! : `${source}/`),
       )
     )
-      say(`source ${source} is not there`);
+      say(`source ${source} does not exist`);
   const { resource = {} } = json(stack, FILE) as Configuration;
   const known = new Set(
     Object.entries(resource).flatMap(([type, byName]) => Object.keys(byName).map((name) => `${type}.${name}`)),
   );
   for (const byName of Object.values(resource))
     for (const [name, { depends_on = [] }] of Object.entries(byName))
-      for (const other of depends_on) if (!known.has(other)) say(`${name} waits for ${other}, which there is not`);
+      for (const other of depends_on) if (!known.has(other)) say(`${name} waits for ${other}, which does not exist`);
   for (const [name, { connection }] of Object.entries(resource.null_resource ?? {})) {
     const host = topology.hosts.get(name);
-    if (host === undefined) say(`null_resource.${name} is of no host`);
+    if (host === undefined) say(`null_resource.${name} belongs to no host`);
     if (host?.connection === undefined || connection === undefined) continue;
     const { address = managementAddress(host), port, user } = host.connection;
     const right = { host: address, port, user };
@@ -42,7 +42,7 @@ export const terraformWalk: Walk = (stack) => {
   const folders = new Set(Object.keys(files).flatMap((path) => /^hosts\/([^/]+)\//.exec(path)?.[1] ?? []));
   for (const folder of folders) {
     const host = topology.hosts.get(folder);
-    if (host === undefined) say(`the folder of ${folder} is of no host`);
+    if (host === undefined) say(`the folder of ${folder} belongs to no host`);
     else if ((host.connection !== undefined) !== known.has(`null_resource.${folder}`))
       say(`null_resource.${folder} is ${host.connection === undefined ? "there" : "missing"}`);
   }

@@ -77,7 +77,7 @@ export function faultsOf(
     const fault = (what: string) => faults.push(`${what}, in step ${index}: ${firstLine(step)}`);
     for (const { verb, application } of deeds.filter(({ at }) => at === index)) {
       if ((verb === "start") === running.has(application)) fault(`${verb} of ${application}`);
-      if (verb !== "stop" && !after.has(application)) fault(`${application} goes, and is started`);
+      if (verb !== "stop" && !after.has(application)) fault(`${application} is removed, but is started`);
       if (verb === "stop") running.delete(application);
       else running.add(application);
       deaf.delete(application);
@@ -109,9 +109,10 @@ export function faultsOf(
     const servers = serversIn(was).filter((one) => one.pair === pair);
     return is.pairs.has(pair) ? pair : (servers.flatMap((one) => after.get(one.application)?.pair ?? [])[0] ?? pair);
   };
-  for (const pair of unserved) if (!away.includes(nameNow(pair))) faults.push(`nobody is told that ${pair} is away`);
+  for (const pair of unserved)
+    if (!away.includes(nameNow(pair))) faults.push(`no step says in advance that ${pair} is away`);
   for (const pair of touched)
-    if (![...away, ...switched].includes(nameNow(pair))) faults.push(`nobody is told of ${pair}`);
+    if (![...away, ...switched].includes(nameNow(pair))) faults.push(`no step names ${pair} in advance`);
   return faults;
 }
 

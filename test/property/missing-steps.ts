@@ -27,7 +27,9 @@ export function missingFrom({ order, files, options }: EnvironmentDiff, was: Top
       .filter(({ file }) => !text.includes(`\`${file.path}\``))
       .map(({ file }) => `${file.path} is not imported`),
     ...served.filter(({ file }) => !text.includes(`| ${file.path} |`)).map(({ file }) => `${file.path} is not brought`),
-    ...(isChanged === isImported ? [] : ["the objects are imported where they do not change, or are not"]),
+    ...(isChanged === isImported
+      ? []
+      : ["the objects are imported although they do not change, or are not imported although they change"]),
     ...withoutRestart(order, options, was, is).map((name) => `${name} is not started again after the import`),
     ...stayDisabled(order, is).map((name) => `the alarm conditions of ${name} stay disabled`),
   ];

@@ -75,11 +75,11 @@ export function batchProblems(text: string): string[] {
         !/^"COMSPEC=/.test(before!) &&
         !/exist "%SYSTEM%\\%TOOL%\.exe"/.test(line)
       )
-        problem("a program without its place");
+        problem("a program without its path");
     for (const [, name] of bare.matchAll(/%(\w+)(?::[^%]*)?%/g))
       if (!WORDS.has(name!)) problem(`%${name}% outside of quotes`);
     if (/errorlevel/i.test(bare.replaceAll(/\bif (?:not )?errorlevel \d+ /g, "")))
-      problem("errorlevel otherwise than as a limit");
+      problem("errorlevel not compared as a limit");
     // In a .cmd, but not in a .bat, a successful set clears the code of the command before it.
     if (/\bif (?:not )?errorlevel\b/i.test(bare) && /\bset /i.test(before))
       problem("errorlevel after a set, which clears it");
