@@ -3,22 +3,22 @@ import { FACTS, type FactId } from "../configuration-layer/facts";
 import { type Need, OPTION_NEEDS, type OptionNeeds } from "./option-needs";
 import { REQUIREMENT_WORDS, type RequirementName, type Requirements, showRequirement } from "./requirements";
 
-/** Whether an option fits: `undecided` where what would decide it is not known. */
+/** Whether an option fits: `undecided` if a value that would decide it is not known. */
 export type Verdict = "fits" | "undecided" | "unfit";
 
-/** One thing that an option is judged by. */
+/** One reason by which an option is judged. */
 export interface AdviceReason {
-  /** `for` it; a `limit`, which does not rule it out; `against` it; or `open`, as something is not known. */
+  /** `for` the option; a `limit`, which does not rule it out; `against` it; or `open`, because something is not known. */
   readonly kind: "for" | "limit" | "against" | "open";
   /** The reason as a phrase. */
   readonly text: string;
-  /** What would decide it, where it is `open`. */
+  /** What would decide the question, if the reason is `open`. */
   readonly decide?: string | undefined;
-  /** The requirement that it is about; undefined for what holds whatever is required. */
+  /** The requirement that the reason is about; undefined if the reason holds whatever is required. */
   readonly requirement?: RequirementName | undefined;
-  /** The id of the fact that it rests on, as in `docs/advise.md`. */
+  /** The id of the fact that the reason rests on, as in `docs/advise.md`. */
   readonly fact: string;
-  /** How well that is known. */
+  /** How well that fact is known. */
   readonly evidence: Evidence;
   /** Where the fact was read, or what it was deduced from. */
   readonly source: string;
@@ -30,17 +30,17 @@ export interface OptionAdvice {
   readonly option: string;
   /** The name in prose. */
   readonly title: string;
-  /** What the reasons come to. */
+  /** The verdict that follows from the reasons. */
   readonly verdict: Verdict;
   /** At least one. */
   readonly reasons: readonly AdviceReason[];
 }
 
-/** Every option, judged: each stands in exactly one of the lists. */
+/** Every option, judged: each is in exactly one of the lists. */
 export interface Advice {
   /** In the order of recommendation. */
   readonly fits: readonly OptionAdvice[];
-  /** Options that nothing rules out, but that rest on something that is not known. */
+  /** Options that nothing rules out, but that depend on something that is not known. */
   readonly undecided: readonly OptionAdvice[];
   /** Options that something rules out. */
   readonly unfit: readonly OptionAdvice[];

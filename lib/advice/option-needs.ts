@@ -2,7 +2,7 @@ import type { FactId } from "../configuration-layer/facts";
 import { isAtLeast } from "../configuration-layer/options-catalogue";
 import { type RequirementName, type Requirements, systemsOf } from "./requirements";
 
-/** Why something that is known decides nothing, and what would. */
+/** Why a known value decides nothing, and what would decide it. */
 interface Open {
   readonly why: string;
   readonly decide: string;
@@ -11,14 +11,14 @@ interface Open {
 /** Something that an option cannot do without. */
 export interface Need {
   readonly requirement: RequirementName;
-  /** What is needed, as after "needs". */
+  /** What is needed: the words that follow "needs". */
   readonly needs: string;
   readonly fact: FactId;
-  /** Whether requirements in which it is known meet the need; undefined where what was read does not tell. */
+  /** Whether requirements that state the value meet the need; undefined if the sources that were read do not say. */
   readonly isMet: (requirements: Requirements) => boolean | undefined;
-  /** Where `isMet` may not tell. */
+  /** Given if `isMet` may have no answer. */
   readonly open?: Open | undefined;
-  /** The wish that the need comes with; undefined where it is always there. */
+  /** The wish that brings the need with it; undefined if the need is always there. */
   readonly wish?: RequirementName | undefined;
 }
 
@@ -35,11 +35,11 @@ export interface OptionNeeds {
   readonly option: string;
   /** The name in prose. */
   readonly title: string;
-  /** Why it stands where it does among those that fit. */
+  /** Why it has its rank among the options that fit. */
   readonly rank: string;
   readonly needs: readonly Need[];
   readonly traits: readonly Trait[];
-  /** Where it is the first of those that fit. */
+  /** Whether it comes first among the options that fit. */
   readonly comesFirst?: ((requirements: Requirements) => boolean) | undefined;
 }
 
@@ -69,14 +69,14 @@ const resourceManagerUnknown = wish(
   ),
 );
 /**
- * The vendor's table of the options, as data: what each needs, offers and costs. The order is that of recommendation, which is this library's, from what
- * the vendor says of them.
+ * The vendor's table of the options, as data: what each needs, offers and costs. The order is the order of recommendation. This library derives it from
+ * what the vendor says of the options.
  */
 export const OPTION_NEEDS: readonly OptionNeeds[] = [
   {
     option: "ipAddressTakeover",
     title: "IP Address Takeover",
-    rank: "it is what the vendor uses for its reliability tests, and needs no element beyond the hosts",
+    rank: "the vendor uses it for its reliability tests, and it needs no element beyond the hosts",
     needs: [
       twoHosts("choice-takeover-hosts"),
       need(
@@ -153,7 +153,7 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
           () => undefined,
           {
             why: "the version of GVP is not known",
-            decide: "look which version of GVP the Resource Managers belong to",
+            decide: "find out which version of GVP the Resource Managers belong to",
           },
         ),
       ),
@@ -178,7 +178,7 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
       need("sameSubnet", "both hosts on one subnet", "choice-nlb-subnet", (same) => same),
       need("dedicatedVlan", "a dedicated switch or VLAN", "choice-nlb-vlan", (possible) => possible),
       need("nics", "two network interface cards in each host", "choice-nlb-cards", (count) => count >= 2 || undefined, {
-        why: "two are asked for by a sister product, and in multicast one may do",
+        why: "a sister product asks for two, and one may be enough in multicast mode",
         decide: "ask the vendor",
       }),
       resourceManagerUnknown,
@@ -193,7 +193,7 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
   {
     option: "singleHost",
     title: "Single host",
-    rank: "the loss of its host ends the service; where that need not be survived it is the simplest, and the first",
+    rank: "the loss of its host ends the service; if the service need not survive that, it is the simplest option, and the first",
     needs: [
       need("seats", "at most 100 seats", "single-host", (seats) => seats <= 100),
       wish(need("surviveHostLoss", "a service that may end with its host", "choice-single-host-loss", () => false)),

@@ -3,7 +3,7 @@ import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { type Requirements, systemsOf } from "./requirements";
 
-/** What an environment says of a pair's requirements. What it does not say stays unknown. */
+/** What an environment says about a pair's requirements. What it does not say stays unknown. */
 export function requirementsOf(topology: Topology, pair: SipServerPair): Requirements {
   const hosts = hostNamesOf(pair).map((name) => topology.hosts.get(name)!);
   const shared = [...sipNetworks(hosts[0]!)].filter((network) => hosts.every((host) => sipNetworks(host).has(network)));
@@ -14,7 +14,7 @@ export function requirementsOf(topology: Topology, pair: SipServerPair): Require
     sameDataCenter: sameDataCenter(hosts),
     nics: Math.min(...hosts.map(({ interfaces }) => interfaces.length)),
     acceptsGratuitousArp: acceptsGratuitousArp(topology, shared),
-    // That no network is declared so does not say that none can be had.
+    // If no network is declared with it, one may still be available.
     dedicatedVlan: shared.some((name) => topology.networks.get(name)!.dedicated) || undefined,
     loadBalancer: topology.bigIps.size > 0 ? "big-ip" : undefined,
     seats: pair.highAvailability.seats,
@@ -22,7 +22,7 @@ export function requirementsOf(topology: Topology, pair: SipServerPair): Require
   };
 }
 
-/** Unknown where a host does not say where it stands. */
+/** Unknown if a host does not declare its location. */
 function sameDataCenter(hosts: readonly Host[]): boolean | undefined {
   const places = new Set(hosts.map(({ dataCenter }) => dataCenter));
   return hosts.length > 1 && places.has(undefined) ? undefined : places.size === 1;
@@ -32,7 +32,7 @@ function sipNetworks(host: Host): Set<string> {
   return new Set(interfacesForSip(host).map(({ network }) => network));
 }
 
-/** Whether one of the networks accepts it; unknown where none does and nobody has said of them all. */
+/** Whether one of the networks accepts it; unknown if none is declared to accept it and not every network declares a value. */
 function acceptsGratuitousArp(topology: Topology, networks: readonly string[]): boolean | undefined {
   const answers = networks.map((name) => topology.networks.get(name)!.switching.acceptsGratuitousArp);
   if (answers.includes(true)) return true;

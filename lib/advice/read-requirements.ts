@@ -9,7 +9,7 @@ export interface RequirementProblem {
   readonly problem: Problem;
 }
 
-/** Requirements, or everything that is wrong with them. */
+/** The requirements, or everything that is wrong with them. */
 export type ReadRequirements =
   | { readonly requirements: Requirements }
   | { readonly problems: readonly RequirementProblem[] };

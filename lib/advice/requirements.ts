@@ -9,9 +9,9 @@ export const LOAD_BALANCERS = everyOf<LoadBalancer>({ "big-ip": true, other: tru
 /** Load balancers in the network, by whether one is an F5 BIG-IP LTM. */
 export type LoadBalancer = "big-ip" | "other" | "none";
 
-/** What is known of a pair's site, and what is asked of it. What is left out is not known; a wish that is left out is none. */
+/** What is known about a pair's site, and what the pair must do. A value that is left out is not known; a wish that is left out is not asked for. */
 export interface Requirements {
-  /** Those of the hosts of the two SIP Servers, in any order: one, or two where they differ.
+  /** The operating systems of the hosts of the two SIP Servers, in any order: one, or two if the hosts differ.
    * @default - not known */
   readonly os?: readonly OperatingSystem[] | undefined;
   /** How many hosts the two SIP Servers have: 1 or 2.
@@ -23,13 +23,13 @@ export interface Requirements {
   /** Whether both hosts are in one data centre.
    * @default - not known */
   readonly sameDataCenter?: boolean | undefined;
-  /** Network interface cards of each host; of the one that has fewer, where they differ.
+  /** Network interface cards of each host; if the hosts differ, those of the host that has fewer.
    * @default - not known */
   readonly nics?: number | undefined;
   /** Whether the equipment of the subnet updates its tables on gratuitous ARP.
    * @default - not known */
   readonly acceptsGratuitousArp?: boolean | undefined;
-  /** Whether the hosts have, or can get, a switch or VLAN for SIP that nothing else is on.
+  /** Whether the hosts have, or can get, a switch or VLAN for SIP that nothing else uses.
    * @default - not known */
   readonly dedicatedVlan?: boolean | undefined;
   /** The load balancer that is at hand.
@@ -38,16 +38,16 @@ export interface Requirements {
   /** How many agents and other users of phones the pair serves.
    * @default - not known */
   readonly seats?: number | undefined;
-  /** Whether every endpoint and gateway falls back by itself to another address where one does not answer.
+  /** Whether every endpoint and gateway falls back by itself to another address if one does not answer.
    * @default - not known */
   readonly endpointsFallBack?: boolean | undefined;
   /** The version of the two SIP Servers, such as 8.1.104.10.
    * @default - not known */
   readonly sipServerVersion?: string | undefined;
-  /** A wish: a Resource Manager pair, active-active, works beside it.
+  /** A wish: an active-active Resource Manager pair works beside the pair.
    * @default - not asked for */
   readonly activeActiveResourceManager?: boolean | undefined;
-  /** A wish: the loss of one host is survived. `false` says that it need not be.
+  /** A wish: the service survives the loss of one host. `false` says that it need not.
    * @default - not asked for */
   readonly surviveHostLoss?: boolean | undefined;
 }
@@ -91,7 +91,7 @@ export function systemsOf(declared: readonly OperatingSystem[]): OperatingSystem
   return OPERATING_SYSTEMS.filter((system) => declared.includes(system));
 }
 
-/** How a requirement is told: its value in words, and who knows it where it is not known. */
+/** How a requirement is shown: its value in words, and how to find it out if it is not known. */
 export interface RequirementWords<Name extends RequirementName> {
   readonly show: (value: NonNullable<Requirements[Name]>) => string;
   readonly ask: string;
@@ -100,23 +100,23 @@ export interface RequirementWords<Name extends RequirementName> {
 const either = (yes: string, no: string) => (value: boolean) => (value ? yes : no);
 const LOAD_BALANCER_WORDS = {
   "big-ip": "an F5 BIG-IP LTM at hand",
-  other: "a load balancer at hand that is no F5 BIG-IP LTM",
+  other: "a load balancer at hand that is not an F5 BIG-IP LTM",
   none: "no load balancer at hand",
 } as const;
 
-/** The words of each requirement, in the order in which they are told. */
+/** The words of each requirement, in the order in which they are shown. */
 export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: RequirementWords<Name> } = {
   os: {
     show: (systems) => {
       const titles = systemsOf(systems).map((system) => operatingSystemNames[system].title);
       return titles.join(" and ");
     },
-    ask: "look which operating systems the hosts run",
+    ask: "find out which operating systems the hosts run",
   },
   hosts: { show: (hosts) => counted(hosts, "host"), ask: "count the hosts that the two SIP Servers have" },
   sameSubnet: {
     show: either("one subnet", "different subnets"),
-    ask: "ask who runs the network whether both hosts are on one subnet",
+    ask: "ask whoever runs the network whether both hosts are on one subnet",
   },
   sameDataCenter: {
     show: either("one data centre", "different data centres"),
@@ -128,15 +128,15 @@ export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: Requirem
   },
   acceptsGratuitousArp: {
     show: either("gratuitous ARP is accepted", "gratuitous ARP is not accepted"),
-    ask: "ask who runs the network whether its equipment accepts gratuitous ARP",
+    ask: "ask whoever runs the network whether its equipment accepts gratuitous ARP",
   },
   dedicatedVlan: {
     show: either("a dedicated VLAN is possible", "no dedicated VLAN is possible"),
-    ask: "ask who runs the network for a dedicated switch or VLAN",
+    ask: "ask whoever runs the network for a dedicated switch or VLAN",
   },
   loadBalancer: {
     show: (balancer) => LOAD_BALANCER_WORDS[balancer],
-    ask: "ask who runs the network for an F5 BIG-IP LTM",
+    ask: "ask whoever runs the network for an F5 BIG-IP LTM",
   },
   seats: { show: (seats) => counted(seats, "seat"), ask: "count the agents and other users of phones" },
   endpointsFallBack: {
@@ -145,23 +145,23 @@ export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: Requirem
   },
   sipServerVersion: {
     show: (release) => `SIP Server ${release}`,
-    ask: "look which version of SIP Server runs, or will",
+    ask: "find out which version of SIP Server runs, or will run",
   },
   activeActiveResourceManager: {
     show: either("an active-active Resource Manager is asked for", "no active-active Resource Manager is asked for"),
     ask: "find out whether an active-active Resource Manager is planned",
   },
   surviveHostLoss: {
-    show: either("the loss of a host has to be survived", "the loss of a host need not be survived"),
-    ask: "ask who answers for the service whether the loss of a host has to be survived",
+    show: either("the service must survive the loss of a host", "the service need not survive the loss of a host"),
+    ask: "ask whoever is responsible for the service whether it must survive the loss of a host",
   },
 };
 
 export const REQUIREMENT_NAMES = Object.keys(REQUIREMENT_WORDS) as readonly RequirementName[];
 
-/** A requirement's value in words; undefined where it is not known. */
+/** A requirement's value in words; undefined if it is not known. */
 export function showRequirement(requirements: Requirements, name: RequirementName): string | undefined {
   const value = requirements[name];
-  // The value is that of the name, which the type of a lookup by a variable does not tell.
+  // The value belongs to the name, but the type of a lookup by a variable does not say so.
   return value === undefined ? undefined : REQUIREMENT_WORDS[name].show(value as never);
 }

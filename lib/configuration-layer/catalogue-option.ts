@@ -30,7 +30,7 @@ export type OptionValue =
   | { readonly kind: "address" }
   | { readonly kind: "text" };
 
-/** What is known of a configuration option. */
+/** What is known about a configuration option. */
 export interface CatalogueOption {
   readonly level: OptionLevel;
   readonly section: string;

@@ -22,7 +22,7 @@ export function renderCfg(
   const unverified = options.filter(({ section, option }) => optionEvidence(section, option, level) === "unverified");
   const comments = [
     ...header,
-    ...(unverified.length === 0 ? [] : ["Not verified against documentation, check each on your version:"]),
+    ...(unverified.length === 0 ? [] : ["Not verified against documentation; check each on your version:"]),
     ...names(unverified).map((name) => `  ${name}`),
   ];
   const sections = sortedBy(

@@ -5,12 +5,12 @@ import { OPTION_FACTS } from "./option-facts";
 import { SIP_PROXY_FACTS } from "./sip-proxy-facts";
 import { SYSTEM_FACTS } from "./system-facts";
 
-/** Something about a product that an artifact rests on. */
+/** A statement about a product that an artifact rests on. */
 export interface Fact {
   /** One sentence, in the library's own words. */
   readonly statement: string;
   readonly evidence: Evidence;
-  /** Where it was read; what it was deduced from; or that nothing was found. */
+  /** Where it was read, what it was deduced from, or that nothing was found. */
   readonly source: string;
 }
 
@@ -44,7 +44,7 @@ const GENESYS_FACTS = {
   "lca-environment": {
     statement: "A program that LCA starts gets LCA's environment and LCA's rights.",
     evidence: "documented",
-    source: `https://enu.docs.genesys.com/Documentation/FR/8.5.1/Dep/StSpML; the rights, and that LCA is installed as root or an administrator and may run as another account: ${DOCS}/FR/8.5.1/Dep/MinPerms`,
+    source: `https://enu.docs.genesys.com/Documentation/FR/8.5.1/Dep/StSpML; the rights, and that LCA is installed as root or an administrator and may run under another account: ${DOCS}/FR/8.5.1/Dep/MinPerms`,
   },
   "absolute-command-line": {
     statement: "The command line of an application may be an absolute path.",
@@ -53,13 +53,13 @@ const GENESYS_FACTS = {
   },
   "no-auto-restart": {
     statement:
-      "A script application must not be restarted by the Management Layer: at a host's start it would bring up the virtual IP before any role is decided.",
+      "The Management Layer must not restart a script application: at a host's start it would bring up the virtual IP before any role is decided.",
     evidence: "inferred",
-    source: `deduced from when Solution Control Server starts applications: ${DOCS}/FR/latest/MLUG/StSpAppSols; that autostart, by which it does so at each connection with LCA, is off by default: ${DOCS}/FR/Current/CORM/CommSmlSect`,
+    source: `deduced from when Solution Control Server starts applications: ${DOCS}/FR/latest/MLUG/StSpAppSols; that autostart, with which it starts them at each connection with LCA, is off by default: ${DOCS}/FR/Current/CORM/CommSmlSect`,
   },
   "script-application-port": {
     statement:
-      "An application of type Third Party Server needs no listening port. Where Configuration Server asks for one, any free port will do, as the script listens on none.",
+      "An application of type Third Party Server needs no listening port. If Configuration Server asks for one, any free port will do, as the script listens on none.",
     evidence: "unverified",
     source: "nothing was found on it",
   },
@@ -79,7 +79,7 @@ const GENESYS_FACTS = {
     statement:
       "The procedure of SIP Server 8.1.1 uses the same two events; events 4560 to 4563 of the server itself would be the alternative.",
     evidence: "unverified",
-    source: `of the page of 8.1.0 the steps were read, of that of 8.1.1 they were not seen; a sister product uses 4563: ${DOCS}/GSV/latest/HADeployment/TraditionalHAFailureScenarios`,
+    source: `the steps on the page of 8.1.0 were read, those on the page of 8.1.1 were not seen; a sister product uses 4563: ${DOCS}/GSV/latest/HADeployment/TraditionalHAFailureScenarios`,
   },
   "message-server-connection": {
     statement:
@@ -89,43 +89,43 @@ const GENESYS_FACTS = {
   },
   "log-event-outputs": {
     statement:
-      "A log event goes to Message Server where network is among the outputs of its level, or of all, and verbose lets the level through; all has no default. Alarms rest on events of level Standard, and one that is customised to a lower level, or to none, may raise none.",
+      "A log event goes to Message Server if network is among the outputs of its level, or of all, and verbose lets the level through; all has no default. Alarms rest on events of level Standard. An event that is customised to a lower level, or to none, may raise no alarm.",
     evidence: "analogous",
     source: `${DOCS}/TS/8.1.1/TSCSTA/CLogOutputOptions, of a T-Server; that Solution Control Server has the common log options: ${DOCS}:FR:CORM:SCSLogSect:Current; the level: ${DOCS}/FR/Current/MLUG/Alarms; customised events: ${DOCS}/FR/latest/MLUG/CustLogs`,
   },
   "control-server-versions": {
     statement:
-      "Solution Control Server has haflip-detect-timeout in section general from 8.5.100.39 on, and in section log in 8.5.100.31; some copies of the notes on 8.5.100.39 let section log of an application come before. 8.5.100.56 ends unexpectedly while alarms are raised and a log event has a text of more than 1024 characters, unless detailed-alarm-log in section general is false; 8.5.100.57 does not.",
+      "Solution Control Server has haflip-detect-timeout in section general from 8.5.100.39 on, and in section log in 8.5.100.31. According to some copies of the notes on 8.5.100.39, section log of an application takes precedence. Version 8.5.100.56 ends unexpectedly if alarms are raised and a log event has a text of more than 1024 characters, unless detailed-alarm-log in section general is false; 8.5.100.57 does not.",
     evidence: "documented",
     source: `${DOCS}/RN/latest/scs85rn/scs8510039, ${DOCS}/RN/latest/scs85rn/scs8510031; MFWK-24157: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
   },
   "high-availability-license": {
     statement:
-      "Redundant servers need a high-availability license; without it the Management Layer switches nothing over. While the only license server is gone, no application that starts anew gets a license; three redundant ones are supported, and not recommended.",
+      "Redundant servers need a high-availability license; without it the Management Layer switches nothing over. While the only license server is unavailable, no application that is restarted gets a license. Three redundant license servers are supported, but not recommended.",
     evidence: "documented",
     source: `${DOCS}/FR/8.5.0/Dep/PrqLic; license servers: ${DOCS}/System/latest/GenLic/OrderingLicenses`,
   },
   "distributed-control-servers": {
     statement:
-      "In distributed mode, which has a license of its own, each Solution Control Server monitors, controls and raises alarms for the hosts and applications that are assigned to it alone; a command for others it forwards by a dedicated Message Server. The Host object names the one that controls it, and that counts in distributed mode alone.",
+      "In distributed mode, which needs its own license, each Solution Control Server monitors, controls and raises alarms only for the hosts and applications that are assigned to it. It forwards a command for others through a dedicated Message Server. The Host object names the Solution Control Server that controls it, which counts only in distributed mode.",
     evidence: "documented",
     source: `${DOCS}/FR/Current/Dep/DistSCS; the license: ${DOCS}:FR:Dep:DepDist:8.5.1; the Host object: https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c`,
   },
   "solution-takes-backups": {
-    statement: "Starting or stopping a Solution starts or stops the backups of its servers along with them.",
+    statement: "Starting or stopping a Solution also starts or stops the backups of its servers.",
     evidence: "documented",
     source: `${DOCS}/FR/Current/MLUG/SolnCont`,
   },
   "host-name-in-network": {
     statement:
-      "Applications connect to the servers of a host by the name of its Host object, which has to be the host's name in the network exactly, and its address the host's.",
+      "Applications connect to the servers of a host by the name of its Host object. That name has to be exactly the host's name in the network, and the object's address has to be the host's address.",
     evidence: "documented",
     source:
       "https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c",
   },
   "ipv6-is-off": {
     statement:
-      "Genesys applications use IPv6 where GCTI_CONN_IPV6_ON in their environment is a number other than 0, or enable-ipv6 in section common of their options says so. Both are off by default; the variable overrides the option, and is needed where IPv6 is before the options are read.",
+      "Genesys applications use IPv6 if GCTI_CONN_IPV6_ON in their environment is a number other than 0, or if enable-ipv6 in section common of their options says so. Both are off by default. The variable overrides the option, and is needed if IPv6 is needed before the options are read.",
     evidence: "documented",
     source: `${DOCS}:FR:Dep:IPv6exp:8.5.0`,
   },
@@ -136,8 +136,7 @@ const GENESYS_FACTS = {
     source: "a field report on SIP T-Server with NLB, which needed 5 s: http://genesysguru.com/blog/blog/2009/10/",
   },
   "cancel-event-of-same-application": {
-    statement:
-      "A cancel event selected by application counts only where it is about the application of the detect event.",
+    statement: "A cancel event selected by application counts only if it is about the application of the detect event.",
     evidence: "inferred",
     source: `deduced from the removal event having a selection mode and no application: ${DOCS}/PSDK/8.1.3/Developer/CfgAlarmCondition`,
   },
@@ -148,13 +147,13 @@ const GENESYS_FACTS = {
   },
   "reaction-keys": {
     statement:
-      "Which application a reaction starts is kept in the Annex of its Script object, under keys that are not public, so it has to be chosen by hand in GAX after the import.",
+      "The Annex of a reaction's Script object says which application the reaction starts, under keys that are not public. So the application has to be chosen by hand in GAX after the import.",
     evidence: "unverified",
-    source: "deduced from a Script object having no such field; the keys were found nowhere",
+    source: "deduced from a Script object having no such field; the keys were not found anywhere",
   },
   "reaction-order": {
     statement:
-      "Nothing says in which order, or on which host first, the reactions of a switchover run; the role changes before the address moves.",
+      "No source says in which order, or on which host first, the reactions of a switchover run; the role changes before the address moves.",
     evidence: "inferred",
     source: `deduced from the steps of a switchover: ${DOCS}/SIPS/8.1.0/HADeployment/IPAddressTakeover_WKFL`,
   },
@@ -165,13 +164,13 @@ const GENESYS_FACTS = {
   },
   "release-on-became-backup": {
     statement:
-      "A SIP Server that is ordered to be backup after a reconnection causes no event of its peer, so its own event must release the virtual IP.",
+      "If a SIP Server is ordered to be backup after a reconnection, its peer has no event, so the server's own event must release the virtual IP.",
     evidence: "inferred",
     source: "deduced from the role events and the workflow of a reconnection",
   },
   "announce-after-release": {
     statement:
-      "While both hosts hold the virtual IP, neighbours may have learned the old host's hardware address, so the new host announces again after the old one has released.",
+      "While both hosts hold the virtual IP, neighbours may have learned the old host's hardware address, so the new host announces the virtual IP again after the old host has released it.",
     evidence: "inferred",
     source: "deduced from the workflow of a reconnection; seen with hosts in Linux network namespaces",
   },
@@ -183,25 +182,25 @@ const GENESYS_FACTS = {
   },
   "backup-is-copied": {
     statement:
-      "Configuration Server gives a backup the primary's connections, tenant and Switch, and keeps them locked; options are not among them.",
+      "Configuration Server gives a backup the primary's connections, tenant and Switch, and keeps them locked; it does not copy options.",
     evidence: "documented",
     source: `${DOCS}/PSDK/latest/ConfigLayerRef/CfgApplication`,
   },
   "host-of-server": {
     statement:
-      "Configuration Server gives a server no other host as long as it is the backup of another one, or others connect to it.",
+      "Configuration Server does not change the host of a server as long as the server is the backup of another one, or others connect to it.",
     evidence: "documented",
     source: `${DOCS}:PSDK:ConfigLayerRef:CfgServer:8.5.x`,
   },
   "host-address-unique": {
     statement:
-      "The address of a Host is unique in a Configuration Database, and may be missing; its name is not changed as long as a server is assigned to it.",
+      "The address of a Host is unique in a Configuration Database, and may be missing. The name of a Host is not changed as long as a server is assigned to it.",
     evidence: "documented",
     source: `${DOCS}/PSDK/latest/ConfigLayerRef/CfgHost`,
   },
   "redundancy-type-of-backup": {
     statement:
-      "The redundancy type is set on the primary alone, with both applications stopped; Configuration Server copies it to the backup.",
+      "The redundancy type is set only on the primary, while both applications are stopped; Configuration Server copies it to the backup.",
     evidence: "analogous",
     source: "rules that a third party's Genesys test framework follows",
   },
@@ -209,13 +208,13 @@ const GENESYS_FACTS = {
     statement:
       "HA sync is a tick in the dialogue of a listening port, and SIP Server uses that port for the HA link. How the tick is stored is not known, so it has to be set by hand.",
     evidence: "unverified",
-    source: `from memory, with high confidence, for T-Server; ports that are marked so, by which a backup connects, are documented for Configuration Server: https://enu.docs.genesys.com/Documentation:FR:CORM:CSSystemSect:Current`,
+    source: `from memory, with high confidence, for T-Server; ports that are marked like this, through which a backup connects, are documented for Configuration Server: https://enu.docs.genesys.com/Documentation:FR:CORM:CSSystemSect:Current`,
   },
   "switch-link": {
     statement:
-      "A SIP Server refers to its Switch by the Switch's DBID, which no name can stand for, so it has to be chosen by hand: on the primary, as the backup gets it from there.",
+      "A SIP Server refers to its Switch by the Switch's DBID, and no name can be used instead. So the Switch has to be chosen by hand, on the primary, as the backup gets it from there.",
     evidence: "unverified",
-    source: `the flexible properties as a third party's model has them; that a backup gets those of its primary: ${DOCS}:PSDK:ConfigLayerRef:CfgServer:8.5.x`,
+    source: `the flexible properties as a third party's model has them; that a backup gets the properties of its primary: ${DOCS}:PSDK:ConfigLayerRef:CfgServer:8.5.x`,
   },
   "sip-server-type": {
     statement: "SIP Server is an application of type T-Server, and belongs to exactly one tenant.",
@@ -225,7 +224,7 @@ const GENESYS_FACTS = {
   },
   "ha-link-addp": {
     statement:
-      "The HA link uses ADDP where protocol in backup-sync is addp, and then both timeouts must be set. Between any two T-Servers the vendor strongly recommends that both sides watch the connection.",
+      "The HA link uses ADDP if protocol in backup-sync is addp, and then both timeouts must be set. Between any two T-Servers the vendor strongly recommends that both sides watch the connection.",
     evidence: "analogous",
     source: `${DOCS}/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server; the advice: ${DOCS}/FR/8.5.0/Dep/ADDP`,
   },
@@ -259,7 +258,7 @@ const GENESYS_FACTS = {
   },
   "http-port": {
     statement:
-      "From 8.1.102.58 on a SIP Server with http-port answers at /server?sipServer whether it is ready for a switchover; a primary is so when 60 s have passed since the HA link is there, all calls but multi-site ones are synchronised, and the multi-site calls from before that have ended; a backup, when all calls are synchronised.",
+      "From 8.1.102.58 on, a SIP Server with http-port says at /server?sipServer whether it is ready for a switchover. A primary is ready when 60 s have passed since the HA link came up, all calls except multi-site calls are synchronised, and the multi-site calls from before that have ended. A backup is ready when all calls are synchronised.",
     evidence: "documented",
     source: `${DOCS}/SIPS/latest/HADeployment/Upgrade`,
   },
@@ -277,25 +276,25 @@ const GENESYS_FACTS = {
   },
   "process-failure": {
     statement:
-      "LCA notices the end of a SIP Server's process by its broken connection and tells Solution Control Server, which makes the backup primary.",
+      "LCA notices the end of a SIP Server's process by its broken connection and reports it to Solution Control Server, which makes the backup primary.",
     evidence: "inferred",
     source: `deduced from what LCA and Solution Control Server do about a failed application: ${DOCS}/FR/latest/MLUG/Faults`,
   },
   "process-hang": {
     statement:
-      "An application that hangs with its connection to LCA open counts as running. Heartbeats, by which LCA would notice and restart it, are off unless heartbeat-period in section sml of its Annex is set, which is for applications alone of which the vendor has announced that they support it.",
+      "An application that hangs with its connection to LCA open counts as running. Heartbeats, by which LCA would notice and restart it, are off unless heartbeat-period in section sml of its Annex is set. That option is only for applications for which the vendor has announced that they support it.",
     evidence: "documented",
     source: `${DOCS}/FR/Current/CORM/CommSmlSect; that it counts as running: ${DOCS}/GP/latest/Dep/unrespprocdet`,
   },
   "health-events": {
     statement:
-      "Solution Control Server logs 10327 and 10328 when an application's role flips often and is stable again, 10329 and 10330 when its own pair may be split and has recovered, 10331 when it is without its backup.",
+      "Solution Control Server logs 10327 when an application's role flips often and 10328 when it is stable again, 10329 when its own pair may be split and 10330 when the pair has recovered, and 10331 when it is without its backup.",
     evidence: "documented",
     source: `${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
   },
   "brain-events": {
     statement:
-      "From Solution Control Server 8.5.100.31 on, 20621 is a pair without a primary, 20622 one with two, 20623 a normal one again; a switchover may raise them for a second.",
+      "From Solution Control Server 8.5.100.31 on, event 20621 means a pair without a primary, 20622 a pair with two primaries, and 20623 a pair that is normal again; a switchover may raise them for a second.",
     evidence: "documented",
     source: `${DOCS}/RN/latest/scs85rn/scs8510031`,
   },
@@ -307,25 +306,25 @@ const GENESYS_FACTS = {
   },
   "other-host-types": {
     statement:
-      "Hosts with Windows, Solaris and AIX have the operating system types Windows NT, Solaris and AIX. Solaris on x86 and versions of Windows have types of their own, which may be chosen by hand: drift takes any type of the same system, and an import of the objects sets these again.",
+      "Hosts with Windows, Solaris and AIX have the operating system types Windows NT, Solaris and AIX. Solaris on x86 and versions of Windows have their own types, which may be chosen by hand: drift accepts any type of the same system, but an import of the objects sets the first three types again.",
     evidence: "inferred",
     source: "deduced from the list of operating system types of the Platform SDK",
   },
   "import-replaces-lists": {
     statement:
-      "An import with mutagen replaces a list of an existing object as a whole: ports and connections that the environment does not declare are removed. Export the objects first and compare.",
+      "An import with mutagen replaces a list of an existing object as a whole: it removes ports and connections that the environment does not declare. Export the objects first and compare.",
     evidence: "inferred",
     source: "deduced from mutagen's source",
   },
   "import-creates-no-sip-server": {
     statement:
-      "Working directory and command line of SIP Server come with its installation and are left out, so the import completes SIP Servers that exist and refuses to create others.",
+      "The working directory and command line of SIP Server come with its installation and are left out here. So the import completes existing SIP Servers and refuses to create others.",
     evidence: "inferred",
-    source: "deduced from mutagen's source, which asks for both only where it creates an application",
+    source: "deduced from mutagen's source, which asks for both only if it creates an application",
   },
   "options-file": {
     statement:
-      "An options file has sections in square brackets and option=value lines. Comments are not mentioned; delete the lines that start with # if an import refuses them.",
+      "An options file has sections in square brackets and option=value lines. The documentation does not mention comments; if an import refuses the lines that start with #, delete them.",
     evidence: "documented",
     source:
       "https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c",
@@ -349,7 +348,7 @@ export function evidenceOf(ids: Iterable<FactId>): Evidence {
   return weakest(Array.from(ids, (id) => FACTS[id].evidence));
 }
 
-/** Those of the facts that somebody has to verify on the site, in the given order. */
+/** The facts that somebody has to verify on the site, in the given order. */
 export function unverifiedFacts(ids: Iterable<FactId>): Fact[] {
   return [...new Set(ids)].map((id): Fact => FACTS[id]).filter((fact) => fact.evidence === "unverified");
 }

@@ -5,17 +5,17 @@ const MICROSOFT = "https://learn.microsoft.com/en-us/previous-versions/windows";
 const NLB_MODES =
   "https://github.com/MicrosoftDocs/SupportArticles-docs, support/windows-server/networking/configure-network-to-support-nlb-operation-mode.md (KB 4494444)";
 
-/** What Windows Network Load Balancing clusters rest on. */
+/** The facts that Windows Network Load Balancing clusters rest on. */
 export const NLB_FACTS = {
   "nlb-scripts-enable-ports": {
     statement:
-      "Both hosts of a Windows NLB cluster share the virtual IP; cluster control scripts, which alarm reactions start, enable the ports of SIP Server on the primary's host and disable them on the other with wlbs.exe or nlb.exe.",
+      "Both hosts of a Windows NLB cluster share the virtual IP. Cluster control scripts, which alarm reactions start, use wlbs.exe or nlb.exe to enable the ports of SIP Server on the primary's host and disable them on the other host.",
     evidence: "documented",
     source: `${GENESYS}/SIPS/latest/HADeployment/WindowsNLB`,
   },
   "nlb-deprecated": {
     statement:
-      "Network Load Balancing is deprecated from Windows Server 2025 on: that has it and supports it, but nothing is added to it any more, and a later version may be without it.",
+      "Network Load Balancing is deprecated from Windows Server 2025 on: that version has it and supports it, but nothing is added to it any more, and a later version may not have it.",
     evidence: "documented",
     source:
       "https://github.com/MicrosoftDocs/windowsserverdocs, WindowsServerDocs/get-started/removed-deprecated-features-windows-server.md",
@@ -27,13 +27,13 @@ export const NLB_FACTS = {
   },
   "nlb-prerequisites": {
     statement:
-      "The hosts are in one domain and resolve each other's name, have two network adapters and static addresses, and the cluster's adapters are on a switch or VLAN of their own.",
+      "The hosts are in one domain and resolve each other's name, have two network adapters and static addresses, and the cluster's adapters are on their own switch or VLAN.",
     evidence: "analogous",
     source: `of a sister product: ${GENESYS}/UCC/latest/Deployment/hadepprocedures`,
   },
   "nlb-rule-parameters": {
     statement:
-      "With the filtering mode Multiple and the same rules on both hosts, the one host on which a rule is enabled gets all of its traffic.",
+      "With the filtering mode Multiple and the same rules on both hosts, the one host on which a rule is enabled gets all traffic of that rule.",
     evidence: "inferred",
     source:
       "deduced from what the modes and the port commands are documented to do; the table of the vendor's guide was not seen",
@@ -41,23 +41,23 @@ export const NLB_FACTS = {
   "nlb-port-check": {
     statement: "Whether the backup's test of the SIP port works in an NLB cluster is not known, so it is turned off.",
     evidence: "unverified",
-    source: "nothing was found on it; the vendor says of two other options that it does not work there",
+    source: "nothing was found on it; the vendor says that the test does not work with two other options",
   },
   "nlb-command": {
     statement:
-      "nlb.exe enables or disables the whole port rule that contains the named port of a virtual IP; without the name of a cluster it does so on this host alone.",
+      "nlb.exe enables or disables the whole port rule that contains the named port of a virtual IP; without the name of a cluster it does so only on this host.",
     evidence: "documented",
     source: `${MICROSOFT}/it-pro/windows-server-2012-R2-and-2012/cc754596(v=ws.11)`,
   },
   "nlb-exit-code": {
     statement:
-      "What nlb.exe ends with, and prints where a rule is in that state already, was found nowhere; the control script goes by the state of the rule instead.",
+      "The exit code of nlb.exe, and what it prints if a rule is already in that state, were not found anywhere; the control script relies on the state of the rule instead.",
     evidence: "unverified",
     source: "nothing was found on it",
   },
   "nlb-state": {
     statement:
-      "MicrosoftNLB_Node and MicrosoftNLB_PortRuleEx of Windows Management Instrumentation tell the state of this node and of its port rules by numbers that are the same in every language.",
+      "MicrosoftNLB_Node and MicrosoftNLB_PortRuleEx of Windows Management Instrumentation report the state of this node and of its port rules by numbers that are the same in every language.",
     evidence: "documented",
     source: `${MICROSOFT}/desktop/wlbsprov/microsoftnlb-portruleex and ${MICROSOFT}/desktop/wlbsprov/standard-return-values`,
   },
@@ -68,9 +68,9 @@ export const NLB_FACTS = {
   },
   "nlb-change-converges": {
     statement:
-      "Enabling or disabling a port rule on one host does not change the configuration of the cluster, and reaches no other host.",
+      "Enabling or disabling a port rule on one host does not change the configuration of the cluster, and does not affect any other host.",
     evidence: "inferred",
-    source: `deduced from the words on the cmdlets that do: ${MICROSOFT}/it-pro/windows-server-2008-R2-and-2008/ee817109(v=technet.10)`,
+    source: `deduced from what is written about the cmdlets that do: ${MICROSOFT}/it-pro/windows-server-2008-R2-and-2008/ee817109(v=technet.10)`,
   },
   "nlb-boot": {
     statement:
@@ -86,25 +86,25 @@ export const NLB_FACTS = {
   },
   "nlb-igmp-mac": {
     statement:
-      "In the mode igmpMulticast the hardware address is 01-00-5E-7F-Y-Z; the build script compares it with what Windows says.",
+      "In the mode igmpMulticast the hardware address is 01-00-5E-7F-Y-Z; the build script compares it with the address that Windows reports.",
     evidence: "documented",
     source: NLB_MODES,
   },
   "nlb-cmdlets": {
     statement:
-      "The cmdlets of NetworkLoadBalancingClusters make a cluster, add a node and port rules, and set host priorities; each change lets the cluster converge anew.",
+      "The cmdlets of NetworkLoadBalancingClusters create a cluster, add a node and port rules, and set host priorities; after each change the cluster converges again.",
     evidence: "documented",
     source: "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/",
   },
   "nlb-unicast-forwarding": {
     statement:
-      "In unicast mode, a host with two network cards needs forwarding on the cluster's interface, which Windows has off from Server 2008 on. The build script does not turn it on, as the host then passes packets on between its networks.",
+      "In unicast mode, a host with two network cards needs forwarding on the cluster's interface, which is off in Windows from Server 2008 on. The build script does not turn it on, because the host would then forward packets between its networks.",
     evidence: "documented",
     source: NLB_MODES,
   },
   "nlb-node-leaves": {
     statement:
-      "A node is taken out of a cluster, or added to it, while the others go on: both change the configuration of all nodes, which converge anew, and the traffic is distributed among those that are there.",
+      "A node can be removed from a cluster, or added to it, while the other nodes go on. Both change the configuration of all nodes, which converge again, and the traffic is distributed among the nodes that are there.",
     evidence: "documented",
     source:
       "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/remove-nlbclusternode and https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/add-nlbclusternode",
@@ -117,22 +117,22 @@ export const NLB_FACTS = {
   "nlb-adapter": {
     statement: "No more than one adapter of a host may be in the same cluster, and an adapter is in one cluster.",
     evidence: "inferred",
-    source: `the first part: ${MICROSOFT}/it-pro/windows-server-2003/cc786134(v=ws.10); the second is deduced from settings being those of an adapter`,
+    source: `the first part: ${MICROSOFT}/it-pro/windows-server-2003/cc786134(v=ws.10); the second is deduced from the settings belonging to an adapter`,
   },
   "nlb-switches": {
     statement:
-      "Switches flood what is sent to the address of a cluster, and routers may refuse a multicast address for an IP address of one host; static entries tell both where the cluster is.",
+      "Switches flood what is sent to the address of a cluster, and routers may refuse a multicast address for an IP address of one host; static entries show both where the cluster is.",
     evidence: "documented",
     source: `${NLB_MODES}; that routers refuse: the manuals of Cisco and Dell that the files in network/ name`,
   },
   "nlb-hypervisors": {
     statement:
-      "A hypervisor must let the hosts change their hardware address, and in unicast mode announce nothing for them.",
+      "A hypervisor must let the hosts change their hardware address, and in unicast mode it must not announce anything for them.",
     evidence: "analogous",
     source: `the articles of VMware and Microsoft that network/ names, to which ${NLB_MODES} leads`,
   },
   "nlb-former-primary": {
-    statement: "A switchover was found to be reliable only where the former primary was stopped and started again.",
+    statement: "A switchover was found to be reliable only if the former primary was stopped and started again.",
     evidence: "analogous",
     source: "a field report of 2009 on SIP T-Server with NLB: http://genesysguru.com/blog/blog/2009/10/",
   },

@@ -151,7 +151,7 @@ export interface ConfigurationObjects {
   readonly dns?: readonly DnObject[] | undefined;
 }
 
-/** The objects of each pair beyond the servers themselves, by the pair's name. */
+/** The objects of each pair besides the servers themselves, by the pair's name. */
 export type PairObjects = ReadonlyMap<string, Partial<ConfigurationObjects>>;
 
 /** All objects of the parts, each kind sorted by name. */

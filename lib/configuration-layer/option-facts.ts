@@ -1,28 +1,28 @@
 import type { Fact } from "./facts";
 
-/** The page whose table sets the options beside each other. */
+/** The page with the table that compares the options. */
 const ARCHITECTURE = "https://docs.genesys.com/Documentation:SIPS:HADeployment:HAArchitecture:8.1.1";
 const NLB_OF_SISTER_PRODUCT = "https://docs.genesys.com/Documentation/UCC/latest/Deployment/hadepprocedures";
 const BIG_IP = "https://docs.genesys.com/Documentation/SIPS/8.1.1/IntegrationReferenceManual/BigIPOverview";
 const SIP_PROXY = "https://docs.genesys.com/Documentation/SIPS/8.1.1/SIPProxyDeployment/SIPProxyOverview";
 const SINGLE_HOST = "https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/OtherSIPServerHAEnhancements";
 
-/** What the ways of being highly available need, offer and cost, as far as their vendor tells it. */
+/** What the options for high availability need, offer and cost, as far as their vendor says so. */
 export const OPTION_FACTS = {
   "choice-takeover-hosts": {
-    statement: "IP Address Takeover has one of the two SIP Servers on each of two hosts.",
+    statement: "IP Address Takeover has two hosts, with one of the two SIP Servers on each.",
     evidence: "documented",
     source: "https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/IPAddressTakeover",
   },
   "choice-takeover-one-system": {
     statement:
-      "IP Address Takeover is described for two hosts of one operating system each; between others this library moves no virtual IP.",
+      "IP Address Takeover is described for two hosts with the same operating system; between other hosts this library moves no virtual IP.",
     evidence: "documented",
     source: "https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/IPAddressTakeover",
   },
   "choice-takeover-benefits": {
     statement:
-      "IP Address Takeover works on every operating system of SIP Server and with several network interface cards, consists of the vendor's components alone, and is what the vendor uses for its reliability tests.",
+      "IP Address Takeover works on every operating system of SIP Server and with several network interface cards, consists only of the vendor's components, and is what the vendor uses for its reliability tests.",
     evidence: "documented",
     source: ARCHITECTURE,
   },
@@ -33,7 +33,7 @@ export const OPTION_FACTS = {
   },
   "choice-nlb-windows": {
     statement:
-      "A Windows NLB Cluster is two cluster hosts with Windows that share one virtual IP; it is the alternative to IP Address Takeover there.",
+      "A Windows NLB Cluster consists of two cluster hosts with Windows that share one virtual IP; it is the alternative to IP Address Takeover on Windows.",
     evidence: "documented",
     source: "https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/WindowsNLB",
   },
@@ -63,7 +63,7 @@ export const OPTION_FACTS = {
     source: ARCHITECTURE,
   },
   "choice-nlb-not-recommended": {
-    statement: "Where both can be had, IP Address Takeover is recommended rather than NLB.",
+    statement: "If both are possible, IP Address Takeover is recommended rather than NLB.",
     evidence: "analogous",
     source: `a note in the procedure of a sister product: ${NLB_OF_SISTER_PRODUCT}`,
   },
@@ -74,13 +74,13 @@ export const OPTION_FACTS = {
     source: ARCHITECTURE,
   },
   "choice-big-ip-two-members": {
-    statement: "The two SIP Servers are told apart in the pool of a BIG-IP by their hosts' addresses.",
+    statement: "The pool of a BIG-IP distinguishes the two SIP Servers by their hosts' addresses.",
     evidence: "inferred",
-    source: `deduced from both being members of one pool with one SIP port: ${BIG_IP}`,
+    source: `deduced from both being members of one pool with the same SIP port: ${BIG_IP}`,
   },
   "choice-big-ip-benefits": {
     statement:
-      "High availability by F5 BIG-IP LTM is reliable, does load balancing too, and works with several network interface cards.",
+      "High availability by F5 BIG-IP LTM is reliable, also does load balancing, and works with several network interface cards.",
     evidence: "documented",
     source: ARCHITECTURE,
   },
@@ -109,7 +109,7 @@ export const OPTION_FACTS = {
   },
   "choice-proxy-endpoints": {
     statement:
-      "Endpoints and gateways choose a SIP Proxy by DNS or from a list of addresses, and fall back to another one by themselves.",
+      "Endpoints and gateways choose a SIP Proxy by DNS or from a list of addresses, and fall back to another proxy by themselves.",
     evidence: "documented",
     source: SIP_PROXY,
   },
@@ -119,7 +119,7 @@ export const OPTION_FACTS = {
     source: "https://docs.genesys.com/Documentation/SIPS/latest/SIPProxyDeployment/SIPProxyOverview",
   },
   "choice-proxy-two-members": {
-    statement: "SIP Proxy tells the two SIP Servers of a pair apart by their hosts' addresses.",
+    statement: "SIP Proxy distinguishes the two SIP Servers of a pair by their hosts' addresses.",
     evidence: "inferred",
     source:
       "deduced from the proxy asking each of the two whether it is primary: https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/SIPProxyHA",
@@ -141,8 +141,7 @@ export const OPTION_FACTS = {
     source: "https://docs.genesys.com/Documentation/SIPS/8.1.1/HADeployment/SIPProxy_WKFL",
   },
   "choice-proxy-pool": {
-    statement:
-      "A pool has SIP Proxies on hosts of their own, of which at least two have to be there for one to be lost.",
+    statement: "A pool has SIP Proxies on their own hosts; at least two are needed to survive the loss of one.",
     evidence: "inferred",
     source: `deduced from the pool: ${SIP_PROXY}; two for each data centre are documented in cluster mode`,
   },
@@ -152,9 +151,9 @@ export const OPTION_FACTS = {
     source: SIP_PROXY,
   },
   "choice-single-host-loss": {
-    statement: "Both servers of a pair on one host are lost with it.",
+    statement: "If both servers of a pair are on one host, both are lost with it.",
     evidence: "inferred",
-    source: `deduced from both being there: ${SINGLE_HOST}`,
+    source: `deduced from both being on that host: ${SINGLE_HOST}`,
   },
   "choice-resource-manager": {
     statement:

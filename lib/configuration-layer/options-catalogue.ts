@@ -5,7 +5,7 @@ import { type CatalogueOption, LARGEST, type OptionLevel, type OptionValue } fro
 import { type Evidence, weakest } from "./evidence";
 import { OUTBOUND_PROXY_OPTIONS, SIP_PROXY_OPTIONS } from "./sip-proxy-options";
 
-/** The outcome of a look at an option's value. */
+/** The result of checking an option's value. */
 export type Verdict =
   | { readonly verdict: "valid" }
   | { readonly verdict: "invalid"; readonly allowed: string }
@@ -24,7 +24,7 @@ const TRACE = {
 const HA_LINK_SECONDS = { kind: "whole-number", minimum: 0, maximum: 3600, unit: "s" } as const;
 const ADDP_SECONDS = { kind: "whole-number", minimum: 0, maximum: LARGEST, unit: "s" } as const;
 
-/** An option that is remembered, with the confidence in its name and purpose; nothing else about it is stated. */
+/** An option known only from memory, with the confidence in its name and purpose; nothing else about it is stated. */
 function remembered(option: string, confidence: "high" | "medium" | "low", section = "TServer"): CatalogueOption {
   const source = `from memory, with ${confidence} confidence`;
   return { level: "sip-server", section, option, source, evidence: "unverified" };
@@ -76,7 +76,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
   {
     ...remembered("ha-max-calls-sync-at-once", "high"),
     since: "8.1.102.58",
-    source: `the name is from memory, with high confidence; an option for this, with the default 500 and from 200 to 1000 calls, taken when the HA link is there, is on ${DOCS}/SIPS/8.1.1/HADeployment/Upgrade, of which no copy with its name was seen`,
+    source: `the name is from memory, with high confidence; an option for this, with the default 500 and from 200 to 1000 calls, which takes effect when the HA link is there, is on ${DOCS}/SIPS/8.1.1/HADeployment/Upgrade, of which no copy with the option's name was seen`,
   },
   remembered("control-vip-scripts", "medium"),
   {
@@ -146,7 +146,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
     level: "sip-server",
     section: "TServer",
     option: "sip-port",
-    source: `${DOCS}/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace, which has endpoints register there; its values were seen nowhere`,
+    source: `${DOCS}/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace, according to which endpoints register there; its values were not seen anywhere`,
     evidence: "documented",
   },
   remembered("sip-port-tls", "medium"),
@@ -199,17 +199,17 @@ export const OPTIONS: readonly CatalogueOption[] = [
     level: "sip-server",
     section: "common",
     option: "enable-ipv6",
-    source: `${DOCS}:FR:Dep:IPv6exp:8.5.0, of all applications of the Framework; its values were seen nowhere`,
+    source: `${DOCS}:FR:Dep:IPv6exp:8.5.0, of all applications of the Framework; its values were not seen anywhere`,
     evidence: "documented",
   },
   {
     level: "sip-server",
     section: "log",
     option: "haflip-detect-timeout",
-    // The older copies have 1 and more, the newer ones -1 and 10 and more: what neither has is refused.
+    // The older copies allow 1 and more, the newer copies -1 and 10 and more: a value that neither allows is refused.
     values: { kind: "whole-number", minimum: 1, maximum: LARGEST, unit: "s", also: [-1] },
     takesEffect: "immediately",
-    source: `${DOCS}/RN/latest/scs85rn/scs8510039, of which some copies do not have it: it comes before that of Solution Control Server for this application; in 8.5.100.31: ${DOCS}/RN/latest/scs85rn/scs8510031; the -1: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
+    source: `${DOCS}/RN/latest/scs85rn/scs8510039, of which some copies do not have it: for this application it takes precedence over the option of Solution Control Server; in 8.5.100.31: ${DOCS}/RN/latest/scs85rn/scs8510031; the -1: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
     evidence: "documented",
   },
   {
@@ -266,7 +266,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
 
 const byName = grouped(OPTIONS, ({ option }) => [option]);
 
-/** The catalogue's entry for an option; undefined where it has none. */
+/** The catalogue's entry for an option; undefined if it has none. */
 export function findOption(
   section: string,
   option: string,
@@ -275,13 +275,13 @@ export function findOption(
   return byName.get(option)?.find((one) => one.section === section && one.level === level);
 }
 
-/** How well an option is known, its section included; unverified where the catalogue does not have it. */
+/** How well an option is known, including its section; unverified if the catalogue does not have it. */
 export function optionEvidence(section: string, option: string, level: OptionLevel): Evidence {
   const known = findOption(section, option, level);
   return known === undefined ? "unverified" : weakest([known.evidence, known.sectionEvidence ?? known.evidence]);
 }
 
-/** Whether an option takes a value. Only what documentation says is held against a value: the rest is unknown. */
+/** Whether an option accepts a value. A value is only checked against documentation; everything else is unknown. */
 export function validateOption(
   section: string,
   option: string,
@@ -313,7 +313,7 @@ export function allowedValues(values: OptionValue): string {
   return `${bounds}${unit === undefined ? "" : ", in seconds"}${also.map((one) => `; or ${one}`).join("")}`;
 }
 
-/** Whether a version such as 8.1.104.10 is another one or later. */
+/** Whether a version such as 8.1.104.10 is the given one or later. */
 export function isAtLeast(version: string, least: string): boolean {
   const [has, needs] = [version.split(".").map(Number), least.split(".").map(Number)];
   for (let index = 0; index < Math.max(has.length, needs.length); index++) {

@@ -31,7 +31,7 @@ export const ROLE_REACTION_FACTS = [
   "release-on-became-backup",
 ] as const satisfies readonly FactId[];
 
-/** What a change of a server's role sets off: an alarm, and the scripts that it starts, in the order in which they are meant to run. */
+/** What a change of a server's role triggers: an alarm, and the scripts that it starts, in the order in which they are meant to run. */
 export interface RoleReaction<Action extends string> {
   readonly description: string;
   /** Each script runs on the host of the server itself, or on its peer's host. */
@@ -101,7 +101,7 @@ export function roleConfiguration<Action extends string>(
   };
 }
 
-/** Not restarted automatically: a host must never begin to serve without a decision on the roles (fact `no-auto-restart`). */
+/** Not restarted automatically: a host must never begin to serve before the roles are decided (fact `no-auto-restart`). */
 function scriptApplication<Action extends string>(
   topology: Topology,
   server: SipServer,
@@ -124,7 +124,7 @@ function scriptApplication<Action extends string>(
   };
 }
 
-/** Without an Annex: a second import would wipe out the application that was chosen by hand in the meantime, and with it the failover. */
+/** Without an Annex: otherwise a second import would delete the application that was chosen by hand in the meantime, and with it the failover. */
 function reactionScript(topology: Topology, name: string): ScriptObject {
   return { name, tenant: topology.genesys.tenant, type: "alarmreaction", state: "enabled" };
 }

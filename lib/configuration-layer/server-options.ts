@@ -18,7 +18,7 @@ export interface ServerOption {
 export function haLinkOptions(pair: SipServerPair): ServerOption[] {
   const local = wholeSeconds(pair.haLink.addpTimeout);
   const remote = wholeSeconds(pair.haLink.addpRemoteTimeout);
-  const because = "the heartbeat of the HA link is declared so in haLink";
+  const because = "haLink declares the heartbeat of the HA link so";
   const section = "backup-sync";
   if (local === 0 && remote === 0) return [{ section, option: "protocol", value: "default", because }];
   return [

@@ -3,7 +3,7 @@ import type { Evidence } from "./evidence";
 import { KEEP_ALIVE_PAGE } from "./sip-proxy-facts";
 
 const DOCS = "https://docs.genesys.com/Documentation";
-const SOURCE = `https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1; the section, of another option: ${KEEP_ALIVE_PAGE}`;
+const SOURCE = `https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1; the section, which was read of another option: ${KEEP_ALIVE_PAGE}`;
 
 /** An option of SIP Proxy whose name, values and effect are documented; the section is documented for another of its options. */
 function documented(

@@ -6,7 +6,7 @@ import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 
-/** The pairs, of either side, whose service a change at the path is about; all of them where it is about none in particular. */
+/** The pairs, of either side, whose service a change at the path affects; all pairs if the change affects none in particular. */
 export function affectedPairs(path: Path, was: Topology, is: Topology): string[] {
   const [kind, name] = path;
   const isOfElement = ELEMENT_KINDS.some((one) => one === kind);
@@ -16,7 +16,7 @@ export function affectedPairs(path: Path, was: Topology, is: Topology): string[]
   return [...new Set(pairs.map((pair) => pair.name))].sort();
 }
 
-/** The pairs that a change of an element is about, by its kind and name; they are gathered once, as each element of a model is looked for. */
+/** The pairs that a change of an element affects, by the element's kind and name. They are collected once, because every element of a model is looked up. */
 const pairsOfElements = onceFor((topology: Topology) =>
   grouped(topology.pairs.values(), (pair) => elementsOf(topology, pair)),
 );
@@ -34,7 +34,7 @@ function hostsOf(pair: SipServerPair): string[] {
   return [...hostNamesOf(pair), ...namesOf(pair, "hosts")];
 }
 
-/** Those of its virtual IP and of its servers' hosts. */
+/** The networks of the pair's virtual IP and of its servers' hosts. */
 function networksOf(topology: Topology, pair: SipServerPair): string[] {
   const interfaces = hostNamesOf(pair).flatMap((host) => topology.hosts.get(host)?.interfaces ?? []);
   const claim = virtualIpOf(pair, topology);

@@ -41,18 +41,20 @@ export interface Changes {
 }
 
 /**
- * The steps by which the later output comes into service, Markdown, in their order: what is prepared while everything serves; what is released; the
- * backups' hosts; the Configuration Layer; the servers, with a switchover; the primaries' hosts; what is left over. None where nothing has to be done
- * beyond keeping the files.
+ * The steps that bring the later output into service, as Markdown, in their order: preparations while everything serves; releases; the backups' hosts; the
+ * Configuration Layer; the servers, with a switchover; the primaries' hosts; whatever is left over. There are none if nothing has to be done beyond keeping
+ * the files.
  */
 export function applyOrder({ was, is, changes, options: changedOptions, files }: Changes): string[] {
   if (is === undefined) return was === undefined ? [] : takeAway(was);
   if (was === undefined)
-    return [`It is new: go through \`stacks/${is.environment}/runbook.md\` from its beginning, pair by pair.`];
+    return [
+      `The environment is new: go through \`stacks/${is.environment}/runbook.md\` from its beginning, pair by pair.`,
+    ];
   const works = pairWorks(was, is, changes, changedOptions);
   const hosts = changedHosts(was, is, files, works);
-  // Hosts of primaries wait for the switchover where there is one; with an outage all are changed while nobody is served. What their reactions start
-  // has to be there when the objects are imported, and the switchover starts it.
+  // If there is a switchover, the primaries' hosts wait for it; in an outage all hosts are changed while nobody is served. The programs that their reactions
+  // start have to be there when the objects are imported, and the switchover starts them.
   const isStaged =
     hosts.later.length > 0 &&
     works.some(({ effect, away }) => effect === "switchover" && away === undefined) &&
@@ -86,7 +88,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...replacedDevices(was, is),
     ...installed.first,
     ...records.ahead,
-    // Where the chapter of a pair has all of it, its import comes before the apply.
+    // If the chapter of a pair has everything, its import comes before the apply.
     ...(works.length > 0 && works.every(({ arrival }) => arrival === "beside")
       ? []
       : configurationSteps(was, is, files, changedOptions)),
@@ -109,7 +111,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...departing(was, is, works, "afterwards"),
     ...leftOver(was, is),
     ...(installed.isByTerraform || forgotten.length > 0
-      ? [`Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nexits with 0.`]
+      ? [`Check that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nexits with 0.`]
       : []),
   ];
 }
@@ -128,14 +130,14 @@ function takeAway(was: Topology): string[] {
     ...(asking.length === 0 ? [] : [removedByHand(was.environment, asking)]),
     ...(reached.length > 0 || hasDeviceByTerraform(was)
       ? [
-          `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}${cleaned.length === 0 ? "" : `\nIt removes what is on ${cleaned.map(({ name }) => name).join(", ")}, and refuses while a virtual IP is up there.`}`,
+          `In the folder of the earlier output, before you remove it:\n${block("sh", ["terraform destroy"])}${cleaned.length === 0 ? "" : `\nThis removes what is installed on ${cleaned.map(({ name }) => name).join(", ")}. It is refused while a virtual IP is up there.`}`,
         ]
       : []),
     ...installedOn
       .filter(({ connection }) => connection === undefined)
       .map((host) => `Terraform does not reach ${host.name}: ${removalByHand(was.environment, host)}.`),
     ...departing(was, undefined, works, "beforeStart", "afterwards"),
-    "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
+    "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses. Delete the alarm conditions first.",
   ];
 }
 
@@ -148,15 +150,15 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
   const [outages, switchovers] = [named("outage"), named("switchover")];
   if (outages.length + switchovers.length === 0) return [];
   const what = [
-    outages.length === 0 ? [] : [`callers do not reach ${someOf(outages)} for a time`],
+    outages.length === 0 ? [] : [`callers cannot reach ${someOf(outages)} for a time`],
     switchovers.length === 0
       ? []
-      : [`of ${someOf(switchovers)} one server, host or proxy at a time is away or switched over`],
+      : [`one server, host or proxy of ${someOf(switchovers)} at a time is away or switched over`],
   ].flat();
-  return [`All of it in a maintenance window: ${what.join("; ")}.`];
+  return [`Do all of it in a maintenance window: ${what.join("; ")}.`];
 }
 
-/** What neither an apply nor an import does; the same sentence for several keys once. */
+/** What neither an apply nor an import does. A sentence that several keys share appears once. */
 function byPeople(
   changes: readonly (Effect & Pick<Change, "path">)[],
   when: "prepare" | "stop" | "before" | "imported" | "after",
@@ -168,7 +170,7 @@ function byPeople(
   });
 }
 
-/** They would start scripts while these are replaced. */
+/** The alarm conditions would start scripts while the scripts are replaced. */
 function disabledAlarms(was: Topology, works: readonly PairWork[]): string[] {
   const names = reacting(
     was,
@@ -178,13 +180,13 @@ function disabledAlarms(was: Topology, works: readonly PairWork[]): string[] {
   return [`Disable the alarm conditions of ${names.join(", ")}, so that nothing starts a script meanwhile.`];
 }
 
-/** Before the servers are started, as their role changes bring the virtual IP up. */
+/** Before the servers are started, because their role changes bring the virtual IP up. */
 function enabledAlarms(is: Topology, works: readonly PairWork[]): string[] {
   const names = reacting(
     is,
     works.filter(({ arrival }) => arrival !== undefined && arrival !== "first"),
   );
-  return names.length === 0 ? [] : [`See that the alarm conditions of ${names.join(", ")} are enabled again.`];
+  return names.length === 0 ? [] : [`Check that the alarm conditions of ${names.join(", ")} are enabled again.`];
 }
 
 function reacting({ pairs }: Topology, works: readonly PairWork[]): string[] {
@@ -197,8 +199,8 @@ function reacting({ pairs }: Topology, works: readonly PairWork[]): string[] {
 }
 
 /**
- * Whether a device gets its file in the way in of a pair behind it. The chapter of a pair that is new comes last, and that of one that comes beside
- * what serves it first: neither is in time for another pair there that changes.
+ * Whether a device gets its file in the way in of a pair behind it. The chapter of a new pair comes last, and the chapter of a pair that comes beside
+ * what serves it comes first: neither is in time for another pair there that changes.
  */
 function isBroughtByWayIn(construct: string, is: Topology, works: readonly PairWork[]): boolean {
   const path = construct.split(".");
@@ -211,7 +213,7 @@ function isBroughtByWayIn(construct: string, is: Topology, works: readonly PairW
   );
 }
 
-/** What people bring to devices, name servers and those who run the network. What is new or gone is in the ways in and out of its pair. */
+/** What people bring to devices, name servers and whoever runs the network. New and removed files are in the ways in and out of their pair. */
 function otherFiles(
   was: Topology,
   is: Topology,
@@ -232,11 +234,11 @@ function otherFiles(
   );
   if (others.length === 0) return [];
   return [
-    `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(others)}${keptRecords(records)}`,
+    `Bring these files to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(others)}${keptRecords(records)}`,
   ];
 }
 
-/** A call and both switchovers, where the pair was away. */
+/** A call and both switchovers, if the pair was away. */
 function proof(is: Topology, { name, effect, arrival }: PairWork): string[] {
   const isTried = arrival === undefined ? effect === "outage" || effect === "switchover" : arrival !== "first";
   return isTried && is.pairs.has(name)
@@ -248,6 +250,6 @@ function leftOver(was: Topology, is: Topology): string[] {
   const objects = leftOverObjects(was, is);
   if (objects.length === 0) return [];
   return [
-    `Delete the objects that belong to the earlier output alone, in this order, where nothing else uses them; an import does not remove them:\n${table(["object", "name"], objects)}`,
+    `Delete the objects that belong only to the earlier output, in this order, if nothing else uses them. An import does not remove them:\n${table(["object", "name"], objects)}`,
   ];
 }

@@ -1,6 +1,6 @@
 import type { ListedFile, Snapshot } from "./snapshot";
 
-/** A file of the output that is another one now. */
+/** A file of the output that has changed. */
 export interface FileChange {
   readonly kind: "added" | "removed" | "changed";
   readonly file: ListedFile;

@@ -11,14 +11,14 @@ import type { PairWork } from "./pair-work";
 
 /** The hosts on which something is installed or removed. */
 export interface ChangedHosts {
-  /** Those that come first: the backups' hosts, and those that a server is away from, as it is started before the others' servers are switched over. */
+  /** The hosts that come first: the backups' hosts, and hosts that a server is away from, because that server is started before the other servers are switched over. */
   readonly first: readonly Host[];
   readonly later: readonly Host[];
-  /** Those, as they were, that Terraform does not reach and that get no file any more. */
+  /** The hosts, as they were, that Terraform does not reach and that get no more files. */
   readonly left: readonly Host[];
 }
 
-/** The hosts whose files change or go, or that get them in another way, the backups' before the primaries'. */
+/** The hosts whose files change or are removed, or that get them in another way, the backups' hosts before the primaries'. */
 export function changedHosts(
   was: Topology,
   is: Topology,
@@ -50,7 +50,7 @@ export function changedHosts(
   };
 }
 
-/** Where the servers are, and were, that are away while the other one of their pair serves. */
+/** The hosts, now and before, of servers that are away while the other server of their pair serves. */
 function awayFrom(was: Topology, is: Topology, works: readonly PairWork[]): ReadonlySet<string> {
   const servers = works.flatMap(({ name, away }) => {
     const now = is.pairs.get(name);

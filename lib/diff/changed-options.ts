@@ -13,7 +13,7 @@ import { optionOf, optionsFilesOf } from "../options";
 import type { Effect } from "../options/effect";
 import { optionEffect } from "./option-effect";
 
-/** An option of which an object of the Configuration Layer has another value now; undefined where it has none. */
+/** An option that has another value now in an object of the Configuration Layer; undefined if it has none. */
 export interface OptionChange extends Effect {
   /** The object, e.g. `application SIP_In_P`. */
   readonly object: string;
@@ -21,16 +21,16 @@ export interface OptionChange extends Effect {
   readonly option: string;
   readonly was?: string | undefined;
   readonly is?: string | undefined;
-  /** The pair that it is about; undefined for all of them. */
+  /** The pair that it affects; undefined for all pairs. */
   readonly pair?: string | undefined;
 }
 
-/** An option that several objects get alike. */
+/** An option that several objects get with the same value. */
 export interface SharedOptionChange extends Omit<OptionChange, "object"> {
   readonly objects: readonly string[];
 }
 
-/** Changes of the same option to the same value, as the two servers of a pair have most, together. */
+/** Groups changes of the same option to the same value; most options of the two servers of a pair change alike. */
 export function sharedOptionChanges(options: readonly OptionChange[]): SharedOptionChange[] {
   const shared = grouped(options, ({ object: _, ...change }) => [JSON.stringify(change)]);
   return [...shared.values()].map((all) => {
@@ -46,11 +46,11 @@ interface Entry {
   readonly option: ServerOption;
 }
 
-/** The options that objects get another value of: what the words of the environment file come down to in the Configuration Layer. */
+/** The options whose value in objects changes: what the environment file means in the Configuration Layer. */
 export function changedOptions(was: Topology | undefined, is: Topology | undefined): OptionChange[] {
   if (was === undefined || is === undefined) return [];
   const [old, now] = [entriesOf(was), entriesOf(is)];
-  // An object that is new, or goes, has all of its options changed; that is said of the element.
+  // All options of an object change if it is added or removed; the change of the element says so.
   const both = new Set([...old.values()].map(({ object }) => object));
   const objects = new Set([...now.values()].map(({ object }) => object).filter((object) => both.has(object)));
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {

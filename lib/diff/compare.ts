@@ -13,11 +13,11 @@ import { differences } from "./difference";
 import { effectOfKey } from "./key-effects";
 
 /**
- * What changes from one model of an environment to another, key by key in the words of the environment file, and what each does to service.
- * An element that is only on one side is one change, and so is another option of a pair. Pure.
+ * What changes from one model of an environment to another, key by key in the words of the environment file, and how each change affects service.
+ * An element that is only on one side is one change; a different option of a pair is also one change. Pure.
  *
- * @param was undefined where the environment is new
- * @param is undefined where it is taken away
+ * @param was undefined if the environment is new
+ * @param is undefined if it is removed
  */
 export function compare(was: Topology | undefined, is: Topology | undefined): Change[] {
   if (was === undefined || is === undefined) return wholeEnvironment(was, is);
@@ -74,7 +74,7 @@ function elements(
   });
 }
 
-/** The earlier model with a pair under the name that it has now, so that its keys are compared with each other. */
+/** The earlier model with the pair under its present name, so that the keys of both are compared with each other. */
 function under(name: string, old: SipServerPair, was: Topology): Topology {
   return { ...was, pairs: new Map([...was.pairs, [name, { ...old, name }]]) };
 }
@@ -86,17 +86,17 @@ function renamedEffect(old: SipServerPair, now: SipServerPair): Effect {
 }
 
 function removal([kind, name]: Path, was: Topology, is: Topology): Effect {
-  if (kind !== "pairs") return own("none", "whatever still used it is a change of its own");
+  if (kind !== "pairs") return own("none", "anything that still used it is a separate change");
   const followers = followersOf(was.pairs.get(String(name))!, was, is).map((one) => one.name);
   return followers.length > 0
     ? own("none", `it goes on as ${followers.join(" and ")}`)
-    : own("outage", "callers of this pair are served no more", { releases: true });
+    : own("outage", "callers of this pair are no longer served", { releases: true });
 }
 
 /**
- * Another option is one change, as none of its keys means the same; the rest of the pair is compared key by key.
+ * A different option is one change, because none of its keys has the same meaning; the rest of the pair is compared key by key.
  *
- * @param known what changes beside pairs; undefined where the pair has another name, as what is named after it cannot be there twice
+ * @param known what changes besides pairs; undefined if the pair has another name, because what is named after the pair cannot exist twice
  */
 function pair(
   before: Mapping,
@@ -123,7 +123,7 @@ function pair(
   return [...others, moved];
 }
 
-/** What else changes of a pair, or of its hosts, is not done while it has two ways in. */
+/** Other changes of a pair or of its hosts are not made while the pair has two ways in. */
 function movedEffect(old: SipServerPair, now: SipServerPair, others: readonly Change[] | undefined): Effect {
   const [from, to] = [optionOf(old).title, optionOf(now).title];
   const beside = others?.every(({ effect }) => effect === "none") ? optionOf(now).besideHeading?.(now, old) : undefined;
@@ -135,7 +135,7 @@ function movedEffect(old: SipServerPair, now: SipServerPair, others: readonly Ch
     );
   return deduced(
     "outage",
-    `callers are moved from ${from} to ${to}; at the latest from the release of the one on they do not reach the pair until the other serves them`,
+    `callers are moved from ${from} to ${to}; from the release of ${from} at the latest, they cannot reach the pair until ${to} serves them`,
     { releases: true, removes: true, restarts: true },
   );
 }
@@ -152,7 +152,7 @@ function keys(before: unknown, after: unknown, at: Path, was: Topology, is: Topo
   }));
 }
 
-/** Nobody misses a pair that was not there, whatever else changes where it comes. */
+/** Nobody misses a pair that did not exist before, whatever else changes around it. */
 function isServed(name: string, was: Topology, is: Topology): boolean {
   return was.pairs.has(name) || counterpartOf(is.pairs.get(name)!, is, was) !== undefined;
 }

@@ -15,7 +15,7 @@ export function declarationOf(topology: Topology): Declaration {
 
 /**
  * What `topology.yaml` holds, in the words of the environment file. The two differ in four places: a host's interfaces and connection, a pair's
- * option, and the names of two sections. What has not the shape of the file is left as it is, so that the schemas find it.
+ * option, and the names of two sections. A value that does not have the shape of the file is left as it is, so that the schemas find it.
  */
 export function declarationFrom(file: Mapping): Declaration {
   const { acknowledgements, backend, ...others } = file;

@@ -1,31 +1,31 @@
 import { byFact, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../options/effect";
 
 const HOSTS_GATEWAY = "the hosts' default gateway";
-const ROUTES_BY_IT = "the routes to its inside that others have by it";
+const ROUTES_BY_IT = "the routes of others that lead to its inside through it";
 const SWITCH_PORTS = "the switch ports";
 
-/** What changes of a device's keys do to service. */
+/** How changes to a device's keys affect service. */
 export const deviceEffects: EffectTable = {
-  "bigIps.*.management": own("none", "the declaration is posted there; no call goes by it"),
+  "bigIps.*.management": own("none", "the declaration is posted there; no call passes it"),
   "bigIps.*.version": FOR_CHECKS_ALONE,
   "bigIps.*.as3Version": deduced("reload", "the declaration says another schema version, and is posted again"),
   "bigIps.*.tenant": ({ path, before }) =>
     deduced(
       "outage",
-      "the virtual servers are made anew in another partition, and the same addresses cannot be in both",
+      "the virtual servers are created again in another partition, and the same addresses cannot be in both",
       {
-        before: `Remove tenant ${before} from the device, by \`sh big-ip/${path[1]}/post remove\` of an output that has it, of which a copy is kept until then.`,
+        before: `Remove tenant ${before} from the device with \`sh big-ip/${path[1]}/post remove\`. Use an output that still has the tenant, and keep a copy of it until then.`,
       },
     ),
   "bigIps.*.deployment": own("none", "the same declaration is brought there in another way"),
   "bigIps.*.redundant": ({ path, after }) =>
-    unknown("outage", "what moves to which of two devices meanwhile was found in no source", {
+    unknown("outage", "no source says what moves to which of the two devices meanwhile", {
       before: after
-        ? `Have both self IPs of ${path[1]} in traffic-group-1, after each unit has others of its own, as "The second device" of the chapters in the runbook says.`
-        : `Have both self IPs of ${path[1]} in traffic-group-local-only, on the unit that stays.`,
+        ? `Give each unit self IPs of its own, then put both self IPs of ${path[1]} into traffic-group-1, as "The second device" of the chapters in the runbook says.`
+        : `Put both self IPs of ${path[1]} into traffic-group-local-only, on the unit that stays.`,
     }),
-  "bigIps.*.user": own("none", "the declaration is posted with it; no call goes by it"),
-  "bigIps.*.certificateAuthorityFile": own("none", "it is read when the declaration is posted; no call goes by it"),
+  "bigIps.*.user": own("none", "the declaration is posted with it; no call depends on it"),
+  "bigIps.*.certificateAuthorityFile": own("none", "it is read when the declaration is posted; no call depends on it"),
   "bigIps.*.network.inside": router("network", HOSTS_GATEWAY),
   "bigIps.*.network.outside": router("network", ROUTES_BY_IT),
   "bigIps.*.network.insideSelfIp": router("self IP", HOSTS_GATEWAY),
@@ -39,9 +39,9 @@ function router(what: string, others: string): Effect {
   return byFact(
     "outage",
     "big-ip-router",
-    `the device is the router of its pairs: with another ${what} neither calls nor the hosts pass it until both sides know`,
+    `the device is the router of its pairs: after a change of its ${what}, neither calls nor the hosts get through it until both sides know the change`,
     {
-      before: `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and ${others} with it.`,
+      before: `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and change ${others} with it.`,
     },
   );
 }

@@ -21,11 +21,11 @@ export function diffMarkdown(diffs: readonly EnvironmentDiff[]): string {
 }
 
 function kindWord(diff: EnvironmentDiff): string {
-  const word = diff.kind === "added" ? "new environment: " : diff.kind === "removed" ? "taken away: " : "";
+  const word = diff.kind === "added" ? "new environment: " : diff.kind === "removed" ? "removed: " : "";
   return `${word}${countWords(diff)}`;
 }
 
-/** What has to be looked at stands out. */
+/** Whatever needs attention stands out. */
 function bold(effect: ServiceEffect, text: string): string {
   return effect === "none" || effect === "reload" ? text : `**${text}**`;
 }
@@ -98,7 +98,7 @@ function folded(title: string, content: string): string | undefined {
   return content === "" ? undefined : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** A span in which nothing but its own end means anything; that is longer than any backticks in it. */
+/** A span in which nothing but its own end has a meaning: the end is longer than any backticks in the span. */
 function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
   const fence = "`".repeat(longest + 1);

@@ -9,7 +9,7 @@ export function countWords({ changes, files }: EnvironmentDiff): string {
   return `${counted(changes.length, "change")}, ${counted(files.length, "file")}`;
 }
 
-/** The gravest effect on each pair whose service is touched, by name. */
+/** The gravest effect on each pair whose service is affected, by name. */
 function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [string, ServiceEffect])[] {
   const ofOptions = options.flatMap(({ pair }) => pair ?? []);
   const names = [...new Set([...changes.flatMap(({ pairs }) => pairs), ...ofOptions])].sort();
@@ -36,7 +36,7 @@ function ofPair(effect: ServiceEffect): string {
   return effect === "outage" ? "outage of" : effect === "switchover" ? "switchover of" : "reload at";
 }
 
-/** Whether anything is another one. */
+/** Whether anything has changed. */
 export function isChanged({ kind }: EnvironmentDiff): boolean {
   return kind !== "same";
 }

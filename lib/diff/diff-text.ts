@@ -22,7 +22,7 @@ function summary(diffs: readonly EnvironmentDiff[]): string {
 }
 
 function kindWord({ kind }: EnvironmentDiff): string {
-  return kind === "added" ? "is new" : kind === "removed" ? "is taken away" : "changes";
+  return kind === "added" ? "is new" : kind === "removed" ? "is removed" : "changes";
 }
 
 function environmentText(diff: EnvironmentDiff): string {
@@ -86,7 +86,7 @@ function numbered(steps: readonly string[]): string[] {
   });
 }
 
-/** Blocks of commands are indented here, where Markdown has fences. */
+/** Blocks of commands are indented here; Markdown has fences instead. */
 function withoutFences(markdown: string): string {
   let isBlock = false;
   return markdown

@@ -14,14 +14,14 @@ function leavesOf(value: unknown, at: Path): Leaf[] {
   return Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...at, key]));
 }
 
-/** A key of which two values differ. */
+/** A key whose two values differ. */
 export interface Difference {
   readonly path: Path;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** The keys of which the values differ, those of the earlier value first, then what is new. */
+/** The keys whose values differ, those of the earlier value first, then the new keys. */
 export function differences(before: unknown, after: unknown, at: Path): Difference[] {
   const [old, now] = [before, after].map(
     (value) => new Map(value === undefined ? [] : leavesOf(value, at).map((leaf) => [JSON.stringify(leaf.path), leaf])),

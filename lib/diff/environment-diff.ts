@@ -20,7 +20,7 @@ export interface EnvironmentDiff {
   readonly order: readonly string[];
   /** The steps back. */
   readonly rollback: readonly string[];
-  /** What no step back brings back. */
+  /** What no step of the way back restores. */
   readonly noWayBack: readonly string[];
 }
 
@@ -49,11 +49,11 @@ function orNothing(steps: readonly string[]): readonly string[] {
   return steps.length > 0 ? steps : ["Nothing is installed, imported or restarted: keep the files of the new output."];
 }
 
-/** An environment that was not there is taken away with the output that has it. */
+/** An environment that did not exist before is removed with the output that has it. */
 function rollback(wasThere: boolean, steps: readonly string[]): string[] {
   if (!wasThere) return [...steps];
   return [
-    "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",
+    "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known. Use the version of sip-server-ha that wrote it.",
     ...steps,
   ];
 }
@@ -65,14 +65,14 @@ function noWayBack(
   is: Snapshot | undefined,
 ): string[] {
   const told = changes.flatMap((change) => change.noWayBack ?? []);
-  // Options may be those of another pair than the one that changes.
+  // Options may belong to another pair than the one that changes.
   const isServiceTouched = [...changes, ...options].some(({ effect }) => effect !== "none" && effect !== "reload");
   const deleted = was !== undefined && is !== undefined ? leftOverObjects(was.topology, is.topology) : [];
   return [
-    ...(isServiceTouched ? ["Calls and connections that end on the way there end once more on the way back."] : []),
+    ...(isServiceTouched ? ["The way back ends calls and connections again, as the way there does."] : []),
     ...(deleted.some(([kind]) => kind === "reaction")
       ? [
-          "Which application each deleted reaction starts: the import brings the reaction back, the choice is made by hand.",
+          "Which application each deleted reaction starts: the import restores the reaction, but you have to choose the application by hand.",
         ]
       : []),
     ...new Set(told),

@@ -13,24 +13,24 @@ import {
 import { managementEffects } from "./management-effects";
 import { stateEffect } from "./state-move";
 
-const IN_RUNBOOK = own("none", "it stands in the runbook alone");
+const IN_RUNBOOK = own("none", "only the runbook has it");
 
-const IN_SERVICE = "what a SIP Server in service does when it changes was found in no source";
+const IN_SERVICE = "no source says what a SIP Server in service does when it changes";
 
 /** The Switch is chosen by hand, see `switch-link`. */
 function switchOf({ after }: ChangedKey): Effect {
   return unknown("outage", `${IN_SERVICE}; no import sets it`, {
     restarts: true,
-    prepare: `See that the Switch ${after} is in the Configuration Layer, with the DNs that the earlier one has.`,
+    prepare: `Check that the Switch ${after} is in the Configuration Layer, with the DNs of the earlier Switch.`,
     imported: `On the primary of each pair, choose the Switch ${after}, as chapter 2 of the runbook says.`,
   });
 }
 
-/** A SIP Server is of one tenant, which the import sets; reactions and DNs are each tenant's own, and those of the earlier one stay. */
+/** A SIP Server belongs to one tenant, which the import sets. Each tenant has its own reactions and DNs, and those of the earlier tenant stay. */
 function tenantOf({ after, was, is }: ChangedKey): Effect {
-  return unknown("outage", `${IN_SERVICE}; reactions and DNs are made anew in it`, {
+  return unknown("outage", `${IN_SERVICE}; reactions and DNs are created again in the new tenant`, {
     restarts: true,
-    prepare: `See that the tenant ${after} is in the Configuration Layer, with the Switch that the SIP Servers get there.`,
+    prepare: `Check that the tenant ${after} is in the Configuration Layer, with the Switch that the SIP Servers get there.`,
     // Another Switch is chosen once, see `switchOf`.
     imported:
       was.genesys.switch === is.genesys.switch
@@ -39,21 +39,20 @@ function tenantOf({ after, was, is }: ChangedKey): Effect {
   });
 }
 
-/** What changes of keys of the environment, its Management Layer and its networks do to service. */
+/** How changes to keys of the environment, its Management Layer and its networks affect service. */
 export const environmentEffects: EffectTable = {
-  environment: own("none", "another name is another environment"),
+  environment: own("none", "a different name means a different environment"),
   description: IN_RUNBOOK,
   "genesys.tenant": tenantOf,
   "genesys.switch": switchOf,
   "genesys.sipServerVersion": deduced(
     "switchover",
-    "another version is installed on one server after the other, with a switchover when both are ready; nothing here installs it",
+    "the other version is installed on one server after the other, with a switchover when both are ready; no step here installs it",
     {
       restarts: true,
       imported:
-        "Install the version of SIP Server on each server when it is restarted below, between its stop and its start, as the vendor's upgrade procedure says.",
-      noWayBack:
-        "A version of SIP Server that was installed: it goes back by its own installation, one server after the other.",
+        "Install the version of SIP Server on each server when you restart it below, between its stop and its start, as the vendor's upgrade procedure says.",
+      noWayBack: "A version of SIP Server that was installed: install the earlier version, one server after the other.",
     },
   ),
   "genesys.templates.sipServer": own("none", "objects that exist keep their template"),
@@ -66,44 +65,44 @@ export const environmentEffects: EffectTable = {
   "networks.*.vlan": (change) =>
     devicesOn(change, "inside", "outside").length > 0
       ? deduced("outage", "a BIG-IP carries the network in this VLAN: it is out of reach until both have the new tag", {
-          before: "Have the VLAN's tag changed on the device and the switches.",
+          before: "Change the VLAN's tag on the device and the switches.",
         })
-      : own("none", "it stands in what is written for the network's people; no host and no server goes by it"),
+      : own("none", "only what is written for those who run the network has it; no host and no server uses it"),
   "networks.*.dedicated": FOR_CHECKS_ALONE,
   "networks.*.switching.acceptsGratuitousArp": FOR_CHECKS_ALONE,
   "networks.*.switching.arpPacketsPerSecond": FOR_CHECKS_ALONE,
 };
 
-const NUMBER = "Number the network anew: its hosts, routers and what else is on it.";
+const NUMBER = "Renumber the network: its hosts, routers and everything else on it.";
 
 /** The scripts have the prefix length of the virtual IP's network. */
 function renumbered(change: ChangedKey): Effect {
   const served = servedOn(change);
-  const outside = "the network is numbered anew outside of what is written here";
+  const outside = "the renumbering of the network is not among these steps";
   if (served.length === 0) return unknown("outage", outside, { before: NUMBER });
   const because = served.some(runsScripts)
-    ? "a script whose virtual IP is up is not replaced by one with another prefix length, so it is released first"
-    : "what serves a virtual IP of it is released first";
+    ? "a script whose virtual IP is up is not replaced by one with another prefix length, so the virtual IP is released first"
+    : "whatever serves a virtual IP of the network is released first";
   return unknown("outage", `${outside}; ${because}`, { releases: true, removes: true, before: NUMBER });
 }
 
-/** The scripts go by it at a virtual IP, and a BIG-IP on its outside; whatever else does is set by people. */
+/** The scripts use the gateway with a virtual IP, and a BIG-IP uses it on its outside; people set everything else that uses it. */
 function gateway(change: ChangedKey): Effect {
   const { after } = change;
   const devices = devicesOn(change, "outside");
   if (devices.length > 0 && after !== undefined)
     return deduced(
       "outage",
-      `${devices.join(" and ")} has its default route by it: callers beyond it get no answer until the device has the new one`,
+      `the default route of ${devices.join(" and ")} leads through it: callers beyond it get no answer until the device has the new route`,
       {
-        before: `Set the default route of ${devices.join(" and ")} to ${after} on the device itself; the declaration that is posted does not have it.`,
+        before: `Set the default route of ${devices.join(" and ")} to ${after} on the device itself; it is not in the declaration that is posted.`,
       },
     );
   const routes = "the hosts' routes are not set here";
   return own(
     "none",
     servedOn(change).some(runsScripts)
-      ? `scripts that ask or tell the gateway go by the new one from their next run on; ${routes}`
+      ? `scripts that ask or tell the gateway use the new one from their next run on; ${routes}`
       : routes,
   );
 }

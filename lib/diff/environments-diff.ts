@@ -8,7 +8,7 @@ import type { Snapshot } from "./snapshot";
 
 type Environments = ReadonlyMap<string, Snapshot>;
 
-/** What an environment takes over from another one, which leaves it in the same change. */
+/** What an environment takes over from another environment, which gives it up in the same change. */
 interface Takeover {
   readonly from: string;
   readonly to: string;
@@ -17,8 +17,8 @@ interface Takeover {
 }
 
 /**
- * Compares environments with later ones, in the order in which they are applied: what goes comes first, and no environment takes a host, an address or an
- * application before the one that has it has left it. Pure.
+ * Compares environments with later ones, in the order in which they are applied. Removed environments come first, and no environment takes a host, an
+ * address or an application before the environment that has it gives it up. Pure.
  */
 export function environmentsDiff(was: Environments, is: Environments): EnvironmentDiff[] {
   const takeovers = takeoversOf(was, is);
@@ -38,19 +38,19 @@ export function environmentsDiff(was: Environments, is: Environments): Environme
 }
 
 function afterGiver({ from, what }: Takeover): string {
-  return `Environment ${from} comes first, with all of its steps, before anything of this one: until then it has ${allOf(what)}.`;
+  return `Do all steps of environment ${from} first, before any step of this one: until then environment ${from} has ${allOf(what)}.`;
 }
 
 function afterTaker({ to, what }: Takeover): string {
-  return `Environment ${to} goes its way back first: until then it has ${allOf(what)}.`;
+  return `Do the way back of environment ${to} first: until then that environment has ${allOf(what)}.`;
 }
 
-/** Of environments that take from each other, one would always be there too early. */
+/** If environments take from each other, one of them would always come too early. */
 function inTwo({ from, what }: Takeover): string {
-  return `Do not apply this as it is, but part the change in two, one in which the pairs leave and one in which they come: environment ${from}, which takes over from here as well, has ${allOf(what)} until its own steps below are done.`;
+  return `Do not apply this as it is. Split the change in two: one in which the pairs leave and one in which they come. Environment ${from}, which takes over from here as well, has ${allOf(what)} until its own steps below are done.`;
 }
 
-/** Each after those that it takes from; where that is not possible, as they were. */
+/** Each environment comes after those that it takes from; if that is not possible, the order stays as it was. */
 function inOrder(names: readonly string[], takeovers: readonly Takeover[]): string[] {
   const open = [...names];
   const isReady = (name: string) => takeovers.every(({ from, to }) => to !== name || !open.includes(from));
@@ -77,7 +77,7 @@ function takeoversOf(was: Environments, is: Environments): Takeover[] {
   });
 }
 
-/** What one environment alone may have, with the words for it: its applications, the hosts of its servers by their addresses, its virtual IPs. */
+/** What only one environment may have, with the words for it: its applications, the hosts of its servers by their addresses, its virtual IPs. */
 function holdingsOf(topology: Topology | undefined): ReadonlyMap<string, string> {
   const holdings = new Map<string, string>();
   for (const pair of topology?.pairs.values() ?? []) {

@@ -1,12 +1,12 @@
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 
-/** A pair that is declared under another name, step by step; `to` is undefined where that is one for the time in between. */
+/** A step in which a pair is declared under another name; `to` is undefined if that name is only for the time in between. */
 type Rename = { readonly from: string; readonly to: string | undefined } | { readonly goes: string };
 
 /**
- * What to do where pairs go on under names that others have until now. A pair is compared with the one of its name, so that each is taken for the other
- * one with other servers, and all are stopped; through a name that is free, each is one pair under another name.
+ * What to do if pairs continue under names that other pairs have until now. A pair is compared with the pair of its name, so each is taken for the other
+ * pair with other servers, and all are stopped. By way of a free name, each is the same pair under another name.
  */
 export function exchangedNames(was: Topology, is: Topology): string[] {
   const moves = new Map(
@@ -21,7 +21,7 @@ export function exchangedNames(was: Topology, is: Topology): string[] {
   const named = exchanged.map(([from, to]) => `${from} goes on as ${to}`).join(", ");
   const steps = renames(moves, new Set(was.pairs.keys())).map(renameText);
   return [
-    `Better not at once: ${named}, ${exchanged.length === 1 ? "a name that another pair has" : "names that other pairs have"} until now. What follows takes each name for the pair that had it, stops the servers of all of them, and nobody reaches any of them meanwhile. One after the other only one pair is away at a time, with an environment file and an apply for each step: ${steps.join("; then ")}. \`sip-ha diff\` tells the order of each.`,
+    `Better not at once: ${named}, ${exchanged.length === 1 ? "a name that another pair has" : "names that other pairs have"} until now. The steps below take each name for the pair that had it and stop the servers of all of them; nobody reaches any of them meanwhile. If you rename one after the other, only one pair is away at a time, with an environment file and an apply for each step: ${steps.join("; then ")}. \`sip-ha diff\` shows the order of each.`,
   ];
 }
 
@@ -33,7 +33,7 @@ function applicationsOf(pair: Parameters<typeof serversOf>[0]): string {
   );
 }
 
-/** Each pair to its name when that is free: where none is, a pair that goes is taken away, or one waits under a name of its own. */
+/** Each pair gets its name when the name is free. If no name is free, a pair that goes is removed, or one pair waits under a temporary name. */
 function renames(moves: ReadonlyMap<string, string>, names: ReadonlySet<string>): Rename[] {
   const [left, taken] = [new Map(moves), new Set(names)];
   const steps: Rename[] = [];
@@ -50,7 +50,7 @@ function renames(moves: ReadonlyMap<string, string>, names: ReadonlySet<string>)
       steps.push({ goes: gone });
       taken.delete(gone);
     } else {
-      // All that are left go round: each has its own name again before another one has to wait.
+      // The remaining pairs form circles: each circle is finished before another pair has to wait.
       const [from] = left.keys();
       steps.push({ from: from!, to: undefined });
       taken.delete(from!);
@@ -60,7 +60,9 @@ function renames(moves: ReadonlyMap<string, string>, names: ReadonlySet<string>)
 }
 
 function renameText(rename: Rename): string {
-  if ("goes" in rename) return `${rename.goes} is taken out`;
+  if ("goes" in rename) return `remove ${rename.goes}`;
   const { from, to } = rename;
-  return to === undefined ? `${from} under a name that no pair has` : `what is ${from} in the present file as ${to}`;
+  return to === undefined
+    ? `declare ${from} under a name that no pair has`
+    : `declare the pair that is ${from} in the present file as ${to}`;
 }

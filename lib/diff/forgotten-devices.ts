@@ -5,7 +5,7 @@ import { block } from "../text/markdown";
 import { namesOf } from "./affected-pairs";
 import { renamedDevices } from "./renamed-devices";
 
-/** What comes before the apply where a device has another name: with its declaration still under the earlier one, Terraform would take it off. */
+/** What comes before the apply if a device has another name: Terraform would remove a declaration that is still under the earlier name. */
 export function movedDevices(was: Topology, is: Topology): string[] {
   const inUse = new Set([...was.pairs.values()].flatMap((pair) => namesOf(pair, "bigIps")));
   const moved = [...renamedDevices(was, is)].filter(([name, device]) => terraformDeclaresTo(device) && inUse.has(name));
@@ -14,23 +14,23 @@ export function movedDevices(was: Topology, is: Topology): string[] {
     ([name, device]) => `terraform state mv ${deviceAddress(name)} ${deviceAddress(device.name)}`,
   );
   return [
-    `Have Terraform know ${moved.map(([name]) => name).join(" and ")} by the new name, before any apply, and give the account in \`bigip_accounts\` that name. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", ...moves])}`,
+    `Before any apply, rename ${moved.map(([name]) => name).join(" and ")} in Terraform's state, and give the account in \`bigip_accounts\` the new name. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", ...moves])}`,
   ];
 }
 
-/** What comes before the apply where people bring a device its declaration from now on: Terraform's state has it still, and no provider any more. */
+/** What comes before the apply if people post a device's declaration from now on: Terraform's state still has it, but there is no provider any more. */
 export function forgottenDevices(was: Topology, is: Topology): string[] {
   return devicesOfTerraform(was)
     .filter(({ name }) => is.bigIps.has(name) && !terraformDeclaresTo(is.bigIps.get(name)!))
     .map(
       ({ name }) =>
-        `Have Terraform forget the declaration on ${name}, which stays there; with it in its state no apply succeeds, as its provider is gone. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform state rm ${deviceAddress(name)}`])}\nWhere no pair was behind the device, it says that there is none, which is as well.`,
+        `Before any apply, make Terraform forget the declaration on ${name}, which stays there. With the declaration in Terraform's state no apply succeeds, because its provider is no longer there. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform state rm ${deviceAddress(name)}`])}\nIf no pair was behind the device, Terraform says that there is no such resource, which is fine.`,
     );
 }
 
 /**
- * What comes before the apply where a device is declared no more: an apply without it could not take its declaration off, and fails. With the environment
- * as it was, since one that declares it beside what takes its place may have an address twice, and is refused.
+ * What comes before the apply if a device is no longer declared: an apply without it could not remove its declaration, and fails. This is done with the
+ * environment as it was, because an environment that declares the device beside its replacement may have an address twice, and is refused.
  */
 export function removedDevices(was: Topology, is: Topology): string[] {
   const renamed = renamedDevices(was, is);
@@ -40,6 +40,6 @@ export function removedDevices(was: Topology, is: Topology): string[] {
   if (names.length === 0) return [];
   const targets = names.map((name) => ` -target=${deviceAddress(name)}`).join("");
   return [
-    `Have Terraform take its declaration off ${names.join(" and ")}, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform destroy${targets}`])}\nThen synthesize it as it is after the change.`,
+    `Make Terraform remove its declaration from ${names.join(" and ")}, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform destroy${targets}`])}\nThen synthesize the environment as it is after the change.`,
   ];
 }

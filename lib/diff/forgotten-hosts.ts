@@ -8,13 +8,13 @@ import { block } from "../text/markdown";
 
 /** Hosts, as they were, that Terraform has installed scripts on and that are declared without their connection, or not at all. */
 interface ForgottenHosts {
-  /** Those that it reaches under another name. */
+  /** The hosts that Terraform reaches under another name. */
   readonly moved: readonly Host[];
-  /** Those that get their scripts by hand. */
+  /** The hosts that get their scripts by hand. */
   readonly left: readonly Host[];
-  /** Those that get none any more, and have an address that another one has then: both cannot be declared. */
+  /** The hosts that get no more scripts, and have an address that another host has then: both cannot be declared. */
   readonly replaced: readonly Host[];
-  /** The others that get none any more. */
+  /** The other hosts that get no more scripts. */
   readonly gone: readonly Host[];
 }
 
@@ -40,7 +40,7 @@ function hasAddressOf({ name, interfaces }: Host, is: Topology): boolean {
 }
 
 /**
- * What comes before the apply where Terraform would forget a host. Where its scripts stay, its state alone changes: a destroy would take them off, and
+ * What comes before the apply if Terraform would forget a host. If its scripts stay, only the state changes: a destroy would remove the scripts, and
  * first those of the primaries' hosts, whose resources depend on the backups'.
  */
 export function forgottenHosts(was: Topology, is: Topology): string[] {
@@ -50,18 +50,18 @@ export function forgottenHosts(was: Topology, is: Topology): string[] {
     ...removedState(
       is,
       left,
-      "nothing changes there. From now on the files are copied by hand, the first time below, after which the installer there also removes them by hand",
+      "nothing changes there. From now on you copy the files by hand, the first time below; after that the installer there also removes them by hand",
     ),
     ...removedState(
       is,
       replaced,
-      "another host has an address of it, so that it cannot be declared beside that one. What is installed on a machine that stays in use is left there: set it up anew",
+      "another host has one of its addresses, so both cannot be declared. What is installed on a machine that stays in use is left there: set that machine up from scratch",
     ),
     ...cleared(gone),
   ];
 }
 
-/** The hosts that stay declared until an apply has taken off what is there. */
+/** The hosts that stay declared until an apply has removed what is installed there. */
 export function hostsToClear(was: Topology, is: Topology): readonly Host[] {
   return forgottenOf(was, is).gone;
 }
@@ -72,14 +72,14 @@ function movedState({ environment }: Topology, hosts: readonly Host[], renamed: 
     ({ name }) => `terraform state mv ${terraformAddress(name)} ${terraformAddress(renamed.get(name)!.name)}`,
   );
   return [
-    `Have Terraform know ${namesOf(hosts)} by the new name, before any apply; the next one then replaces the scripts in place. In \`stacks/${environment}\`:\n${block("sh", ["terraform init", ...moves])}`,
+    `Before any apply, rename ${namesOf(hosts)} in Terraform's state; the next apply then replaces the scripts in place. In \`stacks/${environment}\`:\n${block("sh", ["terraform init", ...moves])}`,
   ];
 }
 
 function removedState({ environment }: Topology, hosts: readonly Host[], because: string): string[] {
   if (hosts.length === 0) return [];
   return [
-    `Have Terraform forget ${namesOf(hosts)}, before any apply; ${because}. In \`stacks/${environment}\`:\n${block("sh", ["terraform init", ...hosts.map(({ name }) => `terraform state rm ${terraformAddress(name)}`)])}`,
+    `Before any apply, make Terraform forget ${namesOf(hosts)}; ${because}. In \`stacks/${environment}\`:\n${block("sh", ["terraform init", ...hosts.map(({ name }) => `terraform state rm ${terraformAddress(name)}`)])}`,
   ];
 }
 
@@ -87,7 +87,7 @@ function cleared(hosts: readonly Host[]): string[] {
   if (hosts.length === 0) return [];
   const them = hosts.length === 1 ? "it" : "them";
   return [
-    `Terraform would forget ${namesOf(hosts)} without cleaning up there. Leave ${them} declared with the connection, in no pair, until the last step here is done: the apply below takes off what is there. Only then apply the output without.`,
+    `Terraform would forget ${namesOf(hosts)} without cleaning up there. Leave ${them} declared with the connection, in no pair, until the last step here is done: the apply below removes what is installed there. Only then apply the output without ${them}.`,
   ];
 }
 

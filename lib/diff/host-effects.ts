@@ -18,12 +18,12 @@ import { agentEffects } from "./agent-effects";
 import { followersOf } from "./counterpart";
 import { isUntouched, isUsed } from "./untouched-host";
 
-const REACHED = own("none", "Terraform alone goes by it");
-const SET = "Set the host itself: what changes of it is not done from here.";
+const REACHED = own("none", "only Terraform uses it");
+const SET = "Make the change on the host itself: nothing here does it.";
 const MACHINE =
-  "Set up the machine itself, and install on it what the earlier one had, as its own documentation says: the Local Control Agent, and SIP Server or what else of Genesys runs there.";
+  "Set up the machine itself, and install on it what the earlier machine had, as the documentation of each product says: the Local Control Agent, and SIP Server or whatever else of Genesys runs there.";
 
-/** What changes of a host's keys do to service. */
+/** How changes to a host's keys affect service. */
 export const hostEffects: EffectTable = {
   "hosts.*.os": hostAway("the host is another machine", MACHINE),
   "hosts.*.dataCenter": FOR_CHECKS_ALONE,
@@ -31,7 +31,7 @@ export const hostEffects: EffectTable = {
   "hosts.*.interfaces.*.address": interfaceOf,
   "hosts.*.managementInterface": unknown(
     "switchover",
-    "what Solution Control Server does when a Host object has another address was found in no source",
+    "no source says what Solution Control Server does when the address of a Host object changes",
   ),
   ...agentEffects,
   "hosts.*.connection.ssh.user": REACHED,
@@ -56,38 +56,38 @@ export const hostEffects: EffectTable = {
   "hosts.*.installDirectory": installedElsewhere,
 };
 
-/** A host has another key as a rule because it was set up anew. */
+/** A host usually has another key because it was installed from scratch. */
 function otherKey({ path, before, after, is }: ChangedKey): Effect {
   const host = is.hosts.get(String(path[1]));
   if (before === undefined || after === undefined || host === undefined) return REACHED;
   if (!pairsOn(is, host.name).some(runsScripts)) return REACHED;
   return {
     ...REACHED,
-    after: `Where the machine was set up anew, nothing is installed on it, which Terraform does not see. Install it again: \`${installAgain(host)}\`.`,
+    after: `If the machine was set up from scratch, nothing is installed on it, and Terraform does not see that. Install it again: \`${installAgain(host)}\`.`,
   };
 }
 
-/** An interface that comes or goes beside those that are used is no matter of theirs. */
+/** An interface that is added or removed besides the used interfaces does not affect them. */
 function interfaceOf(change: ChangedKey): Effect {
   const { path, before, after, was, is } = change;
   const [, host, , name] = path.map(String);
   const isBeside =
     (before === undefined || after === undefined) && ![was, is].some((topology) => isUsed(host!, name!, topology));
   return isBeside
-    ? own("none", "neither the host's management nor a pair goes by this interface", { before: SET })
-    : hostAway("the host's address there is set anew", setFree(change))(change);
+    ? own("none", "neither the host's management nor a pair uses this interface", { before: SET })
+    : hostAway("the host's address there changes", setFree(change))(change);
 }
 
-/** Where hosts exchange addresses, or one takes another's, two would have one for a time. */
+/** If hosts exchange addresses, or a host takes the address of another, two hosts would have the same address for a time. */
 function setFree({ path: [, host, , name], was, is }: ChangedKey): string {
   const next = is.hosts.get(String(host))?.interfaces.find((one) => one.name === name)?.address;
   const holder = [...was.hosts.values()].find(
     (other) => other.name !== host && other.interfaces.some(({ address }) => address === next),
   );
-  return holder === undefined ? SET : `${SET} Before it gets ${next}, take that off ${holder.name}.`;
+  return holder === undefined ? SET : `${SET} Before it gets ${next}, remove that address from ${holder.name}.`;
 }
 
-/** A host is away while it is changed: the other server of each of its pairs serves, where that one stays as it is. */
+/** A host is away while it is changed. The other server of each of its pairs serves, if that server stays as it is. */
 function hostAway(what: string, before = SET) {
   return (change: ChangedKey): Effect => {
     const { path, was } = change;
@@ -107,7 +107,7 @@ function hostAway(what: string, before = SET) {
   };
 }
 
-/** The gravest of the effects, with what people do for the sake of any, `before` whatever it is to a pair, and what no way back brings back. */
+/** The gravest of the effects, together with what people do for any of them, `before` whatever the effect on a pair is, and what no way back restores. */
 function gravestOf(effects: readonly Effect[], before: string): Effect {
   const worst = gravest(effects.map(plannedEffect));
   const most = effects.find((effect) => plannedEffect(effect) === worst)!;
@@ -130,15 +130,13 @@ function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedK
   const others = serversOf(pair).filter(({ host }) => host !== name);
   const same = others.filter(({ host }) => isUntouched(host, was, is));
   const later = followersOf(pair, was, is).flatMap(serversOf);
-  // One that goes, or has another name, is a change of its own.
+  // A server that is removed, or has another name, is a separate change.
   const stays = ({ application, host }: SipServer) =>
     later.every((server) => server.application !== application || server.host === host);
   if (same.some(stays))
-    return own(
-      "switchover",
-      `${what}, outside of what is written here; the other server of its pair serves meanwhile`,
-      { away: name },
-    );
+    return own("switchover", `${what}, outside these steps; the other server of its pair serves meanwhile`, {
+      away: name,
+    });
   return own(
     "outage",
     others.length === 0
@@ -154,13 +152,13 @@ function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedK
   );
 }
 
-/** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */
+/** A script that is removed must hold no virtual IP, and reactions must find the script that is there. */
 function installedElsewhere({ path, was }: ChangedKey): Effect {
   const hasScripts = pairsOn(was, String(path[1])).some(runsScripts);
   return hasScripts
     ? own(
         "outage",
-        "the installer refuses to take a script away whose virtual IP is up, and reactions start the scripts where they were until the objects are imported; so the virtual IP is released first",
+        "the installer refuses to remove a script whose virtual IP is up, and reactions start the scripts at their earlier place until the objects are imported; so the virtual IP is released first",
         { releases: true },
       )
     : own("none", "no script is installed there");

@@ -14,17 +14,17 @@ import { namesOf } from "./affected-pairs";
 import type { Change } from "./change";
 import type { ChangedHosts } from "./changed-hosts";
 
-/** The steps by which hosts and devices get what is new, or are rid of what was there. */
+/** The steps that install what is new on hosts and devices, or remove what was there. */
 export interface Installation {
   /** Before the Configuration Layer. */
   readonly first: readonly string[];
-  /** After a switchover, where the primaries' hosts wait for one. */
+  /** After a switchover, if the primaries' hosts wait for one. */
   readonly later: readonly string[];
   /** Whether Terraform has something to do. */
   readonly isByTerraform: boolean;
 }
 
-/** How the changed hosts and devices get what is new: those that Terraform reaches in one apply, or the primaries' hosts in another one. */
+/** How the changed hosts and devices get what is new: those that Terraform reaches in one apply, or the primaries' hosts in a second apply. */
 export function installation(
   was: Topology,
   is: Topology,
@@ -36,7 +36,7 @@ export function installation(
   const devices = changedDevices(was, is, changes);
   const removed = left.map(
     (host) =>
-      `Terraform does not reach ${host.name}, which gets no file any more: ${removalByHand(was.environment, host)}. It refuses while a virtual IP is up there.`,
+      `Terraform does not reach ${host.name}, which gets no more files: ${removalByHand(was.environment, host)}. The removal is refused while a virtual IP is up there.`,
   );
   const applied = isStaged ? applyPart(was, is, soon!, devices) : applyAll(was, is, [...soon!, ...rest!], devices);
   return {
@@ -65,11 +65,11 @@ function applyPart(was: Topology, is: Topology, hosts: readonly Host[], devices:
     ...devices.map(({ name }) => deviceAddress(name)),
   ];
   return [
-    `${work.join(" and ") || "Apply"}${work.length > 1 ? "; these" : ""} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, hosts, targets)}`,
+    `${work.join(" and ") || "Apply"}${work.length > 1 ? "; these" : ""} only, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, which is intended:\n${commands(is, hosts, targets)}`,
   ];
 }
 
-/** A host that serves no pair by scripts any more is only rid of what is there; of one that never has there is nothing to be told. */
+/** From a host that no longer serves any pair by scripts, the scripts are only removed; there is nothing to say about a host that never did. */
 function workOn(was: Topology, is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
   const renamed = renamedHosts(was, is);
   const hadFiles = new Set(scriptHosts(was, runsScripts).map(({ name }) => renamed.get(name)?.name ?? name));
@@ -81,7 +81,7 @@ function workOn(was: Topology, is: Topology, hosts: readonly Host[], devices: re
     ...(installed.length === 0 ? [] : [`Install on ${names(installed)}`]),
     ...(cleared.length === 0
       ? []
-      : [`${installed.length === 0 ? "Take" : "take"} off ${names(cleared)} what is installed there`]),
+      : [`${installed.length === 0 ? "Remove" : "remove"} from ${names(cleared)} what is installed there`]),
   ];
 }
 
@@ -90,7 +90,7 @@ function commands(is: Topology, hosts: readonly Host[], targets: readonly string
   return block("sh", ["terraform init", ...applyCommands(takesPassword, targets)]);
 }
 
-/** The devices on which Terraform has something to do, also where a pair is no longer behind one. */
+/** The devices on which Terraform has something to do, even if a pair is no longer behind the device. */
 function changedDevices(was: Topology, is: Topology, changes: readonly Change[]): BigIp[] {
   const isBehind = ({ pairs }: Topology, name: string, device: string) => {
     const pair = pairs.get(name);

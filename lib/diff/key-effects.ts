@@ -18,7 +18,7 @@ import { pairEffects } from "./pair-effects";
 import { renamedDevices } from "./renamed-devices";
 import { isSameNetwork } from "./same-network";
 
-/** The effects of every key of an environment file: the general ones, then those of each option below its own key. */
+/** The effects of every key of an environment file: the general effects, then those of each option below its own key. */
 export const KEY_EFFECTS: EffectTable = {
   ...environmentEffects,
   ...hostEffects,
@@ -35,7 +35,7 @@ const RENAMED_NETWORK = own("none", "the network is the same under another name"
 
 const RENAMED_DEVICE = deduced(
   "reload",
-  "the device is the same under another name, which is in the declaration's id alone; it is posted again, and taken in place",
+  "the device is the same under another name, which appears only in the declaration's id; the declaration is posted again, and the device takes it in place",
 );
 
 interface Branch {
@@ -59,16 +59,16 @@ function treeOf(table: EffectTable): Branch {
   return tree;
 }
 
-/** What the change of a key does to service; unknown for a key that has no entry, which a test makes sure that there is none. */
+/** How the change of a key affects service; unknown for a key without an entry, and a test makes sure that there is none. */
 export function effectOfKey(change: ChangedKey): Effect {
   const renamed = renamedElement(change);
   if (renamed !== undefined) return renamed;
   const rule = ruleAt(change.path);
-  if (rule === undefined) return unknown("outage", "what this key does to service is not known to this version");
+  if (rule === undefined) return unknown("outage", "this version does not know how this key affects service");
   return typeof rule === "function" ? rule(change) : rule;
 }
 
-/** Where the key names a network or a device, and the same one under another name. */
+/** If the key names a network or a device, and the new name is the same one under another name. */
 function renamedElement({ path, before, after, was, is }: ChangedKey): Effect | undefined {
   if (typeof before !== "string" || typeof after !== "string") return undefined;
   const kind = referredKind(path);
@@ -76,7 +76,7 @@ function renamedElement({ path, before, after, was, is }: ChangedKey): Effect | 
   return kind === "bigIps" && renamedDevices(was, is).get(before)?.name === after ? RENAMED_DEVICE : undefined;
 }
 
-/** A setting of a backend may have keys in it: the rule of the setting is theirs. */
+/** A setting of a backend may contain keys: the rule of the setting applies to them. */
 function ruleAt(path: Path): EffectRule | undefined {
   let branch: EffectRule | Branch | undefined = TREE;
   for (const key of path) {

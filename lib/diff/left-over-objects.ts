@@ -3,12 +3,12 @@ import { mergeObjects } from "../configuration-layer/objects";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 
-/** An object of the Configuration Layer that no import takes away: the word for its kind, and its name. */
+/** An object of the Configuration Layer that no import removes: the word for its kind, and its name. */
 export type LeftOver = readonly [kind: string, name: string];
 
 /**
- * The objects that the earlier model has and the later one has not. What refers to others comes before them. Where another tenant has one of the same
- * name, the name tells the tenant.
+ * The objects that only the earlier model has. An object that refers to others comes before them. If another tenant has an object of the same name, the
+ * name says which tenant is meant.
  */
 export function leftOverObjects(was: Topology, is: Topology): LeftOver[] {
   const { tenant } = was.genesys;
@@ -21,7 +21,7 @@ export function leftOverObjects(was: Topology, is: Topology): LeftOver[] {
   });
 }
 
-/** The kinds of which each tenant has objects of its own. */
+/** The kinds of which each tenant has its own objects. */
 const OF_A_TENANT: ReadonlySet<string> = new Set(["reaction", "DN"]);
 
 function objectsOf(topology: Topology): LeftOver[] {

@@ -7,7 +7,7 @@ import { optionEffect } from "./option-effect";
 
 const MANAGEMENT = deduced(
   "none",
-  "no SIP Server is touched; as long as none of the two is at work nobody decides on roles and nobody starts reactions",
+  "no SIP Server is affected; as long as neither of the two is at work, nobody decides on roles and nobody starts reactions",
 );
 
 type ServerKey = "solutionControlServer" | "backupSolutionControlServer" | "messageServer";
@@ -18,7 +18,7 @@ const TITLES: Readonly<Record<ServerKey, string>> = {
   messageServer: "Message Server",
 };
 
-/** What changes of keys of the Management Layer do to service. */
+/** How changes to keys of the Management Layer affect service. */
 export const managementEffects: EffectTable = {
   "managementLayer.solutionControlServer.application": renamed,
   "managementLayer.solutionControlServer.host": moved,
@@ -40,31 +40,31 @@ export const managementEffects: EffectTable = {
   ),
 };
 
-/** Nothing that is imported makes the second one, or stops it. */
+/** No import creates the second server, or stops it. */
 function secondControlServer(change: ChangedKey): Effect {
   const { before, after } = change;
-  if (after === undefined) return { ...MANAGEMENT, after: `Stop ${before}, and take it from being the backup.` };
+  if (after === undefined) return { ...MANAGEMENT, after: `Stop ${before}, and remove it as the backup.` };
   if (before !== undefined) return renamed(change);
   return {
     ...MANAGEMENT,
-    prepare: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server; without that no reaction starts while it is at work.`,
+    prepare: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server. Without that connection no reaction starts while it is at work.`,
   };
 }
 
-/** Of these servers nothing but options is imported. One that gets another host as well is installed there by its new name, see `moved`. */
+/** Only the options of these servers are imported. A server that also gets another host is installed there under its new name, see `moved`. */
 function renamed({ path, before, after, was, is }: ChangedKey): Effect {
   const key = path[1] as ServerKey;
   const title = TITLES[key];
   if (was.managementLayer[key]!.host !== is.managementLayer[key]!.host) return MANAGEMENT;
   return {
     ...MANAGEMENT,
-    prepare: `Give the ${title} ${before} the name ${after}, or install another one of that name and stop ${before} when it is at work; no import does that.`,
+    prepare: `Give the ${title} ${before} the name ${after}, or install a new one of that name and stop ${before} when the new one is at work. No import does that.`,
   };
 }
 
-/** The host of another one comes with the import, so that the server is moved after it. */
+/** The import brings the host of another server, so the server is moved after the import. */
 function moved({ path, before, after, was, is }: ChangedKey): Effect {
-  // The second one comes and goes by its application.
+  // The second server is added and removed by its application.
   if (before === undefined || after === undefined) return MANAGEMENT;
   const key = path[1] as ServerKey;
   const [former, name] = [was, is].map((topology) => applicationOf(key, topology));
@@ -74,8 +74,8 @@ function moved({ path, before, after, was, is }: ChangedKey): Effect {
     key === "messageServer"
       ? `, and ${controlServers.join(" and ")} connected to it`
       : `, connected to ${messageServer.application}`;
-  const atWork = `see that it is at work${connected}.`;
-  const install = `Install ${name} on ${after} as its own documentation says, with a Local Control Agent where there is none; leave it stopped.`;
+  const atWork = `check that it is at work${connected}.`;
+  const install = `Install ${name} on ${after} as its own documentation says, and a Local Control Agent if there is none. Leave ${name} stopped.`;
   if (former !== name)
     return {
       ...MANAGEMENT,

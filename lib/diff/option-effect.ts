@@ -2,7 +2,7 @@ import { OPTION_OWNERS, type OptionLevel } from "../configuration-layer/catalogu
 import { findOption } from "../configuration-layer/options-catalogue";
 import type { Effect } from "../options/effect";
 
-/** What another value of an option does to service, by what the catalogue says of when it takes effect. */
+/** How a changed value of an option affects service, according to what the catalogue says about when the option takes effect. */
 export function optionEffect(section: string, option: string, level: OptionLevel = "sip-server"): Effect {
   const known = findOption(section, option, level);
   const isServer = level === "sip-server";
@@ -10,7 +10,7 @@ export function optionEffect(section: string, option: string, level: OptionLevel
   if (known === undefined)
     return {
       effect: "unknown",
-      because: `the option ${name} is not in the catalogue, so that nobody here knows when it takes effect`,
+      because: `the option ${name} is not in the catalogue, so it is not known here when it takes effect`,
       evidence: "unverified",
       planAs: "switchover",
       ...(isServer ? { restarts: true } : {}),
@@ -19,7 +19,7 @@ export function optionEffect(section: string, option: string, level: OptionLevel
   if (takesEffect === undefined)
     return {
       effect: "unknown",
-      because: `when the option ${name} takes effect is documented in no source that was read`,
+      because: `no source that was read documents when the option ${name} takes effect`,
       evidence: "unverified",
       planAs: isServer ? "switchover" : "reload",
       ...(isServer ? { restarts: true } : {}),

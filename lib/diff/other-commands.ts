@@ -3,7 +3,7 @@ import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 
-/** Whether any application that reactions start on the hosts runs another command than before, or by another account. */
+/** Whether any application that reactions start on the hosts runs another command than before, or runs under another account. */
 export function hasOtherCommands(was: Topology, is: Topology, hosts: readonly Host[]): boolean {
   const names = new Set(hosts.map(({ name }) => name));
   const old = new Set(commandsOf(was, names));

@@ -20,7 +20,7 @@ import { accountForScripts } from "./agent-effects";
 import { optionEffect } from "./option-effect";
 import { isUntouched } from "./untouched-host";
 
-/** What changes of a pair's keys do to service, but for those of its option. */
+/** How changes to a pair's keys affect service, except the keys of its option. */
 export const pairEffects: EffectTable = {
   "pairs.*.primary.application": application,
   "pairs.*.backup.application": application,
@@ -30,7 +30,7 @@ export const pairEffects: EffectTable = {
     ["primary", "backup"].flatMap((role) => [
       [
         `pairs.*.${role}.ports.tlib`,
-        unknown("switchover", "when a server takes another listening port is documented in no source that was read", {
+        unknown("switchover", "no source that was read documents when a server takes another listening port", {
           restarts: true,
         }),
       ],
@@ -38,7 +38,7 @@ export const pairEffects: EffectTable = {
         `pairs.*.${role}.ports.haSync`,
         deduced(
           "outage",
-          "until both servers have it the HA link is down: what one knows of calls the other does not, so restart both",
+          "until both servers have it the HA link is down: one server does not know what the other knows about calls, so restart both",
           { restarts: true },
         ),
       ],
@@ -48,7 +48,7 @@ export const pairEffects: EffectTable = {
   ),
   "pairs.*.options.*.*": declaredOption,
   "pairs.*.sip.port": ofOption("portEffect", () =>
-    own("outage", "callers reach the pair at the new port alone, and have to be pointed at it", {
+    own("outage", "callers reach the pair only at the new port, and have to be pointed at it", {
       restarts: true,
       after: "Point callers and gateways at the new port.",
     }),
@@ -56,20 +56,20 @@ export const pairEffects: EffectTable = {
   "pairs.*.sip.tlsPort": ofOption("portEffect", ({ before, after }) => {
     if (before === undefined) return optionEffect("TServer", "sip-port-tls");
     return after === undefined
-      ? own("outage", "who calls over TLS reaches the pair no more", {
+      ? own("outage", "callers over TLS can no longer reach the pair", {
           restarts: true,
           prepare: withoutTransport(["tls"]),
         })
-      : own("outage", "who calls over TLS uses the new port alone, and has to be pointed at it", {
+      : own("outage", "callers over TLS reach the pair only at the new port, and have to be pointed at it", {
           restarts: true,
-          after: "Point who calls over TLS at the new port.",
+          after: "Point callers over TLS at the new port.",
         });
   }),
   "pairs.*.sip.transports": ofOption("transportsEffect", ({ before, after }) => {
     const gone = (before as readonly string[]).filter((one) => !(after as readonly string[]).includes(one));
     return gone.length === 0
-      ? own("none", "no transport is taken away")
-      : deduced("outage", "who uses a transport that is taken away reaches the pair no more", {
+      ? own("none", "no transport is removed")
+      : deduced("outage", "callers that use a removed transport can no longer reach the pair", {
           prepare: withoutTransport(gone),
         });
   }),
@@ -78,7 +78,7 @@ export const pairEffects: EffectTable = {
   "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
 };
 
-/** What a change of how a pair takes SIP does is the option's to say where callers use something else, or something else knows it. */
+/** If callers use something other than the pair's SIP settings, or something else depends on them, the option says how a change of them affects service. */
 function ofOption(effect: "portEffect" | "transportsEffect", generally: (change: ChangedKey) => Effect) {
   return (change: ChangedKey): Effect => {
     const general = generally(change);
@@ -87,8 +87,8 @@ function ofOption(effect: "portEffect" | "transportsEffect", generally: (change:
 }
 
 /**
- * A server that has another role, or is of another pair, keeps its Switch and its HA sync. A backup has the Switch of its primary, see `backup-is-copied`.
- * Another Switch, or that of another tenant, is chosen on every primary, see `genesys.switch` and `genesys.tenant`.
+ * A server that gets another role, or another pair, keeps its Switch and its HA sync. A backup has the Switch of its primary, see `backup-is-copied`.
+ * Another Switch, or the Switch of another tenant, is chosen on every primary, see `genesys.switch` and `genesys.tenant`.
  */
 function application({ after, was, is, path }: ChangedKey): Effect {
   const isChosenAnyway = was.genesys.switch !== is.genesys.switch || was.genesys.tenant !== is.genesys.tenant;
@@ -97,7 +97,7 @@ function application({ after, was, is, path }: ChangedKey): Effect {
   return byFact(
     "outage",
     "redundancy-type-of-backup",
-    "the two servers are made a pair anew, for which both are stopped",
+    "the two servers are made a pair again, for which both are stopped",
     {
       restarts: true,
       releases: true,
@@ -106,7 +106,7 @@ function application({ after, was, is, path }: ChangedKey): Effect {
   );
 }
 
-/** One server moves while the other one serves; where both do, nobody serves. */
+/** One server moves while the other one serves; if both move, nobody serves. */
 function serverHost(change: ChangedKey): Effect {
   const { path, was, is } = change;
   const pair = String(path[1]);
@@ -116,7 +116,7 @@ function serverHost(change: ChangedKey): Effect {
   const prepare = installation(now[role], old[role].host, was, is);
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
   if (isBoth && hostNamesOf(now).every((host) => hosts.includes(host)))
-    return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
+    return own("outage", "the primary moves to the host of the backup, and the backup to the host of the primary", {
       restarts: true,
       releases: true,
       prepare,
@@ -127,8 +127,8 @@ function serverHost(change: ChangedKey): Effect {
       ? own(
           "outage",
           isBoth
-            ? "both servers are on other hosts"
-            : "this server is on another host, and the host of the other one is set anew",
+            ? "both servers move to other hosts"
+            : "this server moves to another host, and the host of the other server changes",
           {
             restarts: true,
             releases: true,
@@ -142,14 +142,14 @@ function serverHost(change: ChangedKey): Effect {
         });
   const ofOption = optionOf(now).hostEffect?.(change, now);
   const isSame = old.highAvailability.option === now.highAvailability.option;
-  // Another option than before makes everything anew; the same machine has the default route that it had.
+  // A new option creates everything from scratch; the same machine keeps its default route.
   return together(
     general,
     isSame && (ofOption?.removes || !isRenamed(old[role].host, now[role].host, was, is)) ? ofOption : undefined,
   );
 }
 
-/** Nothing where the server that is declared there now has served there already, in whatever role and pair. */
+/** Undefined if the server that is declared there now has already served there, in whatever role and pair. */
 function installation(
   { application, host }: SipServer,
   former: string,
@@ -165,7 +165,7 @@ function installation(
     const [old, now] = [was.hosts.get(former)!, is.hosts.get(host)!].map((one) => one.localControlAgent.account);
     return [stays, ...(old === now ? [] : [accountForScripts(host, is) ?? []].flat())].join(" ");
   }
-  const install = `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
+  const install = `Install SIP Server on ${host} as its own documentation says, and a Local Control Agent if there is none.`;
   const account = was.hosts.has(host) ? undefined : accountForScripts(host, is);
   return account === undefined ? install : `${install} ${account}`;
 }
@@ -178,7 +178,7 @@ function declaredOption({ path }: ChangedKey): Effect {
   return optionEffect(String(path.at(-2)), String(path.at(-1)));
 }
 
-/** With both times at 0s the link has no heartbeat, and its protocol is another one. */
+/** If both times are 0s, the link has no heartbeat, and its protocol is a different one. */
 function heartbeat(option: string) {
   return ({ path, was, is }: ChangedKey): Effect => {
     const [off, offNow] = [was, is].map(({ pairs }) => {

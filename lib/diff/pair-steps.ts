@@ -7,7 +7,7 @@ import { namesOf } from "./affected-pairs";
 import { counterpartOf, followersOf } from "./counterpart";
 import type { Arrival, Departure, PairWork } from "./pair-work";
 
-/** What each arrival asks for of an option's way in. A pair that is new, or moved beside what serves it, goes through its chapter of the runbook instead. */
+/** The parts of an option's way in that each arrival needs. A pair that is new, or moved beside what serves it, goes through its chapter of the runbook instead. */
 const ARRIVALS: Readonly<Record<Arrival, readonly ArrivalStep[]>> = {
   again: ["beforeStart", "afterStart"],
   renamed: ["preparing", "beforeStart", "scripts", "afterStart"],
@@ -61,13 +61,13 @@ export function arriving(was: Topology, is: Topology, works: readonly PairWork[]
   });
 }
 
-/** The chapter of each pair that nobody has served before. */
+/** The chapter of each pair that nothing has served before. */
 export function firstTime(works: readonly PairWork[]): string[] {
   return works
     .filter(({ arrival }) => arrival === "first")
     .map(
       ({ name }) =>
-        `Pair ${name} is served by nobody yet: see that the Switch is chosen on its primary and HA sync ticked on both of its SIP Servers, as chapter 2 of the runbook says; then go through its own chapter there, from its beginning to the manual switchover back.`,
+        `Pair ${name} is not in service yet: check that the Switch is chosen on its primary and HA sync ticked on both of its SIP Servers, as chapter 2 of the runbook says. Then go through its own chapter there, from its beginning to the manual switchover back.`,
     );
 }
 
@@ -78,12 +78,12 @@ export function beside(works: readonly PairWork[]): string[] {
     heading === undefined
       ? []
       : [
-          `Pair ${name}: go through "${heading}" of its chapter in the runbook, up to and with the step that releases what served it before; callers are served throughout.${others ? " Do that before the other pairs change, with the environment as it was for these." : ""} What follows here is the rest of it.`,
+          `Pair ${name}: go through "${heading}" of its chapter in the runbook, up to and including the step that releases what served it before. Callers are served throughout.${others ? " Do that before the other pairs change, with their part of the environment as it was." : ""} The steps below are the rest of it.`,
         ],
   );
 }
 
-/** Whether the same option has the pair's hosts and devices already. */
+/** Whether the same option already has the pair's hosts and devices. */
 function isPrepared(pair: SipServerPair, was: Topology, is: Topology): boolean {
   const before = counterpartOf(pair, is, was);
   if (before?.highAvailability.option !== pair.highAvailability.option) return false;

@@ -7,38 +7,38 @@ import type { OptionChange } from "./changed-options";
 import { counterpartOf, followersOf } from "./counterpart";
 
 /**
- * What becomes of what serves a pair now, by its option's way out.
+ * What happens to whatever serves a pair now, by its option's way out.
  *  - `released`: it serves nobody, and stays.
- *  - `taken down`: it goes as well, and the option makes another one.
- *  - `left`: it goes, and what remains of the option elsewhere goes at last.
+ *  - `taken down`: it is also removed, and the option creates another one.
+ *  - `left`: it is removed, and what remains of the option elsewhere is removed at the end.
  */
 export type Departure = "released" | "taken down" | "left";
 
 /**
  * How a pair comes to be served, by its option's way in.
  *  - `again`: by what was released.
- *  - `renamed`: by the same under another name, as scripts have the pair's.
- *  - `anew`: by what the option makes in the place of what was taken down.
+ *  - `renamed`: by the same under another name, because scripts have the pair's name.
+ *  - `anew`: by what the option creates instead of what was taken down.
  *  - `moved`: by another option than before.
- *  - `beside`: the same, while what it was serves until nobody uses it any more.
+ *  - `beside`: by another option, while the earlier option serves until nobody uses it any more.
  *  - `first`: nobody has served it before.
  */
 export type Arrival = "again" | "renamed" | "anew" | "moved" | "beside" | "first";
 
-/** What the changes ask for at one pair. */
+/** What the changes require at one pair. */
 export interface PairWork {
   readonly name: string;
-  /** What to be prepared for. */
+  /** The effect to be prepared for. */
   readonly effect: PlannedEffect;
-  /** How its servers are started again; undefined where they are not. */
+  /** How its servers are restarted; undefined if they are not. */
   readonly restart?: "one after the other" | "both" | undefined;
-  /** The server that is away while the other one serves; undefined where none is, or both are started again. */
+  /** The server that is away while the other one serves; undefined if none is, or both are restarted. */
   readonly away?: "primary" | "backup" | undefined;
-  /** Undefined where what serves it goes on. */
+  /** Undefined if what serves it goes on. */
   readonly departure?: Departure | undefined;
-  /** Undefined where it is not released, and where it is gone. */
+  /** Undefined if it is not released, or is removed. */
   readonly arrival?: Arrival | undefined;
-  /** The heading in its chapter of the runbook that has its whole way, where it is moved beside what serves it. */
+  /** The heading in its chapter of the runbook with the whole way, if it is moved beside what serves it. */
   readonly beside?: string | undefined;
 }
 
@@ -57,11 +57,11 @@ export function pairWorks(
     const own = changesAt(name, changes);
     const set = optionsAt(name, options);
     const now = is.pairs.get(name);
-    // What becomes of a pair that goes on by another name is the work of that one.
+    // A pair that continues under another name is part of the work of that pair.
     const isRenamed = now === undefined && followersOf(was.pairs.get(name)!, was, is).length > 0;
     const effect = isRenamed ? "none" : gravest([...own, ...set].map(plannedEffect));
     const heading = own.find(({ beside }) => beside !== undefined)?.beside;
-    // Its chapter has a window of its own, and restarts the servers in it.
+    // Its chapter has its own maintenance window, and restarts the servers in it.
     if (heading !== undefined) return [{ name, effect: "none", arrival: "beside", beside: heading }];
     const before = now && counterpartOf(now, is, was);
     const departure = departures.get(name);
@@ -74,7 +74,7 @@ export function pairWorks(
     return [
       {
         name,
-        // Nobody misses what has never been there.
+        // Nobody misses what never existed.
         effect: arrival === "first" ? "none" : effect,
         restart,
         away: restart === "both" ? undefined : away[0],
@@ -85,17 +85,17 @@ export function pairWorks(
   });
 }
 
-/** The changes that a pair's service is about, as what they are to it alone. */
+/** The changes that affect a pair's service, each with its effect on this pair. */
 export function changesAt(name: string, changes: readonly Change[]): Change[] {
   return changes.filter(({ pairs }) => pairs.includes(name)).map((change) => changeOf(change, name));
 }
 
-/** The changed options that its servers are given. */
+/** The changed options that its servers get. */
 export function optionsAt(name: string, options: readonly OptionChange[]): OptionChange[] {
   return options.filter(({ pair }) => pair === name || pair === undefined);
 }
 
-/** What a change is to a pair alone. */
+/** The effect of a change on one pair. */
 function changeOf(change: Change, name: string): Change {
   const effect = change.ofPair?.[name];
   if (effect === undefined) return change;
@@ -109,7 +109,7 @@ function rolesAway(pair: SipServerPair, own: readonly Change[]): ("primary" | "b
   return (["primary", "backup"] as const).filter((role) => hosts.has(pair[role].host));
 }
 
-/** @param isReleased whether nobody is served meanwhile, so that no backup can serve for a primary that is away */
+/** @param isReleased whether nobody is served meanwhile, so that no backup can serve instead of a primary that is away */
 function restartOf(
   all: readonly (Change | OptionChange)[],
   away: readonly string[],
@@ -129,14 +129,14 @@ function departureOf(
   options: readonly OptionChange[],
 ): Departure | undefined {
   const followers = followersOf(pair, was, is);
-  // What has servers of it all the same is another pair that they were laid into.
+  // A pair that has its servers nevertheless is another pair into which they were merged.
   const next = followers[0] ?? counterpartOf(pair, was, is);
   if (!isOfOption(next, pair)) return "left";
   if (followers.length === 0) return "taken down";
   const own = followers.flatMap(({ name }) => changesAt(name, changes));
   const releasing = own.filter((change) => change.releases && isOfPair(change, pair, was));
   if (releasing.length === 0) {
-    // Both are stopped where they serve, and a host that changes then may have what they serve by.
+    // Both are stopped where they serve, and a host that changes then may have what they serve through.
     const away = rolesAway(pair, own);
     const set = followers.flatMap(({ name }) => optionsAt(name, options));
     return away.length > 0 && restartOf([...own, ...set], away) === "both" ? "released" : undefined;
@@ -160,7 +160,7 @@ function isOfOption(one: SipServerPair | undefined, other: SipServerPair): boole
   return one?.highAvailability.option === other.highAvailability.option;
 }
 
-/** Of the pairs on a network only those are released that have their virtual IP there. */
+/** Of the pairs on a network, only those with their virtual IP there are released. */
 function isOfPair({ path }: Change, pair: SipServerPair, was: Topology): boolean {
   return path[0] !== "networks" || virtualIpOf(pair, was)?.network === path[1];
 }

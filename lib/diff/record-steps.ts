@@ -7,19 +7,19 @@ import type { PairWork } from "./pair-work";
 import { type Load, type ZoneChange, zoneChanges } from "./zone-change";
 
 /**
- * When records come to name servers. What comes under a name of its own is there before the servers are told to ask for it; what goes is there until
- * nobody asks for it any more. A zone is loaded as its file has it at the last of its loads, and before that with what is due by then.
+ * When records come to name servers. A record under a new name is there before the servers are told to ask for it; a record that is removed stays until
+ * nobody asks for it any more. At the last of its loads a zone is loaded as its file has it, and before that with whatever is due by then.
  */
 export interface RecordSteps {
-  /** Before anything else, as the files are other ones then. */
+  /** Before anything else, because these steps change the files. */
   readonly serials: readonly string[];
   /** Before an import tells the servers the names. */
   readonly ahead: readonly string[];
-  /** The files that are brought between the import and the start of servers, with what else people bring. */
+  /** The files that are brought between the import and the start of servers, with whatever else people bring. */
   readonly withOthers: readonly FileChange[];
-  /** What those have no more, and name servers have to keep by then. */
+  /** The names that those files no longer have, but that name servers have to keep until later. */
   readonly kept: readonly string[];
-  /** When the servers have what is new. */
+  /** When the servers have the new records. */
   readonly late: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function recordSteps(
 ): RecordSteps {
   const changed = files.filter((one) => one.kind === "changed" && hasRecords(one));
   const zones = zoneChanges(was, is, works).filter((zone) => changed.some((one) => isFileOf(one, zone)));
-  // A list of all records is whole when the last of the zones is.
+  // A list of all records is complete when the last of the zones is.
   const lastLoad = (file: FileChange): Load => {
     const own = zones.filter((zone) => isFileOf(file, zone));
     const loads = (own.length > 0 ? own : zones).flatMap((zone) => zone.loads);
@@ -49,10 +49,13 @@ export function recordSteps(
   const isKept = (file: FileChange) => kept.some((zone) => isFileOf(file, zone));
   return {
     serials: zones.flatMap(raisedSerial),
-    ahead: [...addedStep(added), ...broughtStep("Before anybody is told of what they add", brought("ahead"))],
+    ahead: [
+      ...addedStep(added),
+      ...broughtStep("Before anybody is told to use the names that they add", brought("ahead")),
+    ],
     withOthers: changed.filter((file) => lastLoad(file) === "with others" || isKept(file)),
     kept: [...new Set(kept.flatMap(({ goes }) => goes.map(({ name }) => name)))],
-    late: broughtStep("When nobody asks any more for what they have no more", brought("late")),
+    late: broughtStep("When nobody asks any more for the names that they no longer have", brought("late")),
   };
 }
 
@@ -65,19 +68,20 @@ function isFileOf({ file }: FileChange, { name }: ZoneChange): boolean {
 
 function raisedSerial({ name, loads, serial, missingSerial }: ZoneChange): string[] {
   if (missingSerial === undefined) return [];
-  const often = loads.length === 1 ? "" : `, and load it ${TIMES[loads.length]} here, each time with a higher one`;
-  // To who compares the two as other numbers, the file's is high enough.
+  const often =
+    loads.length === 1 ? "" : `, and you load it ${TIMES[loads.length]} here, each time with a higher number`;
+  // If the two are compared as ordinary numbers, the file's number looks high enough.
   const circle =
     serial < missingSerial
       ? ""
-      : `; they count in a circle, in which 1 comes after ${HIGHEST_SERIAL}, and what is more than ${MOST_AHEAD} ahead of what they have is behind it`;
+      : `; serial numbers count in a circle, in which 1 comes after ${HIGHEST_SERIAL}, and a number more than ${MOST_AHEAD} ahead of the one that they have counts as behind it`;
   return [
-    `Set zoneSerial of ${name} to ${missingSerial} or somewhat higher, and synthesize again: name servers that copy the zone take it only then${often}${circle}.`,
+    `Set zoneSerial of ${name} to ${missingSerial} or somewhat higher, and synthesize again: only then do name servers that copy the zone take it${often}${circle}.`,
   ];
 }
 
-/** Between the serial number that name servers have and that of the file there is one for each load. */
-const IN_BETWEEN = "a serial number between the one that they have and that of the new file";
+/** Between the serial number that name servers have and the number of the file there is one number for each load. */
+const IN_BETWEEN = "a serial number between the one that they have and the one of the new file";
 
 function addedStep(zones: readonly ZoneChange[]): string[] {
   const rows = zones.flatMap(({ comes }) =>
@@ -85,22 +89,22 @@ function addedStep(zones: readonly ZoneChange[]): string[] {
   );
   if (rows.length === 0) return [];
   return [
-    `Before anybody is told of them, add these records to those that the name servers have, as the chapters of their pairs in the runbook say, and leave those as they are; where name servers copy the zone, with ${IN_BETWEEN}:\n${table(["record", "type", "what"], rows)}`,
+    `Before anybody is told to use them, add these records to those that the name servers have, as the chapters of their pairs in the runbook say, and leave the existing records as they are. If name servers copy the zone, use ${IN_BETWEEN}:\n${table(["record", "type", "what"], rows)}`,
   ];
 }
 
 function broughtStep(when: string, files: readonly FileChange[]): string[] {
   if (files.length === 0) return [];
   return [
-    `${when}, bring these to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(files)}`,
+    `${when}, bring these files to where they belong, as the chapters of their pairs in the runbook say:\n${filesTable(files)}`,
   ];
 }
 
-/** What name servers have beside a file that is brought to them before its time. */
+/** What name servers keep besides a file that is brought to them early. */
 export function keptRecords({ kept }: RecordSteps): string {
   return kept.length === 0
     ? ""
-    : `\nThe name servers keep the records of ${someOf(kept)} for now, and have them no more at the end; until then, where they copy the zone, it has ${IN_BETWEEN}.`;
+    : `\nThe name servers keep the records of ${someOf(kept)} for now, and no longer have them at the end. Until then, if they copy the zone, it has ${IN_BETWEEN}.`;
 }
 
 /** Files that people bring. */

@@ -2,7 +2,7 @@ import { type BigIp, isSameDevice } from "../model/big-ip";
 import { onceFor } from "../model/once-for";
 import type { Topology } from "../model/topology";
 
-/** The devices that are declared under another name, by their earlier one; with anything else of it changed, one is taken for another device. */
+/** The devices that are declared under another name, by their earlier name. If anything else about a device has changed, it is taken for another device. */
 export function renamedDevices(was: Topology, is: Topology): ReadonlyMap<string, BigIp> {
   return renamedIn(was)(is);
 }

@@ -1,7 +1,7 @@
 import { isSameDevice, sharedSelfIps } from "../model/big-ip";
 import type { Topology } from "../model/topology";
 
-/** What moves by hand where a device takes the place of another one: its addresses are none of the declaration, and go with no tenant. */
+/** What people move if a device replaces another one: its addresses are not part of the declaration, and are not removed with a tenant. */
 export function replacedDevices(was: Topology, is: Topology): string[] {
   const others = [...was.bigIps.values()];
   return [...is.bigIps.values()]
@@ -12,7 +12,7 @@ export function replacedDevices(was: Topology, is: Topology): string[] {
         return taken.length === 0
           ? []
           : [
-              `Take ${taken.join(" and ")} off ${other.name}, where they stay otherwise, and only then give ${taken.length === 1 ? "it" : "them"} to ${device.name}: two devices that answer for the hosts' default gateway have them reach neither.`,
+              `Remove ${taken.join(" and ")} from ${other.name}, as nothing else does, and only then give ${taken.length === 1 ? "it" : "them"} to ${device.name}: if two devices answer for the hosts' default gateway, the hosts reach neither.`,
             ];
       }),
     );

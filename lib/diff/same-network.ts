@@ -1,6 +1,6 @@
 import type { Topology } from "../model/topology";
 
-/** Whether a network is the one of the other model: by its name, or one that came as the other went, with its addresses and VLAN. */
+/** Whether a network is the same as one of the other model: by its name, or because it was added as the other was removed, with the same addresses and VLAN. */
 export function isSameNetwork(before: string, after: string, was: Topology, is: Topology): boolean {
   if (before === after) return true;
   const [old, now] = [was.networks.get(before), is.networks.get(after)];

@@ -6,8 +6,8 @@ import { followersOf } from "./counterpart";
 import type { PairWork } from "./pair-work";
 
 /**
- * What runs now and is changed, or goes, before it is: an import of another host or name would leave it running and out of sight. Both servers of a
- * pair that goes are stopped, also where one of them serves in another pair then, as its redundancy is another one.
+ * Stops servers before they are changed or removed: an import of another host or name would leave a server running and out of sight. Both servers of a
+ * pair that is removed are stopped, even if one of them serves in another pair afterwards, because its redundancy changes.
  */
 export function stops(was: Topology, is: Topology | undefined, works: readonly PairWork[]): string[] {
   const later = new Set([...(is?.pairs.values() ?? [])].flatMap(serversOf).map(({ application }) => application));
@@ -21,7 +21,7 @@ export function stops(was: Topology, is: Topology | undefined, works: readonly P
   });
 }
 
-/** @param later the applications that serve in any pair then */
+/** @param later the applications that serve in any pair afterwards */
 function stopBoth({ name, primary, backup }: SipServerPair, later: ReadonlySet<string>): string {
   const applications = [backup, primary].map(({ application }) => application);
   const gone = applications.filter((application) => !later.has(application));
@@ -35,7 +35,7 @@ function stopOne({ name, primary, backup }: SipServerPair, role: "primary" | "ba
     : `Pair ${name}: switch ${primary.application} over, as in "Manual switchover, there" of its chapter in the runbook before the change; when ${backup.application} serves, stop ${primary.application}.`;
 }
 
-/** The servers take what is new: both at once, the one that was away, or the backup, which then serves. */
+/** The servers take the change: both at once, the server that was away, or the backup, which then serves. */
 export function switchover(is: Topology, work: PairWork, later: readonly Host[]): string[] {
   const { name, restart, away } = work;
   if (restart === undefined && away === undefined && !isSwitchedFor(is, work, later)) return [];
@@ -49,7 +49,7 @@ export function switchover(is: Topology, work: PairWork, later: readonly Host[])
         ? []
         : [`Pair ${name}: switch ${backup} over, so that ${primary} serves, and restart ${backup}.`]),
     ];
-  const overTo = `Pair ${name}: switch ${primary} over, as in "Manual switchover, there" of its chapter in the runbook. Where ${backup} does not serve, switch back at once: ${primary} has not been restarted yet.`;
+  const overTo = `Pair ${name}: switch ${primary} over, as in "Manual switchover, there" of its chapter in the runbook. If ${backup} does not serve, switch back at once: ${primary} has not been restarted yet.`;
   if (away === "backup")
     return [`Pair ${name}: start ${backup}, and wait until ${ready}.`, ...(restart === undefined ? [] : [overTo])];
   return [
@@ -71,10 +71,10 @@ export function formerPrimary(is: Topology, work: PairWork, later: readonly Host
 }
 
 function switchedBack({ managementLayer }: Topology, primary: string): string {
-  return `Switch back where ${primary} should be primary, not before ${managementLayer.failureDetection.haFlipDetectTimeout} have passed.`;
+  return `If ${primary} should be primary, switch back, but not before ${managementLayer.failureDetection.haFlipDetectTimeout} have passed.`;
 }
 
-/** Whether a pair is switched over for the sake of its primary's host alone. */
+/** Whether a pair is switched over only because of its primary's host. */
 function isSwitchedFor({ pairs }: Topology, { name, effect, away }: PairWork, later: readonly Host[]): boolean {
   const host = pairs.get(name)?.primary.host;
   return away === undefined && effect === "switchover" && later.some((one) => one.name === host);

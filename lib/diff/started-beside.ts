@@ -3,7 +3,7 @@ import type { Change } from "./change";
 import type { OptionChange } from "./changed-options";
 import { changesAt } from "./pair-work";
 
-/** The applications beside a pair's servers that are started once the objects are imported: for the first time in their place, or again. */
+/** The applications besides a pair's servers that are started once the objects are imported: for the first time at their place, or again. */
 function startedBeside(name: string, changes: readonly Change[]) {
   const own = changesAt(name, changes);
   const anew = new Set(own.flatMap(({ starts }) => starts ?? []));
@@ -11,7 +11,7 @@ function startedBeside(name: string, changes: readonly Change[]) {
   return { anew, again: again.sort() };
 }
 
-/** The restarts of those, each once, whatever asks for it. */
+/** The restarts of those applications, each once, whatever asks for it. */
 export function restartsBeside({ pairs }: Topology, changes: readonly Change[]): string[] {
   return [...pairs.keys()].sort().flatMap((name) => {
     const { again } = startedBeside(name, changes);
@@ -20,7 +20,7 @@ export function restartsBeside({ pairs }: Topology, changes: readonly Change[]):
   });
 }
 
-/** Options that a pair's objects get, also by another pair's change, but for those of what is started with them anyway; beside that each is restarted by its name. */
+/** Options that a pair's objects get, also from another pair's change, except the options of applications that are started with them anyway; those are restarted by name. */
 export function optionsOfPairs(
   options: readonly OptionChange[],
   changes: readonly Change[],

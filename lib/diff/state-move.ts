@@ -5,19 +5,19 @@ import { block } from "../text/markdown";
 
 const isCloud = ({ backend }: Topology) => backend?.type === "cloud";
 
-/** For Terraform Cloud it refuses to be told to migrate, and asks (seen in 1.11); from there it migrates nothing to a backend (its source). */
+/** For Terraform Cloud, Terraform refuses the option to migrate, and asks (seen in 1.11); from Terraform Cloud it migrates nothing to a backend (its source). */
 function commandFor(was: Topology, is: Topology): string {
   if (isCloud(is)) return "terraform init";
   return isCloud(was) ? "terraform init -reconfigure" : "terraform init -migrate-state";
 }
 
-/** Whether both name one place of the state, so that other settings of the backend have changed. */
+/** Whether both name the same place of the state, so that only other settings of the backend have changed. */
 function isSamePlace(was: Topology, is: Topology): boolean {
   const [old, now] = [was, is].map(({ backend, environment }) => backend && stateLocation(backend, environment));
   return old !== undefined && old.place === now?.place && old.missing.length === 0 && old.chosenFrom === undefined;
 }
 
-const BY_HAND = "Terraform takes no state out of a workspace of Terraform Cloud: it is moved by hand first";
+const BY_HAND = "Terraform does not take state out of a workspace of Terraform Cloud: move it by hand first";
 
 /** What a change of the backend does. */
 export function stateEffect(was: Topology, is: Topology): Effect {
@@ -25,16 +25,16 @@ export function stateEffect(was: Topology, is: Topology): Effect {
   if (isSamePlace(was, is)) return own("none", `Terraform finds its state where it is: run ${command} first`);
   const another = isCloud(was) ? "" : "another ";
   return own("none", isCloud(was) ? BY_HAND : `Terraform's state moves: run ${command} first`, {
-    noWayBack: `Terraform's state stays where it was moved: the way back is ${isCloud(is) ? "to move it by hand" : `${another}\`${commandFor(is, was)}\``}.`,
+    noWayBack: `Terraform's state stays where it was moved to: the way back is ${isCloud(is) ? "to move it by hand" : `${another}\`${commandFor(is, was)}\``}.`,
   });
 }
 
-/** How Terraform gets to its state again, Markdown. */
+/** How Terraform finds its state again, as Markdown. */
 export function stateStep(was: Topology, is: Topology): string {
   const folder = `\`stacks/${is.environment}\``;
   const command = commandFor(was, is);
   if (isSamePlace(was, is))
-    return `Have Terraform take the settings of its backend, in ${folder}:\n${block("sh", [command])}`;
+    return `Make Terraform take the settings of its backend, in ${folder}:\n${block("sh", [command])}`;
   if (!isCloud(was)) return `Move Terraform's state, in ${folder}:\n${block("sh", [command])}`;
   const file = `${is.environment}.tfstate`;
   const lines = [
@@ -43,5 +43,5 @@ export function stateStep(was: Topology, is: Topology): string {
     `terraform state push ~/${file}`,
     `rm ~/${file}`,
   ];
-  return `Move Terraform's state, which Terraform itself does not take out of a workspace of Terraform Cloud; in ${folder} but for the first line:\n${block("sh", lines)}`;
+  return `Move Terraform's state, which Terraform itself does not take out of a workspace of Terraform Cloud. Run all but the first line in ${folder}:\n${block("sh", lines)}`;
 }

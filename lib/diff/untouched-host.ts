@@ -8,8 +8,8 @@ import { isSameNetwork } from "./same-network";
 
 /**
  * Whether what a pair has on a host goes on while everything changes: the system is as it was, and so are the interfaces that are used or that it keeps.
- * That is no matter of which machine it is, see `renamedHosts`: the same one with another address is touched, and so is one under another name, whose
- * servers get another Host object.
+ * This does not depend on which machine it is, see `renamedHosts`: the same machine with another address is affected, and so is a machine under another
+ * name, whose servers get another Host object.
  */
 export function isUntouched(name: string, was: Topology, is: Topology): boolean {
   if (was.hosts.get(name)?.os !== is.hosts.get(name)?.os) return false;
@@ -23,13 +23,13 @@ export function isUntouched(name: string, was: Topology, is: Topology): boolean 
   );
 }
 
-/** Those of a host that it has in both models, or that are used. */
+/** The interfaces of a host that it has in both models, or that are used. */
 function interfacesOf(name: string, own: Topology, other: Topology): readonly Interface[] {
   const kept = new Set(other.hosts.get(name)?.interfaces.map((one) => one.name));
   return (own.hosts.get(name)?.interfaces ?? []).filter((one) => kept.has(one.name) || isUsed(name, one.name, own));
 }
 
-/** Whether the host is managed by the interface, SIP comes by it to a server, or an option has its address. */
+/** Whether the host is managed through the interface, SIP reaches a server through it, or an option has its address. */
 export function isUsed(host: string, name: string, topology: Topology): boolean {
   const declared = topology.hosts.get(host);
   const one = declared?.interfaces.find((other) => other.name === name);

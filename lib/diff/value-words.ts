@@ -1,7 +1,7 @@
 import { show } from "../errors";
 import { isMapping } from "../model/mapping";
 
-/** What was and what is, in the words of the environment file; of lists what came and what went. */
+/** The earlier and the later value, in the words of the environment file; for lists, what was added and what was removed. */
 export function valueWords(was: unknown, is: unknown): string {
   if (!Array.isArray(was) || !Array.isArray(is)) return `${valueWord(was)} -> ${valueWord(is)}`;
   const [old, now] = [was, is].map((list) => list.map(valueWord)) as [string[], string[]];

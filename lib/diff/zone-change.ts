@@ -9,34 +9,34 @@ import type { Arrival, PairWork } from "./pair-work";
 /**
  * When name servers load a zone.
  *  - `ahead`: before an import tells the servers its new names.
- *  - `with others`: with what else people bring, between the import and the start of servers.
- *  - `late`: when the servers have what is new, and nobody asks for the earlier names.
+ *  - `with others`: with whatever else people bring, between the import and the start of servers.
+ *  - `late`: when the servers have the new records, and nobody asks for the earlier names.
  */
 export type Load = "ahead" | "with others" | "late";
 
-/** What becomes of a zone that was there before. */
+/** What happens to a zone that existed before. */
 export interface ZoneChange {
   readonly name: DomainName;
-  /** The records under names that are new, as far as something answers already where they lead. */
+  /** The records under new names, as far as something already answers at their targets. */
   readonly comes: readonly ServedRecord[];
-  /** The records under names that go, and those of what goes with them. */
+  /** The records under removed names, and the records of targets that are removed with them. */
   readonly goes: readonly ServedRecord[];
-  /** In their order; by the last one the zone is as its file has it. */
+  /** In their order; after the last load the zone is as its file has it. */
   readonly loads: readonly Load[];
   /** The serial number that the file has. */
   readonly serial: number;
-  /** The serial number that the file needs at least, and has not; undefined where it has it, or nobody copies the zone. */
+  /** The serial number that the file needs at least but does not have; undefined if it has it, or nobody copies the zone. */
   readonly missingSerial: number | undefined;
 }
 
 const COMING: readonly Arrival[] = ["moved", "beside", "first"];
 
-/** The zones that are there before and after. */
+/** The zones that exist before and after. */
 export function zoneChanges(was: Topology, is: Topology, works: readonly PairWork[]): ZoneChange[] {
   const [old, now] = [dnsRecordsOf(was), dnsRecordsOf(is)];
   const targets = targetsOf([...old, ...now]);
   const isAsked = ({ name, type }: ServedRecord) => type !== "NAPTR" && !targets.has(name);
-  // A pair that comes to its option has its records brought by its way in.
+  // If a pair comes to its option, its way in brings its records.
   const arriving = new Set(
     works.filter(({ arrival }) => COMING.some((one) => one === arrival)).map(({ name }) => `pairs.${name}`),
   );
@@ -59,7 +59,7 @@ export function zoneChanges(was: Topology, is: Topology, works: readonly PairWor
   });
 }
 
-/** What goes by the name that people ask for, with the addresses of what that leads to. */
+/** The removed records under names that people ask for, with the addresses of their targets. */
 function goingFrom(
   before: readonly ServedRecord[],
   after: readonly ServedRecord[],
@@ -71,7 +71,7 @@ function goingFrom(
   return gone.filter((one) => asked.includes(one) || targets.has(one.name));
 }
 
-/** Each kind of change has its own moment. What no caller asks for by its name, such as a TTL, is loaded with whatever else is. */
+/** Each kind of change has its own moment. Changes that no caller asks for by name, such as a TTL, are loaded with whatever else is. */
 function loadsFor(comes: boolean, goes: boolean, isOtherwise: boolean): Load[] {
   const due: Readonly<Record<Load, boolean>> = {
     ahead: comes,
@@ -81,7 +81,7 @@ function loadsFor(comes: boolean, goes: boolean, isOtherwise: boolean): Load[] {
   return (Object.keys(due) as Load[]).filter((load) => due[load]);
 }
 
-/** Those who copy a zone take it only with a number ahead of the one that they have, so that each load has one of its own. */
+/** Name servers that copy a zone take it only with a number ahead of the one that they have, so each load has its own number. */
 function missingSerial(
   before: readonly ServedRecord[],
   after: readonly ServedRecord[],
@@ -92,12 +92,12 @@ function missingSerial(
   const [had, has] = [before[0]!.zoneSerial, after[0]!.zoneSerial];
   const least = serialAfter(had, loads);
   const isCopied = after.some(({ nameServers }) => nameServers.length > 0);
-  // A number that is behind by itself keeps name servers from all that comes after it.
+  // A number that is already behind keeps name servers from everything that comes after it.
   const isOther = has !== had || !isDeepStrictEqual(content(before), content(after));
   return isCopied && isOther && !isTaken(has, had, least) ? least : undefined;
 }
 
-/** Which proxies there are, and where, by the names that stay; what name servers prefer among names is no matter of the moment. */
+/** Which proxies exist, and where, by the names that stay. Which names name servers prefer does not matter for the moment of the load. */
 function answersBeside(some: readonly ServedRecord[], records: readonly ServedRecord[]) {
   return records
     .filter((one) => one.type !== "NAPTR" && !has(some, one))
@@ -108,7 +108,7 @@ function has(records: readonly ServedRecord[], { name, type }: ServedRecord): bo
   return records.some((one) => one.name === name && one.type === type);
 }
 
-/** The names that SRV records lead to, which nobody asks for of his own accord. */
+/** The names that SRV records lead to. Nobody asks for them by themselves. */
 function targetsOf(records: readonly ServedRecord[]): Set<string> {
   return new Set(records.filter(({ type }) => type === "SRV").flatMap(({ data }) => data.map(lastWord)));
 }
@@ -117,7 +117,7 @@ function lastWord(text: string): string {
   return text.split(" ").at(-1)!;
 }
 
-/** Whether something answers already where the entry of a record leads. */
+/** Whether something already answers at the target of a record's entry. */
 function isThere(record: ServedRecord, entry: string, old: readonly ServedRecord[]): boolean {
   const target = lastWord(entry);
   return (
@@ -126,7 +126,7 @@ function isThere(record: ServedRecord, entry: string, old: readonly ServedRecord
   );
 }
 
-/** Another port than the target has for the same service is listened on when what is there is started again; for a service that is new it is set up before. */
+/** A target listens on a new port for the same service only after a restart; for a new service, the port is set up before. */
 function isListening(record: ServedRecord, entry: string, old: readonly ServedRecord[]): boolean {
   const service = ({ name }: ServedRecord) => name.split(".")[0];
   const known = old
@@ -136,7 +136,7 @@ function isListening(record: ServedRecord, entry: string, old: readonly ServedRe
   return known.length === 0 || known.includes(entry);
 }
 
-/** Whether some of the records that come lead to what is not there yet as well. */
+/** Whether some of the added records also lead to targets that do not exist yet. */
 function isPartly(comes: readonly ServedRecord[], now: readonly ServedRecord[]): boolean {
   return comes.some((one) => now.some((other) => has([one], other) && other.data.length > one.data.length));
 }

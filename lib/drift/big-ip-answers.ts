@@ -1,6 +1,6 @@
 import type { DeviceObjectKind } from "../options/device-expectation";
 
-/** What a collector asks of each kind of object, and of what hangs on it, by iControl REST's names. Nothing else of an answer is printed. */
+/** The properties that a collector asks of each kind of object, and of what belongs to it, by iControl REST's names. It prints nothing else of an answer. */
 export const ANSWER_FIELDS: Readonly<Record<Exclude<DeviceObjectKind, "ltm/pool/members"> | "net/self", string>> = {
   "ltm/node": "fullPath address session state",
   "ltm/virtual-address": "fullPath address enabled arp",
@@ -22,7 +22,7 @@ export const ANSWER_FIELDS: Readonly<Record<Exclude<DeviceObjectKind, "ltm/pool/
 /** A regular expression, also for jq: how an iRule names a data group in which it looks an address up, `equals /Common/no_snat` or `equals $::no_snat`. */
 export const DATA_GROUP = "\\bequals\\s+[$:]*([A-Za-z0-9_./-]+)";
 
-/** What a survey asks beside it, of a device of which nothing is known yet. */
+/** What a survey asks in addition, of a device about which nothing is known yet. */
 export const SURVEYED_FIELDS = {
   "ltm/monitor/udp": "fullPath interval timeout",
   "ltm/monitor/tcp": "fullPath interval timeout",
@@ -34,7 +34,7 @@ export const SURVEYED_FIELDS = {
   "cm/device": "fullPath selfDevice version managementIp failoverState",
 } as const;
 
-/** A kind of what a device answers with. */
+/** A kind of answer of a device. */
 export type AnswerKind = keyof typeof ANSWER_FIELDS | keyof typeof SURVEYED_FIELDS;
 
 /** The sections of a collector with collections of iControl REST. */
@@ -46,7 +46,7 @@ export const SURVEYED_COLLECTIONS: readonly AnswerKind[] = [
   ...(Object.keys(SURVEYED_FIELDS) as (keyof typeof SURVEYED_FIELDS)[]),
 ];
 
-/** Every section of a collector, so that one that is not there is told. */
+/** Every section of a collector, so that a missing section is reported. */
 export const BIG_IP_SECTIONS: readonly string[] = ["as3/info", "as3/declare", ...COLLECTIONS];
 
 /** The same of a survey. */

@@ -4,7 +4,7 @@ import type { FileText } from "../text/file-text";
 import { ANSWER_FIELDS, COLLECTIONS } from "./big-ip-answers";
 import { AS3_INFO, bigIpProgram } from "./big-ip-program";
 
-/** The program that asks a BIG-IP for what the model has. Of what the model does not have it prints the names alone. */
+/** The program that asks a BIG-IP for what the model has. For objects that the model does not have, it prints only the names. */
 export function bigIpCollector(environment: string, { device, declared, objects }: DeviceExpectation): FileText {
   const { name, management, tenant, user, certificateAuthorityFile } = device;
   const paths = objects.filter(({ kind }) => kind !== "ltm/pool/members").map(({ path }) => path);
@@ -17,7 +17,7 @@ export function bigIpCollector(environment: string, { device, declared, objects 
     certificateAuthorityFile,
     own: lines(
       assign("TENANT", tenant),
-      sh`# What the model has: what AS3 was posted, and the objects that it makes of it.`,
+      sh`# What the model has: the declaration that was posted to AS3, and the objects that AS3 makes of it.`,
       assign("DECLARED", [...declared.keys()].join(" ")),
       assign("OBJECTS", paths.join(" ")),
       sh`OF_TENANT="?\$filter=partition%20eq%20$TENANT&expandSubcollections=true"`,
@@ -30,13 +30,13 @@ export function bigIpCollector(environment: string, { device, declared, objects 
 }
 
 function collectionSection(kind: keyof typeof ANSWER_FIELDS): ShellText {
-  // Self IPs belong to no tenant, and those that the model has may have any name.
+  // Self IPs belong to no tenant, and the self IPs of the model may have any name.
   const [of, known] = kind === "net/self" ? [sh`''`, sh`''`] : [sh`"$OF_TENANT"`, sh`"$OBJECTS"`];
   return sh`section ${kind} collection ${`/tm/${kind}`} ${of} ${known} ${ANSWER_FIELDS[kind]}`;
 }
 
 const DECLARATION = sh`
-# A line for the tenant, each application, and each item, with its path. Whatever may be a secret is left out.
+# A line for the tenant, each application, and each item, with its path. Anything that may be a secret is left out.
 declaration() {
   # shellcheck disable=SC2016 # The variables are those of jq.
   answer "/shared/appsvcs/declare/$TENANT" "$UNTOLD"'

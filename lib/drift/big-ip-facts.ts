@@ -7,21 +7,21 @@ import { type DeviceAnswer, isNotRegistered, readAnswer, type Understood, unders
 import type { FactsFile, Unparsed } from "./facts-file";
 import { lostSections } from "./section-reader";
 
-/** The tenant, an application or an item of what AS3 was posted last. */
+/** The tenant, an application or an item of the declaration that was last posted to AS3. */
 export interface FoundItem {
   readonly path: string;
-  /** Undefined where the collector did not know of it. */
+  /** Undefined if the collector did not know it. */
   readonly value?: Mapping | undefined;
 }
 
 /** What was understood of a BIG-IP's facts. */
 export interface BigIpFacts {
-  /** The newest version of declarations that AS3 on the device takes; undefined where it did not say. */
+  /** The newest version of declarations that AS3 on the device accepts; undefined if it did not say. */
   readonly schema: { readonly version: string; readonly position: Position } | undefined;
   readonly declared: Understood<FoundItem>;
-  /** Where the device says that it has no AS3. */
+  /** The place where the device says that it has no AS3. */
   readonly withoutAs3: Unparsed | undefined;
-  /** Where AS3 says that it has nothing of the tenant. */
+  /** The place where AS3 says that it has nothing of the tenant. */
   readonly tenantGone: Position | undefined;
   /** By section. */
   readonly objects: ReadonlyMap<string, Understood<FoundObject>>;
@@ -31,12 +31,12 @@ export interface BigIpFacts {
 const item = v.object({ path: v.string(), value: v.optional(v.record(v.string(), v.unknown())) });
 const information = v.object({ version: v.string(), schemaCurrent: v.string() });
 
-/** Whether a survey wrote it, which asks more than a collector does. */
+/** Whether a survey wrote it; a survey asks more than a collector does. */
 export function isBigIpSurvey({ sections }: FactsFile): boolean {
   return sections.some(({ name }) => name === "cm/device");
 }
 
-/** Understands the sections that the collector of a BIG-IP writes, or its survey. */
+/** Understands the sections that the collector or the survey of a BIG-IP writes. */
 export function bigIpFacts(facts: FactsFile): BigIpFacts {
   const asked = readAnswer(facts, "as3/info");
   const info = understand(asked, {
@@ -46,7 +46,7 @@ export function bigIpFacts(facts: FactsFile): BigIpFacts {
     read: (value) => (v.is(information, value) ? [value] : undefined),
   });
   const answer = readAnswer(facts, "as3/declare");
-  // Of a device without AS3 the first answer says so.
+  // If the device has no AS3, the first answer says so.
   const hasAs3 = !isNotRegistered(asked);
   const declared = understand(answer, {
     kind: /^ADC$/,
@@ -78,12 +78,12 @@ export function bigIpFacts(facts: FactsFile): BigIpFacts {
   };
 }
 
-/** AS3's words in declarationHandler.js; 204 where nothing was ever declared, as its API reference says. */
+/** AS3's words in declarationHandler.js; 204 if nothing was ever declared, as its API reference says. */
 function isTenantGone({ status, said, isWhole }: DeviceAnswer): boolean {
   return isWhole && (status === 204 || (status === 404 && /not found in declaration/.test(said)));
 }
 
-/** The partition is gone, and everything in it. */
+/** The partition no longer exists, nor does anything in it. */
 function isFolderGone({ status, said }: DeviceAnswer): boolean {
   return status === 404 && /requested folder .*was not found/.test(said);
 }

@@ -4,7 +4,7 @@ import { v } from "../model/schema";
 import { type DeviceObjectKind, type DeviceValues, listed, ruleText } from "../options/device-expectation";
 import { type AnswerKind, DATA_GROUP } from "./big-ip-answers";
 
-/** An object as the device has it; without values where it is none of the model's, of which the name alone is collected. */
+/** An object as the device has it. It has no values if it is not in the model, because then only its name is collected. */
 export interface FoundObject {
   readonly kind: AnswerKind | Extract<DeviceObjectKind, "ltm/pool/members">;
   readonly path: string;
@@ -17,7 +17,7 @@ const text = (absent: string) => v.optional(v.string(), absent);
 const list = v.optional(v.array(v.string()), []);
 const is = v.optional(v.boolean(), false);
 
-/** What a person has done to a member or a node, whatever the monitor found; F5's table of the two values. */
+/** What a person did to a member or a node, whatever the monitor found; F5's table of the two values. */
 const administered = {
   session: v.pipe(v.string(), v.regex(/^(?:user|monitor)-(?:enabled|disabled)$/)),
   state: v.string(),
@@ -42,7 +42,7 @@ const member = v.object({
   name: v.string(),
   address: v.string(),
   priorityGroup: value,
-  // One of its own takes the place of the pool's.
+  // Its own monitor replaces the pool's monitor.
   monitor: text("default"),
   ...administered,
 });
@@ -62,7 +62,7 @@ function destination(written: string): string {
   return `${/^[\d.]+(?:%\d+)?$/.test(name) ? bare(name) : before}:${number}`;
 }
 
-/** A destination in numbers, where it names one of the virtual addresses, which are given by their paths. */
+/** A destination as an address, if it names one of the virtual addresses, which are given by their paths. */
 export function inNumbers(written: string, addresses: ReadonlyMap<string, string>): string {
   const end = written.lastIndexOf(":");
   const address = addresses.get(written.slice(0, end));
@@ -74,7 +74,7 @@ function vlans({ vlans: names, vlansEnabled }: { readonly vlans: readonly string
   return names.length === 0 ? "all" : `all but ${listed(names)}`;
 }
 
-/** Those of a VLAN; iControl REST has the key `tagged` or `untagged`, whose value was null in older versions. */
+/** The interfaces of a VLAN; iControl REST has the key `tagged` or `untagged`, whose value was null in older versions. */
 const interfaces = v.optional(
   v.object({
     items: v.array(v.object({ name: v.string(), tagged: v.optional(v.unknown()), untagged: v.optional(v.unknown()) })),
@@ -86,7 +86,7 @@ function taggingOf(one: { readonly tagged?: unknown }): string {
   return Object.hasOwn(one, "tagged") && one.tagged !== false ? "tagged" : "untagged";
 }
 
-/** The data groups that an iRule looks addresses up in, as it names them. */
+/** The data groups in which an iRule looks up addresses, as the iRule names them. */
 function dataGroupsIn(rule: string): string[] {
   return [...rule.matchAll(new RegExp(DATA_GROUP, "g"))].map(([, name]) => name!);
 }
@@ -108,7 +108,7 @@ const SHAPES = {
       timeout: value,
       upInterval: value,
       timeUntilUp: value,
-      // These are not in the answer where they have their defaults, as AS3's map_mcp.js says.
+      // These are not in the answer if they have their defaults, as AS3's map_mcp.js says.
       request: text("none"),
       headers: text("none"),
       filter: text("none"),
@@ -179,7 +179,7 @@ const SHAPES = {
       records: listed(records.map(({ name, data }) => `${parseCidr(name) ?? `${name}/32`}=${data}`)),
     }),
   ),
-  // A survey has the names of the data groups alone, as anything may stand in the text.
+  // A survey has only the names of the data groups, because the text may contain anything.
   "ltm/rule": shape({ apiAnonymous: text(""), dataGroups: list }, ({ apiAnonymous, dataGroups }) => ({
     text: ruleText(apiAnonymous),
     dataGroups: listed([...dataGroups, ...dataGroupsIn(apiAnonymous)]),
@@ -205,7 +205,7 @@ const SHAPES = {
     tag,
     interfaces: listed(interfacesReference.items.map((one) => `${one.name}=${taggingOf(one)}`)),
   })),
-  // A route may lead to a pool or a tunnel in the place of a gateway.
+  // A route may lead to a pool or a tunnel instead of a gateway.
   "net/route": shape({ network: v.string(), gw: text("none") }, (one) => ({
     network: bare(one.network),
     gw: bare(one.gw),
@@ -218,7 +218,7 @@ const SHAPES = {
   }),
 } as const satisfies Record<AnswerKind, (found: Mapping) => DeviceValues | undefined>;
 
-/** What a collection's object comes to; undefined where it cannot be understood. A pool comes with its members. */
+/** The objects that result from an object of a collection; undefined if it cannot be understood. A pool comes with its members. */
 export function foundObjects(kind: AnswerKind, found: Mapping): FoundObject[] | undefined {
   const { fullPath, other } = found;
   if (typeof other === "string") return [{ kind, path: other, values: undefined }];

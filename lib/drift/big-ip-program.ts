@@ -5,29 +5,29 @@ import type { FileText } from "../text/file-text";
 import type { CollectorHead } from "./collector-head";
 import { collectorProgram } from "./collector-program";
 
-/** What a program that asks a BIG-IP is made of. */
+/** The parts of a program that asks a BIG-IP. */
 export interface BigIpProgramParts extends CollectorHead {
   /** Where the device is asked. */
   readonly management: Address;
   /** The account, unless BIGIP_USER names another. */
   readonly user: string;
-  /** PEM; the authorities that curl itself trusts where there is none. */
+  /** PEM; if there is none, the authorities that curl itself trusts. */
   readonly certificateAuthorityFile?: string | undefined;
   /** Further variables. */
   readonly own?: ShellText | undefined;
   /** Names the code that all programs of the kind share. */
   readonly kind: string;
-  /** Functions beside `answer` and `collection`. */
+  /** Functions in addition to `answer` and `collection`. */
   readonly functions: ShellText;
-  /** The first call of `section`, by whose answer a refused account shows. */
+  /** The first call of `section`, whose answer shows whether the account is refused. */
   readonly first: ShellText;
   /** The others. */
   readonly sections: ShellText;
 }
 
 /**
- * A program that asks a BIG-IP by GET alone, from any system that reaches it, with curl and jq. It prints the fields that it is told of, and of a monitor's question no more than that there is
- * one, so that no secret gets into the facts.
+ * A program that asks a BIG-IP only by GET, from any system that reaches it, with curl and jq. It prints the fields that it is given. About a monitor's question it prints
+ * only that there is one, so that no secret gets into the facts.
  */
 export function bigIpProgram(parts: BigIpProgramParts): FileText {
   const { management, user, certificateAuthorityFile, own, functions, first, sections } = parts;
@@ -46,11 +46,11 @@ export function bigIpProgram(parts: BigIpProgramParts): FileText {
 }
 
 const SETTINGS = sh`
-# As Terraform knows it, where it runs this.
+# The account as Terraform knows it, if Terraform runs this.
 ACCOUNT=\${BIGIP_USER:-$ACCOUNT}
 NEWLINE='
 '
-# For jq: of a question that a monitor asks, no more than that there is one; somebody may have written a password into it.
+# For jq: about a question that a monitor asks, only that there is one; somebody may have written a password into it.
 UNTOLD='def untold: with_entries(if (.key == "request" or .key == "headers") and .value != "" then .value = "some" else . end);'
 
 fail() {
@@ -59,7 +59,7 @@ fail() {
 }`;
 
 const ANSWER = sh`
-# answer <path> <program of jq> [option of jq...]: the status, then the program's output; the device's message where the status is another than 200.
+# answer <path> <program of jq> [option of jq...]: the status, then the program's output; if the status is not 200, the device's message.
 answer() {
   path=$1
   wanted=$2
@@ -75,7 +75,7 @@ answer() {
 }`;
 
 const COLLECTION = sh`
-# collection <path> <query> <paths that the model has, empty for all> <fields> [program of jq]: the kind, then a line for each object, of which the program makes another.
+# collection <path> <query> <paths that the model has, empty for all> <fields> [program of jq]: the kind, then a line for each object; the program may convert the object.
 collection() {
   # shellcheck disable=SC2016 # The variables are those of jq.
   answer "$1$2" "$UNTOLD"'
@@ -93,12 +93,12 @@ for tool in curl jq; do
 done
 read_password`;
 
-/** Asks AS3 which versions of declarations it takes. */
+/** Asks AS3 which versions of declarations it accepts. */
 export const AS3_INFO = sh`
 section as3/info answer /shared/appsvcs/info '{version, schemaCurrent}'`;
 
 const REFUSED = sh`
-# Others would be refused as well, and an account may be locked after some refusals.
+# Further questions would be refused as well, and an account may be locked after some refusals.
 case "$code $said" in
 "0 status 401"*) fail "the device does not take the account $ACCOUNT or its password" ;;
 0*) ;;

@@ -1,15 +1,15 @@
 import { packageVersion } from "../text/package-manifest";
 import { FACTS_VERSION } from "./facts-file";
 
-/** What a program that collects says of itself, whatever it is written for. */
+/** What a collecting program says about itself, whatever it is written for. */
 export interface CollectorHead {
-  /** Undefined where there is no environment yet. */
+  /** Undefined if there is no environment yet. */
   readonly environment: string | undefined;
-  /** The command that reads what it prints. @default drift */
+  /** The command that reads its output. @default drift */
   readonly reader?: string;
   /** What it is about: `hosts.sip-a`, `dns`. */
   readonly of: string;
-  /** As in a sentence: `the host sip-a`. */
+  /** The words for a sentence: `the host sip-a`. */
   readonly what: string;
 }
 

@@ -2,27 +2,27 @@ import { assign, blocks, comment, lines, program, type ShellText, sh, sharedCode
 import type { FileText } from "../text/file-text";
 import { type CollectorHead, headComment, headVariables } from "./collector-head";
 
-/** What a collector is made of. */
+/** The parts of a collector. */
 export interface CollectorParts extends CollectorHead {
-  /** Its own code, before what it shares with others of its kind. */
+  /** Its own code, before the code that it shares with others of its kind. */
   readonly own: ShellText;
-  /** Names the shared code, of which there is one. */
+  /** Names the shared code, which exists once. */
   readonly kind: string;
   /** Functions that print facts. */
   readonly functions: ShellText;
-  /** What has to be there or asked for before anything is collected; nothing where not given. */
+  /** What has to be checked or asked for before anything is collected; nothing if not given. */
   readonly before?: ShellText;
   /** Calls of `section` with a name and a command. */
   readonly sections: ShellText;
-  /** @default a POSIX shell beside which there is timeout(1), as on Linux */
+  /** @default a POSIX shell with timeout(1), as on Linux */
   readonly shell?: CollectorShell;
 }
 
 /** The shell that runs a collector. */
 export interface CollectorShell {
-  /** What its first line names. */
+  /** The path in its first line. */
   readonly interpreter: string;
-  /** What a program starts with; it has the function `bounded`, which ends a command that hangs. */
+  /** The start of a program; it has the function `bounded`, which ends a command that hangs. */
   readonly start: ShellText;
 }
 
@@ -50,9 +50,9 @@ bounded() {
 }`,
 };
 
-/** Defines `find_above`: a file that is not seen may be hidden by a folder above it. */
+/** Defines `find_above`: a folder above a file may hide the file. */
 export const FIND_ABOVE: ShellText = sh`
-# Sets "above" to the nearest folder above a path that is there, or to nothing where that is the root.
+# Sets "above" to the nearest existing folder above a path, or to nothing if that is the root.
 find_above() {
   above=\${1%/*}
   while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
@@ -61,7 +61,7 @@ find_above() {
 const SECTION = sh`
 SECTIONS=0
 
-# Prints what a command prints, each line behind a space, between its name and its exit code. This program may be what the shell reads as its input.
+# Prints the output of a command, each line after a space, between its name and its exit code. The shell may read this program from its standard input.
 section() {
   printf '== %s\n' "$1"
   shift

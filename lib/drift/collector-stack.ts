@@ -14,14 +14,14 @@ import { withRights } from "./ssh-command";
 export interface CollectorStack {
   readonly folder: string;
   readonly files: readonly { readonly file: string; readonly content: string }[];
-  /** Lines of shell that run it, then whatever Terraform does not run. */
+  /** Lines of shell that run the stack, then whatever Terraform does not run. */
   readonly commands: readonly string[];
 }
 
 /**
- * The stack of one environment, in the folder of its collectors. A provisioner `remote-exec` gives nothing back and leaves a file on the host, so that it is the
- * system's own ssh that runs the collectors, as each connection is declared; nothing but Terraform itself is needed. Every apply replaces all resources, which
- * have no state but the time.
+ * The stack of one environment, in the folder of its collectors. A provisioner `remote-exec` returns nothing and leaves a file on the host, so the
+ * system's own ssh runs the collectors, with each connection as declared; nothing but Terraform itself is needed. Every apply replaces all resources, whose
+ * only state is the time.
  */
 export function collectorStack(environment: string, collectors: readonly Collector[]): CollectorStack {
   const { folder } = collectors[0]!;
@@ -39,7 +39,7 @@ export function collectorStack(environment: string, collectors: readonly Collect
         ]),
       ),
     },
-    // The first with terraform_data.
+    // The first version with terraform_data.
     terraform: { required_version: ">= 1.4.0" },
     ...(run.some(({ collector }) => collector.device !== undefined) ? { variable: BIG_IP_ACCOUNTS } : {}),
   };
@@ -58,10 +58,10 @@ export function collectorStack(environment: string, collectors: readonly Collect
   };
 }
 
-/** A `local-exec`; undefined where Terraform has no connection that ssh can use. */
+/** A `local-exec`; undefined if Terraform has no connection that ssh can use. */
 function provisionerOf(collector: Collector): Record<string, unknown> | undefined {
   const { on, device } = collector;
-  // An old answer must not be taken for a new one: the file is emptied before anything else happens.
+  // An old answer must not be taken for a new answer: the file is emptied before anything else happens.
   const [program, facts] = [basename(collector.file), basename(collector.writes)].map((name) => quote(`./${name}`));
   const local = (command: ShellText, environment?: Record<string, string>) => ({
     command: literal(command.text),
@@ -82,7 +82,7 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
     : local(sh`sh ${program} >${facts}`, account(device));
 }
 
-/** Whoever waits for an apply may wait for a host as long as Terraform would. */
+/** An apply may wait for a host as long as Terraform itself would. */
 function sshCommand(connection: SshConnection): ShellText {
   const connect = Math.max(1, Math.ceil(milliseconds(connection.timeout) / 1_000));
   const key = connection.privateKeyFile === undefined ? sh`` : sh` -i "$SSH_KEY"`;
@@ -90,7 +90,7 @@ function sshCommand(connection: SshConnection): ShellText {
   return sh`${typedCommand(words)}${key} ${sshDestination(connection)}`;
 }
 
-/** The files of private keys, in variables that the commands name; undefined where there are none. */
+/** The files of private keys, in variables that the commands name; undefined if there are none. */
 function keysOf({ privateKeyFile, jumpHost }: SshConnection): Record<string, string> | undefined {
   const keys = {
     ...(jumpHost?.privateKeyFile === undefined ? {} : { SSH_JUMP_KEY: keyPath(jumpHost.privateKeyFile) }),

@@ -16,18 +16,18 @@ import { hostSystems } from "./host-systems";
 export interface Collector {
   /** What it is about: `hosts.sip-a`, `bigIps.ltm-1`, `dns`. */
   readonly of: string;
-  /** Of its files. */
+  /** The name of its files. */
   readonly name: string;
   readonly folder: string;
   readonly file: string;
   readonly content: FileText;
-  /** What `command` writes, and `sip-ha drift` reads. */
+  /** The file that `command` writes and `sip-ha drift` reads. */
   readonly writes: string;
   /** A line of shell. */
   readonly command: string;
-  /** Where it is run; undefined where any system that reaches what is asked will do. */
+  /** The host that it is run on; undefined if any system will do that reaches what it asks. */
   readonly on?: { readonly host: Host; readonly shell: ShellText | undefined } | undefined;
-  /** The device that it asks, which wants an account. */
+  /** The device that it asks, which requires an account. */
   readonly device?: BigIp | undefined;
 }
 
@@ -52,13 +52,13 @@ export function collectorsOf(topology: Topology, files: readonly ListedFile[], o
   const devices = devicesOf(topology).map((expected): Collector => {
     const { device } = expected;
     const at = place(`bigIps.${device.name}`, `_big-ip-${device.name}`);
-    // From its file: a password may have to be typed.
+    // From its file, because a password may have to be typed.
     const command = `sh ${quote(at.file)} >${quote(at.writes)}`;
     return { ...at, content: bigIpCollector(environment, expected), command, device };
   });
   const records = dnsRecordsOf(topology);
   if (records.length === 0) return [...hosts, ...devices];
-  // No host's name is one of a service.
+  // No host has the name of a service.
   const at = place(DNS, "_dns");
   return [
     ...hosts,

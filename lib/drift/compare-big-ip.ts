@@ -7,7 +7,7 @@ import type { Understood } from "./device-answer";
 import type { DriftFinding } from "./drift-finding";
 import { notCollected, type Told } from "./uncollected";
 
-/** What differs on a BIG-IP: what AS3 was posted last, then the objects themselves, which a person may have changed since. */
+/** What differs on a BIG-IP: first the declaration that was last posted to AS3, then the objects themselves, which a person may have changed since. */
 export function compareBigIp(environment: string, expected: DeviceExpectation, facts: BigIpFacts): DriftFinding[] {
   const told = [
     ...[...(facts.withoutAs3 === undefined ? [] : [facts.withoutAs3]), ...facts.unparsed].map((one) => ({
@@ -22,7 +22,7 @@ export function compareBigIp(environment: string, expected: DeviceExpectation, f
   return told.map((one) => ({ environment, ...one }));
 }
 
-/** What an object is called, as in a sentence. */
+/** What an object is called in a sentence. */
 export const OBJECT_WORDS: Readonly<Record<DeviceObject["kind"], string>> = {
   "ltm/node": "the node",
   "ltm/virtual-address": "the virtual address",
@@ -38,10 +38,10 @@ export const OBJECT_WORDS: Readonly<Record<DeviceObject["kind"], string>> = {
   "ltm/profile/fastl4": "the FastL4 profile",
 };
 
-/** Objects that a device makes by itself, or that stay behind: more of them say nothing. */
+/** Objects that a device creates by itself, or that stay behind: additional ones mean nothing. */
 const MAY_BE_MORE: readonly string[] = ["ltm/node", "ltm/virtual-address"];
 
-/** AS3 compares what it is posted with what the device has, not with what it was posted before. */
+/** AS3 compares a posted declaration with what the device has, not with the declaration that was posted before. */
 function deploy({ device }: DeviceExpectation): string {
   return `find out who changed it, and why; then sh post deploy in big-ip/${device.name} makes it as declared`;
 }
@@ -50,7 +50,7 @@ function objects(expected: DeviceExpectation, facts: BigIpFacts): Told[] {
   const rows = [...facts.objects.values()].flatMap((section) => section.rows).map(withAddress(expected));
   const found = new Map<string, Row>(rows.map((row) => [keyOf(row), row]));
   const known = new Set(expected.objects.map(keyOf));
-  // Where the whole tenant is gone, that is said once.
+  // If the whole tenant is missing, that is said once.
   if (facts.tenantGone !== undefined && !expected.objects.some((one) => found.has(keyOf(one)))) return [];
   const missingPools = new Set<string>();
   return [
@@ -67,7 +67,7 @@ function objects(expected: DeviceExpectation, facts: BigIpFacts): Told[] {
   ];
 }
 
-/** A virtual server's destination names a virtual address or has it in numbers. */
+/** A virtual server's destination names a virtual address or contains the address itself. */
 function withAddress({ objects: known }: DeviceExpectation) {
   const addresses = new Map(
     known.flatMap(({ kind, path, values }) => (kind === "ltm/virtual-address" ? [[path, values.address!]] : [])),
@@ -139,7 +139,7 @@ function isModelled(kind: FoundObject["kind"]): kind is DeviceObject["kind"] {
   return Object.hasOwn(OBJECT_WORDS, kind);
 }
 
-/** What lies in a folder of the model's own, or beside them in the tenant. */
+/** Objects in a folder of the model, or elsewhere in the tenant. */
 function added({ device }: DeviceExpectation, { kind, path, position }: Row): Told[] {
   if (!isModelled(kind) || MAY_BE_MORE.includes(kind)) return [];
   return [

@@ -7,13 +7,13 @@ import { notCollected, type Told } from "./uncollected";
 
 type Row = Understood<FoundItem>["rows"][number];
 
-/** What differs of the declaration that AS3 has, from the one that the model comes down to. Changes by hand are not in it. */
+/** The differences between the declaration that AS3 has and the one that results from the model. Changes by hand are not in it. */
 export function compareDeclaration(expected: DeviceExpectation, facts: BigIpFacts): Told[] {
   const { device } = expected;
   return [...older(device, facts), ...tenant(expected, facts)];
 }
 
-/** AS3 refuses a declaration that says it is written for a newer one. */
+/** AS3 refuses a declaration that says it is written for a newer AS3. */
 function older({ name, as3Version }: BigIp, { schema }: BigIpFacts): Told[] {
   if (schema === undefined || !isBefore(schema.version, as3Version)) return [];
   return [
@@ -56,13 +56,13 @@ function tenant({ device, declared: expected }: DeviceExpectation, { tenantGone,
   const items = [...expected].flatMap(([name, item]): Told[] => {
     const row = found.get(name);
     if (row !== undefined) return differs(name, item, row, drift);
-    // An application that is not there has no items.
+    // A missing application has no items.
     if (!declared.isWhole || !found.has(above(name))) return [];
     const message = `${name} is not in what was last posted to AS3`;
     return [{ ...drift("as3-item-missing", declared.position, message, "nothing", name), path: item.construct }];
   });
   const added = declared.rows
-    // Of an application that is not the model's, the items are not told one by one.
+    // The items of an application that is not in the model are not reported one by one.
     .filter((row) => !expected.has(row.path) && expected.has(above(row.path)))
     .map((row) => {
       const message = `${row.path} is in what was last posted to AS3, but the model has none of that name`;

@@ -6,7 +6,7 @@ import type { DriftFinding } from "./drift-finding";
 import type { FactsFile, Unparsed } from "./facts-file";
 import { readSection } from "./section-reader";
 
-/** A line of what dig prints. */
+/** A line of the output of dig. */
 export type DigLine =
   | { readonly kind: "other" }
   | { readonly kind: "status"; readonly status: string }
@@ -19,7 +19,7 @@ export type DigLine =
       readonly data: string;
     };
 
-/** What differs of the DNS records, asked of each of their name servers. */
+/** The differences of the DNS records, as each of their name servers answers. */
 export function compareDns(environment: string, records: readonly ServedRecord[], facts: FactsFile): DriftFinding[] {
   return dnsQuestions(records).flatMap((question) =>
     compareAnswer(question, facts).map((one) => ({ environment, path: question.record.construct, ...one })),
@@ -30,7 +30,7 @@ function compareAnswer({ record, server, section }: DnsQuestion, facts: FactsFil
   const read = readSection(facts, section, "a line that dig prints", digLine);
   const unparsed = (one: Unparsed) => ({ state: "unparsed" as const, ...one });
   if (read.unparsed.length > 0) return read.unparsed.map(unparsed);
-  // A file that was cut off says so itself.
+  // A file that was cut off is reported separately.
   if (!read.isWhole) return facts.isWhole ? lost(facts, section, server) : [];
   const status = read.rows.find((row) => row.kind === "status");
   if (status?.status !== "NOERROR" && status?.status !== "NXDOMAIN")
@@ -64,7 +64,7 @@ function compareAnswer({ record, server, section }: DnsQuestion, facts: FactsFil
     found.join("; ") === wanted.join("; ")
       ? []
       : [drift("dns-record-differs", "other records", found.join("; "), wanted.join("; "), strange.position)];
-  // Who has kept an answer says how long it will keep it from now on.
+  // A server with a cached answer says how long it will keep the answer from now on.
   const other = answers.find(({ ttl }) => (isAuthoritative ? ttl !== record.ttl : ttl > record.ttl));
   if (other === undefined) return told;
   return [...told, drift("dns-ttl-differs", "another TTL", `${other.ttl} s`, `${record.ttl} s`, other.position)];
@@ -80,7 +80,7 @@ export function digLine(text: string): DigLine | undefined {
   return data === undefined ? undefined : { kind: "record", name: name!, ttl: Number(ttl), type: type!, data };
 }
 
-/** Names of DNS are the same in either case; addresses have several spellings. */
+/** DNS names are the same in upper and lower case; addresses have several spellings. */
 function normal(type: DnsRecord["type"], data: string): string {
   if (type === "A" || type === "AAAA") return parseAddress(data.trim()) ?? data;
   return data.trim().replaceAll(/\s+/g, " ").toLowerCase();

@@ -7,10 +7,10 @@ import type { ExpectedFile, HostExpectation } from "./host-expectation";
 import type { HostFacts } from "./host-facts";
 import { hidden, notCollected, type Told } from "./uncollected";
 
-/** The content that has a SHA-256, where this version would write it; undefined where the output is another version's. */
+/** The content with this SHA-256, if this version would write it; undefined if another version wrote the output. */
 export type ContentOf = (sha256: string) => FileText | undefined;
 
-/** What differs of a host's files. */
+/** The differences of a host's files. */
 export function compareFiles({ host, files }: HostExpectation, facts: HostFacts, contentOf: ContentOf): Told[] {
   return files.flatMap((file) => compareFile(host, file, facts, contentOf));
 }
@@ -48,7 +48,7 @@ function compareFile(host: Host, expected: ExpectedFile, { files }: HostFacts, c
   ];
 }
 
-/** By what the content is compared: SHA-256, or cksum where the host has no tool for that. */
+/** How the content is compared: by SHA-256, or by cksum if the host has no tool for SHA-256. */
 function sumsOf(expected: ExpectedFile, fact: FileFact, contentOf: ContentOf) {
   if (fact.sha256 !== undefined) {
     const isOther = fact.sha256 !== expected.sha256;
@@ -69,8 +69,8 @@ const KINDS: Readonly<Record<Exclude<FileFact["kind"], "file" | "hidden">, strin
 };
 
 /**
- * The list of an output has the SHA-256 of each file alone, and nothing of those that an installer writes by itself: the cksum of the ones and the content of
- * the others are known where this version would write the same.
+ * The list of an output has only the SHA-256 of each file, and nothing about the files that an installer writes by itself. The cksum of the former and the
+ * content of the latter are known if this version would write the same.
  */
 function notComparable({ path, construct }: ExpectedFile, position: Told["position"]): Told {
   return {

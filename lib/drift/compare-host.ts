@@ -9,7 +9,7 @@ import { hostSystems } from "./host-systems";
 import { notKept } from "./network-service";
 import { hidden, type Told } from "./uncollected";
 
-/** What differs on one host, but for its virtual IPs being up and its port rules being enabled: those are a matter of both hosts. */
+/** What differs on one host, except whether its virtual IPs are up and its port rules are enabled: those concern both hosts. */
 export function compareHost(expected: HostExpectation, facts: HostFacts, contentOf: ContentOf): DriftFinding[] {
   const told = [
     ...addresses(expected, facts),
@@ -45,7 +45,7 @@ function addresses({ host, interfaces }: HostExpectation, { addresses: read }: H
   });
 }
 
-/** Of one family; an address of IPv6 that every interface gives itself is nobody's configuration. */
+/** The addresses of one family; an IPv6 address that every interface gives itself is not configured by anybody. */
 function isLike(one: Address, other: Address): boolean {
   return isIpv6(one) === isIpv6(other) && !one.startsWith("fe80:");
 }
@@ -58,7 +58,7 @@ function shownOn(here: readonly HostAddress[], name: string): string {
   return `${written.join(", ")} on ${name}`;
 }
 
-/** What is said of a host's own address: that it is not there, or that the system does not use it. */
+/** What is reported about a host's own address: that it is missing, or that the system does not use it. */
 const OWN: Readonly<
   Record<
     AddressUse,

@@ -23,26 +23,26 @@ export const WORDS: Readonly<Record<ObjectKind, string>> = {
   dns: "DN",
 };
 
-/** Descriptions are for people: nothing happens otherwise because of them. */
+/** Descriptions are for people: they change nothing. */
 const FOR_PEOPLE = new Set(["description"]);
 
-/** Whether a value that was found at a place is the one that is expected. */
+/** Whether the value found at a place is the expected value. */
 export type SameValue = (path: Path, found: string, expected: string) => boolean;
 
-/** As an import of the objects sees it, which writes each value as it is. */
+/** As for an import of the objects, which writes each value as it is. */
 export const isExact: SameValue = (_, found, expected) => found === expected;
 
-/** A person may have chosen a host's type more exactly than it is synthesized: any of the same operating system is right. */
+/** A person may have chosen a host's type more exactly than it is synthesized: any type of the same operating system is right. */
 export const isOfSameSystem: SameValue = (path, found, expected) =>
   found === expected || (path.join(".") === "osInfo.type" && systemOfHostType(found) === systemOfHostType(expected));
 
 const IMPORT = "first find out who changed it, and why; then import objects.json again, or declare it as it is";
 
 /**
- * What differs of the objects, field by field. Only fields that are synthesized are looked at, and of their lists only the entries: an application
+ * The differences of the objects, field by field. Only synthesized fields are compared, and in their lists only the synthesized entries: an application
  * may have more ports and connections. An alarm condition may not have more reactions.
  *
- * @param isSame whether a field has the value that it shall have, both as text
+ * @param isSame whether a field has its expected value, both as text
  */
 export function compareObjects(
   environment: string,
@@ -72,7 +72,7 @@ export function compareObjects(
 
 const named = (what: string, told: Told): Told => ({ ...told, message: `${what}: ${told.message}` });
 
-/** A kind that the export lacks says nothing of its objects. */
+/** If the export lacks a kind, it says nothing about objects of that kind. */
 function notExported(environment: string, kind: ObjectKind, exported: ConfigurationExport): DriftFinding {
   return {
     state: "missing",
@@ -105,7 +105,7 @@ function differences(object: ExportedObject, expected: unknown, path: Path, isSa
     return Object.entries(expected).flatMap(([key, value]) =>
       value === undefined || FOR_PEOPLE.has(key) ? [] : differences(object, value, [...path, key], isSame),
     );
-  // A number may be written as text; what is not so may be left out.
+  // A number may be written as text; a value that is false may be left out.
   if (isSame(path, String(found ?? (expected === false ? false : "")), String(expected))) return [];
   return [differs(object, "object-differs", path, `${path.join(".")} differs`, show(found), show(expected))];
 }
@@ -151,7 +151,7 @@ function listDifferences(
   ];
 }
 
-/** What an entry of a list is found by. */
+/** The fields that identify an entry of a list. */
 function entryKey(entry: unknown): string {
   if (!isMapping(entry)) return String(entry);
   const { name, appServer, id } = entry;

@@ -16,7 +16,7 @@ const PLACES: Readonly<Record<OptionLevel, readonly [kind: ObjectKind, field: "o
   "outbound-proxy": ["dns", "userProperties"],
 };
 
-/** What differs of the options that are synthesized; others are the site's. An object that is not there is not told again. */
+/** The differences of the synthesized options; other options belong to the site. A missing object is not reported again. */
 export function compareOptions(
   topology: Topology,
   options: readonly ObjectOptions[],
@@ -60,7 +60,7 @@ function difference(object: ExportedObject, field: string, section: string, opti
   return [{ state: "drift" as const, code, position, found: show(found), expected: show(value) }];
 }
 
-/** Of Solution Control Server there are options alone, so its absence would not be told elsewhere. */
+/** Only options are synthesized for Solution Control Server, so nothing else would report its absence. */
 function noApplication({ environment }: Topology, key: string, exported: ConfigurationExport): DriftFinding[] {
   if (exported.objects.applications === undefined) return [];
   return [

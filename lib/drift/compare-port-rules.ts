@@ -8,17 +8,17 @@ import { notCollected } from "./uncollected";
 
 type Row = ReadSection<PortRuleFact>["rows"][number];
 
-/** One host's node of a cluster, with what it says of each port rule. */
+/** One host's node of a cluster, with what it says about each port rule. */
 interface Side {
   readonly host: string;
   readonly environment: string;
   readonly node: ExpectedNode;
   readonly rows: readonly Row[];
-  /** Where what was collected of port rules stands; undefined where that is nothing, or not whole. */
+  /** The place of the collected port rules; undefined if none were collected, or not all. */
   readonly whole: Row["position"] | undefined;
 }
 
-/** What differs of Network Load Balancing clusters: both nodes are there and converged, and each port rule is enabled on one of the two. */
+/** The differences of Network Load Balancing clusters: both nodes must be there and converged, and each port rule must be enabled on one of the two. */
 export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[] {
   const sides = hosts.flatMap(({ expected, facts }) =>
     expected.nodes.map((node): Side => {
@@ -51,7 +51,7 @@ const CONVERGED: readonly number[] = [1007, 1008];
 
 const CONVERGED_STATUS = "status 1007 or 1008";
 
-/** What is the matter on one host. The state of a node that is not there, or does not run, says nothing of its rules. */
+/** What is wrong on one host. The state of a node that is missing, or does not run, says nothing about its rules. */
 function ofNode(side: Side): DriftFinding[] {
   const { node, rows } = side;
   const [first] = rows;

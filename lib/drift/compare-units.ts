@@ -5,7 +5,7 @@ import type { HostFacts } from "./host-facts";
 import { hostSystems } from "./host-systems";
 import { hidden, notCollected, type Told } from "./uncollected";
 
-/** What differs of what a host starts at boot and keeps running. */
+/** The differences of what a host starts at boot and keeps running. */
 export function compareUnits({ host, units }: HostExpectation, facts: HostFacts): Told[] {
   return units.flatMap((unit) => compareUnit(host, unit, facts));
 }

@@ -4,7 +4,7 @@ import type { DriftFinding } from "./drift-finding";
 import type { ExpectedVirtualIp } from "./host-expectation";
 import type { AddressUse, HostAddress } from "./host-facts";
 
-/** What differs of the virtual IPs: each is on one of its two hosts, at its place. */
+/** The differences of the virtual IPs: each must be on one of its two hosts, at its place. */
 export function compareVirtualIps(hosts: readonly ComparedHost[]): DriftFinding[] {
   const all = hosts.flatMap((host) => host.expected.virtualIps.map((virtualIp) => sideOf(host, virtualIp)));
   return [...grouped(all, ({ virtualIp }) => [virtualIp.path]).values()].flatMap((sides) => [
@@ -48,7 +48,7 @@ interface Matter {
   readonly fix: string;
 }
 
-/** What is the matter with an address that is the virtual IP; undefined where nothing is. */
+/** What is wrong with an address that is the virtual IP; undefined if nothing is. */
 function matterOf(row: HostAddress, { interface: name, prefixLength }: ExpectedVirtualIp): Matter | undefined {
   if (row.use !== "used") return NOT_USED[row.use];
   if (row.interface !== name || row.isFixed) return MISPLACED;
@@ -65,7 +65,7 @@ const MISPLACED: Matter = {
   fix: "in a maintenance window, remove the address by hand, then run the control script's up on the host that is primary",
 };
 
-/** Its `down` takes the address off the right interface whatever the prefix length, its `up` refuses where it is there. */
+/** Its `down` removes the address from the right interface whatever the prefix length; its `up` refuses if the address is there. */
 const OTHER_LENGTH: Matter = {
   code: "virtual-ip-misplaced",
   message: "has the virtual IP with a prefix length that its control script does not give it",
@@ -108,7 +108,7 @@ function held(sides: readonly Side[]): DriftFinding[] {
       holders[1]!.rows.find(({ use }) => use === "used")!.position,
       `run the control script's down on the host that is backup; ${COLLECT_AGAIN}`,
     );
-  // That one has it and does not use it has been told; with one that uses it all is well.
+  // A host that has it without using it is already reported; if one host uses it, all is well.
   const isSeen = sides.every(({ facts, rows }) => facts?.addresses.isWhole && rows.length === 0);
   if (sides.length < 2 || !isSeen) return [];
   return from(

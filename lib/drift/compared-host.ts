@@ -1,7 +1,7 @@
 import type { HostExpectation } from "./host-expectation";
 import type { HostFacts } from "./host-facts";
 
-/** A host, with what was collected of it; without where nothing was. */
+/** A host, with what was collected about it; without facts if nothing was collected. */
 export interface ComparedHost {
   readonly expected: HostExpectation;
   readonly facts: HostFacts | undefined;

@@ -7,11 +7,11 @@ import type { Unparsed } from "./facts-file";
 export const OBJECT_KINDS = ["hosts", "scripts", "applications", "alarmConditions", "dns"] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
-/** A file of JSON as it was read, with the places of its values. */
+/** A JSON file as it was read, with the places of its values. */
 export interface ExportSource {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
-  /** Where bytes stand that are no text, of which the value has replacement characters. */
+  /** The place of bytes that are not text; the value has replacement characters for them. */
   readonly noText?: Position | undefined;
   locate(path: Path, part: "key" | "value"): { readonly position: Position };
 }
@@ -26,11 +26,11 @@ export interface ExportedObject {
 /** What `mutagen config export` wrote: objects by kind and key, see `keyOf`. */
 export interface ConfigurationExport {
   readonly position: Position;
-  /** Undefined where the export does not have the kind. */
+  /** Undefined if the export does not have the kind. */
   readonly objects: Readonly<Record<ObjectKind, ReadonlyMap<string, ExportedObject> | undefined>>;
 }
 
-/** What an object is found by: its name, with its tenant or Switch where names are unique in one alone. */
+/** What identifies an object: its name, with its tenant or Switch if names are unique only within one. */
 export function keyOf(kind: ObjectKind, fields: object): string | undefined {
   const { name, number, tenant, switch: of } = fields as Readonly<Record<string, unknown>>;
   const parts = kind === "dns" ? [number, of] : kind === "scripts" ? [name, tenant] : [name];
@@ -38,8 +38,8 @@ export function keyOf(kind: ObjectKind, fields: object): string | undefined {
 }
 
 /**
- * Understands what `mutagen config export` writes in its format JSON 1.0.0. Kinds that are not compared are passed over. The export is undefined
- * where the file is none.
+ * Understands what `mutagen config export` writes in its format JSON 1.0.0. Kinds that are not compared are skipped. The export is undefined if
+ * the file is not such an export.
  */
 export function parseExport(source: ExportSource): {
   readonly exported: ConfigurationExport | undefined;

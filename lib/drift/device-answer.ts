@@ -8,12 +8,12 @@ import { type Always, readSection, withAlways } from "./section-reader";
 export interface DeviceAnswer {
   /** The section's name. */
   readonly of: string;
-  /** Of HTTP; undefined where the device gave none, or it was not understood. */
+  /** The HTTP status; undefined if the device gave none, or it was not understood. */
   readonly status: number | undefined;
-  /** The answer's kind or class; with another status than 200, the device's message. */
+  /** The answer's kind or class; if the status is not 200, the device's message. */
   readonly said: string;
   readonly rows: readonly { readonly value: Mapping; readonly position: Position }[];
-  /** Whether the whole of it was understood: only then does what is not in it mean anything. */
+  /** Whether all of it was understood: only then does the absence of something mean anything. */
   readonly isWhole: boolean;
   readonly position: Position;
   readonly unparsed: readonly Unparsed[];
@@ -67,9 +67,9 @@ export interface Understood<T> {
   readonly unparsed: readonly Unparsed[];
 }
 
-/** What an answer has to be. */
+/** The requirements on an answer. */
 export interface AnswerShape<T> {
-  /** Of its kind or class. */
+  /** Whether its kind or class is right. */
   readonly kind: RegExp;
   /** Whether the device has nothing of what was asked, and says so by its status and message. */
   readonly isNothing: (answer: DeviceAnswer) => boolean;
@@ -77,14 +77,14 @@ export interface AnswerShape<T> {
   readonly read: (value: Mapping) => readonly T[] | undefined;
 }
 
-/** Understands the objects of an answer, and says of an answer that is none why. */
+/** Understands the objects of an answer; if it is not an answer, says why. */
 export function understand<T extends object>(answer: DeviceAnswer, shape: AnswerShape<T>): Understood<T> {
   const { position, unparsed } = answer;
   const nothing = { rows: [], position, unparsed };
   if (!answer.isWhole && answer.status === undefined) return { ...nothing, isWhole: false };
   if (shape.isNothing(answer)) return { ...nothing, isWhole: answer.isWhole };
   if (answer.status !== 200) return { ...nothing, isWhole: false, unparsed: [...unparsed, refusal(answer)] };
-  // A file that was cut off says so itself.
+  // A file that was cut off is reported separately.
   if (!answer.isWhole && answer.said === "") return { ...nothing, isWhole: false };
   if (!shape.kind.test(answer.said))
     return { ...nothing, isWhole: false, unparsed: [...unparsed, otherAnswer(answer)] };
@@ -111,7 +111,7 @@ const REASONS: Readonly<Record<number, readonly [string, string]>> = {
   503: ["the device is busy", "collect again in a few minutes"],
 };
 
-/** A device's own words for an address that nothing on it answers at. */
+/** A device's own words for an address at which nothing on the device answers. */
 export function isNotRegistered({ status, said }: DeviceAnswer): boolean {
   return status === 404 && /not registered/.test(said);
 }

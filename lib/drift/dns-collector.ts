@@ -3,10 +3,10 @@ import { blocks, lines, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
 import { collectorProgram } from "./collector-program";
 
-/** What the DNS records of an environment are called among its facts. */
+/** The name of an environment's DNS records among its facts. */
 export const DNS = "dns";
 
-/** A question to a name server; to whomever the asking system asks where there is none. */
+/** A question to a name server; if none is given, to the resolver of the asking system. */
 export interface DnsQuestion {
   readonly record: ServedRecord;
   readonly server: string | undefined;

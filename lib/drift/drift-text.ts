@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<DriftState, string>> = {
   drift: "drift",
 };
 
-/** Findings as an engineer reads them: what is not known first, drift last, where a terminal shows it; then what was not compared. */
+/** Findings as an engineer reads them: first what is not known, then drift, where a terminal still shows it; last what was not compared. */
 export function driftText({ findings, notCompared }: Drift): string {
   const of = (state: DriftState) =>
     findings.filter((one) => one.state === state).sort((one, other) => comparePositions(one.position, other.position));

@@ -27,14 +27,14 @@ import { objectOwners } from "./object-owners";
 import { virtualIpsElsewhere } from "./virtual-ips-elsewhere";
 import { withoutCollector } from "./without-collector";
 
-/** What was collected of an environment. */
+/** What was collected about an environment. */
 export interface Collected {
   readonly facts: readonly FactsFile[];
-  /** What the Configuration Layer has; undefined where nobody exported it. */
+  /** What the Configuration Layer has; undefined if nobody exported it. */
   readonly configuration?: ConfigurationExport | undefined;
 }
 
-/** What an environment's model and what was collected of it differ in. */
+/** The differences between an environment's model and what was collected about it. */
 export function environmentDrift({ topology, files }: Snapshot, { facts: collected, configuration }: Collected): Drift {
   const { environment } = topology;
   const facts = latestFirst(collected);
@@ -83,7 +83,7 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
   return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
 }
 
-/** What this version would write, made once, and only where it is asked for: by an export, or by a host that has no tool for SHA-256. */
+/** What this version would write. It is made once, and only if it is needed: for an export, or for a host without a tool for SHA-256. */
 function planOf(topology: Topology): () => PlannedParts {
   let made: PlannedParts | undefined;
   return () => {
@@ -107,9 +107,9 @@ function dns(environment: string, records: readonly ServedRecord[], facts: Facts
 }
 
 /**
- * What differs of the Configuration Layer alone.
+ * The differences of the Configuration Layer alone.
  *
- * @param isSame whether a field of an object has the value that it shall have
+ * @param isSame whether a field of an object has its expected value
  */
 export function compareConfiguration(
   topology: Topology,
@@ -123,7 +123,7 @@ export function compareConfiguration(
   ];
 }
 
-/** Another tool exports it, so that it is compared where it is there. */
+/** Another tool exports it, so it is compared only if the export is there. */
 function noExport(environment: string): NotCompared {
   const reason =
     "the Configuration Layer: the facts have no configuration-layer.json, an export by mutagen, that can be understood";
@@ -150,7 +150,7 @@ function missing(environment: string, path: string): DriftFinding {
   };
 }
 
-/** Facts that say nothing about this environment as it is in the output, or say it twice. */
+/** Facts that say nothing about this environment as it is in the output, or that repeat other facts. */
 function strangers(environment: string, facts: readonly FactsFile[], known: ReadonlySet<string>): DriftFinding[] {
   const seen = new Map<string, FactsFile>();
   return facts.flatMap((one) => {
@@ -188,7 +188,7 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
   });
 }
 
-/** In the order in which they are looked for: of two of the same, the later one is compared, where both say when in UTC. */
+/** In the order in which facts are looked up: of two files about the same, the later file is compared, if both give their time in UTC. */
 function latestFirst(facts: readonly FactsFile[]): FactsFile[] {
   const dated = facts.filter((one) => utcTime(one) !== undefined);
   const undated = facts.filter((one) => utcTime(one) === undefined);

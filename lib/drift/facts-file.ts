@@ -1,7 +1,7 @@
 import type { Position } from "../model/origin";
 import { show } from "../text/wording";
 
-/** The version of the format. A collector of another one is not understood in part. */
+/** The version of the format. Output of a collector with another version is not understood at all. */
 export const FACTS_VERSION = 1;
 
 /** A line of what a command printed. */
@@ -15,7 +15,7 @@ export interface FactsSection {
   readonly name: string;
   readonly position: Position;
   readonly lines: readonly FactsLine[];
-  /** The command's exit code; undefined where the file ends before it did. */
+  /** The command's exit code; undefined if the file ends before the command did. */
   readonly code: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface FactsFile {
   readonly time?: string | undefined;
   readonly position: Position;
   readonly sections: readonly FactsSection[];
-  /** Whether the collector has come to its end, and nothing of what it wrote is lost. */
+  /** Whether the collector came to its end, and nothing of its output is lost. */
   readonly isWhole: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface Unparsed {
   readonly fix: string;
 }
 
-/** Programs of `sip-ha survey` write the same format into files of another name. */
+/** Programs of `sip-ha survey` write the same format into files with other names. */
 function isSurvey({ file }: Position): boolean {
   return file.endsWith(".survey");
 }
@@ -54,8 +54,8 @@ const COLLECT_AGAIN = "collect again, and write the whole output to the file: se
 const SURVEY_AGAIN = "survey again, and write the whole output to the file: see sip-ha survey";
 
 /**
- * Understands what a collector wrote. Lines before its first one are passed over, as a login may print some; byte order marks and the line
- * ends of Windows are, too. The facts are undefined where the file is none, or of another version of the format.
+ * Understands what a collector wrote. Lines before its first line are skipped, because a login may print some; byte order marks and the line
+ * ends of Windows are ignored. The facts are undefined if the file has none, or has another version of the format.
  */
 export function parseFacts(
   file: string,
@@ -114,14 +114,14 @@ function sectionsOf(lines: readonly FactsLine[]) {
     const [, code] = /^-- (\d+)$/.exec(text) ?? [];
     const [, count] = /^end (\d+)$/.exec(text) ?? [];
     if (isEnded) {
-      // A login may print something when it ends, too.
+      // A login may also print something when it ends.
       if (!/^sip-ha-facts \S/.test(text)) continue;
       unparsed.push(appended(position));
       break;
     } else if (open !== undefined && text.startsWith(" ")) open.lines.push({ text: text.slice(1), position });
     else if (open !== undefined && code !== undefined) close(Number(code));
     else if (name !== undefined) {
-      // The end of the one before is lost, and perhaps more of it.
+      // The end of the previous section is lost, and perhaps more of it.
       if (open !== undefined) unparsed.push(strangeLine(line));
       close(undefined);
       open = { name, position, lines: [] };
@@ -185,7 +185,7 @@ function lostSections({ text, position }: FactsLine, count: number): Unparsed {
   };
 }
 
-/** Of a shell's `>>`: what is compared is the oldest. */
+/** The effect of `>>` in a shell: the oldest facts are compared. */
 function appended(position: Position): Unparsed {
   return {
     code: "facts-appended",

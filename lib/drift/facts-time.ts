@@ -1,16 +1,16 @@
 import type { DriftFinding } from "./drift-finding";
 import type { FactsFile } from "./facts-file";
 
-/** How much earlier facts may have been collected than the latest of an environment: a job that runs every night collects all in one run. */
+/** How much earlier facts may have been collected than the latest facts of an environment: a nightly job collects everything in one run. */
 const A_DAY = 24 * 60 * 60 * 1000;
 
-/** When facts were collected, in milliseconds since 1970; undefined where they do not say it in UTC, as on a Windows whose PowerShell does not. */
+/** When facts were collected, in milliseconds since 1970; undefined if they do not say it in UTC, as on a Windows whose PowerShell does not give UTC. */
 export function utcTime({ time }: FactsFile): number | undefined {
   const parsed = time !== undefined && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(time) ? Date.parse(time) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
-/** Facts that are left from an earlier run: beside later ones they tell of another day, or the host's clock is wrong. */
+/** Facts that are left from an earlier run: next to later facts they describe another day, or the host's clock is wrong. */
 export function oldFacts(environment: string, facts: readonly FactsFile[]): DriftFinding[] {
   const latest = facts.reduce<FactsFile | undefined>(
     (before, one) => ((utcTime(one) ?? 0) > ((before && utcTime(before)) ?? 0) ? one : before),

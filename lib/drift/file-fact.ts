@@ -3,17 +3,17 @@ export interface FileFact {
   readonly path: string;
   /** `hidden`: the collector's account may not look into its folder. */
   readonly kind: "file" | "link" | "other" | "missing" | "hidden";
-  /** Octal; undefined, as are owner and group, where the system has other rights. */
+  /** Octal; undefined, like owner and group, if the system has another kind of rights. */
   readonly mode?: string | undefined;
   readonly owner?: string | undefined;
   readonly group?: string | undefined;
-  /** Undefined where the collector's account may not read it, or no tool there knows SHA-256. */
+  /** Undefined if the collector's account may not read the file, or no tool there can compute SHA-256. */
   readonly sha256?: string | undefined;
-  /** What cksum says of a file where no tool knows SHA-256: the checksum and the size. */
+  /** What cksum says about a file if no tool can compute SHA-256: the checksum and the size. */
   readonly cksum?: string | undefined;
 }
 
-/** `file -rwxr-x--- root genesys cksum:3915528286:6243 /opt/…`; the mode also in octal, the hash mostly SHA-256, `-` where it may not be read. */
+/** `file -rwxr-x--- root genesys cksum:3915528286:6243 /opt/…`; the mode may also be octal, the hash is usually SHA-256, and `-` if the file may not be read. */
 export function fileFact(text: string): FileFact | undefined {
   const pattern = /^file (0\d{3,4}|-[rwxsStTlL-]{9})[+.@]? (\S+) (\S+) ([0-9a-f]{64}|cksum:\d+:\d+|-) (\/.*)$/;
   const [, mode, owner, group, hash, path] = pattern.exec(text) ?? [];
@@ -30,7 +30,7 @@ export function fileFact(text: string): FileFact | undefined {
   return fileKind(text, /^\//);
 }
 
-/** `missing /opt/…`, where the path begins as it does on the system. */
+/** `missing /opt/…`, with the path beginning as it does on the system. */
 export function fileKind(text: string, begin: RegExp): FileFact | undefined {
   const [, kind, path] = /^(link|other|missing|hidden) (.+)$/.exec(text) ?? [];
   return path !== undefined && begin.test(path) ? { kind: kind as FileFact["kind"], path } : undefined;

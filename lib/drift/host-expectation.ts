@@ -24,7 +24,7 @@ export interface ExpectedFile {
   readonly group: string;
   /** The element of the model that it comes from. */
   readonly construct: string;
-  /** The SHA-256 of the installer that writes it, where the output has no such file: what it writes is known of this version's own installer alone. */
+  /** The SHA-256 of the installer that writes it, if the output has no such file: only for this version's own installer is it known what it writes. */
   readonly writtenBy?: string | undefined;
 }
 
@@ -33,33 +33,33 @@ export interface ExpectedVirtualIp {
   readonly address: Address;
   readonly interface: string;
   readonly prefixLength: number;
-  /** Whether a watchdog puts it back where something else than the control script has taken it off. */
+  /** Whether a watchdog puts it back if something other than the control script has removed it. */
   readonly isPutBack: boolean;
-  /** Of the virtual IP in the declaration. */
+  /** The place of the virtual IP in the declaration. */
   readonly path: string;
 }
 
-/** What a system is told to start at boot, as the system knows it. */
+/** What a system has to start at boot, as the system knows it. */
 export interface UnitName {
   readonly name: string;
-  /** The line that has to stand for it, where it is one. */
+  /** The line that must be there for it, if it is a line. */
   readonly entry?: string | undefined;
 }
 
 /** A unit of systemd, a service, an entry of inittab or a scheduled task that has to start at boot. */
 export interface ExpectedUnit extends UnitName {
-  /** Whether it has to be running all the time, too. */
+  /** Whether it also has to run all the time. */
   readonly isService: boolean;
   readonly construct: string;
 }
 
-/** A node that a host has to be of a cluster. */
+/** The node that a host has to be in a cluster. */
 export interface ExpectedNode extends ClusterNode {
-  /** Of the virtual IP in the declaration. */
+  /** The place of the virtual IP in the declaration. */
   readonly path: string;
 }
 
-/** What the model says of a host, whatever its operating system. */
+/** What the model says about a host, whatever its operating system. */
 export interface HostExpectation {
   readonly environment: string;
   readonly host: Host;
@@ -71,7 +71,7 @@ export interface HostExpectation {
   readonly nodes: readonly ExpectedNode[];
 }
 
-/** What is expected of each host that gets files or that Terraform reaches, by name. `files` are those that `artifacts.yaml` lists. */
+/** What is expected of each host that gets files or that Terraform reaches, by name. `files` are the files that `artifacts.yaml` lists. */
 export function hostExpectations(topology: Topology, files: readonly ListedFile[]): HostExpectation[] {
   const installed = filesByHost(files);
   const byPath = new Map(files.map((file) => [file.path, file]));

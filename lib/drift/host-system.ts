@@ -7,41 +7,41 @@ import type { ExpectedFile, HostExpectation, UnitName } from "./host-expectation
 import type { HostFacts } from "./host-facts";
 import type { PersistentMention } from "./persistent-mention";
 
-/** A collector that was written, and where what it prints shall be. */
+/** A collector that was written, and the file for its output. */
 export interface CollectorFiles {
   readonly collector: string;
   readonly facts: string;
 }
 
-/** A host that a collector is run on. */
+/** A host on which a collector is run. */
 export interface AskedHost extends Pick<Host, "name" | "connection"> {
-  /** Whether root's rights are got by sudo there. */
+  /** Whether sudo gives root's rights there. */
   readonly usesSudo: boolean;
 }
 
-/** What is peculiar to an operating system when a host's facts are collected, understood and compared. */
+/** What is specific to an operating system when a host's facts are collected, understood and compared. */
 export interface HostSystem {
-  /** What a collector's file name ends with. */
+  /** The ending of a collector's file name. */
   readonly ending: "sh" | "cmd";
   /** The program that collects the facts of a host. */
   readonly collector: (expected: HostExpectation) => FileText;
-  /** What takes the program from its standard input on the host; undefined where nothing does. */
+  /** What reads the program from standard input on the host; undefined if nothing does. */
   readonly shell?: ShellText | undefined;
-  /** A line of shell that runs it; a comment that says what to do where there is none. */
+  /** A line of shell that runs it; if there is none, a comment that says what to do. */
   readonly command: (host: AskedHost, files: CollectorFiles) => string;
-  /** Understands what the program has printed. */
+  /** Understands the output of the program. */
   readonly facts: (facts: FactsFile, expected: HostExpectation) => HostFacts;
-  /** What the system calls something that it starts at boot, from what the installer's work has of it. */
+  /** The system's name for something that it starts at boot, derived from the installer's work. */
   readonly unit: (written: string) => UnitName;
-  /** Files that the installer makes there, beyond those that are listed. */
+  /** Files that the installer creates there, in addition to the listed files. */
   readonly furtherFiles: (
     environment: string,
     host: Host,
     controlScripts: readonly string[],
   ) => readonly ExpectedFile[];
-  /** What to do about a virtual IP that the network is configured with at boot. */
+  /** What to do about a virtual IP that is configured at boot. */
   readonly unconfigure: (mention: PersistentMention, virtualIp: Address) => string;
-  /** What to do about a unit: where it does not start at boot, and where it does not run. */
+  /** What to do about a unit if it does not start at boot, and if it does not run. */
   readonly enable: (unit: string, host: Host) => string;
   readonly examine: (unit: string) => string;
 }

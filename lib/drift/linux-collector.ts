@@ -9,8 +9,8 @@ import { mention } from "./persistent-mention";
 const ADDRESS_MANAGERS = ["corosync", "ctdbd", "heartbeat", "keepalived", "pacemakerd", "ucarp", "vrrpd"] as const;
 
 /**
- * The program that collects the facts of a Linux host: it reads, changes nothing, and writes to standard output. Every command that might hang is
- * bounded in time. Without root's rights it says which files it could not read.
+ * The program that collects the facts of a Linux host. It only reads, changes nothing, and writes to standard output. Every command that might hang has a
+ * time limit. Without root's rights the program says which files it could not read.
  */
 export function linuxCollector({ environment, host, files, units, virtualIps }: HostExpectation): FileText {
   return collectorProgram({
@@ -42,7 +42,7 @@ export function linuxCollector({ environment, host, files, units, virtualIps }: 
 }
 
 const FILES = sh`
-# Mode, owner, group, hash, path. Without root's rights a file may be hidden by its folder.
+# Mode, owner, group, hash, path. Without root's rights a folder may hide its files.
 file_facts() {
   find_above "$1"
   if [ -L "$1" ]; then
@@ -65,7 +65,7 @@ files() {
 }`;
 
 const UNITS = sh`
-# Whether a link starts the unit at boot, and whether it is active now; "-" where systemd does not run.
+# Whether a link starts the unit at boot, and whether it is active now; "-" if systemd does not run.
 unit_facts() {
   enabled=disabled active=-
   for link in /etc/systemd/system/*.wants/"$1" /etc/systemd/system/*.requires/"$1"; do
@@ -81,7 +81,7 @@ units() {
 
 /** Defines `persistent`, which looks for lines that match `$VIRTUAL_IPS`. */
 export const PERSISTENT: ShellText = sh`
-# What the system configures its network from. Of each file only lines that may have a virtual IP are printed.
+# The files from which the system configures its network. Only lines that may have a virtual IP are printed.
 persistent() {
   for folder in /etc/netplan /etc/network/interfaces.d /etc/NetworkManager/system-connections /etc/sysconfig/network /etc/sysconfig/network-scripts /etc/systemd/network; do
     [ ! -d "$folder" ] || { [ -r "$folder" ] && [ -x "$folder" ]; } || printf 'hidden %s\n' "$folder"
@@ -107,7 +107,7 @@ managers() {
 }`;
 
 const NETWORK_SERVICES = sh`
-# By what a network service configures an interface, where one does: systemd-networkd by a file, NetworkManager by a connection.
+# What a network service configures an interface with, if one does: systemd-networkd with a file, NetworkManager with a connection.
 network_service() {
   if is_active systemd-networkd; then
     said=$(bounded networkctl --no-pager --lines=0 status "$1" 2>&1) || not_told "$said"
@@ -133,7 +133,7 @@ not_told() {
   NETWORK_SERVICES_CODE=1
 }
 
-# What systemd-networkd is told about addresses that others have put there: the last word that it knows, in its file or in what is dropped in beside it, as
+# What systemd-networkd is configured to do with addresses that others have added: the last value that it knows, in its file or in the drop-ins of that file, as
 # systemd itself finds and orders them.
 keep_configuration() {
   if ! said=$(bounded systemd-analyze --no-pager cat-config "systemd/network/$1" 2>/dev/null); then

@@ -6,10 +6,10 @@ import { networkServiceFacts } from "./network-service";
 import { persistentMentions } from "./persistent-mention";
 import { type ReadSection, readSection, SOME_ADDRESS, withAlways } from "./section-reader";
 
-/** An address as Linux' kernel has it. */
+/** An address as the Linux kernel has it. */
 export interface KernelAddress extends HostAddress {
   readonly prefixLength: number;
-  /** `eth1:sip`, where the address was given one beyond the interface's own name. */
+  /** `eth1:sip`, if the address has a label beyond the interface's own name. */
   readonly label?: string | undefined;
   /** Whether the interface has another address of the same network, which came first. */
   readonly isSecondary: boolean;
@@ -67,7 +67,7 @@ export function kernelAddress(text: string): KernelAddress | undefined {
   };
 }
 
-/** Of IPv4 the first address of a network on the interface is the source, of IPv6 one that is not deprecated. */
+/** With IPv4 the first address of a network on the interface is the source, with IPv6 an address that is not deprecated. */
 function sourceBy(address: Address, rest: string): string | undefined {
   if (isIpv6(address)) return / deprecated\b/.test(rest) ? undefined : "it is not deprecated";
   return / secondary\b/.test(rest)

@@ -7,13 +7,13 @@ import { type ReadSection, readSection } from "./section-reader";
 import { hidden, type Told } from "./uncollected";
 
 /**
- * The values of `KeepConfiguration` with which systemd-networkd leaves an address that it has not put there. Seen with systemd 252: with `static` and `yes`, of
- * which the others are spellings, a `networkctl reconfigure` left it; with `no` and `dhcp-on-stop`, and where nothing was said, it took it off. NetworkManager 1.42 took it off at
- * `nmcli connection up` and `nmcli device reapply` (`test/system/network-service.test.ts`).
+ * The values of `KeepConfiguration` with which systemd-networkd leaves an address that it did not add. Seen with systemd 252: with `static` and `yes`, of
+ * which the other values are spellings, `networkctl reconfigure` left the address. With `no` and `dhcp-on-stop`, and without the setting, it removed the address.
+ * NetworkManager 1.42 removed it at `nmcli connection up` and `nmcli device reapply` (`test/system/network-service.test.ts`).
  */
 const KEEPS = new Set(["static", "yes", "y", "true", "t", "on", "1"]);
 
-/** Understands the section `network-services`, a line for each interface of a virtual IP that one of the two configures. */
+/** Understands the section `network-services`, with a line for each interface of a virtual IP that one of the two services configures. */
 export function networkServiceFacts(facts: FactsFile): ReadSection<NetworkServiceFact> {
   const expected =
     "an interface, systemd-networkd with its KeepConfiguration and file, or NetworkManager with its connection";
@@ -25,7 +25,7 @@ export function networkServiceFacts(facts: FactsFile): ReadSection<NetworkServic
   });
 }
 
-/** Tells of services that would take a virtual IP off, where no watchdog puts it back. */
+/** Reports services that would remove a virtual IP, if no watchdog puts it back. */
 export function notKept(
   { host, virtualIps }: HostExpectation,
   { networkServices, hiddenConfiguration }: HostFacts,

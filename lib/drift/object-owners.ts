@@ -7,7 +7,7 @@ import { keyOf, OBJECT_KINDS, type ObjectKind } from "./configuration-export";
 /** The element of the model that an object comes from. */
 export type ObjectOwners = (kind: ObjectKind, key: string) => string;
 
-/** Those of an environment; what belongs to no pair and no host is the Management Layer's. */
+/** The owners of an environment's objects; an object that belongs to no pair and no host belongs to the Management Layer. */
 export function objectOwners(topology: Topology): ObjectOwners {
   const owners = new Map<string, string>();
   for (const pair of topology.pairs.values()) {

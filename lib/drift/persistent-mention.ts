@@ -2,9 +2,9 @@ import { type Address, isIpv6, parseAddress } from "../model/address";
 import type { FactsFile } from "./facts-file";
 import { type Always, type ReadSection, readSection, withAlways } from "./section-reader";
 
-/** A line of what a network is configured from at boot. */
+/** A line of the configuration of a network at boot. */
 export interface PersistentMention {
-  /** A file, or the command that lists what the system keeps elsewhere. */
+  /** A file, or the command that lists what the system stores elsewhere. */
   readonly file: string;
   readonly line: number;
   readonly text: string;
@@ -16,21 +16,21 @@ export function removeLine({ file }: PersistentMention): string {
   return `remove it from ${file}; if the line only mentions the address, put that in a comment line of its own`;
 }
 
-/** An extended regular expression for lines that may have one of the addresses; empty where there is none. The reader looks closely. */
+/** An extended regular expression for lines that may have one of the addresses; empty if there is none. The reader checks the lines exactly. */
 export function mention(addresses: readonly Address[]): string {
   return addresses
     .map((address) =>
-      // IPv6 addresses have many spellings, which differ least in the last group.
+      // IPv6 addresses have many spellings; the last group differs least.
       isIpv6(address) ? `:0*${address.slice(address.lastIndexOf(":") + 1)}` : address.replaceAll(".", "\\."),
     )
     .join("|");
 }
 
 /**
- * Understands the section `persistent` of a collector for a shell: lines are those of the file that was named last.
+ * Understands the section `persistent` of a collector for a shell: lines belong to the file that was named last.
  *
  * @param namesOf which of these files gives names to addresses, as /etc/hosts does, instead of configuring them
- * @param always what every such system has in it; none where a host may have no such file
+ * @param always what the section contains on every such system; none if a host may have no such file
  */
 export function persistentMentions(
   facts: FactsFile,
@@ -66,7 +66,7 @@ function namesIn(text: string): string[] {
   return names;
 }
 
-/** The addresses of a line of configuration, in whatever way they are quoted or by their names; none in a comment. */
+/** The addresses of a line of configuration, however they are quoted, or by their names; none in a comment. */
 export function addressesIn(text: string, names: ReadonlyMap<string, string> = new Map()): Address[] {
   if (/^\s*[#;]/.test(text)) return [];
   const named = text.split(/[\s,/;]+/).flatMap((word) => names.get(word) ?? []);

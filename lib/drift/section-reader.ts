@@ -5,14 +5,14 @@ import type { FactsFile, Unparsed } from "./facts-file";
 /** What was understood of a section. */
 export interface ReadSection<T> {
   readonly rows: readonly (T & { readonly position: Position })[];
-  /** Whether every line was understood, and the command has come to its end: only then does what is not in it mean anything. */
+  /** Whether every line was understood, and the command came to its end: only then does the absence of something mean anything. */
   readonly isWhole: boolean;
-  /** Of the section; of the file where it has none of the name. */
+  /** The place of the section; the place of the file if it has no section of that name. */
   readonly position: Position;
   readonly unparsed: readonly Unparsed[];
 }
 
-/** Understands a section line by line; `read` gives undefined for a line that it does not understand. */
+/** Understands a section line by line; `read` returns undefined for a line that it does not understand. */
 export function readSection<T extends object>(
   facts: FactsFile,
   name: string,
@@ -20,14 +20,14 @@ export function readSection<T extends object>(
   read: (text: string) => T | undefined,
 ): ReadSection<T> {
   const section = facts.sections.find((one) => one.name === name);
-  // The file that ends before the section says so itself.
+  // A file that ends before the section is reported separately.
   if (section === undefined) return { rows: [], isWhole: false, position: facts.position, unparsed: [] };
   const { position, lines, code } = section;
   if (code !== undefined && code !== 0)
     return { rows: [], isWhole: false, position, unparsed: [failed(name, position, code, lines[0]?.text)] };
   const rows: (T & { readonly position: Position })[] = [];
   const unparsed: Unparsed[] = [];
-  // The last line of a file that was cut off may be half a line, which says something else than the whole one.
+  // The last line of a file that was cut off may be half a line, which may mean something different from the whole line.
   const whole = code === undefined ? lines.slice(0, -1) : lines;
   for (const line of whole) {
     const row = read(line.text);
@@ -37,15 +37,15 @@ export function readSection<T extends object>(
   return { rows, isWhole: unparsed.length === 0 && code !== undefined, position, unparsed };
 }
 
-/** What a section has on every system: where it is not there, the command has failed, whatever its exit code was. */
+/** What a section contains on every system: if it is missing, the command has failed, whatever its exit code was. */
 export interface Always<T> {
-  /** Behind "does not have": `an address that every host has`. */
+  /** The words after "does not have": `an address that every host has`. */
   readonly what: string;
   readonly expected: string;
   readonly isThere: (rows: readonly T[]) => boolean;
 }
 
-/** The section, which is not whole where it lacks what it has on every system. */
+/** The section, which is not complete if it lacks what it contains on every system. */
 export function withAlways<T>(
   name: string,
   read: ReadSection<T>,
@@ -63,14 +63,14 @@ export function withAlways<T>(
   return { ...read, isWhole: false, unparsed: [...read.unparsed, unparsed] };
 }
 
-/** A host that has answered has addresses. */
+/** A host that answered has addresses. */
 export const SOME_ADDRESS: Always<object> = {
   what: "any address, though every host has one",
   expected: "at least that of the loopback interface",
   isThere: (rows) => rows.length > 0,
 };
 
-/** Sections that a file which is whole does not have, so that nothing is passed over in silence. */
+/** Sections that are missing from a complete file, so that nothing is silently skipped. */
 export function lostSections(
   names: readonly string[],
   { sections, position, writtenBy, environment }: FactsFile,

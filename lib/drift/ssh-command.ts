@@ -3,7 +3,7 @@ import { quote, type ShellText, sh, typedCommand } from "../scripts/shell-text";
 import { becomingRoot, sshDestination, typedJump } from "../scripts/ssh-client";
 import type { AskedHost, HostSystem } from "./host-system";
 
-/** Collectors that a shell of the host takes from its standard input, as Terraform reaches it; where it does not, the operator knows how. */
+/** Collectors that a shell on the host reads from standard input, reached as Terraform reaches the host; if Terraform does not reach it, the operator knows how. */
 export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" | "command">> {
   return {
     shell,
@@ -12,7 +12,7 @@ export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" 
   };
 }
 
-/** The shell with root's rights there; without a connection whoever types it may be asked for a password. */
+/** The shell with root's rights there; without a connection, whoever types the command may be asked for a password. */
 export function withRights({ connection, usesSudo }: Omit<AskedHost, "name">, shell: ShellText): ShellText {
   if (!usesSudo) return shell;
   return connection?.type === "ssh" ? sh`${typedCommand(becomingRoot(connection))} ${shell}` : sh`sudo ${shell}`;
@@ -20,11 +20,11 @@ export function withRights({ connection, usesSudo }: Omit<AskedHost, "name">, sh
 
 function login({ name, connection }: AskedHost): string {
   if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
-  // Who types it may be asked, and has known hosts of their own.
+  // Whoever types the command may be asked, and has their own known hosts.
   return `ssh -p ${connection.port}${declaredKey(connection)}${typedJump(connection)} ${quote(sshDestination(connection))}`;
 }
 
-/** The option for the private key that is declared; ssh finds the home folder in it by itself. */
+/** The option for the declared private key; ssh resolves the home folder in it by itself. */
 export function declaredKey({ privateKeyFile }: SshConnection): string {
   return privateKeyFile === undefined ? "" : ` -i ${quote(privateKeyFile)}`;
 }

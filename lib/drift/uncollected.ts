@@ -4,7 +4,7 @@ import type { DriftFinding } from "./drift-finding";
 /** A finding of one environment. */
 export type Told = Omit<DriftFinding, "environment">;
 
-/** What the collector's account may not read says nothing. */
+/** A place that the collector's account may not read says nothing. */
 export function hidden(what: string, path: string, position: Position): Told {
   return {
     state: "missing",
@@ -16,7 +16,7 @@ export function hidden(what: string, path: string, position: Position): Told {
   };
 }
 
-/** What a collector was not told to look at. */
+/** Something that a collector was not asked to look at. */
 export function notCollected(what: string, path: string, position: Position): Told {
   return {
     state: "missing",

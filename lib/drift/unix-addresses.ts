@@ -4,7 +4,7 @@ import type { FactsFile } from "./facts-file";
 import { type AddressUse, type HostAddress, shownAddress } from "./host-facts";
 import { type ReadSection, readSection, SOME_ADDRESS, withAlways } from "./section-reader";
 
-/** What `ifconfig -a` of these systems says of an interface before its addresses. */
+/** What `ifconfig -a` of these systems says about an interface before its addresses. */
 interface ListedInterface {
   /** `e1000g1:1` */
   readonly place: string;
@@ -13,11 +13,11 @@ interface ListedInterface {
 
 /** An address as these systems list it. */
 export interface ListedAddress extends HostAddress {
-  /** The logical interface of Solaris, `e1000g1:1`; else the interface. */
+  /** The logical interface of Solaris, `e1000g1:1`; otherwise the interface. */
   readonly place: string;
 }
 
-/** Understands what `ifconfig -a` prints on Solaris and AIX; what is said of interfaces beside their addresses is passed over. */
+/** Understands what `ifconfig -a` prints on Solaris and AIX; everything about interfaces other than their addresses is skipped. */
 export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSection<ListedAddress> {
   let on: ListedInterface | undefined;
   const read = readSection(facts, "addresses", "a line of ifconfig -a", (text): Partial<ListedAddress> | undefined => {
@@ -39,18 +39,18 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
   return withAlways("addresses", { ...read, rows }, SOME_ADDRESS);
 }
 
-/** What an address's place in the listing says of it. */
+/** What the place of an address in the listing says about it. */
 interface Listing {
-  /** Whether the address is its interface's own, which nothing but a new configuration takes off: the interface, and where it is listed. */
+  /** Whether the address is its interface's own, which only a new configuration removes: the interface, and where it is listed. */
   readonly isFixed: (name: string, place: string) => boolean;
-  /** Why the system sends with the address where no program asks for that, as its flags say, or the addresses before it; undefined where they do not. */
+  /** Why the system sends with the address although no program asks for that, judged by its flags or by the addresses before it; undefined if they do not say so. */
   readonly sourceByFlags: (flags: ReadonlySet<string>) => string | undefined;
   readonly sourceByOrder: (row: ListedAddress, listed: readonly ListedAddress[]) => string | undefined;
 }
 
 const LISTINGS: Readonly<Record<UnixSystemName, Listing>> = {
   Solaris: {
-    // removeif takes off what is on a logical interface alone.
+    // removeif only removes what is on a logical interface.
     isFixed: (name, place) => name === place,
     sourceByFlags: (flags) => (flags.has("DEPRECATED") ? undefined : "the flag DEPRECATED is not there"),
     sourceByOrder: () => undefined,
@@ -62,7 +62,7 @@ const LISTINGS: Readonly<Record<UnixSystemName, Listing>> = {
   },
 };
 
-/** Whether an address of IPv4 is the one of its interface that AIX lists before its aliases. Of IPv6 nothing is known of the order. */
+/** Whether an IPv4 address is the one that AIX lists for its interface before the aliases. For IPv6 nothing is known about the order. */
 function isFirst(row: ListedAddress, listed: readonly ListedAddress[]): boolean {
   const first = listed.find((one) => one.interface === row.interface && !isIpv6(one.address));
   return first === row;
@@ -74,7 +74,7 @@ function interfaceAddress(system: UnixSystemName, { place, flags }: ListedInterf
   const address = written === undefined ? undefined : parseAddress(written);
   const [, mask] = / netmask (?:0x)?([0-9a-f]{1,8})(?: |$)/.exec(text) ?? [];
   const prefixLength = length === undefined ? lengthOf(mask) : Number(length);
-  // Solaris lists an interface without an address by zeros. AIX was seen to leave a netmask out.
+  // Solaris lists an interface without an address with zeros. AIX was seen to leave out a netmask.
   if (address === undefined || (family === "inet6" && length === undefined)) return undefined;
   if (mask !== undefined && prefixLength === undefined) return undefined;
   const use = useOf(flags);
@@ -100,7 +100,7 @@ function useOf(flags: ReadonlySet<string>): AddressUse {
   return flags.has("UP") ? "used" : "unused";
 }
 
-/** 24 for `ffffff00`; undefined where no prefix has such a mask, or there is none. */
+/** 24 for `ffffff00`; undefined if no prefix has such a mask, or there is no mask. */
 function lengthOf(mask: string | undefined): number | undefined {
   if (mask === undefined) return undefined;
   const [, ones] = /^(1*)0*$/.exec(Number.parseInt(mask, 16).toString(2).padStart(32, "0")) ?? [];

@@ -7,8 +7,8 @@ import type { HostExpectation } from "./host-expectation";
 import { mention } from "./persistent-mention";
 
 /**
- * The program that collects the facts of a Solaris or AIX host: it reads, changes nothing, and writes to standard output. In words that the oldest shell of
- * these systems understands. Without root's rights it says which files it could not read.
+ * The program that collects the facts of a Solaris or AIX host. It only reads, changes nothing, and writes to standard output. It uses only what the oldest
+ * shell of these systems understands. Without root's rights it says which files it could not read.
  */
 export function unixCollector(system: UnixSystemName, expected: HostExpectation): FileText {
   const { environment, host, interfaces, files, units, virtualIps } = expected;
@@ -50,19 +50,19 @@ export function unixCollector(system: UnixSystemName, expected: HostExpectation)
   });
 }
 
-/** What stands in the place of a file for what ipadm keeps. */
+/** The name used instead of a file for what ipadm stores. */
 export const IPADM = "ipadm show-addr";
 
-/** Commands that print the SHA-256 of the file that is their first argument, among other words; the first that is there and knows it counts. */
+/** Commands that print the SHA-256 of the file in their first argument, among other words; the first command that exists and supports it counts. */
 const HASH_TOOLS: Readonly<Record<UnixSystemName, ShellText>> = {
   Solaris: sh`$(bounded /usr/bin/digest -a sha256 "$1" 2>/dev/null)`,
-  // Older ones know MD5 and SHA-1 alone.
+  // Older versions only know MD5 and SHA-1.
   AIX: sh`$(bounded /usr/bin/csum -h SHA256 "$1" 2>/dev/null) $(bounded /usr/bin/openssl dgst -sha256 "$1" 2>/dev/null)`,
 };
 
 function hashFunction(tools: ShellText): ShellText {
   return sh`
-# SHA-256 where a tool of this system knows it, else the checksum and the size that cksum prints, which every system has.
+# SHA-256 if a tool of this system can compute it; otherwise the checksum and the size that cksum prints, which every system has.
 hash_of() {
   if [ ! -r "$1" ]; then
     printf '%s\n' -
@@ -107,7 +107,7 @@ files() {
 }`;
 
 const SERVICES = sh`
-# The state of a service; a star behind it says that it is about to change.
+# The state of a service; a star after it says that it is about to change.
 unit_facts() {
   said=$(bounded /usr/bin/svcs -H -o state "$1" 2>&1)
   code=$?
@@ -123,7 +123,7 @@ units() {
 }`;
 
 const ENTRIES = sh`
-# The entry of /etc/inittab. A watchdog writes its process down beside the locks.
+# The entry of /etc/inittab. A watchdog records its process number next to the locks.
 unit_facts() {
   runs=gone
   [ ! -d "$RUN_DIRECTORY" ] || [ -x "$RUN_DIRECTORY" ] || runs=unknown
@@ -150,7 +150,7 @@ units() {
   each_unit unit_facts
 }`;
 
-/** What the system starts at boot: what it is called, and the functions that tell how it is. */
+/** What the system starts at boot: its name, and the functions that report its state. */
 const UNITS: Readonly<Record<UnixSystemName, { readonly title: string; readonly functions: ShellText }>> = {
   Solaris: { title: "Service.", functions: SERVICES },
   AIX: {
@@ -161,7 +161,7 @@ const UNITS: Readonly<Record<UnixSystemName, { readonly title: string; readonly 
 
 /** Defines `mentions` and `file_mentions`, which print lines that match `$VIRTUAL_IPS`. */
 export const MENTIONS: ShellText = sh`
-# The lines of what it reads that may have a virtual IP, each with its number.
+# The lines of its input that may have a virtual IP, each with its number.
 mentions() {
   if [ -n "$VIRTUAL_IPS" ]; then grep -niE "$VIRTUAL_IPS"; else cat >/dev/null; fi | sed 's/^/line /'
 }
@@ -176,9 +176,9 @@ file_mentions() {
   fi
 }`;
 
-/** What looks into that which configures the network at boot. */
+/** The code that reads what configures the network at boot. */
 interface PersistentFunctions {
-  /** Define `persistent`, by `file_mentions`. */
+  /** Define `persistent`, using `file_mentions`. */
   readonly functions: ShellText;
   /** Whether they call `each_interface` as well. */
   readonly asksInterfaces: boolean;
@@ -188,7 +188,7 @@ export const PERSISTENT: Readonly<Record<UnixSystemName, PersistentFunctions>> =
   Solaris: {
     asksInterfaces: false,
     functions: sh`
-# What the system configures its network from. /etc/hostname.* may have a name for the address, which is in the hosts file.
+# The files from which the system configures its network. /etc/hostname.* may have a name for the address, which is in the hosts file.
 persistent() {
   for file in /etc/hostname.* /etc/hostname6.*; do
     if [ -f "$file" ] && [ -r "$file" ]; then
@@ -201,8 +201,8 @@ persistent() {
   for file in /etc/inet/hosts /etc/inet/ipnodes /etc/ipadm/ipadm.conf /etc/rc2.d/S* /etc/rc3.d/S*; do
     file_mentions "$file"
   done
-  # Solaris 11 alone has it. It puts colons between the fields, and a backslash before one in an address. Of an address that lasts until the next boot, no
-  # flag is persistent.
+  # Only Solaris 11 has it. It puts colons between the fields, and a backslash before a colon in an address. An address that lasts only until the next boot
+  # has no persistent flag.
   [ -x /usr/sbin/ipadm ] || return 0
   if listed=$(bounded /usr/sbin/ipadm show-addr -p -o addrobj,persistent,addr 2>/dev/null); then
     printf 'file %s\n' ${IPADM}
@@ -216,7 +216,7 @@ persistent() {
   AIX: {
     asksInterfaces: true,
     functions: sh`
-# What the system configures its network from: the attributes of its interfaces, and programs that it runs at boot.
+# From what the system configures its network: the attributes of its interfaces, and programs that it runs at boot.
 attribute_mentions() {
   if listed=$(bounded /usr/sbin/lsattr -E -l "$1" 2>/dev/null); then
     printf 'file %s\n' "lsattr -E -l $1"

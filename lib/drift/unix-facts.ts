@@ -19,7 +19,7 @@ export function unixFacts(system: UnixSystemName, facts: FactsFile): HostFacts {
   return { facts, ...read, hiddenConfiguration: hidden, read };
 }
 
-/** Understands what these systems configure their network from, of which there always is something: Solaris has a hosts file, AIX attributes. */
+/** Understands from what these systems configure their network. There always is something: Solaris has a hosts file, AIX has attributes. */
 export function unixPersistent(facts: FactsFile) {
   return persistentMentions(facts, isNamesFile, {
     what: "any place that the network is configured from, though every host has one",
@@ -42,7 +42,7 @@ function service(text: string): UnitFact | undefined {
     name,
     start: isDisabled ? "disabled" : "enabled",
     found: state === "absent" ? "no such service" : state!,
-    // What is disabled does not run.
+    // A disabled service does not run.
     active: isDisabled ? undefined : state,
     isActive: state === "online",
     hasFailed: state!.startsWith("maintenance"),

@@ -7,14 +7,14 @@ import { throughSsh } from "./ssh-command";
 import { IPADM, unixCollector } from "./unix-collector";
 import { unixFacts } from "./unix-facts";
 
-/** What both systems have in common: a Korn shell, as sh of Solaris 10 is older than POSIX; nothing written to the rules of sudo. */
+/** What both systems have in common: a Korn shell, because sh of Solaris 10 is older than POSIX; nothing is written to the rules of sudo. */
 const common = {
   ending: "sh",
   ...throughSsh(new ShellText(`${SHELL} -s`)),
   furtherFiles: () => [],
 } as const satisfies Partial<HostSystem>;
 
-/** Solaris: services of the Service Management Facility, by the manifests that the installer imports. */
+/** Solaris: services of the Service Management Facility, from the manifests that the installer imports. */
 export const solarisHost: HostSystem = {
   ...common,
   collector: (expected) => unixCollector("Solaris", expected),

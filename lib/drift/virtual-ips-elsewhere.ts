@@ -9,7 +9,7 @@ import type { ComparedHost } from "./compared-host";
 import type { DriftFinding } from "./drift-finding";
 import type { HostAddress } from "./host-facts";
 
-/** What hosts have of the virtual IPs that they never shall have: those of pairs that they are no host of, and those that a device has. */
+/** Virtual IPs on hosts that must never have them: virtual IPs of pairs of other hosts, and virtual IPs that a device has. */
 export function virtualIpsElsewhere(topology: Topology, hosts: readonly ComparedHost[]): DriftFinding[] {
   const entitled = hostsByPath(hosts);
   const rows = rowsByAddress(hosts);
@@ -36,7 +36,7 @@ export function virtualIpsElsewhere(topology: Topology, hosts: readonly Compared
   });
 }
 
-/** The hosts whose scripts move a virtual IP to them, or that are nodes of its cluster, by the path of the virtual IP. */
+/** The hosts to which scripts move a virtual IP, or that are nodes of its cluster, by the path of the virtual IP. */
 function hostsByPath(hosts: readonly ComparedHost[]): ReadonlyMap<string, ReadonlySet<string>> {
   const result = new Map<string, Set<string>>();
   for (const { expected } of hosts)
@@ -51,7 +51,7 @@ interface HeldAddress extends HostAddress {
   readonly position: Position;
 }
 
-/** Who had each address. */
+/** The hosts that had each address. */
 function rowsByAddress(hosts: readonly ComparedHost[]): ReadonlyMap<Address, readonly HeldAddress[]> {
   const rows = hosts.flatMap(({ expected, facts }) =>
     (facts?.addresses.rows ?? []).map((row): HeldAddress => ({ host: expected.host.name, ...row })),

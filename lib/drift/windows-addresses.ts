@@ -9,14 +9,14 @@ import { type Always, type ReadSection, readSection, withAlways } from "./sectio
 export interface TableRow {
   readonly interface: string;
   readonly address: Address;
-  /** What stands before the address: its kind, its state and two lifetimes, in the words of the display language. */
+  /** The words before the address: its kind, its state and two lifetimes, in the display language. */
   readonly words: string;
   readonly text: string;
 }
 
 /**
- * Understands netsh's table of addresses in any language: for each interface a line with its number and its name, the names of the columns, dashes, and a line
- * for each address, which has the address last.
+ * Understands netsh's table of addresses in any language. For each interface there is a line with its number and its name, the names of the columns, dashes,
+ * and a line for each address, with the address last.
  */
 export function addressTable(facts: FactsFile, section: string, always?: Always<TableRow>): ReadSection<TableRow> {
   let name: string | undefined;
@@ -45,7 +45,7 @@ export function addressTable(facts: FactsFile, section: string, always?: Always<
   return always === undefined ? { ...read, rows } : withAlways(section, { ...read, rows }, always);
 }
 
-/** `Manual     Preferred     infinite   infinite 10.120.0.11`; some languages have more than one word for each. */
+/** `Manual     Preferred     infinite   infinite 10.120.0.11`; some languages need more than one word for a column. */
 function tableRow(name: string, text: string): TableRow | undefined {
   const [, words, written] = /^\s*(\S+(?: +\S+){3,7}) +([0-9a-fA-F.:]+)(?:%\d+)?\s*$/.exec(text) ?? [];
   const address = written === undefined ? undefined : parseAddress(written);
@@ -54,14 +54,14 @@ function tableRow(name: string, text: string): TableRow | undefined {
     : { interface: name, address, words: words!.replaceAll(/ +/g, " "), text: text.trim() };
 }
 
-/** What failed may look like a table that is empty. */
+/** The output of a failed command may look like an empty table. */
 export const LOOPBACK: Always<TableRow> = {
   what: "an address that every host has",
   expected: "127.0.0.1, and with IPv6 any address of that",
   isThere: (rows) => rows.some(({ address }) => address === "127.0.0.1"),
 };
 
-/** The addresses that a host has, with the prefix lengths that the section `networks` has for those of IPv4. */
+/** The addresses that a host has, with the prefix lengths that the section `networks` has for IPv4 addresses. */
 export function windowsAddresses(facts: FactsFile, expected: HostExpectation) {
   const asksIpv6 = [...expected.interfaces, ...expected.virtualIps].some(({ address }) => isIpv6(address));
   const table = addressTable(facts, "addresses", {
@@ -85,7 +85,7 @@ export function windowsAddresses(facts: FactsFile, expected: HostExpectation) {
   return { addresses: { ...table, rows } satisfies ReadSection<HostAddress>, networks };
 }
 
-/** What is in use has the words of the interface's own address before it, which is static, lasts for ever, and is in use; see the control script. */
+/** An address in use has the same words before it as the interface's own address, which is static, lasts for ever, and is in use; see the control script. */
 function isUsed(row: TableRow, all: readonly TableRow[], { interfaces, virtualIps }: HostExpectation): boolean {
   if (!virtualIps.some(({ address }) => address === row.address)) return true;
   const declared = interfaces.find(
@@ -95,7 +95,7 @@ function isUsed(row: TableRow, all: readonly TableRow[], { interfaces, virtualIp
   return own === undefined || own.words === row.words;
 }
 
-/** An address with the prefix length of its network; undefined where netsh lists no network of it. */
+/** An address with the prefix length of its network; undefined if netsh lists no network for it. */
 interface NetworkRow {
   readonly address: Address;
   readonly prefixLength: number | undefined;
@@ -109,7 +109,7 @@ function network(text: string): NetworkRow | undefined {
   return { address, prefixLength: length === undefined ? undefined : Number(length) };
 }
 
-/** An address that the host has, but of which no network was seen, has not been compared whole. */
+/** An address of the host for which no network was seen has not been compared completely. */
 function withNetworks(
   read: ReadSection<NetworkRow>,
   table: ReadSection<TableRow>,
@@ -133,7 +133,7 @@ function withNetworks(
   return { ...read, unparsed: [...read.unparsed, ...unparsed] };
 }
 
-/** What stands before an interface's name in the place of a file. */
+/** The text before an interface's name, used instead of a file. */
 export const PERSISTENT = "netsh store=persistent, ";
 
 /** The addresses that Windows configures at boot. */
@@ -147,7 +147,7 @@ export function windowsPersistent(facts: FactsFile, { interfaces }: HostExpectat
   return persistentOf(table);
 }
 
-/** Netsh's table of what Windows configures at boot, each line as one of its interface. */
+/** Netsh's table of what Windows configures at boot; each line belongs to its interface. */
 export function persistentOf(table: ReadSection<TableRow>): ReadSection<PersistentMention> {
   const rows = table.rows.map(({ address, text, position, interface: name }, index) => ({
     file: `${PERSISTENT}${name}`,

@@ -7,9 +7,9 @@ import type { FileText, SharedText } from "../text/file-text";
 import { type CollectorHead, headComment, headVariables } from "./collector-head";
 import { UTC_QUESTION } from "./utc-question";
 
-/** What a collector for Windows is made of. */
+/** The parts of a collector for Windows. */
 export interface WindowsCollectorParts extends CollectorHead {
-  /** The name of each section, and what prints its lines, each behind a space. */
+  /** The name of each section, and the commands that print its lines, each after a space. */
   readonly sections: readonly (readonly [name: string, code: BatchText])[];
   /** Labels of its own. */
   readonly own: BatchText;
@@ -56,7 +56,7 @@ export function rows(
 const START = lines(
   prologue(),
   batch`
-rem In UTC; where PowerShell does not say, the host's own time as its locale writes it.
+rem In UTC; if PowerShell does not give it, the host's own time as its locale writes it.
 set "COLLECTED=%DATE% %TIME%"
 for /f "tokens=1,2" %%a in ('${powershellCommand(UTC_QUESTION)} 2^>nul ^<nul') do if "%%a"=="utc" set "COLLECTED=%%bZ"
 setlocal EnableDelayedExpansion
@@ -67,11 +67,11 @@ echo of !OF!
 echo time !COLLECTED!
 echo system !COMPUTERNAME!
 endlocal
-rem Others than administrators may not see the files and the tasks, which would look as if nothing was there. fltmc answers to administrators alone.
+rem Other accounts than administrators may not see the files and the tasks, which would look as if nothing was there. fltmc answers only to administrators.
 set "ADMINISTRATOR="
 "%SYSTEM%\fltmc.exe" >nul 2>nul
 if not errorlevel 1 set "ADMINISTRATOR=yes"
-rem Each section ends with 0: what netsh exits with is no proof, so that whoever reads a section sees by what is in it whether it is whole.`,
+rem Each section ends with 0: the exit code of netsh proves nothing, so the reader of a section tells by its content whether it is complete.`,
 );
 
 /** Labels that print the table of addresses of one family; `first` is the label that is called before it. */
@@ -85,7 +85,7 @@ export function addressTable(
     new BatchText(`:${label}`),
     first === undefined ? undefined : new BatchText(`call :${first}`),
     batch`
-rem netsh's table as it is: whoever reads it needs none of its words.
+rem netsh's table as it is: its reader needs none of its words.
 for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${ADDRESS_TABLE[family]} "level=normal" ${`store=${store}`} 2^>^&1') do echo  %%l
 goto :eof`,
   );

@@ -8,8 +8,8 @@ import { TASK_QUESTION } from "./task-question";
 import { addressTable, rows, windowsCollectorProgram } from "./windows-collector-program";
 
 /**
- * The batch file that collects the facts of a Windows host: it reads, changes nothing, and writes to standard output. Whatever netsh says in the display
- * language is printed as it is; the rest are numbers and words of the collector's own.
+ * The batch file that collects the facts of a Windows host. It only reads, changes nothing, and writes to standard output. Whatever netsh says in the display
+ * language is printed as it is; the rest are numbers and the collector's own words.
  */
 export function windowsCollector(expected: HostExpectation): FileText {
   const { environment, host, files, units, nodes } = expected;
@@ -63,12 +63,12 @@ export function windowsCollector(expected: HostExpectation): FileText {
   });
 }
 
-/** Those whose network or family matters: the host's own ones and the virtual IPs. */
+/** The addresses whose network or family matters: the host's own addresses and the virtual IPs. */
 function addressesOf({ interfaces, virtualIps }: HostExpectation): Address[] {
   return [...new Set([...interfaces, ...virtualIps].map(({ address }) => address))];
 }
 
-/** All that follows is the same for all hosts of a kind. */
+/** Everything that follows is the same for all hosts of a kind. */
 function body(asksIpv6: boolean, isNode: boolean) {
   return sharedCode(`facts of windows: ${asksIpv6} ${isNode}`, () =>
     blocks(
@@ -89,7 +89,7 @@ function body(asksIpv6: boolean, isNode: boolean) {
 }
 
 const NETWORK = batch`
-rem The line after the address has its network. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
+rem The line after the address has its network. Another cmd runs what is in brackets; that cmd reads the doubled percent signs.
 :network
 set "SEEN="
 set "FOUND="
@@ -126,7 +126,7 @@ endlocal
 goto :eof`;
 
 const TASK = batch`
-rem Whether the task is there, whether it is enabled, and its state as a number: 3 ready, 4 running. schtasks has but words for that, those of the display
+rem Whether the task exists, whether it is enabled, and its state as a number: 3 ready, 4 running. schtasks only has words for that, in the display
 rem language.
 :task
 set "KIND=task"

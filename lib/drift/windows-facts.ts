@@ -26,7 +26,7 @@ export function windowsFacts(facts: FactsFile, expected: HostExpectation): HostF
 /** How a path begins, on whatever drive. */
 const DRIVE = /^[A-Za-z]:\\/;
 
-/** `file 9f 86 d0 … D:\…`, or without the spaces; rights are not looked at. */
+/** `file 9f 86 d0 … D:\…`, or without the spaces; rights are not compared. */
 function hashedFile(text: string): FileFact | undefined {
   const [, hash, path] = /^file ((?:[0-9a-fA-F]{2} ?){31}[0-9a-fA-F]{2}) (.*)$/.exec(text) ?? [];
   if (path === undefined || !DRIVE.test(path)) return fileKind(text, DRIVE);

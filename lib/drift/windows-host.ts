@@ -26,10 +26,10 @@ export const windowsHost: HostSystem = {
   examine: (unit) => `schtasks /run /tn "${unit}", then the log beside the control script's`,
 };
 
-/** The collector's name on a host, in the account's home, for as long as it runs there. */
+/** The collector's name on a host, in the account's home folder, for as long as it runs there. */
 const COPY = "sip-ha-facts.cmd";
 
-/** cmd finds no labels in what comes through a pipe, so the collector is copied, run, and deleted again. */
+/** cmd does not find labels in a program that comes through a pipe, so the collector is copied, run, and deleted again. */
 function command({ name, connection }: AskedHost, { collector, facts }: CollectorFiles): string {
   if (connection?.type !== "ssh")
     return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;

@@ -4,7 +4,7 @@ import { devicesOf } from "../options";
 import type { NotCompared } from "./drift-finding";
 import { filesByHost } from "./host-expectation";
 
-/** The parts of an environment that no collector tells of. */
+/** The parts of an environment that no collector covers. */
 export function withoutCollector(topology: Topology, files: readonly ListedFile[]): NotCompared[] {
   const { environment } = topology;
   const installed = filesByHost(files);

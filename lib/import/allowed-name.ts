@@ -1,15 +1,15 @@
 import { type Alphabet, isName } from "../model/name";
 
-/** A name of the site as the environment file may have it. */
+/** A name of the site in the form that the environment file allows. */
 export interface AllowedName {
   readonly name: string;
-  /** Whether it is another than the site's, as that one is not allowed or is taken in another spelling of case. */
+  /** Whether it differs from the site's name, because that name is not allowed or is taken in another spelling of case. */
   readonly isChanged: boolean;
 }
 
 /**
- * The name itself where it is allowed and not taken; else one that is as near as may be: accents and what is not allowed go, and of a host's full
- * Internet name its first label stays. A number tells it from others.
+ * The name itself if it is allowed and not taken; otherwise a name as close as possible: accents and characters that are not allowed are removed, and of a
+ * host's full Internet name the first label stays. A number distinguishes it from others.
  *
  * @param taken names in lower case; the one that is given out is added
  */

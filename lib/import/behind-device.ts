@@ -4,17 +4,17 @@ import type { BigIpSurvey } from "./big-ip-survey";
 import type { SeenVirtualIp } from "./seen-pair";
 import { type PoolServer, type VirtualServer, virtualServers } from "./virtual-servers";
 
-/** What is to be looked for on BIG-IPs: a pair, before anything is known of how it is highly available. */
+/** What is looked for on BIG-IPs: a pair, before anything is known about its option. */
 export interface WantedPair {
-  /** Those that the host of a server has, of the primary's host first. */
+  /** The addresses of the servers' hosts, those of the primary's host first. */
   readonly addresses: readonly [ReadonlySet<Address>, ReadonlySet<Address>];
-  /** By which both servers go in SIP messages; undefined where they do not say it. */
+  /** The address that both servers use in SIP messages; undefined if they do not say it. */
   readonly virtualIp: SeenVirtualIp | undefined;
   readonly sipPort: number;
   readonly tlsPort: number | undefined;
 }
 
-/** A virtual server by which callers reach a pair. */
+/** A virtual server through which callers reach a pair. */
 export interface TransportServer extends PoolServer {
   readonly transport: Transport;
 }
@@ -25,21 +25,21 @@ export interface BehindDevice {
   readonly virtualIp: SeenVirtualIp;
   /** One for each transport. */
   readonly servers: readonly TransportServer[];
-  /** Those that settings are read from: the same; where there are none, those that send to both hosts all the same. */
+  /** The virtual servers that settings are read from: the same; if there are none, those that nevertheless send to both hosts. */
   readonly telling: readonly [PoolServer, ...PoolServer[]];
-  /** Further ones of the virtual IP, at other ports, for other protocols, or without the pair behind them. */
+  /** Further virtual servers of the virtual IP, at other ports, for other protocols, or without the pair behind them. */
   readonly others: readonly VirtualServer[];
-  /** Of the primary's host, and of the backup's, as the pools have them. */
+  /** The addresses of the primary's and of the backup's host, as the pools have them. */
   readonly members: readonly [Address, Address];
 }
 
-/** The BIG-IPs that have a virtual server whose pool has both hosts as members: with the pair's virtual IP, or, where the servers do not say it, at a SIP port of one virtual IP alone. A unit that has the traffic comes first. */
+/** The BIG-IPs that have a virtual server whose pool has both hosts as members: with the pair's virtual IP or, if the servers do not say it, at a SIP port of only one virtual IP. A unit that has the traffic comes first. */
 export function devicesBefore(pair: WantedPair, surveys: readonly BigIpSurvey[]): BehindDevice[] {
   const isActive = ({ survey }: BehindDevice) => Number(survey.unit?.values.failoverState === "active");
   return surveys.flatMap((survey) => behind(pair, survey) ?? []).sort((one, other) => isActive(other) - isActive(one));
 }
 
-/** The virtual servers with the address that a pair goes by, whatever is behind them. */
+/** The virtual servers with the address that a pair uses, whatever is behind them. */
 export function serversAt(address: Address | undefined, surveys: readonly BigIpSurvey[]) {
   return surveys.flatMap((survey) =>
     virtualServers(survey)
@@ -89,7 +89,7 @@ function behind(pair: WantedPair, survey: BigIpSurvey): BehindDevice | undefined
 }
 
 /** In the order of the environment file. */
-/** The tenant and the application that AS3, or the commands of this package, have made of a pair: where its virtual servers and pools have the names that they get. */
+/** The tenant and the application that AS3, or the commands of this package, made of a pair, if its virtual servers and pools have the names that these give them. */
 export function ownApplication({
   servers,
 }: BehindDevice): { readonly tenant: string; readonly application: string } | undefined {

@@ -8,8 +8,8 @@ import { pathsIn, recordNames } from "./device-settings";
 import { virtualServers, writtenAddress } from "./virtual-servers";
 
 /**
- * What AS3 makes otherwise on BIG-IPs once it is posted what is written of a new environment file: objects that have no counterpart there, and values that a counterpart has otherwise. One
- * that was made by hand has another name, and is known by what it is for.
+ * What AS3 changes on BIG-IPs once the declaration of a new environment file is posted: objects that have no counterpart there, and values in which a counterpart differs. An object that was
+ * made by hand has another name, and is recognised by its purpose.
  */
 export function bigIpChanges(topology: Topology, surveys: readonly BigIpSurvey[]): DriftFinding[] {
   return devicesOf(topology).flatMap((expected) => {
@@ -56,7 +56,7 @@ function changesOf(environment: string, { device, objects }: DeviceExpectation, 
   });
 }
 
-/** Of two that have different names themselves, the names in them tell nothing but whether there is one. The text of an iRule and the data of a list are not surveyed. */
+/** If two objects have different names themselves, the names in them only tell whether there is one. The text of an iRule and the data of a list are not surveyed. */
 function isOther(name: string, expected: string, found: string, isSame: boolean): boolean {
   if (name === "text" && found === "") return false;
   if (name === "records") return recordNames(expected).join(" ") !== recordNames(found).join(" ");
@@ -65,7 +65,7 @@ function isOther(name: string, expected: string, found: string, isSame: boolean)
   return expected !== found;
 }
 
-/** What is there already of each object: under its name; else by its address, or as what hangs on the counterpart of what has it. */
+/** The existing counterpart of each object: under its name; otherwise by its address, or as something that belongs to the counterpart of its owner. */
 function counterpartsOf(objects: readonly DeviceObject[], survey: BigIpSurvey): Map<DeviceObject, SurveyedObject> {
   const found = new Map<DeviceObject, SurveyedObject>();
   const take = (object: DeviceObject, one: SurveyedObject | undefined) => {

@@ -12,17 +12,17 @@ import type { FileText } from "../text/file-text";
 
 /** A BIG-IP that is surveyed. */
 export interface BigIpToSurvey {
-  /** As the environment file will call it. */
+  /** The name that the environment file will use. */
   readonly name: string;
   readonly management: Address;
 }
 
-/** The account that is asked with, unless BIGIP_USER names another. */
+/** The account, unless BIGIP_USER names another. */
 const USER = "admin";
 
 /**
- * The program that surveys a BIG-IP of which nothing is declared yet, by GET alone. In the place of an iRule's text it prints which data groups are in it, and of data groups the addresses
- * alone: somebody may have written secrets into either.
+ * The program that surveys a BIG-IP about which nothing is declared yet, only by GET. Instead of an iRule's text it prints which data groups are in it, and of data groups only the
+ * addresses: somebody may have written secrets into either.
  */
 export function bigIpSurveyProgram({ name, management }: BigIpToSurvey): FileText {
   return bigIpProgram({
@@ -46,7 +46,7 @@ export function bigIpSurveyProgram({ name, management }: BigIpToSurvey): FileTex
   });
 }
 
-/** What stands in the place of an object, as a program of jq; the fields that are printed of it. */
+/** What is printed instead of an object, as a program of jq; the fields of it that are printed. */
 const IN_PLACE: Partial<Record<AnswerKind, { readonly program: string; readonly fields: string }>> = {
   "ltm/rule": {
     program: `{fullPath, dataGroups: [(.apiAnonymous // "") | scan(${JSON.stringify(DATA_GROUP)})[]]}`,
@@ -66,7 +66,7 @@ function collectionSection(kind: AnswerKind): ShellText {
 }
 
 const DECLARATIONS = sh`
-# A line with the version of the declaration, then one for each tenant and application, with its path alone.
+# A line with the version of the declaration, then a line for each tenant and application, with its path only.
 declarations() {
   # shellcheck disable=SC2016 # The variables are those of jq.
   answer /shared/appsvcs/declare '

@@ -11,7 +11,7 @@ import type { DeviceValues } from "../options/device-expectation";
 import { allowedName } from "./allowed-name";
 import { type ImportNote, type Sourced, surveyedTwice } from "./import-note";
 
-/** An object of a BIG-IP; a member of a pool is one, too. */
+/** An object of a BIG-IP; a member of a pool is also an object. */
 export interface SurveyedObject {
   /** `/Common/pool_sip`; of a member, its pool and it: `/Common/pool_sip sip-1:5060`. */
   readonly path: string;
@@ -19,28 +19,28 @@ export interface SurveyedObject {
   readonly position: Position;
 }
 
-/** A BIG-IP as it was surveyed; or what a collector for `sip-ha drift` wrote of it, which has the objects of one tenant, and neither VLANs nor the version. */
+/** A BIG-IP as it was surveyed; or what a collector for `sip-ha drift` wrote about it, which has the objects of one tenant, and neither VLANs nor the version. */
 export interface BigIpSurvey {
   readonly facts: FactsFile;
   /** As in the file. */
   readonly name: string;
   readonly management: Sourced<Address> | undefined;
-  /** The newest version of declarations that AS3 on the device takes. */
+  /** The newest version of declarations that AS3 on the device accepts. */
   readonly takenVersion: Sourced<string> | undefined;
-  /** The version that the declaration which it was posted last says it is written for. */
+  /** The version for which the last posted declaration says it is written. */
   readonly declaredVersion: Sourced<string> | undefined;
-  /** The devices that trust each other, this one among them, by their paths. */
+  /** The devices that trust each other, including this one, by their paths. */
   readonly units: readonly string[];
   /** This one of them. */
   readonly unit: SurveyedObject | undefined;
-  /** Where the device says that it has no AS3. */
+  /** The place where the device says that it has no AS3. */
   readonly withoutAs3: Position | undefined;
   readonly objects: (kind: FoundObject["kind"]) => readonly SurveyedObject[];
-  /** Whether all of a kind was understood: only then does what is not there mean anything. */
+  /** Whether all objects of a kind were understood: only then does the absence of an object mean anything. */
   readonly isWhole: (kind: AnswerKind) => boolean;
 }
 
-/** Understands what was collected of BIG-IPs: a survey rather than what a collector wrote, which tells less; of several of one device the first, and the others are told. */
+/** Understands what was collected about BIG-IPs: a survey is preferred to a collector's output, which says less. Of several for one device the first is taken, and the others are reported. */
 export function bigIpSurveys(facts: readonly FactsFile[]): {
   readonly surveys: readonly BigIpSurvey[];
   readonly notes: readonly ImportNote[];

@@ -5,7 +5,7 @@ import { type ImportNote, objectText, placeText, type Sourced } from "./import-n
 import { keysAt, optionOf } from "./site-export";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** Options that keys of the environment file stand for, or that each way of being highly available sets. */
+/** Options that keys of the environment file stand for, or that each option for high availability sets. */
 const OF_KEYS: ReadonlySet<string> = new Set([
   "TServer/backup-sip-port-check",
   "TServer/http-port",
@@ -24,7 +24,7 @@ interface FoundOption {
   readonly read: Sourced<string>;
 }
 
-/** The options of a pair of servers that come into the file: those that high availability touches and that no other key stands for. */
+/** The options of a pair of servers that come into the file: options that high availability touches and that no other key stands for. */
 export function carriedOptions(
   primary: ExportedObject,
   backup: ExportedObject,
@@ -107,7 +107,7 @@ export function otherOptionsNote(applications: readonly ExportedObject[]): Impor
   ];
 }
 
-/** The latest version that the options of the servers ask for, of which the installed one can only be the same or later. */
+/** The latest version that the options of the servers require; the installed version can only be the same or later. */
 export function leastVersion(applications: readonly ExportedObject[]): Sourced<string> | undefined {
   let least: Sourced<string> | undefined;
   for (const { section, option, read } of applications.flatMap(allOptions)) {

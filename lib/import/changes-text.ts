@@ -2,7 +2,7 @@ import type { DriftFinding } from "../drift/drift-finding";
 import { formatPosition } from "../model/origin";
 import { plain } from "../text/wording";
 
-/** What a new environment file changes, as an engineer reads it: in the Configuration Layer, then on BIG-IPs; of each what is new, then what gets another value. */
+/** What a new environment file changes, as an engineer reads it: in the Configuration Layer, then on BIG-IPs; in each, first what is new, then what gets another value. */
 export function changesText(changes: readonly DriftFinding[]): string {
   const onDevices = changes.filter(({ code }) => code.startsWith("big-ip-"));
   const inObjects = changes.filter((one) => !onDevices.includes(one));

@@ -3,7 +3,7 @@ import type { Address } from "../model/address";
 import { type ImportNote, objectText } from "./import-note";
 import { bothOf, type SeenPair } from "./seen-pair";
 
-/** Where a host of the pair configures the virtual IP at boot, which drift tells of it as soon as it is declared. */
+/** The places where a host of the pair configures the virtual IP at boot, which drift reports as soon as the pair is declared. */
 export function configuredAtBoot(pair: SeenPair, virtualIp: Address): ImportNote[] {
   return bothOf(pair).flatMap(({ host: { object, survey } }) =>
     (survey?.persistent ?? [])

@@ -5,12 +5,12 @@ import { pairOfOwnScript, type SeenPair, settingOf } from "./seen-pair";
 import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 import { type Branch, branch, type Leaf, leaf } from "./written";
 
-/** What was surveyed of the control script and what stands beside it, on either host. */
+/** What was surveyed of the control script and of the files beside it, on either host. */
 export function controlScripts({ programs }: SeenPair): SurveyedFile[] {
   return programs.filter(({ command }) => pairOfOwnScript(command) !== undefined).flatMap(({ files }) => files);
 }
 
-/** What a control script of this package is set to. */
+/** The settings of a control script of this package. */
 export function controlScriptSettings(
   os: OperatingSystem | undefined,
   files: readonly SurveyedFile[],
@@ -32,7 +32,7 @@ export function controlScriptSettings(
 
 type FindLine = (part: string) => SurveyedLine | undefined;
 
-/** How the policies differ in the script of a system; undefined where the script is that of the default, or the same for it. */
+/** How the policies differ in the script of a system; undefined if the script is that of the default, or is the same as for the default. */
 const CONFLICT_POLICY: Readonly<
   Record<OperatingSystem, (scripts: readonly SurveyedFile[], line: FindLine) => Leaf | undefined>
 > = {
@@ -50,14 +50,14 @@ function policy(value: string, line: SurveyedLine | undefined): Leaf | undefined
   return line && leaf(value, placeText(line.position));
 }
 
-/** What its watchdog is set to; undefined where there is none. */
+/** The settings of its watchdog; undefined if there is none. */
 export function watchdogSettings(files: readonly SurveyedFile[]): Branch | undefined {
   const scripts = files.filter(({ path, state }) => isCompanion(path) && state === "read");
   if (scripts.length === 0) return undefined;
   return branch({
     interval: span(scripts, "INTERVAL"),
     isolationTimeout: span(scripts, "ISOLATION"),
-    // On AIX it looks whether the gateway hears the virtual IP, instead of announcing it.
+    // On AIX it checks whether the gateway hears the virtual IP, instead of announcing it.
     announceInterval: span(scripts, "ANNOUNCE") ?? span(scripts, "CHECK"),
   });
 }
@@ -75,7 +75,7 @@ export function count(read: Sourced<string> | undefined): Leaf | undefined {
   return read && leaf(Number(read.value), placeText(read.position));
 }
 
-/** `9s`, or `1500ms` where it is no whole number of seconds. */
+/** `9s`, or `1500ms` if it is not a whole number of seconds. */
 function durationOf(milliseconds: number): string {
   return milliseconds % 1_000 === 0 ? `${milliseconds / 1_000}s` : `${milliseconds}ms`;
 }

@@ -5,10 +5,10 @@ import { placeText } from "./import-note";
 import type { Pool, PoolServer } from "./virtual-servers";
 import { type Leaf, leaf } from "./written";
 
-/** The kinds of monitors of which a survey has the times. */
+/** The kinds of monitors for which a survey has the times. */
 const TIMED_MONITORS = ["ltm/monitor/sip", "ltm/monitor/udp", "ltm/monitor/tcp"] as const;
 
-/** The paths in a value that lists some; none where it says so. */
+/** The paths in a value that lists paths; none if it says so. */
 export function pathsIn(value: string | undefined): string[] {
   return value === undefined || value === "none" ? [] : value.split(" ");
 }
@@ -18,7 +18,7 @@ export function recordNames(records: string | undefined): string[] {
   return pathsIn(records).map((record) => record.slice(0, record.lastIndexOf("=")));
 }
 
-/** The monitors of a pool that are known by their times, those of SIP first. */
+/** The monitors of a pool whose times are known, SIP monitors first. */
 export function monitorsOf(survey: BigIpSurvey, { values }: Pool): (SurveyedObject & { readonly isSip: boolean })[] {
   const paths = pathsIn(values.monitor);
   return TIMED_MONITORS.flatMap((kind) =>
@@ -29,7 +29,7 @@ export function monitorsOf(survey: BigIpSurvey, { values }: Pool): (SurveyedObje
   );
 }
 
-/** The settings of a pair's monitor. What is out of the bounds of the environment file is found there. */
+/** The settings of a pair's monitor. Values outside the bounds of the environment file are found when the file is checked. */
 export function monitorSettings(survey: BigIpSurvey, { pool }: PoolServer): Readonly<Record<string, Leaf | undefined>> {
   const [monitor] = monitorsOf(survey, pool);
   if (monitor === undefined) return {};
@@ -41,7 +41,7 @@ export function monitorSettings(survey: BigIpSurvey, { pool }: PoolServer): Read
   };
 }
 
-/** Undefined where both members are alike, or the backup's host is preferred, which no setting says. */
+/** Undefined if both members are alike, or if the backup's host is preferred, for which there is no setting. */
 export function memberPriority({ members }: BehindDevice, { pool }: PoolServer): Leaf | undefined {
   const [primary, backup] = members.map((own) => pool.members.find(({ address }) => address === own)!);
   const isRanked =
@@ -63,16 +63,16 @@ export function idleTimeout({ survey, telling }: BehindDevice, protocol: "udp" |
   return profile && seconds(profile, "idleTimeout");
 }
 
-/** Undefined where it is no number: `indefinite`, `immediate`. */
+/** Undefined if it is not a number: `indefinite`, `immediate`. */
 function seconds({ values, position }: SurveyedObject, name: string): Leaf | undefined {
   return /^\d+$/.test(values[name] ?? "") ? leaf(`${values[name]}s`, placeText(position)) : undefined;
 }
 
 /**
- * Whom the hosts of a pair reach by their own addresses: what is in the data groups into which the iRules look of those virtual servers that take what the hosts send to anybody.
+ * Whom the hosts of a pair reach by their own addresses: the content of the data groups used by the iRules of the virtual servers that take what the hosts send to anybody.
  *
- * @param known addresses that the environment file has excluded by itself
- * @returns undefined where no such data group was found
+ * @param known addresses that the environment file excludes by itself
+ * @returns undefined if no such data group was found
  */
 export function snatExclusions(
   { survey, members }: BehindDevice,
@@ -104,7 +104,7 @@ export function snatExclusions(
   };
 }
 
-/** A data group that is named without its folder is in that of the iRule, or in Common. */
+/** A data group that is named without its folder is in the iRule's folder, or in Common. */
 function candidates(rule: string, name: string): string[] {
   return name.startsWith("/") ? [name] : [`${rule.slice(0, rule.lastIndexOf("/"))}/${name}`, `/Common/${name}`];
 }

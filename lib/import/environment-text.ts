@@ -1,9 +1,9 @@
 import type * as Yaml from "yaml";
 import { type Branch, isBranch, type Leaf } from "./written";
 
-/** The environment file: a comment at its top, then every key with its comment. The same text for the same values. */
+/** The environment file: a comment at its top, then every key with its comment. The same values always give the same text. */
 export function environmentText(header: readonly string[], written: Branch): string {
-  // The YAML library is large, and this command alone writes with it.
+  // The YAML library is large, and only this command writes with it.
   const yaml = require("yaml") as typeof Yaml;
   const document = new yaml.Document(nodeOf(yaml, written));
   document.commentBefore = commentOf(header);
@@ -13,7 +13,7 @@ export function environmentText(header: readonly string[], written: Branch): str
 function nodeOf(yaml: typeof Yaml, written: Leaf | Branch): Yaml.Node {
   if (!isBranch(written)) {
     const document = new yaml.Document(written.value);
-    // In a list the library writes text of several lines without quotes, also where it begins as a key does.
+    // In a list the library writes text of several lines without quotes, even if the text begins like a key.
     yaml.visit(document, (_, one) => {
       if (yaml.isScalar(one) && String(one.value).includes("\n")) one.type = "QUOTE_DOUBLE";
     });
@@ -32,7 +32,7 @@ function nodeOf(yaml: typeof Yaml, written: Leaf | Branch): Yaml.Node {
   return map;
 }
 
-/** Comments hold text of the site, of which nothing may end the comment. */
+/** Comments contain text of the site, and nothing in it may end the comment. */
 function commentOf(lines: readonly string[]): string {
   return lines.map((line) => ` ${line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, "?")}`).join("\n");
 }

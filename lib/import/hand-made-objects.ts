@@ -6,8 +6,8 @@ import { entriesAt, nameOf, textAt } from "./site-export";
 import { isOwnProgram } from "./site-programs";
 
 /**
- * What somebody has made to move virtual IPs, of which the environment file has nothing: its names come from those of the servers. It stays in the
- * Configuration Layer beside what is imported, so that each of it is told.
+ * What somebody made to move virtual IPs, and what is not in the environment file, because the names in the file come from the names of the servers. It
+ * stays in the Configuration Layer beside what is imported, so each of these objects is reported.
  */
 export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
   const notes = pairs.flatMap((pair) => [
@@ -16,7 +16,7 @@ export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
     ...pair.unclaimed.map(unclaimedNote),
     ...[...pair.programs, ...pair.unclaimed].flatMap(unreadNotes),
   ]);
-  // A condition for any application concerns several pairs, and is one.
+  // A condition for any application concerns several pairs, but is only one condition.
   const seen = new Set<string>();
   return notes.filter(({ of, code }) => !seen.has(`${code} ${of}`) && seen.add(`${code} ${of}`));
 }
@@ -97,12 +97,12 @@ function unclaimedNote(program: SeenProgram): ImportNote {
   };
 }
 
-/** What is started, and the line of it that leads to another file. */
+/** What is started, and its line that leads to another file. */
 function foundOf({ command, unread }: SeenProgram): string {
   return unread === undefined ? show(command) : `${show(command)}; ${placeText(unread.position)}: ${unread.text}`;
 }
 
-/** Files that a survey was to read, and could not. */
+/** Files that a survey should have read, but could not. */
 function unreadNotes(program: SeenProgram): ImportNote[] {
   const { object } = program.host;
   return program.files.flatMap((file): ImportNote[] => {

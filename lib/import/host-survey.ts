@@ -13,25 +13,25 @@ export interface SurveyedAddress {
   readonly interface: string;
   readonly address: Address;
   readonly prefixLength: number;
-  /** On Windows an address always counts as used: of one that nothing declares, netsh says it in the words of the display language alone. */
+  /** On Windows an address always counts as used: for an address that nothing declares, netsh says so only in the words of the display language. */
   readonly use: AddressUse;
-  /** `eth1:sip`, where Linux has given the address one beyond the interface's own name. */
+  /** `eth1:sip`, if the address has a label on Linux beyond the interface's own name. */
   readonly label?: string | undefined;
-  /** Whether the interface has another address that rather is its own: one of the same network that came first, or one that is there at boot. */
+  /** Whether another address is more likely the interface's own: an address of the same network that came first, or an address that is there at boot. */
   readonly isSecondary: boolean;
-  /** Whether nothing that the system configures at boot has it, so that something has added it since; false where that cannot be told. */
+  /** Whether nothing that the system configures at boot has it, so that something has added it since; false if that is not known. */
   readonly isTemporary: boolean;
-  /** Why the system sends with it where no program asks for that, with a verb; undefined where it does not, or does not tell. */
+  /** Why the system sends with it although no program asks for that, as a clause with a verb; undefined if it does not, or does not say. */
   readonly sourceBy?: string | undefined;
 }
 
-/** A cluster of Windows Network Load Balancing that a host is a node of. */
+/** A cluster of Windows Network Load Balancing of which a host is a node. */
 export interface SurveyedCluster {
   readonly virtualIp: Address;
   readonly name: string | undefined;
   readonly isMulticast: boolean;
   readonly isIgmp: boolean;
-  /** What tells this node from the other; undefined where Windows does not list the node. */
+  /** What distinguishes this node from the other; undefined if Windows does not list the node. */
   readonly hostPriority: number | undefined;
   readonly rules: readonly SurveyedPortRule[];
   readonly position: Position;
@@ -47,12 +47,12 @@ export interface SurveyedPortRule {
   readonly affinity: number;
 }
 
-/** What was understood of a host, the same on every operating system. */
+/** What was understood about a host, in the same form for every operating system. */
 export interface SurveyedHost {
   readonly addresses: ReadSection<SurveyedAddress>;
   readonly gateways: readonly { readonly gateway: Address; readonly position: Position }[];
   readonly scripts: readonly SurveyedFile[];
-  /** The lines of what the network is configured from at boot that have an address. */
+  /** The lines with an address in the configuration of the network at boot. */
   readonly persistent: readonly (PersistentMention & { readonly position: Position })[];
   /** The accounts that Local Control Agents run as. */
   readonly agents: readonly { readonly account: string; readonly position: Position }[];
@@ -62,10 +62,10 @@ export interface SurveyedHost {
   readonly unparsed: readonly Unparsed[];
 }
 
-/** A host's survey; or of what a collector for `sip-ha drift` wrote, which has no routes and no scripts. */
+/** A host's survey; or the same from the output of a collector for `sip-ha drift`, which has no routes and no scripts. */
 export interface HostSurvey extends SurveyedHost {
   readonly facts: FactsFile;
-  /** Of the Host object. */
+  /** The name of the Host object. */
   readonly host: string;
   readonly os: OperatingSystem;
 }
@@ -73,7 +73,7 @@ export interface HostSurvey extends SurveyedHost {
 /**
  * Understands the survey of a host.
  *
- * @param declared the system of the Host object, for what does not say it itself
+ * @param declared the system of the Host object, for facts that do not say it themselves
  */
 export function hostSurvey(facts: FactsFile, declared: OperatingSystem = "linux"): HostSurvey {
   const lines = facts.sections.find(({ name }) => name === "system")?.lines ?? [];

@@ -3,22 +3,22 @@ import { formatPosition, type Position } from "../model/origin";
 import { plain, show } from "../text/wording";
 
 /**
- * What an import has to say beside the file.
- *  - `unparsed`: what was collected cannot be understood there.
- *  - `left`: it exists, and the environment file cannot express it.
- *  - `unknown`: the environment file needs it, and nothing that was collected tells it.
- *  - `stays`: it is the site's, and nothing of this package touches it.
+ * What an import has to say besides the file.
+ *  - `unparsed`: what was collected cannot be understood at this place.
+ *  - `left`: it exists, but the environment file cannot express it.
+ *  - `unknown`: the environment file needs it, but nothing that was collected says it.
+ *  - `stays`: it belongs to the site, and nothing of this package touches it.
  */
 export type NoteKind = "unparsed" | "left" | "unknown" | "stays";
 
-/** Something that does not come into the file as it is, and what that means. */
+/** Something that does not get into the file as it is, and what that means. */
 export interface ImportNote {
   readonly kind: NoteKind;
   /** Stable, for searching and scripting. */
   readonly code: string;
   /** The object or the host: `application SIP_In_P`. */
   readonly of: string;
-  /** Where in the facts. Undefined where there are none. */
+  /** The place in the facts. Undefined if there are none. */
   readonly position?: Position | undefined;
   readonly message: string;
   readonly found?: string | undefined;
@@ -31,7 +31,7 @@ export interface Sourced<T> {
   readonly position: Position;
 }
 
-/** `configuration-layer.json:41`, where a value of the file comes from: without the folder, so that the file is the same wherever the facts lie. */
+/** `configuration-layer.json:41`, where a value of the file comes from: without the folder, so that the file is the same wherever the facts are. */
 export function placeText({ file, line }: Position): string {
   return `${file.split(/[\\/]/).at(-1)}:${line}`;
 }
@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<NoteKind, string>> = {
   stays: "left as it is",
 };
 
-/** The notes as an engineer reads them, and what they come to. */
+/** The notes as an engineer reads them, and their numbers. */
 export function notesText(notes: readonly ImportNote[]): string {
   const kinds = ["stays", "unparsed", "unknown", "left"] as const;
   const count = (kind: NoteKind) => `${notes.filter((one) => one.kind === kind).length} ${WORDS[kind]}`;
@@ -62,7 +62,7 @@ function noteText({ kind, code, of, position, message, found, fix }: ImportNote)
   ].join("\n");
 }
 
-/** Of two surveys of one host or device the later one is taken. */
+/** If there are two surveys of one host or device, the later one is used. */
 export function surveyedTwice(of: string, { position }: FactsFile, taken: FactsFile): ImportNote {
   return {
     kind: "unparsed",

@@ -23,12 +23,12 @@ import { pairWritten } from "./site-pairs";
 import { siteSurveys, surveyNotes } from "./site-surveys";
 import { branch, declared, leaf } from "./written";
 
-/** What an environment file is made from. */
+/** The sources of an environment file. */
 export interface SiteFacts {
   readonly site: SiteExport;
   /** Surveys of hosts, and what collectors for drift wrote, the DNS records included. */
   readonly facts: readonly FactsFile[];
-  /** Undefined where the command line does not name it. */
+  /** Undefined if the command line does not name it. */
   readonly environment?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface ImportedEnvironment {
   readonly declaration: Declaration;
 }
 
-/** Makes an environment file of what a site has, and tells what is not in it as it is there; no file where the export has no pair of SIP Servers. */
+/** Makes an environment file of what a site has, and reports what is not in the file as it is on the site; no file if the export has no pair of SIP Servers. */
 export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   readonly imported: ImportedEnvironment | undefined;
   readonly notes: readonly ImportNote[];
@@ -47,7 +47,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
   const { surveys, notes: twice } = siteSurveys(facts, site);
   const addresses = siteAddresses(site, applications.pairs, surveys);
-  // Filled by what follows: by devices first, as their VLANs give networks their names, then by hosts and by gateways.
+  // Filled below: first by devices, because their VLANs give networks their names, then by hosts and by gateways.
   const networks = new SiteNetworks();
   const bigIps = bigIpSurveys(facts);
   const { devices, findings, virtualIps } = movingAddresses(site, applications, addresses, surveys, bigIps.surveys);
@@ -131,8 +131,8 @@ function addGateways(networks: SiteNetworks, { gateways, scripts }: HostSurvey):
 }
 
 const HEADER = [
-  "Written by sip-ha import from an export of the Configuration Layer and surveys of the hosts. Behind each value stands the file and",
-  'line that it comes from; "not known" is what nothing tells, and what the command has listed. The file is yours from now on: correct it.',
+  "Written by sip-ha import from an export of the Configuration Layer and surveys of the hosts. After each value is the file and line that it",
+  'comes from; "not known" marks values that no source gives, which the command has listed. The file is yours from now on: correct it.',
 ];
 
 const NO_NAME: ImportNote = {

@@ -3,7 +3,7 @@ import { monitorsOf, pathsIn } from "./device-settings";
 import type { ImportNote } from "./import-note";
 import type { PoolMember, PoolServer, VirtualServer } from "./virtual-servers";
 
-/** What a BIG-IP has of a pair that the environment file has no words for, each once, with its place. */
+/** What a BIG-IP has for a pair that the environment file cannot express, each thing once, with its place. */
 export function leftOnDevice(pair: string, behind: BehindDevice): ImportNote[] {
   const { telling, others } = behind;
   const where = { pair, behind };
@@ -20,7 +20,7 @@ export function leftOnDevice(pair: string, behind: BehindDevice): ImportNote[] {
 
 type Placed = Pick<VirtualServer, "position">;
 
-/** What a note is about. */
+/** The subject of a note. */
 interface Where {
   readonly pair: string;
   readonly behind: BehindDevice;
@@ -57,13 +57,13 @@ function otherServer(where: Where, one: VirtualServer): ImportNote {
   );
 }
 
-/** Which packets a virtual server takes; of several at one port each takes those of another source. */
+/** Which packets a virtual server takes; if there are several at one port, each takes the packets of another source. */
 function packetsOf({ values: { ipProtocol, source }, port }: VirtualServer): string {
   const from = source === undefined || /^(?:0\.0\.0\.0|::)\/0$/.test(source) ? "" : ` from ${source}`;
   return `${ipProtocol} port ${port}${from}`;
 }
 
-/** A virtual server that is taken for the pair's though its ports are others. */
+/** A virtual server that is taken for the pair's although its ports differ. */
 function ports(where: Where): ImportNote[] {
   const {
     servers,
@@ -142,7 +142,7 @@ function profiles(where: Where, one: PoolServer): ImportNote[] {
   ];
 }
 
-/** The file has one monitor, which asks by SIP with the device's own question. */
+/** The file has one monitor, which asks with SIP, using the device's own question. */
 function monitors(where: Where, { pool }: PoolServer): ImportNote[] {
   const { survey } = where.behind;
   const paths = pathsIn(pool.values.monitor);
@@ -217,7 +217,7 @@ function members(where: Where, { pool }: PoolServer): ImportNote[] {
   ];
 }
 
-/** A member with a monitor of its own is not asked by that of its pool. */
+/** If a member has its own monitor, the monitor of its pool does not ask it. */
 function memberMonitors(where: Where, { pool }: PoolServer): ImportNote[] {
   const isOwn = ({ values }: PoolMember) => values.monitor !== undefined && values.monitor !== "default";
   return pool.members
@@ -258,5 +258,5 @@ function differences(where: Where): ImportNote[] {
   ];
 }
 
-/** What is asked of each virtual server that settings are read from. */
+/** The checks of each virtual server that settings are read from. */
 const FURTHER = [routeDomains, rules, profiles, monitors, memberMonitors, members];

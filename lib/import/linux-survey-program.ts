@@ -7,7 +7,7 @@ import { surveyTables } from "./survey-tables";
 import { SECRET_LINES } from "./telling-lines";
 
 /**
- * The program that surveys a Linux host of which nothing is declared yet: it reads, changes nothing, and writes to standard output.
+ * The program that surveys a Linux host about which nothing is declared yet. It only reads, changes nothing, and writes to standard output.
  *
  * @param scripts what the Configuration Layer starts on the host, by absolute path
  */
@@ -41,7 +41,7 @@ routes() {
 const SCRIPTS = sh`
 ${SCRIPT_FACTS}
 
-# The word for it, the file.
+# The word for the file, and the file.
 script_file() {
   find_above "$2"
   if [ ! -e "$2" ] && [ -x "\${above:-/}" ]; then

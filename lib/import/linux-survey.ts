@@ -36,7 +36,7 @@ function read(facts: FactsFile): SurveyedHost {
   };
 }
 
-/** An address of itself alone, as `ip address add 10.20.0.10/32` adds it, is no network of its interface where that has one: the kernel calls it no secondary address, and it is a further one. */
+/** An address with a full-length prefix, as `ip address add 10.20.0.10/32` adds it, is not a network of an interface that already has one: the kernel does not call it a secondary address, but it is a further address. */
 function surveyedAddresses(read: ReadSection<SurveyedAddress>): ReadSection<SurveyedAddress> {
   const isAlone = ({ address, prefixLength }: SurveyedAddress) => prefixLength === (isIpv6(address) ? 128 : 32);
   const rows = read.rows.map((row) => {
@@ -50,13 +50,13 @@ function surveyedAddresses(read: ReadSection<SurveyedAddress>): ReadSection<Surv
   return { ...read, rows };
 }
 
-/** What the kernel has does not tell what was there at boot. */
+/** The kernel's state does not show what was there at boot. */
 function address(text: string): SurveyedAddress | undefined {
   const row = kernelAddress(text);
   return row && { ...row, isTemporary: false };
 }
 
-/** `default via 10.110.0.1 dev eth0 proto static`; a gateway of the other family, after `inet6`, is none of this network. */
+/** `default via 10.110.0.1 dev eth0 proto static`; a gateway of the other family, after `inet6`, does not belong to this network. */
 function route(text: string): { readonly gateway: Address | undefined } | undefined {
   const [, via] = / via ([0-9a-fA-F.:]+)(?= |$)/.exec(text) ?? [];
   if (via === undefined) return / via /.test(text) ? { gateway: undefined } : undefined;

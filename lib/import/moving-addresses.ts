@@ -8,13 +8,13 @@ import type { SiteApplications, SitePair } from "./site-applications";
 import type { SiteExport } from "./site-export";
 import { wantedPair } from "./wanted-pair";
 
-/** The addresses that move, and what they are known from. */
+/** The addresses that move, and the sources that show it. */
 export interface MovingAddresses {
   /** The BIG-IPs that each pair is behind. */
   readonly devices: ReadonlyMap<SitePair, readonly BehindDevice[]>;
-  /** What is seen of the address of each pair. */
+  /** What is known about the address of each pair. */
   readonly findings: ReadonlyMap<SitePair, VirtualIpFindings>;
-  /** Those of them that are known. */
+  /** The addresses that are known. */
   readonly virtualIps: ReadonlyMap<SitePair, SeenVirtualIp>;
 }
 

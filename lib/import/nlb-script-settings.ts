@@ -6,7 +6,7 @@ import { type Branch, branchOrNothing, type Leaf, leaf } from "./written";
 
 type Settings = Readonly<Record<string, Leaf | Branch | undefined>>;
 
-/** What the control scripts of this package for a cluster are set to, on either host. */
+/** The settings of this package's control scripts for a cluster, on either host. */
 export function nlbScriptSettings({ primary, backup, programs }: SeenPair): Settings {
   const filesOn = (server: SeenServer) =>
     programs
@@ -31,7 +31,7 @@ const MODES: Readonly<Record<string, string>> = {
   IgmpMulticast: "igmpMulticast",
 };
 
-/** What the script of this package that makes a cluster is set to, by the ports that have a rule anyway; undefined where it was not read. */
+/** The settings of this package's script that makes a cluster, by the ports that have a rule anyway; undefined if it was not read. */
 export function readBuildScript(
   files: readonly SurveyedFile[],
 ): ((sipPorts: ReadonlySet<number>) => Settings) | undefined {

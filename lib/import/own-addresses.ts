@@ -9,7 +9,7 @@ import { textAt } from "./site-export";
 import type { SiteHostParts } from "./site-host-parts";
 import { isOfHostAlone } from "./surveyed-prefix";
 
-/** An address of a host, with the place that tells it. */
+/** An address of a host, with the place that says so. */
 export type PlacedAddress = AddressOfHost & { readonly position: Position };
 
 /** The addresses of a host that are its own, one for each interface. */
@@ -21,7 +21,7 @@ export interface OwnAddresses {
 /**
  * The own addresses of each host.
  *
- * @param virtualIps addresses that move, and are no host's own
+ * @param virtualIps addresses that move, and are not a host's own
  */
 export function ownAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySet<Address>): OwnAddresses[] {
   const shared = sharedAddresses(parts, virtualIps);
@@ -34,7 +34,7 @@ export function ownAddresses(parts: readonly SiteHostParts[], virtualIps: Readon
   );
 }
 
-/** Addresses that several hosts have, and that therefore tell nothing of one: those of bridges that every host makes for itself. */
+/** Addresses that several hosts have, and that therefore say nothing about one host: addresses of bridges that every host creates for itself. */
 function sharedAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySet<Address>): ReadonlySet<Address> {
   const holders = new Map<Address, Set<string>>();
   for (const { object, survey } of parts)
@@ -43,7 +43,7 @@ function sharedAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySe
   return new Set([...holders].flatMap(([address, on]) => (on.size > 1 && !virtualIps.has(address) ? [address] : [])));
 }
 
-/** The own address of each interface, one of IPv4 where there is one: that of the Host object, else the first; the others are told. */
+/** The own address of each interface, an IPv4 address if there is one: the address of the Host object, otherwise the first address. The others are reported. */
 function addressesOf(
   { survey, object, exported, os }: SiteHostParts,
   isMoved: (address: Address) => boolean,
@@ -86,7 +86,7 @@ function addressesOf(
   return { rows, notes };
 }
 
-/** A further address that another host has too moves between them, or is prepared on both. */
+/** A further address that another host also has moves between the hosts, or is prepared on both. */
 function sharedNote(of: string, { interface: name, address, isSecondary, position }: PlacedAddress): ImportNote {
   return isSecondary
     ? {

@@ -11,7 +11,7 @@ type DnsRecordLine = Extract<DigLine, { kind: "record" }> & {
   readonly server: string | undefined;
 };
 
-/** What answers of name servers tell of a pool's records. */
+/** What answers of name servers say about a pool's records. */
 export function poolAnswers(
   facts: FactsFile | undefined,
   fqdn: string | undefined,
@@ -53,7 +53,7 @@ export function poolAnswers(
   return { settings, known: true };
 }
 
-/** In the order of preference, where NAPTR records say it. */
+/** In the order of preference, if NAPTR records say it. */
 function transportsOf(records: readonly DnsRecordLine[]): Leaf | undefined {
   // SIP Server asks for the last one (fact `sip-proxy-tls`).
   const services = { "_sip._udp.": "udp", "_sip._tcp.": "tcp", "_sips._tcp.": "tls", "_sips._tls.": "tls" } as const;
@@ -80,7 +80,7 @@ function isBelow(name: string, fqdn: string | undefined): boolean {
 }
 
 /**
- * The records of the answers; they are read once, as every pool is looked for among them. Sections are named after the question:
+ * The records of the answers. They are read once, because every pool is looked up among them. Sections are named after the question:
  * `dig:SRV:_sip._udp.pool.example.com.:@ns1.example.com`.
  */
 const recordsOf = onceFor((facts: FactsFile): readonly DnsRecordLine[] => {

@@ -9,7 +9,7 @@ export function annexOf(dn: ExportedObject, option: string): Sourced<string> | u
   return textAt(dn, "userProperties", "TServer", option);
 }
 
-/** The pool's name in a DN: its option `contact`, which may tell a transport behind the name. */
+/** The pool's name in a DN: its option `contact`, which may give a transport after the name. */
 export function poolNameOf(dn: ExportedObject): Sourced<string> | undefined {
   const contact = annexOf(dn, "contact");
   return (
@@ -51,8 +51,8 @@ export function poolDns(dns: Iterable<ExportedObject>, answers: FactsFile | unde
 }
 
 /**
- * The DN that stands for the pool of some SIP Proxies: no object says which it is. It is the only one, where there is one and all proxies serve one
- * server; else the one whose name has records with the port of these proxies.
+ * The DN that stands for the pool of some SIP Proxies. No object says which DN it is. If there is only one DN and all proxies serve one server, it is that
+ * DN; otherwise it is the DN whose name has records with the port of these proxies.
  */
 export function poolDn(
   serving: readonly ExportedObject[],

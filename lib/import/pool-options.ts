@@ -5,15 +5,15 @@ import type { SeenPair } from "./seen-pair";
 import { nameOf, optionOf } from "./site-export";
 import { type Leaf, leaf } from "./written";
 
-/** A key of the pool, and what of each proxy it stands for. */
+/** A key of the pool, and the setting of each proxy that it stands for. */
 interface PooledKey {
   readonly what: string;
   readonly read: (proxy: ExportedObject) => Sourced<string> | undefined;
-  /** Undefined where the text is no value of the key. */
+  /** Undefined if the text is not a value of the key. */
   readonly value: (text: string) => string | number | boolean | undefined;
 }
 
-/** Each proxy has them in its own object, and the file has them once. */
+/** Each proxy has these settings in its own object, and the file has them once. */
 const POOLED = {
   port: { what: "listening port sip-port", read: (proxy) => portNumber(proxy, "sip-port"), value: wholeNumber },
   oosCheck: option("oos-check", seconds),
@@ -22,7 +22,7 @@ const POOLED = {
   overloadDialogRate: option("overload-ctrl-dialog-rate", wholeNumber),
 } as const satisfies Readonly<Record<string, PooledKey>>;
 
-/** What the file has once for all proxies of a pool: the value of the first that has one. Each other one that has another value, or none, is told. */
+/** What the file has once for all proxies of a pool: the value of the first proxy that has one. Each proxy with another value, or with none, is reported. */
 export function poolOptions(
   { name, proxies }: Pick<SeenPair, "name" | "proxies">,
   notes: ImportNote[],

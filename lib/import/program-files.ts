@@ -8,13 +8,13 @@ import type { SurveyedFile } from "./surveyed-files";
 /** How files are named on a system. */
 interface FileNames {
   readonly absolute: RegExp;
-  /** What the system itself brings, interpreters and tools, which tell nothing; and programs that are no text. */
+  /** What the system itself provides, interpreters and tools, which say nothing; and programs that are not text. */
   readonly telling: (path: string) => boolean;
-  /** A word in the application's own folder: as the command, and as an argument of it. */
+  /** A word in the application's own folder: as the command, and as an argument of the command. */
   readonly relative: (word: string, isCommand: boolean) => boolean;
-  /** What a survey's program can hold. */
+  /** What a survey's program can contain. */
   readonly allowed: RegExp;
-  /** What of this package stands beside a control script, and tells the rest of its settings: the system starts it, or an operator has. */
+  /** Files of this package beside a control script, which contain the rest of its settings: the system starts them, or an operator has started them. */
   readonly companions: readonly (readonly [ending: string, companion: string])[];
   /** A path as the system itself writes it. */
   readonly own: (path: string) => string;
@@ -43,13 +43,13 @@ const WINDOWS: FileNames = {
     ["-nlb.cmd", "-nlb-build.ps1"],
   ],
   own: (path) => path.replaceAll("/", "\\"),
-  // A quoted one may have spaces in it.
+  // A quoted path may contain spaces.
   words: (command) => (command.match(/"[^"]*"|[^\s"]+/g) ?? []).map((word) => word.replaceAll('"', "").trim()),
 };
 
 const FILE_NAMES = { sh: UNIX, bat: WINDOWS };
 
-/** The absolute paths of the files that an application starts on a host, in its command or as an argument of it; a relative one is in its folder. */
+/** The absolute paths of the files that an application starts on a host, in its command or as an argument of it; a relative path is in the application's folder. */
 export function programPaths(application: ExportedObject, os: OperatingSystem): string[] {
   const { language, separator } = operatingSystemNames[os].shell;
   const names = FILE_NAMES[language];
@@ -70,12 +70,12 @@ export function programPaths(application: ExportedObject, os: OperatingSystem): 
   return [...new Set([...paths, ...beside])].filter((path) => names.allowed.test(path) && !/[<>|?*]/.test(path));
 }
 
-/** Whether a file is one that stands beside a control script of this package, and need not be there. */
+/** Whether a file is one that may be beside a control script of this package, but need not be there. */
 export function isCompanion(path: string): boolean {
   return [UNIX, WINDOWS].some(({ companions }) => companions.some(([, companion]) => path.endsWith(companion)));
 }
 
-/** What was surveyed of an application's files, and of what those read in, which stand behind them. */
+/** What was surveyed of an application's files, and of the files that they read in, which come after them. */
 export function programFiles(application: ExportedObject, surveys: ReadonlyMap<string, HostSurvey>): SurveyedFile[] {
   const survey = surveys.get(hostOf(application)?.value ?? "");
   if (survey === undefined) return [];

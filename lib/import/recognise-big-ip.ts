@@ -58,7 +58,7 @@ function exclusionsUnknown(name: string, { survey, telling: [first] }: BehindDev
   };
 }
 
-/** It stays on the device beside what is deployed, which it refuses as long as it has the same address and port. */
+/** It stays on the device beside what is deployed, and blocks the deployment as long as it has the same address and port. */
 function handMade(name: string, { survey, telling }: BehindDevice): ImportNote {
   const found = [...new Set(telling.flatMap(({ path, pool }) => [path, pool.path]))];
   return {
@@ -72,7 +72,7 @@ function handMade(name: string, { survey, telling }: BehindDevice): ImportNote {
   };
 }
 
-/** Where a host has the address that the device has as well. */
+/** The places where a host has the address that the device also has. */
 function heldByHost(pair: SeenPair): ImportNote[] {
   const { name, virtualIp } = pair;
   return bothOf(pair).flatMap(({ host }) =>

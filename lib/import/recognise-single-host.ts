@@ -2,7 +2,7 @@ import type { Recognise } from "./seen-pair";
 import { hostOf } from "./site-export";
 import { branch, leaf } from "./written";
 
-/** The seats that a pair on one host is supported for; more than that an operator would have to know. */
+/** The number of seats that a pair on one host is supported for; an operator would have to know if there are more. */
 const SUPPORTED_SEATS = 100;
 
 /** Both servers on one host: nothing moves. */

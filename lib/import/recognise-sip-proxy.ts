@@ -8,7 +8,7 @@ import { hostOf, nameOf, optionOf, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import { branch, compact, type Leaf, leaf } from "./written";
 
-/** A pool of SIP Proxies: applications whose option `serving-sipserver` names the primary, and a DN by which the servers send through them. */
+/** A pool of SIP Proxies: applications whose option `serving-sipserver` names the primary, and a DN through which the servers send to them. */
 export const recogniseSipProxy: Recognise = (pair) => {
   const { name, proxies, poolDn: dn } = pair;
   const [first] = proxies;
@@ -58,8 +58,8 @@ export const recogniseSipProxy: Recognise = (pair) => {
 };
 
 /**
- * The pool's transports, so that the servers speak to the proxies what `contact` says: UDP where it names none, which goes before all others; else the
- * first one, which the order of records without NAPTR does not tell (fact `sip-proxy-tls`).
+ * The pool's transports, so that the servers use the transport that `contact` names: if it names none, UDP, which takes precedence over all others; otherwise
+ * the first one, which the order of records without NAPTR does not show (fact `sip-proxy-tls`).
  */
 function transportsOf(
   { name }: SeenPair,
@@ -112,7 +112,7 @@ function proxyOf(proxy: ExportedObject, { name, hostNamed }: SeenPair, notes: Im
   }) as object;
 }
 
-/** The networks of the servers' own SIP addresses, where their hosts leave a choice. */
+/** The networks of the servers' own SIP addresses, if their hosts leave a choice. */
 function networksOf(pair: SeenPair): Readonly<Record<string, Leaf | undefined>> {
   const [primaryNetwork, backupNetwork] = bothOf(pair).map(({ application, host }) => {
     const address = optionOf(application, "TServer", "sip-address");
@@ -122,7 +122,7 @@ function networksOf(pair: SeenPair): Readonly<Record<string, Leaf | undefined>> 
   return { primaryNetwork, backupNetwork };
 }
 
-/** Undefined where the host has one interface alone. */
+/** Undefined if the host has only one interface. */
 function networkOf({ interfaces }: SiteHost, address: Sourced<string> | undefined): string | undefined {
   return interfaces.length < 2 ? undefined : interfaces.find((one) => one.address === address?.value)?.network;
 }

@@ -11,8 +11,8 @@ import { isComment, type SurveyedFile } from "./surveyed-files";
 import { branch, type Leaf, leaf } from "./written";
 
 /**
- * A virtual IP that scripts move: the Management Layer starts programs on the hosts of the pair, or one of the hosts has the address. What the
- * scripts are set to is known of those of this package alone.
+ * A virtual IP that scripts move: the Management Layer starts programs on the hosts of the pair, or one of the hosts has the address. The settings of the
+ * scripts are known only for scripts of this package.
  */
 export const recogniseTakeover: Recognise = (pair) => {
   const { name, virtualIp, network, programs } = pair;
@@ -35,7 +35,7 @@ export const recogniseTakeover: Recognise = (pair) => {
     settings: branch({
       virtualIp: leaf(virtualIp.value, from.join("; ")),
       network: network === undefined ? undefined : leaf(network),
-      // Only Linux has a name for what an address is put on.
+      // Only Linux has a label for an address.
       interfaceLabel: os !== "linux" ? undefined : interfaceLabel(pair, virtualIp.value, held?.row, scripts),
       ...controlScriptSettings(os, scripts),
       events,
@@ -83,7 +83,7 @@ function interfaceLabel(
   return ending !== undefined && /^[a-z0-9]{1,13}$/.test(ending) ? leaf(ending, placeText(label!.position)) : undefined;
 }
 
-/** A control script of this package has more settings than its pair's objects tell. */
+/** A control script of this package has more settings than its pair's objects show. */
 function settingNotes({ name, programs }: SeenPair, scripts: readonly SurveyedFile[]): ImportNote[] {
   const program = programs.find(({ command }) => pairOfOwnScript(command) !== undefined);
   if (program === undefined || scripts.some(({ state }) => state === "read")) return [];
@@ -125,7 +125,7 @@ function holderNotes(
 
 const TAKE_OFF = "in the maintenance window, before the control script's up, remove it with the tool that has added it";
 
-/** Where a host holds the virtual IP otherwise than a control script adds it, which drift tells as soon as it is declared. */
+/** The places where a host holds the virtual IP in another way than a control script adds it, which drift reports as soon as the pair is declared. */
 function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedAddress): ImportNote[] {
   const declared = host.interfaces.find((one) => one.network === network)?.address;
   const own = host.survey?.addresses.rows.find((one) => one.address === declared);
@@ -156,7 +156,7 @@ function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedA
   ];
 }
 
-/** Programs that move addresses by themselves would move the virtual IP beside the control scripts. */
+/** Programs that move addresses by themselves would move the virtual IP in addition to the control scripts. */
 function managerNotes(pair: SeenPair, address: Address): ImportNote[] {
   return bothOf(pair).flatMap(({ host }) =>
     (host.survey?.managers ?? []).map(

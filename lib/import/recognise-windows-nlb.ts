@@ -7,12 +7,12 @@ import { changesCluster } from "./seen-programs";
 import { optionOf } from "./site-export";
 import { branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** A program of Windows that is asked to do something with a cluster: `nlb.exe`, by its old name `wlbs.exe`, or a script that is named after it. */
+/** A Windows program that does something with a cluster: `nlb.exe`, under its old name `wlbs.exe`, or a script that is named after it. */
 const CLUSTER = /(?:^|[\W_])(?:nlb|wlbs)(?:[\W_]|$)/i;
 
 /**
- * A cluster of Windows Network Load Balancing: Windows says that the hosts are nodes of one with the virtual IP, or the Management Layer starts something that is
- * named after NLB, or has a command for it. What it is set to, the scripts of this package tell that made it, or Windows.
+ * A cluster of Windows Network Load Balancing: Windows says that the hosts are nodes of a cluster with the virtual IP, or the Management Layer starts something
+ * that is named after NLB, or has a command for it. The settings come from the scripts of this package that made the cluster, or from Windows.
  */
 export const recogniseWindowsNlb: Recognise = (pair) => {
   const { virtualIp, network, programs } = pair;
@@ -43,7 +43,7 @@ export const recogniseWindowsNlb: Recognise = (pair) => {
       },
       isKnown
         ? undefined
-        : ["operationMode and clusterName are not known, and have to be added: see the properties of the cluster."],
+        : ["operationMode and clusterName are not known and have to be added: see the properties of the cluster."],
     ),
     free: ["sip-outbound-proxy"],
     notes: [...notes, ...(isKnown ? [] : [clusterUnknown(pair)]), ...(cluster ? ruleNotes(pair, cluster) : [])],
@@ -81,7 +81,7 @@ function sipPorts({ primary }: SeenPair): ReadonlySet<number> {
 const AFFINITIES: Readonly<Record<number, string>> = { 1: "single", 2: "network" };
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: "tcp", 2: "udp", 3: "both" };
 
-/** What Windows says of a cluster, however it was made. */
+/** What Windows says about a cluster, however it was made. */
 function clusterSettings(
   pair: SeenPair,
   cluster: SurveyedCluster,
@@ -109,7 +109,7 @@ function clusterSettings(
   };
 }
 
-/** Rules beyond those that the file makes of the SIP ports. The one for all ports is what a new cluster has. */
+/** Rules in addition to those that the file makes for the SIP ports. A new cluster has the rule for all ports. */
 function furtherRules(pair: SeenPair, { rules }: SurveyedCluster) {
   const own = sipPorts(pair);
   return rules.filter(({ startPort, endPort }) => startPort > 0 && !(startPort === endPort && own.has(startPort)));

@@ -3,7 +3,7 @@ import { grouped } from "../model/grouped";
 import type { SitePair } from "./site-applications";
 import { entriesAt, nameOf, type SiteExport, textAt } from "./site-export";
 
-/** Alarm conditions with reactions that a change of a server's role sets off: of one of the servers, or of any application by such an event. */
+/** Alarm conditions with reactions that a change of a server's role triggers: conditions about one of the servers, or about any application with such an event. */
 export function roleConditions({ exported }: SiteExport): (pair: SitePair) => ExportedObject[] {
   const reacting = [...(exported.objects.alarmConditions?.values() ?? [])].filter(
     (condition) => entriesAt(condition, "reactionScripts").length > 0,

@@ -58,7 +58,7 @@ export function roleEvents({ name, primary, backup, conditions }: SeenPair): {
   };
 }
 
-/** Of a condition that an environment of this package has made. */
+/** For a condition that an environment of this package created. */
 function ownRole(name: string, applications: readonly string[]): keyof typeof USUAL | undefined {
   if (applications.some((one) => name === `${one}_BECAME_PRIMARY`)) return "becamePrimary";
   return applications.some((one) => name === `${one}_BECAME_BACKUP`) ? "becameBackup" : undefined;

@@ -26,11 +26,11 @@ export interface SeenProgram {
   readonly host: SiteHost;
   /** With its arguments. */
   readonly command: string;
-  /** What was surveyed of it: the script, and what it reads in. */
+  /** What was surveyed of it: the script, and the files that it reads in. */
   readonly files: readonly SurveyedFile[];
-  /** Whether what was read of it has the virtual IP, or changes an interface; false where nothing of it was read. */
+  /** Whether what was read of it contains the virtual IP, or changes an interface; false if nothing of it was read. */
   readonly isSeen: boolean;
-  /** A line that leaves what it does to a file that was not read. */
+  /** A line that leaves the work to a file that was not read. */
   readonly unread: SurveyedLine | undefined;
 }
 
@@ -40,10 +40,10 @@ export interface SeenVirtualIp extends Sourced<Address> {
   readonly what: string;
 }
 
-/** An address that may be the one that moves, beside others. */
+/** One of several addresses that may be the one that moves. */
 export interface VirtualIpCandidate {
   readonly value: Address;
-  /** Every place that has it, and makes it one. */
+  /** Every place that has it, and makes it a candidate. */
   readonly positions: readonly Position[];
   /** As in a comment: `in scripts of both hosts`. */
   readonly what: string;
@@ -51,20 +51,20 @@ export interface VirtualIpCandidate {
   readonly holders: readonly string[];
 }
 
-/** What is seen of the address that moves. */
+/** What is known about the address that moves. */
 export interface VirtualIpFindings {
-  /** The address by which both servers go in SIP messages, where it is none of a host's own. */
+  /** The address that both servers use in SIP messages, if it is not a host's own. */
   readonly virtualIp: SeenVirtualIp | undefined;
-  /** The addresses of which one may be it, where nothing tells which. */
+  /** The candidates for that address, if nothing says which one it is. */
   readonly candidates: readonly VirtualIpCandidate[];
-  /** What scripts of both hosts that are none of this package have beside it, and is no host's own. */
+  /** Further addresses in scripts on both hosts that are not from this package, if they are not a host's own. */
   readonly further: readonly VirtualIpCandidate[];
 }
 
-/** Where there is no address that moves, or none is seen. */
+/** For pairs without an address that moves, or without one that is seen. */
 export const NO_VIRTUAL_IP: VirtualIpFindings = { virtualIp: undefined, candidates: [], further: [] };
 
-/** Everything that was collected of a pair. */
+/** Everything that was collected about a pair. */
 export interface SeenPair extends VirtualIpFindings {
   /** Its key in the file. */
   readonly name: string;
@@ -73,19 +73,19 @@ export interface SeenPair extends VirtualIpFindings {
   /** The network of both hosts that has it. */
   readonly network: string | undefined;
   readonly programs: readonly SeenProgram[];
-  /** Those on its hosts of which nothing tells whether they are for it or for another pair there. */
+  /** Programs on its hosts, if nothing says whether they are for this pair or for another pair there. */
   readonly unclaimed: readonly SeenProgram[];
-  /** Those that react to a change of a server's role. */
+  /** The alarm conditions that react to a change of a server's role. */
   readonly conditions: readonly ExportedObject[];
   /** The SIP Proxies that serve its primary. */
   readonly proxies: readonly ExportedObject[];
-  /** The DN that stands for their pool, where it can be told. */
+  /** The DN that stands for their pool, if it can be identified. */
   readonly poolDn: ExportedObject | undefined;
-  /** What a collector asked name servers. */
+  /** The answers of name servers to a collector. */
   readonly answers: FactsFile | undefined;
   /** The BIG-IP that it is behind. */
   readonly behind: BehindDevice | undefined;
-  /** Others that have a virtual server before it, too. */
+  /** Other BIG-IPs that also have a virtual server before it. */
   readonly beside: readonly BehindDevice[];
   /** The virtual servers with its virtual IP that do not have both hosts behind them, in words. */
   readonly foreign: readonly Sourced<string>[];
@@ -95,20 +95,20 @@ export interface SeenPair extends VirtualIpFindings {
   readonly hostNamed: (object: string) => SiteHost | undefined;
 }
 
-/** How a pair is highly available, as far as that can be seen. */
+/** A pair's option for high availability, as far as it can be seen. */
 export interface Recognised {
-  /** What stands under the option's key. */
+  /** The content of the option's key. */
   readonly settings: Branch;
-  /** Where callers reach the servers, should those not say it. */
+  /** Where callers reach the servers, if the servers do not say it. */
   readonly sipPort?: Leaf | undefined;
-  /** Undefined where nothing tells them. */
+  /** Undefined if nothing says it. */
   readonly transports?: Leaf | undefined;
-  /** Options of TServer that this way leaves to the site, and another sets. */
+  /** Options of TServer that this option for high availability leaves to the site, and another one sets. */
   readonly free: readonly string[];
   readonly notes: readonly ImportNote[];
 }
 
-/** Recognises one way of being highly available; undefined where the pair shows another, or none. */
+/** Recognises one option for high availability; undefined if the pair shows another one, or none. */
 export type Recognise = (pair: SeenPair) => Recognised | undefined;
 
 /** The two servers, the primary first. */
@@ -116,12 +116,12 @@ export function bothOf({ primary, backup }: SeenPair): readonly [SeenServer, See
   return [primary, backup];
 }
 
-/** `/opt/genesys/sip-ha/inbound-vip up`: what an application starts, as it stands in its fields. */
+/** `/opt/genesys/sip-ha/inbound-vip up`: what an application starts, as its fields say. */
 export function commandOf(application: ExportedObject): string {
   return ["commandLine", "commandLineArguments"].flatMap((field) => textAt(application, field)?.value ?? []).join(" ");
 }
 
-/** More than a control script's path has with what starts it; in a longer text, each of its letters would be taken for a beginning. */
+/** More characters than a control script's path and its starter have; in a longer text, every letter would be tried as a beginning. */
 const LONGEST_START = 500;
 
 const ENDINGS = CONTROL_SCRIPT_ENDINGS.join("|");
@@ -132,7 +132,7 @@ const OWN_SCRIPT = new RegExp(
   String.raw`(?:/|[A-Za-z]:\\)\S*?([A-Za-z][\w-]*)-(?:${ENDINGS})(?:\.cmd)? (?:${COMMANDS})$`,
 );
 
-/** The pair that a control script of this package is named after, from what it is started as; undefined of any other program. */
+/** The pair that a control script of this package is named after, from what it is started as; undefined for any other program. */
 export function pairOfOwnScript(command: string): string | undefined {
   return OWN_SCRIPT.exec(command.slice(-LONGEST_START))?.[1];
 }

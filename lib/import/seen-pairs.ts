@@ -16,18 +16,18 @@ import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
 import type { SiteNetworks } from "./site-networks";
 import type { SitePrograms } from "./site-programs";
 
-/** What pairs are seen in. */
+/** The sources in which pairs are seen. */
 export interface PairSources extends ProgramSources {
   readonly site: SiteExport;
   readonly networks: SiteNetworks;
   readonly findings: ReadonlyMap<SitePair, VirtualIpFindings>;
-  /** The BIG-IPs that a pair is behind; the first is taken. */
+  /** The BIG-IPs that a pair is behind; the first one is used. */
   readonly devices: ReadonlyMap<SitePair, readonly BehindDevice[]>;
   readonly bigIps: readonly BigIpSurvey[];
   readonly answers: FactsFile | undefined;
 }
 
-/** The pairs whose hosts are known, with everything that was collected of each. */
+/** The pairs whose hosts are known, with everything that was collected about each. */
 export function seenPairs(sources: PairSources): {
   readonly pairs: readonly SeenPair[];
   readonly notes: readonly ImportNote[];
@@ -80,7 +80,7 @@ export function seenPairs(sources: PairSources): {
   return { pairs, notes };
 }
 
-/** The virtual servers with the address that a pair goes by, whose pools do not have both its hosts. */
+/** The virtual servers with the address that a pair uses, whose pools do not have both its hosts. */
 function foreignServers(address: Address | undefined, bigIps: readonly BigIpSurvey[]): Sourced<string>[] {
   return serversAt(address, bigIps).map(({ survey, server: { path, pool, position } }) => {
     const members = pool?.members.map((one) => `${one.name} ${one.address ?? "by its name in DNS"}`) ?? [];
@@ -118,7 +118,7 @@ function withoutHost(application: ExportedObject): ImportNote {
   };
 }
 
-/** The name in the control script of this package that moves its address, that of its application of AS3, or the one in the number of its DN; else what the names of the two servers have in common. */
+/** The name in this package's control script that moves its address, the name of its AS3 application, or the name in the number of its DN; otherwise what the names of the two servers have in common. */
 function pairName(
   { primary, backup }: SitePair,
   programs: SitePrograms,

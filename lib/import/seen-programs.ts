@@ -11,7 +11,7 @@ import { serverNames } from "./site-programs";
 import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 import { unreadFile } from "./unread-files";
 
-/** What the programs of pairs are seen in. */
+/** The sources in which the programs of pairs are seen. */
 export interface ProgramSources {
   readonly applications: SiteApplications;
   readonly surveys: ReadonlyMap<string, HostSurvey>;
@@ -31,7 +31,7 @@ export function changesCluster({ files }: SeenProgram): boolean {
   return hasCommand(files, CHANGES_CLUSTER);
 }
 
-/** More than a survey prints of a line; in a longer one, each of its words would be taken for the beginning of a command. */
+/** More characters than a survey prints of a line; in a longer line, every word would be tried as the beginning of a command. */
 const LONGEST_LINE = 1000;
 
 function hasCommand(files: readonly SurveyedFile[], command: RegExp): boolean {
@@ -40,12 +40,13 @@ function hasCommand(files: readonly SurveyedFile[], command: RegExp): boolean {
   );
 }
 
-/** The programs that are started for a pair, and those on its hosts of which nothing tells for which of several pairs they are. */
+/** The programs that are started for a pair, and programs on its hosts if nothing says for which of several pairs they are. */
 type PairPrograms = Pick<SeenPair, "programs" | "unclaimed">;
 
 /**
- * Tells what is started for a pair: its own, and every program on its hosts whose command or files have its virtual IP, or change an interface. One of which
- * not all was read counts where it is named after one of the servers, or its host has no server of another pair; else it is unclaimed, unless it is another pair's.
+ * Decides what is started for a pair: its own programs, and every program on its hosts whose command or files contain its virtual IP, or change an interface. A
+ * program that was not read completely counts if it is named after one of the servers, or if its host has no server of another pair. Otherwise it is unclaimed,
+ * unless it belongs to another pair.
  */
 export function seenPrograms(sources: ProgramSources): (pair: SitePair) => PairPrograms {
   const { applications, surveys, hostNamed, virtualIps } = sources;
@@ -81,7 +82,7 @@ export function seenPrograms(sources: ProgramSources): (pair: SitePair) => PairP
 interface ReadProgram extends Pick<SeenProgram, "command" | "files" | "unread"> {
   readonly lines: readonly SurveyedLine[];
   readonly changesInterface: boolean;
-  /** Whether nothing of it is in a file that was not read. */
+  /** Whether no part of it is in a file that was not read. */
   readonly tellsAll: boolean;
 }
 

@@ -16,10 +16,10 @@ import { hostsOfPair, type SiteApplications, type SitePair } from "./site-applic
 import { isOfHostAlone } from "./surveyed-prefix";
 
 /**
- * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it: that of a
- * cluster that both hosts are in; the one address that programs on both hosts have in their files, and that is none of the hosts' own; the one that both hosts,
- * and no other, have beside an interface's own; the one that a host has, and has got since it was started. None is one that another pair says it goes by. Where
- * the first of these that has any has several, none is taken.
+ * The address that both servers of a pair use, if it is not a host's own; on one host there is no address to move. If the servers do not say it, it is the first
+ * of these: the address of a cluster that both hosts are in; the one address that programs on both hosts have in their files, and that is not a host's own; the
+ * one address that both hosts, and no other host, have beside an interface's own; the one address that a host has received since it was started. An address that
+ * another pair says it uses never counts. If the first of these that has any address has several, none is taken.
  */
 export function virtualIpOf(
   pair: SitePair,
@@ -80,7 +80,7 @@ export function virtualIpOf(
 
 const IN_SCRIPTS = "in scripts of both hosts";
 
-/** What is mentioned on the first host and on the second one, with every mention. */
+/** The addresses that are mentioned on both the first and the second host, with every mention. */
 function inCommon([first, second]: readonly Sourced<Address>[][]): Sourced<Address>[] {
   const isIn = (all: readonly Sourced<Address>[]) => {
     const values = new Set(all.map(({ value }) => value));
@@ -103,7 +103,7 @@ function candidatesOf(
   }));
 }
 
-/** The addresses that of all hosts exactly these two have, each beside an interface's own: a logical interface that is prepared on both, and up on one. */
+/** The addresses that exactly these two of all hosts have, each beside an interface's own: a logical interface that is prepared on both, and up on one. */
 function sharedAddresses(
   names: readonly string[],
   surveys: ReadonlyMap<string, HostSurvey>,

@@ -4,15 +4,15 @@ import type { SeenVirtualIp } from "./seen-pair";
 import type { SitePair } from "./site-applications";
 import { optionOf, type SiteExport, textAt } from "./site-export";
 
-/** The address by which both servers of a pair say that they go, where it is no host's own; undefined where neither says one, and `different` where they contradict each other. */
+/** The address that both servers of a pair say they use, if it is not a host's own; undefined if neither gives one, and `different` if they contradict each other. */
 export type ToldAddress = SeenVirtualIp | "different" | undefined;
 
-/** What the export and the surveys say of addresses, gathered once for all pairs. */
+/** What the export and the surveys say about addresses, collected once for all pairs. */
 export interface SiteAddresses {
   readonly told: ReadonlyMap<SitePair, ToldAddress>;
-  /** Those of the Host objects, and those that a pair says it goes by. */
+  /** The addresses of the Host objects, and the addresses that pairs say they use. */
   readonly taken: ReadonlySet<Address>;
-  /** Those that surveyed hosts have as an interface's own, and those of their gateways. */
+  /** The addresses that surveyed hosts have as an interface's own, and the addresses of their gateways. */
   readonly surveyed: ReadonlySet<Address>;
   /** The surveyed hosts that have an address. */
   readonly holders: ReadonlyMap<Address, ReadonlySet<string>>;

@@ -10,18 +10,18 @@ import { commandOf } from "./seen-pair";
 import { entriesAt, flagAt, hostOf, keysAt, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
 import { type SitePrograms, sitePrograms } from "./site-programs";
 
-/** Two applications of SIP Server of which one is the other's backup. */
+/** Two SIP Server applications, one of which is the other's backup. */
 export interface SitePair {
   readonly primary: ExportedObject;
   readonly backup: ExportedObject;
 }
 
-/** What the applications of an export are, as far as high availability goes. */
+/** What the applications of an export are, as far as high availability is concerned. */
 export interface SiteApplications {
   readonly pairs: readonly SitePair[];
-  /** By name, after the one that the hosts of pairs name, or else one that has a backup; the first is taken. */
+  /** By name, after the one that the hosts of pairs name, otherwise after one that has a backup; the first one is used. */
   readonly solutionControlServers: readonly ExportedObject[];
-  /** Those that the hosts of pairs name as theirs, the one that most name first (fact `distributed-control-servers`). */
+  /** The Solution Control Servers that the hosts of pairs name, the one that most hosts name first (fact `distributed-control-servers`). */
   readonly controlledBy: readonly Sourced<string>[];
   /** That of the first. */
   readonly backupSolutionControlServer?: ExportedObject | undefined;
@@ -33,8 +33,8 @@ export interface SiteApplications {
 }
 
 /**
- * Tells what the applications are. Their type is that of their template, where the export has it. Without templates an application is told by
- * what it has: options whose names begin with `sip-`, those of Solution Control Server, those of SIP Proxy, a connection to Message Server.
+ * Decides what the applications are. Their type is the type of their template, if the export has it. Without templates an application is recognised by
+ * what it has: options whose names begin with `sip-`, options of Solution Control Server, options of SIP Proxy, a connection to Message Server.
  */
 export function siteApplications(site: SiteExport): SiteApplications {
   const all = sortedBy(site.exported.objects.applications?.values() ?? [], nameOf);
@@ -53,7 +53,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
     return controlServers.find((other) => other !== one && nameOf(other) === named);
   };
   const hosts = new Set(pairs.flatMap(hostsOfPair));
-  // A backup takes the place of the one that has it, whichever of the two a host names.
+  // A backup counts as the server whose backup it is, whichever of the two a host names.
   const withBackup = new Map(
     controlServers.map((one) => [nameOf(one), controlServers.find((other) => backupOf(other) === one) ?? one]),
   );
@@ -99,7 +99,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
   };
 }
 
-/** The hosts that the servers of a pair are on, the primary's first; undefined where one has none. */
+/** The hosts that the servers of a pair are on, the primary's first; undefined if a server has none. */
 export function hostsOfPair({ primary, backup }: SitePair): (string | undefined)[] {
   return [primary, backup].map((one) => hostOf(one)?.value);
 }
@@ -122,7 +122,7 @@ export function hostsOf({
   return [...new Set(applications.flatMap((one) => hostOf(one)?.value ?? []))];
 }
 
-/** A server with a backup may be one of a pair that nobody has set options for. */
+/** A server with a backup may belong to a pair for which nobody has set options. */
 function unlikeSipServer(one: ExportedObject): ImportNote[] {
   const backup = textAt(one, "serverInfo", "backupServer");
   if (backup === undefined) return [];
@@ -139,7 +139,7 @@ function unlikeSipServer(one: ExportedObject): ImportNote[] {
   ];
 }
 
-/** What only a command of a script has, where no template tells a Third Party Server from other servers. */
+/** What only the command of a script has, if no template distinguishes a Third Party Server from other servers. */
 const SCRIPT = new RegExp(`\\.(?:${SCRIPT_ENDINGS.join("|")})\\b|-(?:${CONTROL_SCRIPT_ENDINGS.join("|")}) `, "i");
 
 function hasSipOptions(one: ExportedObject): boolean {
@@ -159,7 +159,7 @@ function controlServersNamed(hosts: readonly (string | undefined)[], { exported 
   return objects.flatMap((host) => textAt(host, "scs") ?? []);
 }
 
-/** One that hosts of pairs name, and the export has not: another one in the file, or none, would say that it is the one that switches over. */
+/** A Solution Control Server that hosts of pairs name, but that the export does not have: another one in the file, or none, would give a wrong answer to which one switches over. */
 function missing({ value, position }: Sourced<string>): ImportNote {
   return {
     kind: "unknown",
@@ -191,7 +191,7 @@ function pairsOf(servers: readonly ExportedObject[], { exported }: SiteExport) {
       found,
       fix,
     });
-  // Where two are each other's backup, the one that says it is none is the primary.
+  // If two are each other's backup, the one that says it is not a backup is the primary.
   const ordered = [...servers].sort(
     (a, b) => Number(flagAt(a, "isPrimary") === false) - Number(flagAt(b, "isPrimary") === false),
   );

@@ -9,12 +9,12 @@ import type { SiteNetworks } from "./site-networks";
 import { writtenAddress } from "./virtual-servers";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** The version of AS3 that the environment file takes a device to have where it says none. */
+/** The version of AS3 that the environment file assumes if it declares none. */
 const USUAL_AS3 = "3.50";
 
 /**
- * The section `bigIps`: the devices that pairs are behind. The networks of their two sides are named as their VLANs, since what AS3 is posted names the VLANs after the networks; so they
- * have to be known before those of hosts.
+ * The section `bigIps`: the devices that pairs are behind. The networks of their two sides have the names of their VLANs, because the posted declaration names the VLANs after the networks;
+ * so these networks have to be known before those of hosts.
  */
 export function bigIpsWritten(
   all: readonly BehindDevice[],
@@ -33,7 +33,7 @@ export function bigIpsWritten(
   return { written: branchOrNothing(Object.fromEntries(entries)), notes };
 }
 
-/** What was surveyed, and no pair is behind it. */
+/** Surveyed devices with no pair behind them. */
 export function unusedDevices(surveys: readonly BigIpSurvey[], all: readonly BehindDevice[]): ImportNote[] {
   return surveys
     .filter((survey) => !all.some((one) => one.survey === survey))
@@ -86,7 +86,7 @@ function deviceWritten(behind: readonly BehindDevice[], networks: SiteNetworks, 
   );
 }
 
-/** Whether it is one of two: an address of its own moves from the one to the other, or it trusts another one. */
+/** Whether it is one of two: one of its addresses moves from one unit to the other, or it trusts another device. */
 function redundancyOf({ unit, units }: BigIpSurvey, sides: readonly (FoundSide | undefined)[]): Leaf | undefined {
   const floating = sides.find((side) => side?.isFloating);
   if (floating !== undefined)
@@ -100,11 +100,11 @@ interface FoundSide {
   readonly address: Address;
   readonly prefixLength: number;
   readonly isFloating: boolean;
-  /** Undefined where the survey does not have it. */
+  /** Undefined if the survey does not have it. */
   readonly vlan: SurveyedObject | undefined;
 }
 
-/** The self IP in whose network an address is, rather one that moves with the traffic; else one of the VLAN that is given. */
+/** The self IP in whose network an address is, preferably one that moves with the traffic; otherwise a self IP of the given VLAN. */
 function sideOf(survey: BigIpSurvey, of: Address, vlans: readonly string[]): FoundSide | undefined {
   const all = survey.objects("net/self").flatMap((self): FoundSide[] => {
     const { address } = writtenAddress(self.values.address!);
@@ -180,14 +180,14 @@ function taggedOf(
   return leaf(true, placeText(tagged.position));
 }
 
-/** What it was posted says it; else what AS3 there takes, where that is older than what the file takes it to be. */
+/** The version that the posted declaration gives; otherwise the version that AS3 there accepts, if it is older than what the file assumes. */
 function as3VersionOf({ declaredVersion, takenVersion }: BigIpSurvey, isOwn: boolean): Leaf | undefined {
   const isOlder = takenVersion !== undefined && !isAtLeast(takenVersion.value, USUAL_AS3);
   const known = isOwn && declaredVersion !== undefined ? declaredVersion : isOlder ? takenVersion : undefined;
   return known && leaf(known.value, placeText(known.position));
 }
 
-/** The gateway of the outside is that of the device, where its hosts tell none. */
+/** The gateway of the outside is the gateway of the device, if its hosts name none. */
 function addDefaultRoute(survey: BigIpSurvey, networks: SiteNetworks): void {
   for (const { values, position } of survey.objects("net/route")) {
     const { address } = writtenAddress(values.gw!);

@@ -9,21 +9,21 @@ import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import type { Sourced } from "./import-note";
 
-/** A template that applications are made from, which tells their type. */
+/** A template from which applications are created; it gives their type. */
 export interface Template {
   /** The vendor's constant without CFG, in lower case: `tserver`. */
   readonly type: string | undefined;
   readonly version: Sourced<string> | undefined;
 }
 
-/** A Configuration Layer as it was exported, with the kinds beside those that drift compares. */
+/** A Configuration Layer as it was exported, including the kinds that drift does not compare. */
 export interface SiteExport {
   readonly exported: ConfigurationExport;
   readonly templates: ReadonlyMap<string, Template>;
   readonly switches: readonly Sourced<string>[];
 }
 
-/** Understands an export by `mutagen config export`, which has templates as `appPrototypes` where the whole database was exported. */
+/** Understands an export by `mutagen config export`, which has templates as `appPrototypes` if the whole database was exported. */
 export function siteExport(source: ExportSource): {
   readonly site: SiteExport | undefined;
   readonly unparsed: readonly Unparsed[];
@@ -48,7 +48,7 @@ function listed(source: ExportSource, kind: string): ExportedObject[] {
   );
 }
 
-/** The value of a field that is text or a number; undefined where it is neither, or empty. */
+/** The value of a field that is text or a number; undefined if it is neither, or empty. */
 export function textAt(object: ExportedObject, ...path: (string | number)[]): Sourced<string> | undefined {
   const value = valueAt(object, path);
   if ((typeof value !== "string" && typeof value !== "number") || value === "") return undefined;

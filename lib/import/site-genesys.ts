@@ -9,7 +9,7 @@ import type { SeenPair } from "./seen-pair";
 import { nameOf, type SiteExport, textAt } from "./site-export";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** The oldest release that the documentation which this package follows is about. */
+/** The oldest release that is covered by the documentation which this package follows. */
 const OLDEST = "8.1.0";
 
 /** The section `genesys`, and what is not known of it. */
@@ -63,7 +63,7 @@ function switchOf({ switches, exported }: SiteExport, notes: ImportNote[]): Leaf
     : leaf(names[0]!, `${placeText(all[0]!.position)}; one of several`);
 }
 
-/** No object tells the version that is installed: that of a template is the template's, and an option only tells the least. */
+/** No object gives the installed version: the version of a template is the template's own, and an option only gives the lowest possible version. */
 function versionOf(
   { templates }: SiteExport,
   servers: readonly ExportedObject[],
@@ -87,7 +87,7 @@ function versionOf(
   return leaf(known?.value ?? OLDEST, known === undefined ? "not known" : `${placeText(known.position)}; at least`);
 }
 
-/** The environment's name: as it was asked for; else that of the facts, or of the health alarms, that an environment of this package has made. */
+/** The environment's name: the requested name; otherwise the name in the facts, or in the health alarms that an environment of this package created. */
 export function environmentName(
   asked: string | undefined,
   { exported }: SiteExport,

@@ -8,24 +8,24 @@ import type { SiteApplications } from "./site-applications";
 import { type SiteExport, textAt } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
 
-/** What one host is to be made from. */
+/** The sources from which one host is made. */
 export interface SiteHostParts {
   /** The name of the Host object. */
   readonly object: string;
-  /** Undefined where the export has no such object. */
+  /** Undefined if the export has no such object. */
   readonly exported: ExportedObject | undefined;
   readonly survey: HostSurvey | undefined;
-  /** Of the object, else of the survey; undefined where neither tells it. */
+  /** From the object, otherwise from the survey; undefined if neither gives it. */
   readonly os: OperatingSystem | undefined;
   /** Whether scripts of a pair run on it, which carry its interface. */
   readonly hasScripts: boolean;
-  /** Who starts the control scripts, where they are those of this package already. */
+  /** Who starts the control scripts, if they already are scripts of this package. */
   readonly agentAccount?: Sourced<string> | undefined;
   readonly installDirectory?: Sourced<string> | undefined;
 }
 
 /**
- * Gathers what a host is made from.
+ * Collects the sources from which a host is made.
  *
  * @param scripted the Host objects on which scripts of a pair run
  */

@@ -14,12 +14,12 @@ import { siteInterfaces } from "./site-interfaces";
 import type { SiteNetworks } from "./site-networks";
 import { type Branch, branch, branchOrNothing, leaf } from "./written";
 
-/** A host as it stands in the file. */
+/** A host as it is in the file. */
 export interface SiteHost {
   readonly object: string;
   readonly name: string;
   readonly os: OperatingSystem | undefined;
-  /** Those that are written. */
+  /** The interfaces that are written. */
   readonly interfaces: readonly { readonly network: string; readonly address: Address }[];
   readonly survey: HostSurvey | undefined;
   readonly written: Branch;
@@ -27,9 +27,9 @@ export interface SiteHost {
 }
 
 /**
- * Makes hosts of Host objects and surveys, each under the object's name where that is allowed.
+ * Makes hosts of Host objects and surveys, each under the object's name if that is allowed.
  *
- * @param virtualIps addresses that move, and are no host's own
+ * @param virtualIps addresses that move, and are not a host's own
  */
 export function siteHosts(
   parts: readonly SiteHostParts[],
@@ -38,7 +38,7 @@ export function siteHosts(
 ): SiteHost[] {
   const taken = new Set<string>();
   const own = ownAddresses(parts, virtualIps);
-  // All networks have to be known before a host that was not surveyed is looked for in one.
+  // All networks have to be known before a host that was not surveyed is assigned to one.
   for (const { rows } of own) for (const { address, prefixLength } of rows) networks.of(address, prefixLength);
   return parts.map((part, index) => siteHost(part, own[index]!, networks, taken));
 }
@@ -99,7 +99,7 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
   return { object, name, os, interfaces: interfaces.list, survey, written, notes };
 }
 
-/** A survey is written for the system of the Host object, and asks the commands of that. */
+/** A survey is written for the system of the Host object, and uses the commands of that system. */
 function systemDiffers(of: string, os: OperatingSystem, survey: HostSurvey): ImportNote {
   return {
     kind: "unknown",

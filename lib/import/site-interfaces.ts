@@ -13,11 +13,11 @@ interface SiteInterfaces {
   /** As they are written, by name. */
   readonly entries: Readonly<Record<string, Branch>>;
   readonly list: readonly { readonly network: string; readonly address: Address }[];
-  /** The name of the one that the Management Layer uses, where it is written. */
+  /** The name of the interface that the Management Layer uses, if it is written. */
   readonly management: Leaf | undefined;
 }
 
-/** Its interfaces: those of the survey; without one the address of the Host object, on a network that is known. */
+/** Its interfaces: those of the survey; without a survey the address of the Host object, on a known network. */
 export function siteInterfaces(
   part: SiteHostParts,
   rows: readonly PlacedAddress[],
@@ -93,7 +93,7 @@ function surveyed(
   };
 }
 
-/** What the Host object has for an address, and the address where it is one. */
+/** The text in the address field of the Host object, and the address if it is one. */
 function givenAddress({ exported }: SiteHostParts) {
   const given = exported && textAt(exported, "ipAddress");
   return { given, address: given && parseAddress(given.value) };

@@ -6,10 +6,10 @@ import { hostOf, nameOf, optionOf, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** What the section is made from. */
+/** The sources of the section. */
 export interface ManagementLayerParts {
   readonly solutionControlServers: readonly ExportedObject[];
-  /** Those that the hosts of pairs name, the one that is taken first. */
+  /** The Solution Control Servers that the hosts of pairs name, first the one that is used. */
   readonly controlledBy: readonly Sourced<string>[];
   readonly backupSolutionControlServer?: ExportedObject | undefined;
   readonly messageServers: readonly ExportedObject[];
@@ -43,7 +43,7 @@ export function managementLayerWritten({
       });
       return undefined;
     }
-    // Where hosts name theirs, nothing is left to decide of the others.
+    // If hosts name theirs, there is nothing to decide about the others.
     const isNamed = key === "solutionControlServer" && controlledBy.length > 0;
     if (all.length > 1 && !isNamed)
       notes.push({
@@ -92,7 +92,7 @@ export function managementLayerWritten({
   return { written, notes };
 }
 
-/** The timers, of the Annex of the hosts and of Solution Control Server's options; those that are not set keep their defaults. */
+/** The timers, from the Annex of the hosts and from Solution Control Server's options; timers that are not set keep their defaults. */
 function failureDetection(server: ExportedObject | undefined, hosts: readonly ExportedObject[]): Branch | undefined {
   const general = (option: string) => server && optionOf(server, "general", option);
   return branchOrNothing({
@@ -103,7 +103,7 @@ function failureDetection(server: ExportedObject | undefined, hosts: readonly Ex
   });
 }
 
-/** The value that most hosts have, as there is one for the environment; of several that are as frequent, the first. */
+/** The value that most hosts have, because there is one for the environment; of values that are equally frequent, the first. */
 function usual(hosts: readonly ExportedObject[], option: string): Sourced<string> | undefined {
   return byFrequency(hosts.flatMap((host) => textAt(host, "userProperties", "addp", option) ?? []))[0];
 }

@@ -6,14 +6,14 @@ import { allowedName } from "./allowed-name";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
 import { type Branch, branch, type Leaf, leaf } from "./written";
 
-/** What a BIG-IP says of a network that is a VLAN there. */
+/** What a BIG-IP says about a network that is a VLAN there. */
 export interface KnownVlan {
   /** A comment. */
   readonly from: string;
   readonly tag: Leaf | undefined;
 }
 
-/** The networks that the surveyed hosts and devices are on, named after their addresses where no VLAN of a BIG-IP has a name for them. */
+/** The networks that the surveyed hosts and devices are on, named after their addresses if no VLAN of a BIG-IP gives them a name. */
 export class SiteNetworks {
   private readonly names = new Map<Cidr, string>();
   /** The names in lower case. */
@@ -23,7 +23,7 @@ export class SiteNetworks {
   private readonly vlans = new Map<Cidr, KnownVlan>();
   private readonly gateways = new Map<Cidr, Sourced<Address>[]>();
 
-  /** The network of an address with its prefix length; made where there is none yet. */
+  /** The network of an address with its prefix length; created if there is none yet. */
   of(address: Address, length: number): string {
     const cidr = networkOf(address, length);
     let name = this.names.get(cidr);
@@ -35,25 +35,25 @@ export class SiteNetworks {
     return name;
   }
 
-  /** The same of an address on a VLAN, which has its name; the first one that a network gets stays. */
+  /** The same for an address on a VLAN, with the VLAN's name; the first name that a network gets stays. */
   called(address: Address, length: number, wanted: string, vlan: KnownVlan): string {
     const cidr = networkOf(address, length);
     const name =
-      // A dot is none of a full Internet name.
+      // A dot here does not belong to a full Internet name.
       this.names.get(cidr) ?? allowedName(ELEMENT_NAME, wanted.replaceAll(".", "-"), this.taken, "vlan").name;
     this.add(cidr, length, name);
     if (!this.vlans.has(cidr)) this.vlans.set(cidr, vlan);
     return name;
   }
 
-  /** The network that has the address, the smallest where there are several, among those that are named; undefined where none has. */
+  /** The network that has the address, among those that are named; the smallest if there are several; undefined if none has it. */
   having(address: Address, among: (name: string) => boolean = () => true): string | undefined {
     return this.all(address)
       .map((cidr) => this.names.get(cidr)!)
       .find(among);
   }
 
-  /** A gateway that a host or its control script has. It counts where it is in a network of the hosts. */
+  /** A gateway of a host or of its control script. It counts if it is in a network of the hosts. */
   addGateway(gateway: Sourced<Address>): void {
     for (const cidr of this.all(gateway.value)) {
       const gateways = this.gateways.get(cidr);
@@ -74,7 +74,7 @@ export class SiteNetworks {
     return networksAround(address, lengths).filter((cidr) => this.names.has(cidr));
   }
 
-  /** As they stand in the file. `needed` are the networks of virtual IPs, whose scripts use the gateway. */
+  /** The networks as they are in the file. `needed` are the networks of virtual IPs, whose scripts use the gateway. */
   written(needed: ReadonlySet<string>): { readonly networks: Branch; readonly notes: readonly ImportNote[] } {
     const notes: ImportNote[] = [];
     const entries = sortedBy(this.names, ([cidr]) => cidr).map(([cidr, name]) => {
@@ -94,9 +94,9 @@ export class SiteNetworks {
     });
     const above =
       this.vlans.size === 0
-        ? ["Named after their addresses: rename them as you call them, here and at the hosts and pairs."]
+        ? ["Named after their addresses: give them your own names, here and at the hosts and pairs."]
         : [
-            "Named after their addresses: rename them as you call them, here and at the hosts and pairs. Those of a BIG-IP have the names of its VLANs,",
+            "Named after their addresses: give them your own names, here and at the hosts and pairs. Networks of a BIG-IP have the names of its VLANs,",
             "which have to stay the same.",
           ];
     return { networks: branch(Object.fromEntries(entries), above), notes };

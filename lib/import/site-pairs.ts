@@ -20,7 +20,7 @@ import { optionOf } from "./site-export";
 import { leftOfServer } from "./site-server-left";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** The ways of being highly available, by the key under `highAvailability`. Asked in this order: what two have in common, the first one claims. */
+/** The options for high availability, by the key under `highAvailability`. They are asked in this order: the first one claims what two have in common. */
 export const WAYS: Readonly<Record<string, Recognise>> = {
   singleHost: recogniseSingleHost,
   sipProxy: recogniseSipProxy,
@@ -29,7 +29,7 @@ export const WAYS: Readonly<Record<string, Recognise>> = {
   ipAddressTakeover: recogniseTakeover,
 };
 
-/** A pair as it stands in the file; undefined where its way of being highly available cannot be seen, which the notes say. */
+/** A pair as it is in the file; undefined if its option for high availability cannot be seen, which the notes say. */
 export function pairWritten(
   pair: SeenPair,
   messageServer: string | undefined,
@@ -97,7 +97,7 @@ function portOption(application: ExportedObject, option: string): Leaf | undefin
   return port && /^\d{1,5}$/.test(port.value) ? leaf(Number(port.value), placeText(port.position)) : undefined;
 }
 
-/** The heartbeat of the HA link; off where the protocol is another. Undefined where the application says nothing of it. */
+/** The heartbeat of the HA link; off if the protocol is another one. Undefined if the application says nothing about it. */
 function haLinkOf(application: ExportedObject): Branch | undefined {
   const of = (option: string) => optionOf(application, "backup-sync", option);
   const protocol = of("protocol");
@@ -136,7 +136,7 @@ function severalCandidates({ name, primary, backup, candidates }: SeenPair): Imp
   };
 }
 
-/** Of which it is known that scripts have them, and not what for. */
+/** Addresses that are known to be in scripts, but not what for. */
 function furtherNotes({ name, virtualIp, further }: SeenPair): ImportNote[] {
   return further.map((one) => ({
     kind: "left",

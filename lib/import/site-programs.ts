@@ -2,11 +2,11 @@ import type { ExportedObject } from "../drift/configuration-export";
 import { grouped } from "../model/grouped";
 import { hostOf, nameOf } from "./site-export";
 
-/** What the Management Layer starts beside servers of Genesys: Third Party Servers, found by where they run and by what they are named after. */
+/** What the Management Layer starts besides Genesys servers: Third Party Servers, found by where they run and by what they are named after. */
 export interface SitePrograms {
   /** On one of the hosts. */
   readonly on: (hosts: readonly string[]) => readonly ExportedObject[];
-  /** That an environment of this package has made for one of the servers. */
+  /** Programs that an environment of this package created for one of the servers. */
   readonly ofServers: (servers: readonly ExportedObject[]) => readonly ExportedObject[];
 }
 
@@ -22,13 +22,13 @@ export function sitePrograms(programs: readonly ExportedObject[]): SitePrograms 
   return { on: (hosts) => found(byHost, hosts), ofServers: (servers) => found(byServer, servers.map(nameOf)) };
 }
 
-/** `SIP_In_P` of `SIP_In_P_VIP_UP`: the server that an environment of this package has made a program for; several where the server's name has such a word, too. */
+/** `SIP_In_P` of `SIP_In_P_VIP_UP`: the server for which an environment of this package created a program; several if the server's name also contains such a word. */
 export function serverNames(program: ExportedObject): string[] {
   const name = nameOf(program);
   return [...name.matchAll(/_(?=(?:VIP|NLB)_)/g)].map(({ index }) => name.slice(0, index));
 }
 
-/** Whether an environment of this package has made a program for one of the servers. */
+/** Whether an environment of this package created a program for one of the servers. */
 export function isOwnProgram(program: ExportedObject, servers: readonly ExportedObject[]): boolean {
   const names = serverNames(program);
   return servers.some((one) => names.includes(nameOf(one)));

@@ -3,9 +3,9 @@ import { type ImportNote, objectText } from "./import-note";
 import type { SeenPair, SeenServer } from "./seen-pair";
 import { entriesAt, textAt } from "./site-export";
 
-/** What a server has that its pair's declaration has no key for. An import of objects.json replaces the lists of ports and connections. */
+/** What a server has for which its pair's declaration has no key. An import of objects.json replaces the lists of ports and connections. */
 export function leftOfServer(server: SeenServer, pair: SeenPair, messageServer: string | undefined): ImportNote[] {
-  // Configuration Server copies the primary's connections to the backup, and objects.json has the primary's alone.
+  // Configuration Server copies the primary's connections to the backup, and objects.json only has those of the primary.
   const isPrimary = server.application === pair.primary.application;
   return [
     ...otherName(server),

@@ -5,7 +5,7 @@ import type { SiteExport } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
 import type { SurveyedFile } from "./surveyed-files";
 
-/** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
+/** By the name of the Host object: a survey is preferred to the output of a collector for drift, which says less. Of several the first is used, and the others are reported. */
 export function siteSurveys(facts: readonly FactsFile[], { exported }: SiteExport) {
   const surveys = new Map<string, HostSurvey>();
   const notes: ImportNote[] = [];
@@ -24,7 +24,7 @@ export function siteSurveys(facts: readonly FactsFile[], { exported }: SiteExpor
   return { surveys, notes };
 }
 
-/** What was not understood of surveys, and those of hosts that the file does not have. */
+/** What was not understood in surveys, and surveys of hosts that the file does not have. */
 export function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: ReadonlySet<string>): ImportNote[] {
   return [...surveys.values()].flatMap(({ host, facts, scripts, unparsed }): ImportNote[] => {
     const of = `host ${host}`;
@@ -48,7 +48,7 @@ export function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: Rea
   });
 }
 
-/** A script in a code page of its host: addresses and commands are ASCII and were read, of its letters beyond that the lines that are shown have lost some. */
+/** A script in a code page of its host: addresses and commands are ASCII and were read; in the lines that are shown, some letters beyond ASCII are lost. */
 function codePageNote(of: string, { path, lines }: SurveyedFile): ImportNote[] {
   const lost = lines.filter(({ text }) => text.includes("\uFFFD"));
   if (lost.length === 0) return [];

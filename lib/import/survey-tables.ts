@@ -3,7 +3,7 @@ import { assign, blocks, comment, lines, type ShellText } from "../scripts/shell
 import { SETTINGS, TELLING } from "./telling-lines";
 
 /**
- * What a survey's program for a shell is told: which lines count, and what is started on the host.
+ * The tables of a survey's program for a shell: which lines count, and what is started on the host.
  *
  * @param scripts what the Configuration Layer starts there, by absolute path
  */

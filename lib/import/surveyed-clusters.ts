@@ -9,7 +9,7 @@ interface ClusterLine {
   readonly rule?: SurveyedPortRule & { readonly virtualIp: Address };
 }
 
-/** A rule of this address is one for all of a cluster's addresses. */
+/** A rule with this address applies to all addresses of a cluster. */
 const ALL = "255.255.255.255";
 
 /** The section `clusters` of a survey: `cluster 10.0.0.10 1 0 sip.example.com`, `node 10.0.0.10:1`, `rule 10.0.0.10 5060 5060 3 1`. */

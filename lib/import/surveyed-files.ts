@@ -8,27 +8,27 @@ import type { Position } from "../model/origin";
 export interface SurveyedLine {
   readonly line: number;
   readonly text: string;
-  /** Those that are in it; none in a comment. */
+  /** The addresses in it; none in a comment. */
   readonly addresses: readonly Address[];
   readonly position: Position;
 }
 
-/** Why nothing of a file was read: `binary` is a program that is no text. */
+/** Why nothing of a file was read: `binary` is a program that is not text. */
 export type UnreadState = "missing" | "hidden" | "binary";
 
-/** A file that was looked at: a script, or what it reads in. */
+/** A file that was looked at: a script, or a file that it reads in. */
 export interface SurveyedFile {
   readonly path: string;
   readonly state: "read" | UnreadState;
-  /** Whether it is one that the collector was told of; else it was read in by the one before it. */
+  /** Whether the survey was given this file; otherwise the file before it reads it in. */
   readonly isStarted: boolean;
   readonly group?: string | undefined;
-  /** Those that may tell something. */
+  /** The lines that may say something. */
   readonly lines: readonly SurveyedLine[];
   readonly position: Position;
 }
 
-/** Whether a line of a script is none that is run: a comment of a shell, a batch file or Visual Basic. */
+/** Whether a line of a script is not run: a comment of a shell, a batch file or Visual Basic. */
 export function isComment(text: string): boolean {
   return /^\s*(?:#|;|::|'|@?rem(?:\s|$))/i.test(text);
 }
@@ -41,7 +41,7 @@ export function surveyedScripts(facts: FactsFile): {
   const expected = "started, file, rights, line, missing, hidden or binary, and what it is";
   const { rows, unparsed } = readSection(facts, "scripts", expected, fileLine);
   const files: (SurveyedFile & { lines: SurveyedLine[]; group?: string | undefined })[] = [];
-  // Rights and lines are those of the file that was named last.
+  // Rights and lines belong to the file that was named last.
   for (const { word, rest, position } of rows) {
     const last = files.at(-1);
     if (word === "line") {

@@ -4,7 +4,7 @@ import type { SurveyedAddress } from "./host-survey";
 
 type Row = Omit<SurveyedAddress, "prefixLength"> & { readonly prefixLength: number | undefined };
 
-/** Addresses whose prefix length no line tells are said and left out, as no network can be made of them. Those that no network is made of need none. */
+/** Addresses whose prefix length no line gives are reported and left out, because no network can be made of them. Addresses of which no network is made do not need one. */
 export function withPrefixLength(read: ReadSection<Row>): ReadSection<SurveyedAddress> {
   const rows = read.rows.flatMap(({ prefixLength, ...row }) =>
     prefixLength === undefined ? [] : [{ ...row, prefixLength }],
@@ -25,7 +25,7 @@ export function withPrefixLength(read: ReadSection<Row>): ReadSection<SurveyedAd
   return { ...read, rows, unparsed: [...read.unparsed, ...unparsed] };
 }
 
-/** Addresses of the loopback interface, those that an interface gives itself, and the zeros of one that has none. */
+/** Addresses of the loopback interface, addresses that an interface gives itself, and the zeros of an interface without an address. */
 export function isOfHostAlone(address: string): boolean {
   return /^(?:127\.|169\.254\.|fe80:|::1?$|0\.0\.0\.0$)/.test(address);
 }

@@ -7,12 +7,12 @@ import { READS_IN, SCRIPT_FACTS } from "./reads-in";
 import { surveyTables } from "./survey-tables";
 import { SECRET_LINES } from "./telling-lines";
 
-/** What the systems call themselves. */
+/** The names that the systems give themselves. */
 export const KERNELS: Readonly<Record<UnixSystemName, string>> = { Solaris: "SunOS", AIX: "AIX" };
 
 /**
- * The program that surveys a Solaris or AIX host of which nothing is declared yet: it reads, changes nothing, and writes to standard output. In words that
- * the oldest shell of these systems understands.
+ * The program that surveys a Solaris or AIX host about which nothing is declared yet. It only reads, changes nothing, and writes to standard output. It uses
+ * only what the oldest shell of these systems understands.
  *
  * @param scripts what the Configuration Layer starts on the host, by absolute path
  */
@@ -61,7 +61,7 @@ each_interface() {
 const SCRIPTS = sh`
 ${SCRIPT_FACTS}
 
-# The word for it, the file.
+# The word for the file, and the file.
 script_file() {
   find_above "$2"
   if [ -f "$2" ] && [ -r "$2" ]; then

@@ -45,13 +45,13 @@ function read(system: UnixSystemName, facts: FactsFile): SurveyedHost {
   };
 }
 
-/** `default  10.120.0.1  UG  1  532 e1000g1`; a gateway that is a link or a name is none of a network. */
+/** `default  10.120.0.1  UG  1  532 e1000g1`; a gateway that is a link or a name does not belong to a network. */
 function route(text: string): { readonly gateway: Address | undefined } | undefined {
   const [, gateway] = /^\S+\s+(\S+)\s+\w*G\w*\s/.exec(text) ?? [];
   return gateway === undefined ? undefined : { gateway: parseAddress(gateway.replace(/%.*/, "")) };
 }
 
-/** An address that nothing configures at boot, beside one of the interface that something does, has been added since. */
+/** An address that nothing configures at boot has been added since, if the interface has another address that is configured at boot. */
 function surveyedAddresses(
   system: UnixSystemName,
   listed: ReadSection<ListedAddress>,
@@ -67,10 +67,10 @@ function surveyedAddresses(
   return withPrefixLength({ ...listed, rows });
 }
 
-/** Whether an address rather is a further one of its interface, by what the system lists before it. */
+/** Whether an address is more likely a further address of its interface, judged by what the system lists before it. */
 const IS_FURTHER: Readonly<Record<UnixSystemName, (row: ListedAddress, before: readonly ListedAddress[]) => boolean>> =
   {
-    // Of IPv6 the interface itself has the address that it gives itself, so that the host's own is on a logical one, too.
+    // With IPv6 the interface itself has the address that it gives itself, so the host's own address is also on a logical interface.
     Solaris: ({ address, interface: name, place, sourceBy }) =>
       sourceBy === undefined || (familyOf(address) === "ipv4" && name !== place),
     // Aliases come after the address of the interface.

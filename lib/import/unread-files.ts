@@ -1,16 +1,16 @@
 import { SCRIPT_ENDINGS } from "./script-endings";
 import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 
-/** What stands behind a word that reads a file in or calls one; a label of a batch file is none. */
+/** The text after a word that reads in or calls a file; a label of a batch file is not a file. */
 const READ_IN = /(?:^|[\s;&|({@])(?:\.|source|call)\s+(?!:)([^;&|#]+)/i;
 
 /** A word that is a script's name. */
 const SCRIPT = new RegExp(`[^\\s"'=;&|(){}]+\\.(?:${SCRIPT_ENDINGS.join("|")})(?![\\w.])`, "gi");
 
-/** The system's own, which tell nothing of virtual IPs. */
+/** The system's own files, which say nothing about virtual IPs. */
 const OF_SYSTEM = /^\/(?:etc|lib|usr)\//;
 
-/** A line by which a program reads in or runs a file that is none of its own that were surveyed, so that what it does is not known; undefined where there is none. */
+/** A line with which a program reads in or runs a file that is not among its surveyed files, so that what it does is not known; undefined if there is none. */
 export function unreadFile(files: readonly SurveyedFile[]): SurveyedLine | undefined {
   const known = new Set(files.map(({ path }) => lastOf(path)));
   return files

@@ -4,7 +4,7 @@ import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
 
 /** An address as a BIG-IP writes it. */
 export interface WrittenAddress {
-  /** Undefined where the name is none of an address: that of a node by its name in DNS. */
+  /** Undefined if the name is not an address, as for a node with a DNS name. */
   readonly address: Address | undefined;
   /** `1` of `192.0.2.10%1`; undefined in the default one. */
   readonly routeDomain: string | undefined;
@@ -24,16 +24,16 @@ export interface Pool extends SurveyedObject {
 /** A virtual server. */
 export interface VirtualServer extends SurveyedObject, WrittenAddress {
   readonly port: number;
-  /** Undefined where it has none, or where nothing of it was understood. */
+  /** Undefined if it has none, or if nothing of it was understood. */
   readonly pool: Pool | undefined;
 }
 
-/** One that sends to a pool. */
+/** A virtual server that sends to a pool. */
 export interface PoolServer extends VirtualServer {
   readonly pool: Pool;
 }
 
-/** The virtual servers of a BIG-IP, but for those that forward; they are made once, as every pair is looked for among them. */
+/** The virtual servers of a BIG-IP, except those that forward. They are made once, because every pair is looked up among them. */
 export const virtualServers = onceFor((survey: BigIpSurvey): readonly VirtualServer[] => {
   const members = new Map<string, PoolMember[]>(survey.objects("ltm/pool").map(({ path }) => [path, []]));
   for (const one of survey.objects("ltm/pool/members")) {
@@ -52,7 +52,7 @@ export const virtualServers = onceFor((survey: BigIpSurvey): readonly VirtualSer
     if (one.values.ipForward === "enabled") return [];
     const destination = one.values.destination!;
     const name = destination.slice(0, destination.lastIndexOf(":"));
-    // One of IPv6 stands behind its folder.
+    // An IPv6 address comes after its folder.
     const address = writtenAddress(name.slice(name.lastIndexOf("/") + 1));
     return [{ ...one, ...address, port: portOf(destination), pool: pools.get(one.values.pool!) }];
   });
@@ -64,7 +64,7 @@ export function writtenAddress(text: string): WrittenAddress {
   return { address: parseAddress(address ?? ""), routeDomain };
 }
 
-/** What is behind the last colon; behind a dot where an address of IPv6 is before it. */
+/** The text after the last colon; after a dot if an IPv6 address comes before it. */
 function portOf(text: string): number {
   const [, port] = /[:.](\w+)$/.exec(text) ?? [];
   return port === "any" ? 0 : Number(port);

@@ -6,10 +6,10 @@ import { hostsOfPair, type SitePair } from "./site-applications";
 import { optionOf, type SiteExport, textAt } from "./site-export";
 import { isOfHostAlone } from "./surveyed-prefix";
 
-/** SIP Server's own default, where no option says another port. */
+/** SIP Server's own default, if no option gives another port. */
 const SIP_PORT = 5060;
 
-/** What is looked for on BIG-IPs; undefined where both servers are on one host, or go by different addresses. */
+/** What is looked for on BIG-IPs; undefined if both servers are on one host, or use different addresses. */
 export function wantedPair(
   pair: SitePair,
   { exported }: SiteExport,

@@ -6,8 +6,8 @@ import type { FileText } from "../text/file-text";
 import { SECRETS, WINDOWS_SETTINGS, WINDOWS_TELLING } from "./telling-lines";
 
 /**
- * The batch file that surveys a Windows host of which nothing is declared yet: it reads, changes nothing, and writes to standard output. What netsh and route
- * print is left as it is, whatever the display language: whoever reads it looks for addresses alone.
+ * The batch file that surveys a Windows host about which nothing is declared yet. It only reads, changes nothing, and writes to standard output. What netsh and
+ * route print is left as it is, whatever the display language: its reader only looks for addresses.
  *
  * @param scripts what the Configuration Layer starts on the host, by absolute path
  */
@@ -49,7 +49,7 @@ export function windowsSurveyProgram(host: string, scripts: readonly string[]): 
 }
 
 const NETWORKS = batch`
-rem As they are: an address stands before its network, a gateway behind the network that it leads to.
+rem As they are: an address comes before its network, a gateway after the network that it leads to.
 :networks
 for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ipv4 show addresses 2^>^&1') do echo  %%l
 goto :eof
@@ -59,7 +59,7 @@ for /f "tokens=*" %%l in ('%%SYSTEM%%\route.exe print 2^>^&1') do echo  %%l
 goto :eof`;
 
 const SCRIPT = batch`
-rem What is started, and then what that calls: by its place, in the folder of the script, or behind what stands for that folder.
+rem What is started, and then what that calls: by its path, in the folder of the script, or after the text that stands for that folder.
 :script
 set "WORD=started"
 set "SCRIPT=%FILE%"
@@ -92,7 +92,7 @@ function expressions(all: readonly string[]): BatchText {
 const WITHOUT_SECRETS = new BatchText(`%%SYSTEM%%\\findstr.exe /v /i "${SECRETS.join(" ")}"`);
 
 const FILE = batch`
-rem Of a file only the lines that may tell what it moves, and none that may hold a secret; of one of sip-server-ha the settings.
+rem Of a file only the lines that may show what it moves, and no line that may contain a secret; of a file of sip-server-ha the settings.
 :script_file
 set "KIND=%WORD%"
 if not exist "%FILE%" set "KIND=missing"

@@ -12,7 +12,7 @@ import { windowsSurveyProgram } from "./windows-survey-program";
 export const windowsSurvey: SurveySystem = {
   kernel: "Windows",
   program: windowsSurveyProgram,
-  // What can stand in a batch file, and in a comment of one.
+  // What a batch file, and a comment in one, can contain.
   takesName: (host) => /^[A-Za-z0-9_][A-Za-z0-9_. -]*$/.test(host),
   read,
 };
@@ -57,7 +57,7 @@ const SOME_ROUTE: Always<{ readonly route: Route | undefined }> = {
   isThere: (rows) => rows.some(({ route: one }) => one !== undefined),
 };
 
-/** `10.120.0.11 10.120.0.0/24` of a collector, or netsh's own lines, in which the address stands before its network too: the prefix lengths by address. */
+/** `10.120.0.11 10.120.0.0/24` of a collector, or netsh's own lines, in which the address also comes before its network: the prefix lengths by address. */
 function networkSection(facts: FactsFile): ReadonlyMap<Address, number> {
   const lengths = new Map<Address, number>();
   let before: Address | undefined;
@@ -77,8 +77,8 @@ interface Route {
 }
 
 /**
- * `0.0.0.0 0.0.0.0 10.120.0.1 10.120.0.11 281`, `7 281 2001:db8::/64 On-link`: a word of the display language stands for the gateway where there is none. What
- * else route prints, its interfaces and its headings, is passed over.
+ * `0.0.0.0 0.0.0.0 10.120.0.1 10.120.0.11 281`, `7 281 2001:db8::/64 On-link`: if there is no gateway, a word of the display language is in its place. Everything
+ * else that route prints, its interfaces and its headings, is skipped.
  */
 function route(text: string): Route | undefined {
   const words = text.trim().split(/\s+/);
@@ -89,7 +89,7 @@ function route(text: string): Route | undefined {
   return cidr === undefined ? undefined : { cidr, gateway: behind };
 }
 
-/** An address that Windows does not configure at boot, beside one of the interface that it does, has been added since. */
+/** An address that Windows does not configure at boot has been added since, if the interface has another address that is configured at boot. */
 function surveyedAddresses(
   facts: FactsFile,
   persistent: ReadSection<TableRow>,
@@ -116,7 +116,7 @@ function surveyedAddresses(
   return withPrefixLength({ ...table, rows, unparsed });
 }
 
-/** The network of an IPv6 address is the smallest one that has it and is reached without a gateway, but for the address itself. */
+/** The network of an IPv6 address is the smallest network that has it and is reached without a gateway, except the address itself. */
 function ipv6Length(address: Address, routes: readonly Route[]): number | undefined {
   const lengths = routes.flatMap(({ cidr, gateway }) => {
     const network = cidr === undefined || gateway !== undefined ? undefined : parseCidr(cidr);

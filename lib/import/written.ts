@@ -3,11 +3,11 @@ import { isMapping } from "../model/mapping";
 /** A value of the environment file: a scalar, or a list that is written in one line. */
 export interface Leaf {
   readonly value: string | number | boolean | readonly unknown[];
-  /** Where it comes from, or what is not known about it: a comment behind it. */
+  /** Where it comes from, or what is not known about it: a comment after it. */
   readonly from?: string | undefined;
 }
 
-/** A mapping of the environment file, in the order in which it is written; what is undefined is left out. */
+/** A mapping of the environment file, in the order in which it is written; undefined values are left out. */
 export interface Branch {
   readonly entries: Readonly<Record<string, Leaf | Branch | undefined>>;
   /** A comment above its key. */
@@ -26,7 +26,7 @@ export function isBranch(written: Leaf | Branch): written is Branch {
   return "entries" in written;
 }
 
-/** A mapping without keys is left out of the file, with the key that it hangs on. */
+/** A mapping without keys is left out of the file, together with its key. */
 export function branchOrNothing(entries: Branch["entries"]): Branch | undefined {
   return Object.values(entries).some((one) => one !== undefined) ? branch(entries) : undefined;
 }

@@ -1,7 +1,7 @@
-/** Whether people try a scenario on the real pair: what its outage tells, or why nobody should. */
+/** Whether people try a scenario on the real pair: what its outage measures, or why nobody should try it. */
 export type ScenarioDrill =
   | {
-      /** Timers that the outages of its steps may tell of; of each step the first that its outage depends on. */
+      /** Timers that the outages of its steps may measure: for each step, the first timer that its outage depends on. */
       readonly measures: readonly string[];
     }
   | {
@@ -9,16 +9,16 @@ export type ScenarioDrill =
       readonly whyNot: string;
     };
 
-/** What a program can do on a host in the place of a person. */
+/** What a program can do on a host instead of a person. */
 export type DrillProgram =
   /** Ends whatever listens on the SIP port of the pair, as a crash would. */
   | { readonly kind: "end-listener" }
-  /** Takes interfaces down, and up again by itself after a time. */
+  /** Takes interfaces down, and brings them up again by itself after a time. */
   | { readonly kind: "cut-interfaces"; readonly interfaces: readonly string[] }
-  /** Takes those up again at once. */
+  /** Brings those interfaces up again at once. */
   | { readonly kind: "restore-interfaces" };
 
-/** How something comes about, or is mended, on a real system. */
+/** How something is brought about, or repaired, on a real system. */
 export interface DrillOrder {
   /** What a person does: an imperative sentence without its full stop. */
   readonly order: string;
@@ -28,11 +28,11 @@ export interface DrillOrder {
   readonly program?: DrillProgram | undefined;
 }
 
-/** How a fault is made and mended on a real system. */
+/** How a fault is made and repaired on a real system. */
 export interface FaultDrill {
   readonly inject: DrillOrder;
-  /** @default - there is nothing to mend */
+  /** @default - there is nothing to repair */
   readonly heal?: DrillOrder | undefined;
-  /** The host that it strikes with everything on it. @default - it strikes a program alone, or none */
+  /** The host that it strikes, with everything on that host. @default - it strikes only a program, or no host */
   readonly strikes?: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { Timer } from "./timer";
 
 const ALLOWANCE = "an allowance; nothing was measured for it";
 
-/** What a takeover needs beside its detection and its scripts, and no key makes shorter. */
+/** What a takeover needs besides its detection and its scripts, and what no key shortens. */
 export const ALLOWANCES = {
   decision: {
     name: "decision",
@@ -37,7 +37,7 @@ export const ALLOWANCES = {
   },
 } satisfies Readonly<Record<string, Timer>>;
 
-/** The times that count for every option: how the Management Layer notices, decides and orders, and how long machines take. */
+/** The times that count for every option: how fast the Management Layer notices, decides and orders, and how long machines take. */
 export function generalTimers({ managementLayer }: Topology): Timer[] {
   const { addpTimeout, disconnectSwitchoverTimeout } = managementLayer.failureDetection;
   const addp = milliseconds(addpTimeout);
@@ -53,7 +53,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
     },
     {
       name: "connection-loss-detection",
-      what: "until a connection that is closed is noticed",
+      what: "until a closed connection is noticed",
       span: { minimum: 1, typical: 50, maximum: 1_000 },
       source:
         "a connection that ends is noticed at once (documented); 42 to 65 ms were measured with stand-ins; the rest is an allowance",
@@ -61,7 +61,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
     },
     {
       name: "connection-reset",
-      what: "until a connection to an agent that has started anew since is noticed to be none",
+      what: "until it is noticed that a connection to an agent no longer exists, because the agent was restarted",
       span: { minimum: 0, typical: 0.5 * addp, maximum: addp },
       source: `addpTimeout ${addpTimeout}: the host answers the next poll by resetting the connection that it does not know (inferred)`,
       keys: ["addpTimeout"],
@@ -78,7 +78,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
     ALLOWANCES["reaction-start"],
     {
       name: "control-server-takeover",
-      what: "until the other Solution Control Server decides, where the first one is silent",
+      what: "until the other Solution Control Server decides, if the first one is silent",
       span: { minimum: addp, typical: 1.5 * addp, maximum: 2 * addp },
       source: `addpTimeout ${addpTimeout} (inferred)`,
       keys: ["addpTimeout"],
@@ -88,7 +88,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
       what: "until a SIP Server that has ended is started again",
       span: { minimum: 200, typical: 10_000, maximum: 120_000 },
       source:
-        "an allowance; the minimum is the pause before a restart that the stand-in of an agent makes, and no SIP Server starts in less",
+        "an allowance; the minimum is the pause before a restart that the stand-in of an agent makes, and no SIP Server starts faster",
       keys: [],
     },
     {
@@ -109,7 +109,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
       name: "stun",
       what: "for which a virtual machine stands still",
       span: { minimum: 5_000, typical: 15_000, maximum: 30_000 },
-      source: "5 to 30 s are told of snapshots and migrations; inferred",
+      source: "5 to 30 s are reported for snapshots and migrations; inferred",
       keys: [],
     },
     {
@@ -139,14 +139,14 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
       what: "until a caller over TCP or TLS has a connection that carries calls again",
       span: { minimum: 10, typical: 1_000, maximum: 32_000 },
       source:
-        "an allowance; nothing was measured for it: at once where a caller sends and a reset answers it, within Timer B (RFC 3261) where nothing does",
+        "an allowance; nothing was measured for it: at once if a caller sends and is answered by a reset, within Timer B (RFC 3261) if nothing answers",
       keys: [],
     },
     {
       name: "neighbour-entry-age",
-      what: "until a neighbour that takes no announcements asks again",
+      what: "until a neighbour that does not accept announcements asks again",
       span: { minimum: 15_000, typical: 900_000, maximum: 14_400_000 },
-      source: "15 min and 4 h are told of firewalls; the minimum is an allowance",
+      source: "15 min and 4 h are reported for firewalls; the minimum is an allowance",
       keys: [],
     },
   ];

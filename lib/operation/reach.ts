@@ -6,18 +6,18 @@ export function isAlive(world: World, host: string): boolean {
   return state !== undefined && state.power === "on" && !state.stunned;
 }
 
-/** Whether packets leave and reach the host by that interface. */
+/** Whether packets leave and reach the host through that interface. */
 export function isLinked(world: World, host: string, networkInterface: string): boolean {
   return isAlive(world, host) && world.hosts[host]!.interfaces[networkInterface] === true;
 }
 
-/** The interfaces of a host that are not the Management Layer's; a host with one uses it for both. */
+/** The interfaces of a host that the Management Layer does not use; a host with only one interface uses it for both. */
 export function sipInterfacesOf({ interfaces, managementInterface }: HostState): string[] {
   const names = Object.keys(interfaces);
   return names.length === 1 ? names : names.filter((name) => name !== managementInterface);
 }
 
-/** Whether callers reach the host by one of those interfaces. */
+/** Whether callers reach the host through one of those interfaces. */
 export function isOnSip(world: World, host: string): boolean {
   return sipInterfacesOf(world.hosts[host]!).some((name) => isLinked(world, host, name));
 }

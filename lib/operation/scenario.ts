@@ -3,7 +3,7 @@ import type { Duration } from "../model/duration";
 /** One thing that happens in a scenario. */
 export interface ScenarioStep {
   /**
-   * When: so long after the step before, or when nothing is under way any more.
+   * When: this long after the previous step, or when nothing is in progress any more.
    * @default "0s"
    */
   readonly after?: Duration | "settled" | undefined;
@@ -13,18 +13,18 @@ export interface ScenarioStep {
    */
   readonly inject?: string | undefined;
   /**
-   * What is mended again.
+   * What is repaired.
    * @default - nothing: `inject` is given
    */
   readonly heal?: string | undefined;
   /**
-   * Whom it strikes: `primary` and `backup` are what was declared so, whatever role they have by now; others by their names.
+   * The target: `primary` and `backup` are the servers declared as such, whatever role they have by now; other targets go by their names.
    * @default - nothing in particular
    */
   readonly on?: string | undefined;
 }
 
-/** A course of events to try, as data. The steps start where the pair serves as it was declared. */
+/** A course of events to try, as data. Before the first step the pair serves as declared. */
 export interface Scenario {
   /** Lower-case words joined by `-`: `primary-host-power-loss`. Part of the public API. */
   readonly name: string;
@@ -33,8 +33,8 @@ export interface Scenario {
   /** What happens, one after the other. */
   readonly steps: readonly ScenarioStep[];
   /**
-   * How long it is watched after the last step.
-   * @default - until nothing is under way any more, and no longer than a day
+   * How long the scenario is watched after the last step.
+   * @default - until nothing is in progress any more, and no longer than a day
    */
   readonly until?: Duration | undefined;
 }

@@ -2,9 +2,9 @@ import { isAlive, isLinked } from "./reach";
 import type { World } from "./world";
 
 /**
- * Why a SIP Server answers no calls, as a clause; undefined where it does.
+ * Why a SIP Server answers no calls, as a clause; undefined if it answers.
  *
- * @param sipInterface the interface of its host that calls come in by
+ * @param sipInterface the interface of its host through which calls come in
  */
 export function silenceOf(world: World, application: string, sipInterface: string): string | undefined {
   const { host, process, role } = world.servers[application]!;

@@ -1,6 +1,6 @@
 import type { Span } from "./span";
 
-/** A time that matters for a failover. Names are part of the public API: measured values are given by them. */
+/** A time that matters for a failover. The names are part of the public API: users give measured values by name. */
 export interface Timer {
   /** Lower-case words joined by `-`: `host-loss-detection`. */
   readonly name: string;
@@ -10,6 +10,6 @@ export interface Timer {
   readonly span: Span;
   /** Where the figures come from. */
   readonly source: string;
-  /** The keys of the declaration that set it; none where nothing declared does. */
+  /** The keys of the declaration that set it; none if no key does. */
   readonly keys: readonly string[];
 }

@@ -1,8 +1,8 @@
 import type { World } from "./world";
 
 /**
- * A text that is equal for two worlds of one pair where all that can still happen is. The time itself is left out, as nothing depends on it, and
- * so are the names of what is the same in every world of a pair: texts are compared tens of thousands of times in a sweep.
+ * A text that is equal for two worlds of one pair if everything that can still happen is equal. The time itself is left out, as nothing depends on it.
+ * Names that are the same in every world of a pair are left out as well: a sweep compares these texts tens of thousands of times.
  */
 export function worldKey({ now, scriptDefects, option, announcements, ...rest }: World): string {
   let recent = "";

@@ -2,13 +2,13 @@ import type { Role } from "../model/pair";
 import type { Happening } from "./turn";
 
 /**
- * A pair in operation at one moment: plain data of records, lists, texts, numbers and truth values, so that it can be copied and compared. The
- * simulation changes it in place; nobody else holds it.
+ * A pair in operation at one moment: plain data of records, lists, texts, numbers and booleans, so that it can be copied and compared. The
+ * simulation changes it in place; nothing else holds it.
  */
 export interface World {
   /** Milliseconds since the start. */
   now: number;
-  /** The applications that are declared as primary and as backup; their roles may change, this does not. */
+  /** The applications that are declared as primary and as backup. Their roles may change, but this declaration does not. */
   readonly declared: { readonly primary: string; readonly backup: string };
   /** By name. */
   readonly hosts: Record<string, HostState>;
@@ -16,16 +16,16 @@ export interface World {
   readonly servers: Record<string, ServerState>;
   /** The Solution Control Servers, by application. */
   readonly controlServers: Record<string, ControlServerState>;
-  /** The application that was made primary last, by whichever of them. */
+  /** The application that was last made primary, by whichever Solution Control Server. */
   latestPrimary: string;
   messageServer: { readonly host: string; running: boolean };
-  /** Nothing that a failover needs asks it; a restarted application does. */
+  /** A failover needs nothing from it, but a restarted application does. */
   configurationServerRunning: boolean;
-  /** By condition: whether it is active. */
+  /** By condition: whether its alarm is active. */
   readonly alarms: Record<string, boolean>;
   /** Runs of control scripts that have not ended, in the order of their start. */
   runs: ScriptRun[];
-  /** The number of the last run; starts again when none is left. */
+  /** The number of the last run; numbering starts again when no run is left. */
   scriptRuns: number;
   /** What is wrong with a script, by `host action`. */
   readonly scriptDefects: Record<string, ScriptDefect>;
@@ -33,13 +33,13 @@ export interface World {
   cuts: string[];
   /** Equipment and callers on the network of the virtual IP, by name. */
   readonly neighbours: Record<string, NeighbourState>;
-  /** When ARP or neighbour discovery packets about the virtual IP were sent, and by whom. Those older than a second are forgotten. */
+  /** When ARP or neighbour discovery packets about the virtual IP were sent, and by whom. Packets older than a second are forgotten. */
   announcements: { readonly at: number; readonly host: string; readonly packets: number }[];
   /** Whether announcements get lost on their way. */
   announcementsLost: boolean;
-  /** Whether only ARP replies among them get through. */
+  /** Whether only the ARP replies among them get through. */
   announcingRequestsLost: boolean;
-  /** Faults that have not been healed. */
+  /** Faults that have not been repaired. */
   faults: string[];
   /** What the pair's option adds. */
   option: unknown;
@@ -47,9 +47,9 @@ export interface World {
 
 export interface HostState {
   power: "on" | "off" | "booting";
-  /** A machine that is alive and does nothing for a while, as a virtual one whose snapshot is taken. */
+  /** Whether the machine is alive but does nothing for a while, like a virtual machine during a snapshot. */
   stunned: boolean;
-  /** What came up meanwhile for those who run on it, in its order; they do it when it goes on. */
+  /** What came up meanwhile for the actors on it, in order; they do it when the machine goes on. */
   missed?: readonly Happening[];
   /** Whether the Local Control Agent runs. */
   agent: boolean;
@@ -58,7 +58,7 @@ export interface HostState {
   readonly interfaces: Record<string, boolean>;
   /** Addresses on the SIP interface beyond the host's own; a reboot forgets them. */
   addresses: string[];
-  /** The same, of those that a reboot brings back. */
+  /** The same, for addresses that a reboot brings back. */
   persistentAddresses: string[];
 }
 
@@ -67,16 +67,16 @@ export interface ServerState {
   process: "running" | "stopped" | "hung";
   /** Undefined until one was assigned. */
   role: Role | undefined;
-  /** Whether its last start has failed; it is tried again once nothing hinders it any more. */
+  /** Whether its last start failed; the start is tried again once nothing hinders it any more. */
   hasFailedToStart?: boolean;
-  /** The role that it was ordered to have while it stood still or hung; it gets the order when it goes on. */
+  /** The role that it was ordered to have while it stood still or hung; it receives the order when it goes on. */
   missedOrder?: Role;
 }
 
-/** What a Solution Control Server has sent to an agent that does not answer, and that is not lost yet. */
+/** What a Solution Control Server has sent to an agent that does not answer but does not yet count as lost. */
 export interface WaitingOrder {
   readonly host: string;
-  /** The application that is to have the role, or to be started. */
+  /** The application that is to get the role, or to be started. */
   readonly application: string;
   readonly order: Role | "start";
 }
@@ -84,24 +84,24 @@ export interface WaitingOrder {
 export interface ControlServerState {
   readonly host: string;
   running: boolean;
-  /** Whether its host goes down on purpose, and has ended it. */
+  /** Whether its host goes down on purpose and has ended it. */
   ending?: true;
-  /** Whether it decides; of two that see each other, one does. */
+  /** Whether it decides; if two see each other, only one does. */
   active: boolean;
   /** Local Control Agents, by host: whether the connection is there, and since when it is silent. */
   readonly connected: Record<string, boolean>;
   readonly silent: Record<string, boolean>;
-  /** By host: whether the agent that the connection was made to has ended, also where another one runs by now. */
+  /** By host: whether the agent at the other end of the connection has ended, even if another agent runs by now. */
   readonly ended: Record<string, boolean>;
-  /** What it knows of a SIP Server; undefined while the agent is lost. */
+  /** What it knows about a SIP Server; undefined while the agent is lost. */
   readonly known: Record<string, KnownServer | undefined>;
-  /** The application that it made primary last. */
+  /** The application that it last made primary. */
   latest: string | undefined;
-  /** In the order of their sending; they are received when the agent answers again, and lost with the connection. */
+  /** In the order in which they were sent. They are received when the agent answers again, and lost with the connection. */
   waiting?: readonly WaitingOrder[];
 }
 
-/** What a Solution Control Server knows of a SIP Server. */
+/** What a Solution Control Server knows about a SIP Server. */
 export interface KnownServer {
   running: boolean;
   available: boolean;
@@ -114,7 +114,7 @@ export type ScriptDefect = "fails" | "hangs" | "slow";
 /** A run of a control script. */
 export interface ScriptRun {
   readonly id: number;
-  /** The application that it was started as; empty where a person or a watchdog has started it. */
+  /** The application that it was started as; empty if a person or a watchdog started it. */
   readonly application: string;
   readonly host: string;
   readonly action: string;
@@ -125,7 +125,7 @@ export interface ScriptRun {
 export interface NeighbourState {
   /** The host that it sends to; undefined while it knows none. */
   at: string | undefined;
-  /** Whether it takes announcements that it has not asked for. */
+  /** Whether it accepts announcements that it has not asked for. */
   readonly learns: boolean;
 }
 

@@ -4,7 +4,7 @@ import { initialWorld } from "./initial-world";
 import { ownerOf, scenarios } from "./scenarios";
 import type { Setting } from "./setting";
 
-/** A scenario of the catalogue, and why it does not apply to a pair; undefined where it does. */
+/** A scenario of the catalogue, and the reason why it does not apply to a pair; undefined if it applies. */
 export interface Applicability {
   readonly scenario: CatalogueScenario;
   /** A clause: `it needs an IPv6 virtual IP`. */
@@ -17,12 +17,12 @@ export function applicabilities(setting: Setting): Applicability[] {
   return scenarios.map((scenario) => ({ scenario, whyNot: whyNotApplicable(setting, scenario, world) }));
 }
 
-/** Those of the catalogue that apply to a pair. */
+/** The scenarios of the catalogue that apply to a pair. */
 export function applicableScenarios(setting: Setting): CatalogueScenario[] {
   return applicabilities(setting).flatMap(({ scenario, whyNot }) => (whyNot === undefined ? [scenario] : []));
 }
 
-/** Why a scenario does not apply to a pair: something that it is about cannot happen there, or is another scenario there. Undefined where it applies. */
+/** Why a scenario does not apply to a pair: its subject cannot happen there, or is another scenario there. Undefined if the scenario applies. */
 export function whyNotApplicable(
   setting: Setting,
   scenario: CatalogueScenario,

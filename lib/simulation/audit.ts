@@ -10,21 +10,21 @@ export interface Violation {
   /** Milliseconds since the start. */
   readonly at: number;
   readonly text: string;
-  /** The line of the timeline that it follows from; -1 where there is none. */
+  /** The line of the timeline that it follows from; -1 if there is none. */
   readonly cause: number;
 }
 
-/** Asks every invariant after every event. What is broken is told once. Its maps are replaced and never changed, so that forks share them. */
+/** Asks every invariant after every event. A broken invariant is reported once. The maps are replaced and never changed, so that forks can share them. */
 export class Audit {
   violations: ReadonlyMap<string, Violation> = new Map();
-  /** Invariants that failed themselves, with why. */
+  /** Invariants that could not be evaluated, with the reason. */
   failures: ReadonlyMap<string, string> = new Map();
-  /** Since when an invariant is broken that may be so for a while. */
+  /** The invariants that are broken but may be so for a while, with the time since when they are. */
   private since: ReadonlyMap<string, number> = new Map();
 
   constructor(
     private readonly setting: Setting,
-    /** Those that have neither been broken nor failed. */
+    /** The invariants that have neither been broken nor failed. */
     private unbroken: readonly Invariant[],
   ) {}
 
@@ -36,12 +36,12 @@ export class Audit {
     return fork;
   }
 
-  /** Since when an invariant has been broken that may be so for longer still; undefined where it is not. */
+  /** Since when a tolerated breach of an invariant has lasted; undefined if there is none. */
   brokenSince(name: string): number | undefined {
     return this.since.get(name);
   }
 
-  /** How long each has been broken without a break: equal where the audit's future is. */
+  /** How long each invariant has been broken without interruption. Two audits with equal keys have the same future. */
   key(now: number): string {
     let key = "";
     for (const [name, start] of this.since) key += `${name} ${now - start}\n`;
@@ -69,13 +69,13 @@ export class Audit {
     }
   }
 
-  /** What is wrong when all is mended and nothing is under way. */
+  /** What is wrong when everything is repaired and nothing is in progress. */
   end(run: Run): void {
     for (const invariant of this.unbroken)
       this.guard(invariant, () => this.violate(run, invariant, invariant.aftermath?.(run.world, this.setting)));
   }
 
-  /** A breach counts once it has lasted for longer than is tolerated. */
+  /** A breach counts once it has lasted as long as is tolerated. */
   private watch(run: Run, invariant: Invariant, breach: string | undefined): void {
     const { name } = invariant;
     const since = this.since.size === 0 ? undefined : this.since.get(name);
@@ -102,7 +102,7 @@ export class Audit {
     this.leave(invariant);
   }
 
-  /** One that throws says nothing about the pair. */
+  /** An invariant that throws says nothing about the pair. */
   private guard(invariant: Invariant, ask: () => void): void {
     try {
       ask();
@@ -128,7 +128,7 @@ function without<T>(map: ReadonlyMap<string, T>, name: string): ReadonlyMap<stri
   return rest;
 }
 
-/** A flaw is one of the pair, not of what happens to it: each is looked for once. */
+/** A flaw belongs to the pair and not to what happens to it, so each invariant looks for it once. */
 function flawOf(setting: Setting, invariant: Invariant): string | undefined {
   if (invariant.flaw === undefined) return undefined;
   const known = flaws(setting);

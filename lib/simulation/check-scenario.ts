@@ -9,7 +9,7 @@ import { SCENARIO_NAME, UNWATCHED } from "./scenario-declaration";
 import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
 
-/** Everything that is wrong with a scenario that somebody has written, before it runs. */
+/** Everything that is wrong with a scenario that a user has written, found before it runs. */
 export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
   const { name, steps, until } = scenario;
   const kinds = faultKinds(setting);
@@ -36,12 +36,12 @@ function checkName(name: unknown, scenario: Scenario): Problem[] {
   return known === undefined || known === scenario ? [] : [errors.scenarioTaken(name)];
 }
 
-/** What has become of a fault on its target by the steps so far. */
+/** The state of a fault on its target after the steps so far. */
 interface Struck {
   readonly on: string;
-  /** The last step that has injected or mended it. */
+  /** The last step that injected or repaired it. */
   readonly step: string;
-  /** `perhaps over`: another fault has struck the same target since, as a loss of power ends a process that hangs. */
+  /** `perhaps over`: another fault has struck the same target since; a loss of power, for example, ends a process that hangs. */
   readonly state: "there" | "perhaps over" | "mended";
 }
 
@@ -80,7 +80,7 @@ function within(step: string, problem: Problem): Problem {
   return { ...problem, message: `${step}: ${problem.message}` };
 }
 
-/** Scenarios may come from a file, where anything can stand. */
+/** Scenarios may come from a file, which can contain anything. */
 function isDurationValue(value: unknown): value is Duration {
   return typeof value === "string" && isDuration(value);
 }

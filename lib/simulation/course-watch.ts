@@ -2,17 +2,17 @@ import type { Views } from "../operation/behaviour";
 import type { World } from "../operation/world";
 import type { HolderChange } from "./result";
 
-/** What a world does not remember of its past: who held the virtual IP, which servers have started anew, and which connections have gone. */
+/** What a world does not remember of its past: who held the virtual IP, which servers were restarted, and which connections were lost. */
 export class CourseWatch {
   readonly holders: HolderChange[] = [];
-  /** When each server's process was started anew, by application. */
+  /** When each server's process was restarted, by application. */
   readonly starts: Record<string, number[]> = {};
-  /** To whom connections of callers were lost, each once; undefined where they end at the server that answers. */
+  /** To which ends callers lost their connections, each listed once; undefined if the connections end at the server that answers. */
   readonly lostConnections: string[] | undefined;
   private readonly isRunning: Record<string, boolean> = {};
   private connections: Readonly<Record<string, string | undefined>> = {};
 
-  /** @param holdersIn who holds the virtual IP; undefined where nobody asks */
+  /** @param holdersIn who holds the virtual IP; undefined if nobody asks */
   constructor(
     private readonly connectionsIn: Views["connections"],
     private readonly holdersIn?: Views["holders"],
@@ -44,7 +44,7 @@ export class CourseWatch {
 
   private seeHolders(at: number, hosts: readonly string[]): void {
     const { holders } = this;
-    // What lasts for no time is no moment, but for how it was at first.
+    // A state that lasts for no time is not recorded, except the first one.
     if (holders.length > 1 && holders.at(-1)!.at === at) holders.pop();
     const last = holders.at(-1);
     if (last === undefined || !isSame(last.hosts, hosts)) holders.push({ at, hosts: [...hosts] });

@@ -14,17 +14,17 @@ import { reasonOf } from "./reason-of";
 import { Run, type Step, type Watcher } from "./run";
 import type { Setting } from "./setting";
 
-/** A day, in milliseconds: no scenario is watched for longer. */
+/** A day, in milliseconds: no scenario is watched any longer. */
 const LONGEST = 86_400_000;
-/** More events than any failover has; beyond it is a loop. */
+/** More events than any failover has: a course with more is a loop. */
 const MOST_EVENTS = 5_000;
 
-/** A run with those who watch it. */
+/** A run, together with whatever watches it. */
 export class Course {
   events = 0;
-  /** When it was no longer watched, though something was still to happen; undefined where nothing was. */
+  /** When watching ended although something was still to happen; undefined if nothing was. */
   brokenOffAt: number | undefined;
-  /** Why the course could not go on: a fault, a behaviour or what is declared could not be evaluated. Nothing follows from it about the pair. */
+  /** Why the course could not go on: a fault, a behaviour or the declaration could not be evaluated. This says nothing about the pair. */
   failure: string | undefined;
 
   private constructor(
@@ -32,7 +32,7 @@ export class Course {
     readonly audit: Audit,
   ) {}
 
-  /** The pair serves, as it was declared. */
+  /** The course begins with the pair in service, as declared. */
   static begin(
     setting: Setting,
     pace: Pace,
@@ -71,14 +71,14 @@ export class Course {
     );
   }
 
-  /** It is mended. */
+  /** The fault is repaired. */
   heal(kind: FaultKind, on: string): void {
     const { world } = this.run;
     const fault = `${kind.name} ${on}`;
     if (!world.faults.includes(fault)) return;
-    this.attempt(`mending ${fault}`, () =>
+    this.attempt(`repairing ${fault}`, () =>
       this.run.act({ kind: kind.name, on }, (turn) => {
-        turn.tell("scenario", `mends: ${titleOf(kind, on)}`, "it is tried");
+        turn.tell("scenario", `repairs: ${titleOf(kind, on)}`, "it is tried");
         turn.reached("mended");
         world.faults = world.faults.filter((one) => one !== fault);
         kind.heal!(turn, on);
@@ -87,17 +87,17 @@ export class Course {
     );
   }
 
-  /** Every fault that still stands is mended, in the order of their coming. */
+  /** Every fault that still stands is repaired, in the order in which the faults came. */
   mend(): void {
     for (const [kind, on] of this.standing()) this.heal(kind, on);
   }
 
-  /** What was mended may have mended cables and paths with it that another fault still breaks. */
+  /** A repair may also have restored cables and paths that another fault still breaks. */
   private keepStates(turn: Turn): void {
     for (const [kind, on] of this.standing()) if (kind.isState) kind.inject(turn, on);
   }
 
-  /** The faults that have not been mended, with their targets. */
+  /** The faults that have not been repaired, with their targets. */
   private standing(): (readonly [FaultKind, string])[] {
     const kinds = faultKinds(this.run.setting);
     return this.run.world.faults.map((fault) => {
@@ -106,24 +106,24 @@ export class Course {
     });
   }
 
-  /** Goes on to a time, also where nothing happens until then. */
+  /** Goes on to a time, even if nothing happens until then. */
   to(at: number): void {
     while (this.comesBy(at)) this.step();
     if (Number.isFinite(at) && this.failure === undefined) this.run.world.now = Math.max(at, this.run.now);
   }
 
-  /** Goes on until nothing is under way, and what is wrong was so for long enough to count. */
+  /** Goes on until nothing is in progress, and everything that is wrong has been so for long enough to count. */
   toSettled(): void {
     for (const _ of this.settling());
   }
 
-  /** Goes on until nothing of the pair is under way. */
+  /** Goes on until nothing in the pair is in progress. */
   toRest(): void {
     const latest = this.run.now + LONGEST;
     while (!this.run.isAtRest && this.comesBy(latest)) this.step();
   }
 
-  /** The same, event by event: yields what comes next. */
+  /** The same as `toSettled`, event by event: yields what comes next. */
   *settling(): Generator<Scheduled> {
     const latest = this.run.now + LONGEST;
     while (!this.run.isSettled && this.comesBy(latest)) {
@@ -132,7 +132,7 @@ export class Course {
     }
   }
 
-  /** Goes on until nothing can happen any more. @throws EndlessLoop where that never comes */
+  /** Goes on until nothing can happen any more. @throws EndlessLoop if that never comes */
   toEnd(latest = this.run.now + LONGEST): void {
     while (this.comesBy(latest)) this.step();
     const isOver = this.run.happenings.next === undefined;
@@ -153,7 +153,7 @@ export class Course {
     return this.failure === undefined && next !== undefined && next.at <= latest;
   }
 
-  /** What throws leaves a world that nobody has thought of, so the course ends there. */
+  /** Code that throws leaves a world that nobody has thought of, so the course ends there. */
   private attempt(what: string, act: () => Step): void {
     if (this.failure !== undefined) return;
     let step: Step;
@@ -171,7 +171,7 @@ export class Course {
  * A pair's course through a scenario.
  *
  * @param watcher sees the world after each event
- * @throws where a fault or its target is not known
+ * @throws if a fault or its target is not known
  */
 export function courseOf(
   setting: Setting,
@@ -192,7 +192,7 @@ function take(
   kinds: ReadonlyMap<string, FaultKind>,
   { after = "0s", inject, heal, on = "" }: ScenarioStep,
 ): void {
-  // A second fault comes whatever is declared of the first one's outage; but what is about to be mended has to count before.
+  // A second fault comes whatever is declared about the first one's outage; but before a repair, what is wrong must have had the time to count.
   if (after === "settled" && inject !== undefined) course.toRest();
   else if (after === "settled") course.toSettled();
   else if (after !== "0s") course.to(course.run.now + milliseconds(after));

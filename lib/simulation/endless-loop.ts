@@ -12,7 +12,7 @@ export class EndlessLoop extends Error {
   }
 }
 
-/** The shortest end of a list that stands there twice, one after the other; the last ten where none does. */
+/** The shortest tail of a list that occurs twice in a row; the last ten items if there is none. */
 function repeatedEnd(lines: readonly string[]): readonly string[] {
   for (let length = 1; length <= lines.length / 2; length += 1) {
     const last = lines.slice(-length);

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Violation } from "./audit";
 import type { Course } from "./course";
 
-/** Where nothing happens for as long as this, in milliseconds, two courses that differ for a while are likely to have become one. */
+/** If nothing happens for this long, in milliseconds, two courses that differed for a while have probably become one. */
 const PAUSE = 1000;
 
 /** A course that was followed from a state to its end. */
@@ -13,17 +13,17 @@ interface Followed {
   readonly broken: ReadonlySet<string>;
 }
 
-/** What courses break after their last fault. What comes of a state is looked at once, whichever course is in it. */
+/** What courses break after their last fault. What follows from a state is followed once, whichever course reaches the state. */
 export class Fates {
-  /** How many courses came to a state that another one had been in. */
+  /** How many courses came to a state that another course had been in. */
   merged = 0;
   private readonly known = new Map<string, Followed>();
 
   /**
-   * Follows a course to its end, or to a state from which one was followed before.
+   * Follows a course to its end, or to a state from which a course was followed before.
    *
    * @returns the names of the invariants that it breaks
-   * @throws where the course cannot go on: nothing follows about the pair from it
+   * @throws if the course cannot go on: this says nothing about the pair
    */
   of(course: Course): ReadonlySet<string> {
     const broken = new Set<string>();
@@ -46,12 +46,12 @@ export class Fates {
   }
 }
 
-/** Tens of thousands of states are remembered; in full they would take more memory than all the rest. */
+/** Tens of thousands of states are remembered; in full they would take more memory than everything else. */
 export function stateOf(course: Course): string {
   return hash("sha1", course.key(), "base64");
 }
 
-/** Lets a course settle after its last fault, mends everything, and goes on to the end; yields in each state that another course is likely to come to. */
+/** Lets a course settle after its last fault, repairs everything, and goes on to the end; yields in each state that another course is likely to reach. */
 export function* aftermath(course: Course): Generator<void> {
   yield* pauses(course);
   if (course.run.world.faults.length > 0) {

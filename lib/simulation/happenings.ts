@@ -3,13 +3,13 @@ import type { Happening } from "../operation/turn";
 /** A happening at its time. */
 export interface Scheduled extends Happening {
   readonly at: number;
-  /** Which comes first where the times are equal. */
+  /** Which happening comes first if the times are equal. */
   readonly order: number;
-  /** The line of the timeline that it follows from; -1 where there is none. */
+  /** The line of the timeline that it follows from; -1 if there is none. */
   readonly cause: number;
 }
 
-/** What is going to happen, the next first. A failover has few of them at a time, so that a sorted list is enough. */
+/** What is going to happen, the next happening first. A failover has few at a time, so a sorted list is enough. */
 export class Happenings {
   private order = 0;
 
@@ -51,7 +51,7 @@ export class Happenings {
     return copy;
   }
 
-  /** What is to come, seen from a moment: equal where the future is. */
+  /** What is to come, seen from a moment. Equal keys mean equal futures. */
   key(now: number): string {
     return this.list.map(({ at, kind, on, detail = "" }) => `${at - now} ${kind} ${on} ${detail}`).join("\n");
   }

@@ -3,7 +3,7 @@ interface Node<T> {
   readonly before: Node<T> | undefined;
 }
 
-/** A list that only grows. A copy shares what was there, so that thousands of courses may go on from one moment. */
+/** A list that only grows. A copy shares the existing entries, so that thousands of courses can go on from one moment. */
 export class History<T> {
   private list: readonly T[] | undefined;
 
@@ -12,12 +12,12 @@ export class History<T> {
     private count = 0,
   ) {}
 
-  /** How many there are. */
+  /** How many entries there are. */
   get length(): number {
     return this.count;
   }
 
-  /** Adds one, and answers its index. */
+  /** Adds an entry, and returns its index. */
   add(value: T): number {
     this.last = { value, before: this.last };
     this.list = undefined;
@@ -29,7 +29,7 @@ export class History<T> {
     return new History(this.last, this.count);
   }
 
-  /** All of them, the first one first. */
+  /** All entries, the first one first. */
   get all(): readonly T[] {
     if (this.list === undefined) {
       const list = new Array<T>(this.count);

@@ -4,7 +4,7 @@ import { serversOf } from "../model/pair";
 import type { ControlServerState, HostState, World } from "../operation/world";
 import type { Setting } from "./setting";
 
-/** The pair in operation, as it was declared, before anything happens: the primary serves. */
+/** The pair in service, as declared, before anything happens: the primary serves. */
 export function initialWorld({ topology, pair, behaviour, alarmConditions }: Setting): World {
   const { messageServer } = topology.managementLayer;
   const controlServers = solutionControlServersOf(topology.managementLayer);

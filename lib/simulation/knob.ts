@@ -14,23 +14,23 @@ import { longestOf, unansweredIn } from "./unanswered";
 export interface Knob {
   /** As it is declared: `addpTimeout`. */
   readonly key: string;
-  /** What it is. */
+  /** What it is now. */
   readonly now: Duration;
-  /** Half of it; of seconds, in whole ones, as many options take no others. */
+  /** Half of it; a time in seconds is rounded up to whole seconds, because many options take nothing else. */
   readonly half: Duration;
   /** The longest interval without an answer at the maximum pace as things are. */
   readonly before: Bound;
   /** The same with half of it. */
   readonly after: Bound;
-  /** The codes of what the checks would find of this pair with half of it, and do not find as things are. */
+  /** The codes of the findings that the checks would report for this pair with half of it, and do not report now. */
   readonly findings: readonly string[];
 }
 
 /**
- * The declared times whose half would make the longest outage of a scenario shorter, the one that helps most first. Each is tried: the model is
- * changed, and the slowest course followed again. Of whether the shorter time can be borne, as by a network that is busy, only what the checks know is told.
+ * The declared times that would shorten the longest outage of a scenario if they were halved, the most helpful first. Each is tried: the model is changed,
+ * and the slowest course is followed again. Whether the shorter time is bearable, for example for a busy network, is reported only as far as the checks know.
  *
- * @throws where the scenario has a fault that the pair does not know
+ * @throws if the scenario has a fault that the pair does not know
  */
 export function knobs(setting: Setting, scenario: Scenario): Knob[] {
   const before = slowest(setting, scenario);
@@ -49,12 +49,12 @@ export function knobs(setting: Setting, scenario: Scenario): Knob[] {
     .sort((one, other) => Number(one.after) - Number(other.after));
 }
 
-/** What is shorter than something else does end. */
+/** A time that is not finite is an outage without an end. */
 function boundOf(value: number): Bound {
   return Number.isFinite(value) ? value : "does-not-end";
 }
 
-/** What has no end with the shorter time helps nobody. */
+/** If the course has no end with the shorter time, the shorter time helps nobody. */
 function slowestIfAny(setting: Setting, scenario: Scenario): number {
   try {
     return slowest(setting, scenario);
@@ -64,20 +64,20 @@ function slowestIfAny(setting: Setting, scenario: Scenario): number {
 }
 
 function slowest(setting: Setting, scenario: Scenario): number {
-  // With the invariants, as what waits for them has to come at the moment at which it does in the result.
+  // With the invariants, so that steps which wait for them come at the same moment as in the result.
   const { services } = courseOf(setting, scenario, "maximum").run;
   const longest = longestOf(unansweredIn(services));
   return longest === undefined ? 0 : longest.to - longest.from;
 }
 
-/** What the rules find in a pair that were the only one; the others stay as they are. */
+/** What the rules would find if this pair were the only one; the other pairs stay as they are. */
 function codesFound(topology: Topology, pair: SipServerPair): ReadonlySet<string> {
   const others = [...topology.pairs.values()].filter(({ name }) => name !== pair.name);
   const elsewhere = new Set(others.flatMap(({ primary, backup }) => [primary.host, backup.host]));
   const own = [pair.primary.host, pair.backup.host];
   const hosts = new Map([...topology.hosts].filter(([name]) => own.includes(name) || !elsewhere.has(name)));
   const { findings } = evaluate(rules, [{ ...topology, hosts, pairs: new Map([[pair.name, pair]]) }]);
-  // That an acknowledgement is no longer needed is no finding about a time.
+  // An acknowledgement that is no longer needed is not a finding about a time.
   return new Set(findings.map(({ code }) => code).filter((code) => rules.some((rule) => rule.code === code)));
 }
 
@@ -88,7 +88,7 @@ interface Halved {
   readonly pair: SipServerPair;
 }
 
-/** The model with half of a declared time: one of the Management Layer, or one of the pair's option. */
+/** The model with half of a declared time, either of the Management Layer or of the pair's option. */
 function withHalf({ topology, pair }: Setting, key: string): Halved | undefined {
   const { managementLayer } = topology;
   const detection = halved(managementLayer.failureDetection, key);
@@ -103,7 +103,7 @@ function withHalf({ topology, pair }: Setting, key: string): Halved | undefined 
   return { now: option.now, half: option.half, pair: changed, topology: { ...topology, pairs } };
 }
 
-/** The mapping, or one inside it, with half of the time under the key; undefined where no such time is there. */
+/** The mapping, or a mapping inside it, with half of the time under the key; undefined if there is no such time. */
 function halved<T extends object>(
   value: T,
   key: string,

@@ -7,12 +7,12 @@ import { type Setting, timerOf } from "./setting";
 import { boundsText, isNone, outageSentence, watchedFor } from "./time-text";
 import { lengthOf, longestOf, unansweredIn } from "./unanswered";
 
-/** What becomes of calls, or of connections: `kept` by the other server, `delayed` until callers have repeated what they sent. */
+/** What happens to calls or connections: `kept` by the other server, `delayed` until callers have repeated what they sent. */
 export type Fate = "unaffected" | "kept" | "delayed" | "lost" | "not-evaluated";
 
-/** What becomes of some of the calls, in words with figures. */
+/** What happens to some of the calls, in words with figures. */
 export interface CallsFate {
-  /** What becomes of them. */
+  /** What happens to them. */
   readonly fate: Fate;
   /** The same in words, with figures. */
   readonly text: string;
@@ -30,28 +30,28 @@ export interface LostCalls {
   readonly connections: CallsFate;
 }
 
-/** Whom calls under way reached in a course, and when each server's process was started anew, by application. */
+/** Whom calls under way reached in a course, and when each server's process was restarted, by application. */
 export interface AnsweredCourse {
   readonly services: readonly ServiceChange[];
   readonly starts: Readonly<Record<string, readonly number[]>>;
-  /** To whom connections of callers were lost; undefined where they end at the server that answers. */
+  /** To which ends callers lost their connections; undefined if the connections end at the server that answers. */
   readonly lostConnections: readonly string[] | undefined;
-  /** When it was no longer watched, though something was still to happen; undefined where nothing was. */
+  /** When watching ended although something was still to happen; undefined if nothing was. */
   readonly brokenOffAt: number | undefined;
 }
 
-/** From one answering server to the next, or to the same one anew. */
+/** From one answering server to the next, or to the same server after a restart. */
 interface Move {
   readonly from: string;
   /** Undefined: nobody answers any more. */
   readonly to: string | undefined;
-  /** Whether the server that answers then has what it needs of the calls. */
+  /** Whether the server that answers then knows what it needs about the calls. */
   readonly knows: "all" | "synchronised-again" | "not-ready" | "nothing";
-  /** For how long it was watched that nobody answers, where somebody may after that. */
+  /** How long watching went on while nobody answered, if somebody may answer after that. */
   readonly watched?: number | undefined;
 }
 
-/** From the best that can become of calls to the worst: that another server keeps them rests on more than that they wait. */
+/** From the best outcome for calls to the worst: `kept` ranks below `delayed` because keeping calls on another server depends on more. */
 const FATES: readonly Fate[] = ["unaffected", "delayed", "kept", "lost", "not-evaluated"];
 
 const COURSES: Readonly<Record<Pace, string>> = {
@@ -60,7 +60,7 @@ const COURSES: Readonly<Record<Pace, string>> = {
   maximum: "in the slowest course ",
 };
 
-/** Which calls are lost: the worst of what becomes of them in the courses that could be followed. */
+/** Which calls are lost: the worst outcome in the courses that could be followed. */
 export function lostCalls(
   setting: Setting,
   outage: ScenarioOutage,
@@ -81,7 +81,7 @@ export function lostCalls(
     fate: "unaffected",
     text: isNone(outage.unanswered)
       ? "they go on"
-      : "they go on: what keeps new calls away does not concern them, but for a request within a call whose next place is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is one was seen on no real system)",
+      : "they go on: what keeps new calls away does not affect them, except a request within a call whose next hop is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is a name was not seen on a real system)",
   };
   return {
     newCalls: newCalls(setting, outage),
@@ -100,7 +100,7 @@ function interruptionIn(courses: Readonly<Partial<Record<Pace, AnsweredCourse>>>
   return inOrder({ minimum: at("minimum"), typical: at("typical"), maximum: at("maximum") });
 }
 
-/** The worst of them; of those that are equal the usual one. Another one is told with its course. */
+/** The worst of them; if several are equally bad, the one of the usual course. An outcome of another course names its course. */
 function worstOf(fates: readonly (CallsFate & { readonly pace: Pace })[]): CallsFate {
   const rank = Math.max(...fates.map(({ fate }) => FATES.indexOf(fate)));
   const worst = fates.filter(({ fate }) => FATES.indexOf(fate) === rank);
@@ -117,7 +117,7 @@ function movesIn({ services, starts, brokenOffAt }: AnsweredCourse): Move[] {
       if (last !== undefined) {
         const { until: since } = last;
         const anew = (starts[by] ?? []).filter((time) => time <= at);
-        // What began to run when the other one had ended already has nobody to learn from.
+        // A server that started after the other one had ended has nobody to learn from.
         const isAnew = anew.some((time) => time >= since);
         if (last.by !== by || isAnew)
           moves.push({
@@ -138,7 +138,7 @@ function movesIn({ services, starts, brokenOffAt }: AnsweredCourse): Move[] {
   return moves;
 }
 
-/** What a server knows of the other one's calls that was started anew at these times while that one served. */
+/** What a server knows of the other server's calls if it was restarted at these times while the other one served. */
 function knownSince(anew: readonly number[], at: number): Move["knows"] {
   if (anew.length === 0) return "all";
   return at - Math.max(...anew) < READY_AFTER ? "not-ready" : "synchronised-again";
@@ -151,10 +151,10 @@ function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): C
   const isOver = typeof unanswered.minimum === "number";
   const udp =
     isOver && callerTransports(setting).includes("udp")
-      ? `; over UDP a caller repeats its INVITE for ${patience / 1_000}s, so a call that waits no longer than that is only late`
+      ? `; over UDP a caller repeats its INVITE for ${patience / 1_000}s, so a call that waits no longer than that is only delayed`
       : "";
   const most = maximum === "does-not-end" || maximum === "not-evaluated" || maximum > patience ? "lost" : "delayed";
-  const several = boundsText(together) === boundsText(unanswered) ? "" : `, ${boundsText(together)} all in all`;
+  const several = boundsText(together) === boundsText(unanswered) ? "" : `, ${boundsText(together)} in total`;
   return {
     fate: udp === "" ? "lost" : most,
     text: `${outageSentence(unanswered)}${several}${udp}`,
@@ -168,29 +168,29 @@ function beingSetUp(setting: Setting, moves: readonly Move[], interrupted: Bound
     return isNone(interrupted) ? goOn : waiting(setting, interrupted);
   }
   const repeats = callerTransports(setting).includes("udp")
-    ? "; over UDP those that it has not yet answered at all are repeated"
+    ? "; over UDP callers repeat those that it has not answered at all"
     : "";
   const forgotten =
     first.to === first.from
-      ? "it has started anew and knows none of them"
-      : "that the other server knows of them was seen nowhere";
+      ? "the server was restarted and knows none of them"
+      : "it was not seen anywhere that the other server knows of them";
   return {
     fate: "lost",
-    text: `those that ${first.from} has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and ${forgotten}${repeats}`,
+    text: `those that ${first.from} has begun to answer are lost: the caller waits for that server and repeats nothing (RFC 3261, 17.1.1.2), and ${forgotten}${repeats}`,
   };
 }
 
-/** It was not seen whether anybody answers again. */
+/** Whether anybody answers again was not seen. */
 function unwatched(watched: number): CallsFate {
   return { fate: "not-evaluated", text: `nobody answers at the end, and ${watchedFor(watched)}` };
 }
 
-/** For how long either side of a call that is being set up waits for the other, in milliseconds. */
+/** How long each side of a call that is being set up waits for the other, in milliseconds. */
 function setUpPatience(setting: Setting): number {
   return TIMER_B * timerOf(setting, "sip-t1").span.typical;
 }
 
-/** Calls that are being set up wait for the same server, as long as somebody repeats what was not answered. */
+/** Calls that are being set up wait for the same server, as long as one side repeats what was not answered. */
 function waiting(setting: Setting, unanswered: Bounds): CallsFate {
   const { maximum } = unanswered;
   const patience = setUpPatience(setting);
@@ -198,7 +198,7 @@ function waiting(setting: Setting, unanswered: Bounds): CallsFate {
   if (!isTooLong) return { fate: "delayed", text: `they go on with the same server after ${boundsText(unanswered)}` };
   return {
     fate: "lost",
-    text: `those on which nothing comes for ${patience / 1_000}s are given up, an INVITE by its caller, an answer to one by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); ${outageSentence(unanswered)}`,
+    text: `calls on which nothing arrives for ${patience / 1_000}s are given up: an INVITE by its caller, an answer to an INVITE by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); ${outageSentence(unanswered)}`,
   };
 }
 
@@ -208,7 +208,7 @@ function established({ topology }: Setting, moves: readonly Move[], interrupted:
       ? goOn
       : {
           fate: "delayed",
-          text: `the same server keeps them; what callers send about them waits for ${boundsText(interrupted)}`,
+          text: `the same server keeps them; what callers send within them waits for ${boundsText(interrupted)}`,
         };
   const gone = moves.find(({ to }) => to === undefined);
   if (gone?.watched !== undefined) return unwatched(gone.watched);
@@ -216,11 +216,11 @@ function established({ topology }: Setting, moves: readonly Move[], interrupted:
     return { fate: "lost", text: `nobody has them after ${gone.from}: none can be transferred or ended in order` };
   const anew = moves.find(({ knows }) => knows === "nothing");
   if (anew !== undefined) {
-    const calls = anew.to === anew.from ? "the calls that it had" : `those of ${anew.from}`;
-    return { fate: "lost", text: `${anew.to} has started anew and knows none of ${calls}` };
+    const calls = anew.to === anew.from ? "the calls that it had" : `the calls of ${anew.from}`;
+    return { fate: "lost", text: `${anew.to} was restarted and knows none of ${calls}` };
   }
   const { to } = moves[0]!;
-  const kept = `${to} keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)`;
+  const kept = `${to} keeps them if the HA link has synchronised them (hot standby; documented, not seen on a real system)`;
   if (moves.every(({ knows }) => knows === "all")) return { fate: "kept", text: kept };
   const synchronises = synchronisesAgain(topology);
   if (synchronises !== true) return { fate: "lost", text: synchronises };
@@ -228,11 +228,11 @@ function established({ topology }: Setting, moves: readonly Move[], interrupted:
   return early === undefined
     ? {
         fate: "kept",
-        text: `${kept}; one that has started anew is sent the calls that it lacks (documented), as long as that was finished`,
+        text: `${kept}; a server that was restarted is sent the calls that it lacks (documented), provided that this was finished`,
       }
     : {
         fate: "lost",
-        text: `those that ${early.to} may still lack, as it was started anew less than a minute before: a switchover before both servers report readiness 1 counts as a double failure, and they do so a minute after the HA link is there at the earliest (documented)`,
+        text: `those that ${early.to} may still lack, as it was restarted less than a minute before: a switchover before both servers report readiness 1 counts as a double failure, and they report it no earlier than a minute after the HA link is up (documented)`,
       };
 }
 
@@ -255,15 +255,15 @@ function connections(
       fate: "delayed",
       text:
         lost === undefined
-          ? `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(interrupted)}`
-          : `they stay; what is sent on them waits for ${boundsText(interrupted)}`,
+          ? `the same server still has them; ${names} repeats lost data by itself, and may give up within ${boundsText(interrupted)}`
+          : `they stay; what callers send on them waits for ${boundsText(interrupted)}`,
     };
-  const all = `every ${names} connection to ${gone.join(" and ")} is gone`;
+  const all = `every ${names} connection to ${gone.join(" and ")} is lost`;
   if (moves.some(({ to }) => to === undefined))
-    return { fate: "lost", text: `${all}, and at the end nobody answers on another one` };
+    return { fate: "lost", text: `${all}, and at the end nobody answers on a new one` };
   const answer = lost === undefined ? "is answered by a reset" : "is answered by a reset or not at all";
   return {
     fate: "lost",
-    text: `${all}: a caller that sends on one ${answer}, and connects anew, in ${boundsText(timerOf(setting, "reconnection").span)}; one that only waits for calls is not reached before that${callerTransports(setting).includes("tls") ? "; TLS shakes hands anew" : ""}`,
+    text: `${all}: a caller that sends on one ${answer}, and connects again in ${boundsText(timerOf(setting, "reconnection").span)}; a caller that only waits for calls cannot be reached before it connects again${callerTransports(setting).includes("tls") ? "; TLS makes a new handshake" : ""}`,
   };
 }

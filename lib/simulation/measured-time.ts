@@ -3,26 +3,26 @@ import { type Duration, durationFix, isDuration, milliseconds } from "../model/d
 import { isMapping } from "../model/mapping";
 import { exactly, PACES, type Pace, type Span } from "../operation/span";
 
-/** A time that was measured: always the same, or the shortest, usual and longest. */
+/** A measured time: either always the same, or the shortest, usual and longest. */
 export type MeasuredTime = Duration | Readonly<Record<Pace, Duration>>;
 
-/** The same in milliseconds. */
+/** The measured time in milliseconds. */
 export function spanOf(time: MeasuredTime): Span {
   if (typeof time === "string") return exactly(milliseconds(time));
   const { minimum, typical, maximum } = time;
   return { minimum: milliseconds(minimum), typical: milliseconds(typical), maximum: milliseconds(maximum) };
 }
 
-/** What a time may be where the simulation has no course with another one: T1 is 500 ms by default, and larger where the network is slow (RFC 3261, 17.1.1.1). */
+/** The limits of times that the simulation cannot follow outside them: T1 is 500 ms by default, and larger if the network is slow (RFC 3261, 17.1.1.1). */
 const LIMITS: Readonly<Record<string, readonly [Duration, Duration]>> = { "sip-t1": ["1ms", "5s"] };
 
-/** A time that its timer cannot have: the bound that it is given for, undefined where one time is all of them; and what is wrong. */
+/** A time that its timer cannot have: the bound that it is given for, undefined if one time is given for all bounds; and what is wrong. */
 export interface WrongTime {
   readonly pace: Pace | undefined;
   readonly problem: Problem;
 }
 
-/** Times outside what their timer may have, and bounds that are longer than the next one. */
+/** Times outside the limits of their timer, and bounds that are longer than the next bound. */
 export function wrongTimes(timer: string, time: MeasuredTime): WrongTime[] {
   return [...outsideLimits(timer, time), ...contradictionsIn(time)];
 }
@@ -47,7 +47,7 @@ function contradictionsIn(time: MeasuredTime): WrongTime[] {
   });
 }
 
-/** Everything that is wrong with a time that a program gives a timer; anything can stand there. */
+/** Everything that is wrong with a time that a program gives a timer; the value can be anything. */
 export function checkMeasuredTime(timer: string, time: unknown): Problem[] {
   const parts = isMapping(time) ? PACES.map((pace) => time[pace]) : [time];
   const wrong = parts.filter((part) => typeof part !== "string" || !isDuration(part));

@@ -16,7 +16,7 @@ interface PaceOutage {
   readonly clients: Readonly<Partial<Record<Transport, Bound>>>;
 }
 
-/** The outage in three courses; those that could not be followed are left out. */
+/** The outage in three courses; courses that could not be followed are left out. */
 export function outageIn(setting: Setting, courses: Readonly<Partial<Record<Pace, Course>>>): ScenarioOutage {
   const transports = TRANSPORTS.filter((one) => callerTransports(setting).includes(one));
   const { minimum, typical, maximum } = {

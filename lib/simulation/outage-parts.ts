@@ -1,8 +1,8 @@
 import { everyOf } from "../model/every-of";
 
 /**
- * What an outage is made of, one after the other as a rule: `nextStep` is the scenario's own wait for the step that leads to the end, `repair` where
- * what failed has to run again, as no one takes over.
+ * The parts of an outage, usually one after the other. `nextStep` is the scenario's own wait for the step that leads to the end. `repair` is the time
+ * until what failed runs again, if nobody takes over.
  */
 export const OUTAGE_PARTS = everyOf<OutagePart>({
   nextStep: true,
@@ -25,7 +25,7 @@ export type OutagePart =
   | "repair"
   | "clientRecovery";
 
-/** How long an outage waited for each part, without its callers; together they are the outage. */
+/** How long an outage waited for each part, without client recovery; together the parts are the outage. */
 export type OutageSplit = Readonly<Record<OutagePart, number>>;
 
 export const NOTHING: OutageSplit = {

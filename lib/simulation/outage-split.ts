@@ -4,7 +4,7 @@ import { NOTHING, type OutagePart, type OutageSplit } from "./outage-parts";
 import type { ReachedMilestone, TimelineEntry } from "./run";
 import type { Unanswered } from "./unanswered";
 
-/** The part of which each milestone is the end. */
+/** The part that each milestone ends. */
 const ENDS: Readonly<Record<Milestone, OutagePart>> = {
   struck: "nextStep",
   detected: "detection",
@@ -15,7 +15,7 @@ const ENDS: Readonly<Record<Milestone, OutagePart>> = {
   mended: "repair",
 };
 
-/** What is waited for after the last milestone: a role that is not there yet belongs to the decision, an entry to the neighbours. */
+/** What the outage waits for after the last milestone: a role that is still missing belongs to the decision, an entry to the neighbours. */
 const FOLLOWS: Readonly<Record<Milestone, OutagePart>> = {
   struck: "repair",
   detected: "decision",
@@ -27,8 +27,8 @@ const FOLLOWS: Readonly<Record<Milestone, OutagePart>> = {
 };
 
 /**
- * Splits an outage at the milestones that led to its end. Others count for nothing: a server that runs again while the other one takes over
- * is not what callers wait for.
+ * Splits an outage at the milestones that led to its end. Other milestones do not count: callers do not wait for a server that runs again while the
+ * other one takes over.
  */
 export function splitOutage(
   { from, to, cause }: Unanswered,

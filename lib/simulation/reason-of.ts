@@ -1,4 +1,4 @@
-/** Why something that others have written could not be evaluated, in its own words. */
+/** Why code that others have written could not be evaluated, in the code's own words. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

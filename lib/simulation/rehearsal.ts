@@ -7,18 +7,18 @@ import { startScript } from "./actors/control-scripts";
 import { Run } from "./run";
 import type { Setting } from "./setting";
 
-/** More events than two control scripts have; beyond it is a loop. */
+/** More events than two control scripts have: a rehearsal with more is a loop. */
 const MOST_EVENTS = 500;
 
-/** The host of the one server that has the role; undefined where none or both have. */
+/** The host of the one server that has the role; undefined if neither or both have it. */
 export function hostWithRole({ servers }: World, role: Role): string | undefined {
   const found = Object.values(servers).filter((server) => server.role === role && server.process === "running");
   return found.length === 1 ? found[0]!.host : undefined;
 }
 
 /**
- * What is different after control scripts were run on a host, one after the other, and everything has settled: where in the world, as in
- * `hosts.sip-a.addresses`. Undefined where nothing is. The world stays as it is.
+ * What differs after control scripts were run on a host, one after the other, and everything has settled: the place in the world, such as
+ * `hosts.sip-a.addresses`. Undefined if nothing differs. The world stays as it is.
  */
 export function differenceAfter(
   setting: Setting,
@@ -27,13 +27,13 @@ export function differenceAfter(
   actions: readonly string[],
 ): string | undefined {
   const known = differences(setting);
-  // What was announced lately is over by the time that everything has settled.
+  // Recent announcements are over by the time that everything has settled.
   const key = `${host} ${actions.join()} ${worldKey({ ...world, announcements: [] })}`;
   if (!known.has(key)) known.set(key, rehearse(setting, world, host, actions));
   return known.get(key);
 }
 
-/** Mended worlds are mostly the same few, and asked about again and again in a sweep. */
+/** Repaired worlds are mostly the same few, and a sweep asks about them again and again. */
 const differences = onceFor((_: Setting) => new Map<string, string | undefined>());
 
 function rehearse(setting: Setting, world: World, host: string, actions: readonly string[]): string | undefined {
@@ -42,7 +42,7 @@ function rehearse(setting: Setting, world: World, host: string, actions: readonl
     run.act({ kind: "script-run", on: host }, (turn) => startScript(turn, setting, host, action));
     for (let events = 0; run.happenings.next !== undefined; events += 1) {
       if (events === MOST_EVENTS) return "the pair for ever: events lead to each other";
-      // What only tidies up afterwards does so after the last one.
+      // Events that only tidy up afterwards come after the last script.
       if (run.isSettled && action !== actions.at(-1)) break;
       run.step();
     }

@@ -3,29 +3,29 @@ import type { LostCalls } from "./lost-calls";
 import type { ScenarioOutage } from "./scenario-outage";
 import type { InvariantVerdict } from "./verdict";
 
-/** What became of a pair in a scenario: plain data, which `JSON.stringify` keeps as it is. Times are milliseconds since the start. */
+/** What happened to a pair in a scenario: plain data, which `JSON.stringify` keeps as it is. Times are milliseconds since the start. */
 export interface ScenarioResult {
   /** The environment's name. */
   readonly environment: string;
   /** The pair's name. */
   readonly pair: string;
-  /** How the pair is highly available: `ipAddressTakeover`. */
+  /** The pair's option for high availability: `ipAddressTakeover`. */
   readonly option: string;
-  /** Which scenario it is. */
+  /** The scenario. */
   readonly scenario: { readonly name: string; readonly title: string };
   /** The course at the typical pace. */
   readonly timeline: readonly TimelineLine[];
-  /** Who answers for the virtual IP from each moment on, at the typical pace: none, one, or two at a time. Empty where the option has none. */
+  /** Who answers for the virtual IP from each moment on, at the typical pace: none, one, or two hosts at a time. Empty if the option has no virtual IP. */
   readonly holders: readonly HolderChange[];
   /** Who answers new calls from each moment on, at the typical pace. */
   readonly answers: readonly AnswerChange[];
-  /** How long the pair answers no new call. */
+  /** For how long the pair answers no new call. */
   readonly outage: ScenarioOutage;
-  /** What becomes of calls. */
+  /** What happens to calls. */
   readonly calls: LostCalls;
   /** The outage beside what the business accepts. */
   readonly objective: ObjectiveComparison;
-  /** One for each invariant, in the order of the catalogue. */
+  /** One verdict for each invariant, in the order of the catalogue. */
   readonly verdicts: readonly InvariantVerdict[];
   /** Courses that could not be followed to their end, by pace. */
   readonly failures: readonly CourseFailure[];
@@ -35,13 +35,13 @@ export interface ScenarioResult {
 export interface TimelineLine {
   /** Milliseconds since the start. */
   readonly at: number;
-  /** Who does it: a server, a host, LCA, a caller. */
+  /** Who acts: a server, a host, LCA, a caller. */
   readonly actor: string;
-  /** What it does, in the present tense. */
+  /** What the actor does, in the present tense. */
   readonly action: string;
   /** Why, as a clause. */
   readonly why: string;
-  /** The line that it follows from, by index; left out where it follows from none. */
+  /** The index of the line that it follows from; left out if it follows from none. */
   readonly causedBy?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export interface TimelineLine {
 export interface HolderChange {
   /** Milliseconds since the start. */
   readonly at: number;
-  /** The hosts that answer for it, by name; empty where none does. */
+  /** The hosts that answer for it, by name; empty if none does. */
   readonly hosts: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export interface HolderChange {
 export interface AnswerChange {
   /** Milliseconds since the start. */
   readonly at: number;
-  /** The application; left out where nobody answers. */
+  /** The application; left out if nobody answers. */
   readonly by?: string | undefined;
   /** Why, as a clause. */
   readonly because: string;
@@ -65,20 +65,20 @@ export interface AnswerChange {
 
 /** The outage beside what the business accepts. */
 export interface ObjectiveComparison {
-  /** `recoveryTimeObjective` in milliseconds; left out where none is declared. */
+  /** `recoveryTimeObjective` in milliseconds; left out if none is declared. */
   readonly recoveryTimeObjective?: number | undefined;
-  /** Whether the longest time without an answer to a new call keeps within it, at the slowest. */
+  /** Whether the longest time without an answer to a new call, at the slowest, is within the objective. */
   readonly verdict: "met" | "missed" | "not declared" | "not evaluated";
-  /** Why it is not evaluated, where the scenario was not watched for long enough. */
+  /** Why it is not evaluated, if the scenario was not watched for long enough. */
   readonly reason?: string | undefined;
 }
 
-/** Why a course says nothing: a behaviour that throws, or events that lead to each other for ever. */
+/** Why a course says nothing: a behaviour throws, or events lead to each other for ever. */
 export interface CourseFailure {
   /** The pace of the course. */
   readonly pace: Pace;
   /** What went wrong. */
   readonly message: string;
-  /** The events that repeat, where that is why. */
+  /** The events that repeat, if they are the reason. */
   readonly loop?: readonly string[] | undefined;
 }

@@ -13,43 +13,43 @@ import { type Setting, timerOf } from "./setting";
 export interface TimelineEntry {
   /** Milliseconds since the start. */
   readonly at: number;
-  /** Who does it. */
+  /** Who acts. */
   readonly actor: string;
-  /** What it does, in the present tense. */
+  /** What the actor does, in the present tense. */
   readonly action: string;
   /** Why, as a clause. */
   readonly why: string;
-  /** The line that it follows from, by index; undefined where it follows from none. */
+  /** The index of the line that it follows from; undefined if it follows from none. */
   readonly causedBy: number | undefined;
 }
 
-/** When calls began to be answered by somebody else, or by nobody. */
+/** A moment from which on calls are answered by somebody else, or by nobody. */
 export interface ServiceChange extends Service {
   readonly at: number;
-  /** The line of the timeline that it follows from; -1 where there is none. */
+  /** The line of the timeline that it follows from; -1 if there is none. */
   readonly cause: number;
 }
 
-/** A point that was reached on the way back to service. */
+/** A milestone on the way back to service. */
 export interface ReachedMilestone {
   readonly at: number;
   readonly milestone: Milestone;
-  /** The line of the timeline that it follows from; -1 where there is none. */
+  /** The line of the timeline that it follows from; -1 if there is none. */
   readonly cause: number;
 }
 
-/** Looks at the world after each event, and changes nothing. */
+/** Looks at the world after each event; changes nothing. */
 export type Watcher = (world: World) => void;
 
-/** What came of one event, for those who look at it. */
+/** The result of one event, for whoever looks at it. */
 export interface Step {
   readonly happening: Scheduled;
   readonly notes: readonly Note[];
 }
 
-/** Events that say nothing about whether the pair has settled: they only tidy up. */
+/** Events that do not matter for whether the pair has settled: they only tidy up. */
 const TIDYING: ReadonlySet<string> = new Set(["alarm-clears", "neighbour-asks"]);
-/** The same, and that of an invariant which waits whether what is wrong lasts: nothing of the pair. */
+/** The same, and the deadline of an invariant that waits to see whether a breach lasts: neither is an event in the pair. */
 const TIDYING_OR_JUDGING: ReadonlySet<string> = new Set([...TIDYING, "deadline"]);
 
 /** One course of events. It is deterministic: the same setting, pace and faults give the same timeline. */
@@ -83,7 +83,7 @@ export class Run implements Turn {
     return run;
   }
 
-  /** A run that goes on from here by itself; nobody watches it. */
+  /** An independent run that goes on from here; nobody watches it. */
   fork(): Run {
     const fork = new Run(this.setting, this.pace, copyOf(this.world), this.happenings.copy(), this.service);
     fork.lines = this.lines.copy();
@@ -103,12 +103,12 @@ export class Run implements Turn {
     return this.changes.all;
   }
 
-  /** The same of calls under way. */
+  /** The same for calls under way. */
   get servicesUnderWay(): readonly ServiceChange[] {
     return this.underWayChanges.all;
   }
 
-  /** When each milestone was reached, every time. */
+  /** Every time at which a milestone was reached. */
   get milestones(): readonly ReachedMilestone[] {
     return this.reachedMilestones.all;
   }
@@ -117,22 +117,22 @@ export class Run implements Turn {
     return this.world.now;
   }
 
-  /** The line of the timeline that what happens now follows from; -1 where there is none. */
+  /** The line of the timeline that the present event follows from; -1 if there is none. */
   get presentCause(): number {
     return this.cause;
   }
 
-  /** Equal where everything that can still happen is. */
+  /** Two runs with equal keys have the same possible future. */
   key(): string {
     return `${worldKey(this.world)}\n${this.happenings.key(this.now)}`;
   }
 
-  /** Whether nothing is under way any more, and no invariant waits. */
+  /** Whether nothing is in progress any more, and no invariant waits. */
   get isSettled(): boolean {
     return !this.happenings.hasOtherThan(TIDYING);
   }
 
-  /** Whether nothing of the pair is under way any more, whatever is declared of how long something may be wrong. */
+  /** Whether nothing in the pair is in progress any more, however long the declaration lets something be wrong. */
   get isAtRest(): boolean {
     return !this.happenings.hasOtherThan(TIDYING_OR_JUDGING);
   }
@@ -157,7 +157,7 @@ export class Run implements Turn {
     return this.ended(happening);
   }
 
-  /** Everybody looks at what has become of the world. */
+  /** Every actor looks at the new state of the world. */
   private ended(happening: Scheduled): Step {
     const cause = this.cause;
     for (const { look } of actors) {

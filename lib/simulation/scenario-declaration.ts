@@ -16,7 +16,7 @@ const after = v.custom<Duration | "settled">(
   },
 );
 
-/** What is wrong with a scenario that ends with its last step. */
+/** The problem of a scenario that ends with its last step. */
 export const UNWATCHED = {
   code: "invalid-duration",
   message: "a scenario that is not watched after its last step",
@@ -29,7 +29,7 @@ const until = v.pipe(
   v.check((value) => milliseconds(value) > 0, encodeProblem(UNWATCHED)),
 );
 
-/** A scenario as somebody declares it, under its name. */
+/** A scenario as a user declares it, under its name. */
 export const scenarioDeclaration = v.strictObject({
   title: v.optional(line),
   steps: v.pipe(

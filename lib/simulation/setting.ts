@@ -9,18 +9,18 @@ import type { Span } from "../operation/span";
 import type { Timer } from "../operation/timer";
 import { optionOf } from "../options";
 
-/** A pair as it is simulated: what does not change while things happen. */
+/** A pair as it is simulated: everything that does not change while things happen. */
 export interface Setting {
   readonly topology: Topology;
   readonly pair: SipServerPair;
   readonly behaviour: Behaviour;
   /** By name. */
   readonly timers: ReadonlyMap<string, Timer>;
-  /** Times that have taken the place of the model's. */
+  /** Times that replace those of the model. */
   readonly measured: ReadonlyMap<string, Span>;
-  /** The pair's alarm conditions, as they are synthesized. */
+  /** The pair's alarm conditions, as synthesized. */
   readonly alarmConditions: readonly AlarmConditionObject[];
-  /** The applications beside the servers, by name, as they are synthesized: those that run control scripts, and SIP Proxies. */
+  /** The applications besides the servers, by name, as synthesized: those that run control scripts, and SIP Proxies. */
   readonly scriptApplications: ReadonlyMap<string, ApplicationObject>;
   /** What each reaction starts, by the name of its Script. */
   readonly reactions: ReadonlyMap<string, Reaction>;
@@ -32,9 +32,9 @@ export interface Setting {
 const ROLE_EVENTS: RoleEvents = { becamePrimary: 5150, becameBackup: 5151 };
 
 /**
- * What is simulated of a pair. Everything comes from the model, and from the objects that are synthesized from it.
+ * The setting of a pair. Everything comes from the model, and from the objects that are synthesized from it.
  *
- * @param measured times that take the place of the model's, by the name of the timer
+ * @param measured times that replace those of the model, by the name of the timer
  */
 export function settingOf(
   topology: Topology,

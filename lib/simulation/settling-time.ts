@@ -3,13 +3,13 @@ import { onceFor } from "../model/once-for";
 import { optionOf } from "../options";
 import { type Setting, timerOf } from "./setting";
 
-/** How long a change needs at most until it has settled, in milliseconds: decision, orders, reactions, then what the option itself needs. */
+/** How long a change takes at most to settle, in milliseconds: decision, orders, reactions, then what the option itself needs. */
 export const settlingTime = onceFor((setting: Setting): number => {
   const parts = ["decision", "role-order", "reaction-start", "neighbours-follow"];
   return parts.reduce((sum, name) => sum + timerOf(setting, name).span.maximum, setting.behaviour.settlingTime);
 });
 
-/** How long nobody may answer, in milliseconds: the declared objective; without one, what the loss of a host costs at most. */
+/** How long an outage may last, in milliseconds: the declared objective; if none is declared, the longest outage that the loss of a host causes. */
 export const recoveryTime = onceFor((setting: Setting): number => {
   const { topology, pair } = setting;
   const worst = optionOf(pair).worstCaseOutage?.(topology, pair)?.milliseconds ?? 0;

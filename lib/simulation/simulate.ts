@@ -17,8 +17,8 @@ import { unansweredIn } from "./unanswered";
 import { type InvariantVerdict, outcomeOf, verdictOf } from "./verdict";
 
 /**
- * What becomes of a pair in a scenario, from three courses: everything quick, as usual, and slow. Deterministic, and pure: nothing is read or
- * written. What fails in it, as a fault that the pair does not know, is told as not evaluated.
+ * What happens to a pair in a scenario, from three courses: everything quick, as usual, and slow. Deterministic and pure: nothing is read or
+ * written. A failure, such as a fault that the pair does not know, is reported as not evaluated.
  */
 export function simulate(
   setting: Setting,
@@ -85,11 +85,11 @@ function answeredIn(
 
 interface Judged {
   readonly applicable: readonly Invariant[];
-  /** Those that say nothing about the pair, whatever happens. */
+  /** The invariants that say nothing about the pair, whatever happens. */
   readonly others: ReadonlyMap<Invariant, InvariantVerdict>;
 }
 
-/** Which invariants say anything about the pair; one that throws when it is asked says nothing. */
+/** Which invariants say anything about the pair; an invariant that throws when it is asked says nothing. */
 const judgeFor = onceFor((setting: Setting) =>
   onceFor((invariants: readonly Invariant[]): Judged => {
     const others = new Map<Invariant, InvariantVerdict>();
@@ -111,14 +111,14 @@ function failureOf(pace: Pace, error: unknown): CourseFailure {
   return error instanceof EndlessLoop ? { pace, message, loop: error.loop } : { pace, message };
 }
 
-/** What the pair itself needs, as `sip-ha check` compares it: how callers come back is not in its hands. */
+/** The time that the pair itself needs, as `sip-ha check` compares it: the pair has no control over how callers come back. */
 function compare({ pair }: Setting, courses: Readonly<Partial<Record<Pace, Course>>>): ObjectiveComparison {
   if (pair.recoveryTimeObjective === undefined) return { verdict: "not declared" };
   const recoveryTimeObjective = milliseconds(pair.recoveryTimeObjective);
   const followed = Object.values(courses);
   if (followed.length < PACES.length) return { recoveryTimeObjective, verdict: "not evaluated" };
   let watched: number | undefined;
-  // Where races end otherwise, the slowest course need not be the longest.
+  // If races end differently, the slowest course is not always the longest.
   for (const { run, brokenOffAt = Number.POSITIVE_INFINITY } of followed)
     for (const { from, to } of unansweredIn(run.services)) {
       const length = Math.min(to, brokenOffAt) - from;

@@ -23,7 +23,7 @@ export interface Strike {
   readonly fault: string;
   /** Whom it strikes, by name or by role. */
   readonly on: string;
-  /** The kind's sentence about it. */
+  /** The sentence of its kind about it. */
   readonly title: string;
   /** Milliseconds after the first one. */
   readonly at: number;
@@ -35,7 +35,7 @@ export interface Breakage {
   readonly invariant: string;
   /** Its number. */
   readonly number: string;
-  /** What breaks it, in the order of its coming; the quickest example of this combination. */
+  /** The faults that break it, in the order in which they come; the quickest example of this combination. */
   readonly strikes: readonly Strike[];
   /** Milliseconds after the first fault. */
   readonly at: number;
@@ -43,15 +43,15 @@ export interface Breakage {
   readonly text: string;
   /** The lines of the timeline that lead there, each fault among them. */
   readonly account: readonly TimelineEntry[];
-  /** At how many moments the second fault breaks it, of those that were tried; 1 for a single fault. */
+  /** At how many of the moments that were tried the second fault breaks it; 1 for a single fault. */
   readonly moments: number;
 }
 
-/** Faults of which nobody can say what they do, and why. */
+/** Faults whose effect could not be evaluated, and why. */
 export interface NotEvaluatedSweep {
-  /** The faults, in the order of their coming. */
+  /** The faults, in the order in which they come. */
   readonly strikes: readonly Strike[];
-  /** Why nobody can say. */
+  /** Why the effect could not be evaluated. */
   readonly reason: string;
 }
 
@@ -61,13 +61,13 @@ export interface SweepResult {
   readonly depth: Depth;
   /** Single faults that were tried. */
   readonly faults: number;
-  /** How many courses of events were looked at, each to its end. */
+  /** How many courses of events were followed, each to its end. */
   readonly courses: number;
-  /** Of those, how many came to a state that another one had been in, so that what follows was known. */
+  /** How many of those courses came to a state that another course had been in, so that what follows was known. */
   readonly merged: number;
   /** By the invariant's number, single faults first. */
   readonly breakages: readonly Breakage[];
-  /** Faults of which nobody can say what they do. */
+  /** Faults whose effect could not be evaluated. */
   readonly notEvaluated: readonly NotEvaluatedSweep[];
 }
 
@@ -77,8 +77,8 @@ interface Candidate {
 }
 
 /**
- * Tries every fault by itself, and, in depth `double`, every other one at every moment at which something has just happened or is about to.
- * Everything is mended when it has settled. Times are the typical ones.
+ * Tries every fault by itself and, in depth `double`, every other fault at every moment at which something has just happened or is about to.
+ * When everything has settled, it is repaired. Times are the typical ones.
  *
  * @param progress called with the number of first faults that are done, and how many there are
  */
@@ -99,7 +99,7 @@ export function sweep(
   return { depth, faults: candidates.length, ...search.result() };
 }
 
-/** What a sweep tries with a pair; what strikes the host of both servers, once. */
+/** The faults that a sweep tries with a pair; a fault that strikes the host of both servers is tried once. */
 export function candidatesOf(setting: Setting): Candidate[] {
   const world = initialWorld(setting);
   const isOfBoth = isOnOneHost(world);
@@ -111,17 +111,17 @@ export function candidatesOf(setting: Setting): Candidate[] {
 
 class Search {
   private courses = 0;
-  /** Of those, how many had the same done at the same moment of another fault's course. */
+  /** How many of those courses had the same fault at the same moment of another fault's course. */
   private repeated = 0;
   private readonly breakages = new Map<string, Breakage>();
   private readonly notEvaluated: NotEvaluatedSweep[] = [];
   private readonly fates = new Fates();
-  /** What a second fault breaks at a moment that was met before, by the moment and the fault's place. */
+  /** What a second fault breaks at a moment that was met before, by the moment and the fault's index. */
   private readonly brokenAt = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly setting: Setting) {}
 
-  /** The invariants that one fault breaks; undefined where nobody can say. */
+  /** The invariants that one fault breaks; undefined if that could not be evaluated. */
   single(candidate: Candidate): ReadonlySet<string> | undefined {
     const strikes = [strikeOf(candidate, 0)];
     return this.guard(strikes, () => {
@@ -141,7 +141,7 @@ class Search {
     singles: readonly (ReadonlySet<string> | undefined)[],
   ): void {
     const alone = singles[candidates.indexOf(first)];
-    // A course that cannot be followed has no moments, and was told already.
+    // A course that cannot be followed has no moments, and was already reported.
     if (alone === undefined) return;
     const already = singles.map((second = new Set<string>()) => new Set([...alone, ...second]));
     const seen = new Set<string>();
@@ -181,9 +181,9 @@ class Search {
   }
 
   /**
-   * Lets it settle, mends everything, and takes down what no less would have broken.
+   * Lets the course settle, repairs everything, and records what no smaller combination of faults breaks.
    *
-   * @param known what it breaks, where the same was done at the same moment of another fault's course
+   * @param known what it breaks, if the same was done at the same moment of another fault's course
    */
   private finish(
     struck: () => Course,
@@ -205,7 +205,7 @@ class Search {
     return broken;
   }
 
-  /** The account of what breaks; a course that ended in a state that was known is gone through once more, until it does. */
+  /** The account of what breaks. A course that ended early in a known state is followed once more, until the invariant breaks. */
   private breakageOf(
     followed: Course | undefined,
     struck: () => Course,
@@ -234,7 +234,7 @@ class Search {
   }
 }
 
-/** Copies of a fault's course at each moment that may matter: when something has just happened, and when something is about to. */
+/** Copies of a fault's course at each moment that may matter: when something has just happened, and when something is about to happen. */
 export function* momentsOf(setting: Setting, { kind, on }: Candidate): Generator<Course> {
   const course = Course.begin(setting, "typical");
   course.inject(kind, on);

@@ -7,42 +7,42 @@ export function momentText(value: number): string {
   return `${(value / 1_000).toFixed(3)}s`;
 }
 
-/** A bound as a person reads it. */
+/** A bound as text for people. */
 export function boundText(bound: Bound): string {
   if (bound === "does-not-end") return "no end";
   return bound === "not-evaluated" ? "unknown" : formatMilliseconds(bound);
 }
 
-/** The same of the longest, rounded up: an objective that is declared as it is told is met. */
+/** The longest as text, rounded up: an objective that is declared with the printed time is met. */
 export function longestText(bound: Bound): string {
   return typeof bound === "number" ? formatLongest(bound) : boundText(bound);
 }
 
-/** The same of each pace. */
+/** The text of each pace. */
 export function boundTexts({
   minimum,
   typical,
   maximum,
 }: Bounds): readonly [minimum: string, typical: string, maximum: string] {
-  // What is as long as the longest is told as that.
+  // A time as long as the longest has the same text as the longest.
   const text = (bound: Bound) => (bound === maximum ? longestText(bound) : boundText(bound));
   return [text(minimum), text(typical), text(maximum)];
 }
 
-/** `13.5s (9s to 21.1s)`; one figure where all are the same. */
+/** `13.5s (9s to 21.1s)`; one figure if all are the same. */
 export function boundsText(bounds: Bounds): string {
   const [minimum, typical, maximum] = boundTexts(bounds);
   return minimum === typical && typical === maximum ? typical : `${typical} (${minimum} to ${maximum})`;
 }
 
-/** Whether there is no such time at any pace. */
+/** Whether the time is zero at every pace. */
 export function isNone(bounds: Bounds): boolean {
   return PACES.every((pace) => bounds[pace] === 0);
 }
 
-/** That what lasts was not watched for long enough. */
+/** Says that an outage was not watched for long enough. */
 export function watchedFor(milliseconds: number): string {
-  return `it was watched for ${formatMilliseconds(milliseconds)} only`;
+  return `it was watched for only ${formatMilliseconds(milliseconds)}`;
 }
 
 /** For how long no new call is answered, as a sentence without its full stop. */
@@ -53,7 +53,7 @@ export function outageSentence(unanswered: Bounds): string {
   if (unanswered.typical === "does-not-end") {
     const [minimum, , maximum] = boundTexts(unanswered);
     const range = values.size === 1 ? "" : ` (${minimum} to ${maximum})`;
-    return `no new call is answered, and that does not end by itself while it is watched${range}`;
+    return `no new call is answered, and that does not end by itself while the scenario is watched${range}`;
   }
   if (values.size === 1 && only === "not-evaluated") return "whether new calls are answered could not be evaluated";
   return `no new call is answered for ${boundsText(unanswered)}`;

@@ -4,13 +4,13 @@ import type { Bound } from "./scenario-outage";
 /** An interval in which no new call is answered. */
 export interface Unanswered {
   readonly from: number;
-  /** Infinity where nobody answers any more when the scenario is over. */
+  /** Infinity if nobody answers any more when the scenario is over. */
   readonly to: number;
-  /** The line of the timeline that the answering follows from; -1 where there is none. */
+  /** The line of the timeline that the answering follows from; -1 if there is none. */
   readonly cause: number;
 }
 
-/** The intervals in which no new call is answered, in their order; those that last for no time are left out. */
+/** The intervals in which no new call is answered, in their order; intervals without a duration are left out. */
 export function unansweredIn(services: readonly ServiceChange[]): Unanswered[] {
   const intervals: Unanswered[] = [];
   for (const [index, { at, by }] of services.entries()) {
@@ -22,7 +22,7 @@ export function unansweredIn(services: readonly ServiceChange[]): Unanswered[] {
   return intervals;
 }
 
-/** The longest of them, the first where several are; undefined where there is none. */
+/** The longest of them, the first if several are; undefined if there is none. */
 export function longestOf(intervals: readonly Unanswered[]): Unanswered | undefined {
   let longest: Unanswered | undefined;
   for (const one of intervals)

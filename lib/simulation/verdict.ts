@@ -12,13 +12,13 @@ export type InvariantVerdict = {
   readonly invariant: { readonly number: string; readonly name: string; readonly title: string };
 } & InvariantOutcome;
 
-/** What a scenario says of an invariant. `not applicable`: it says nothing of a pair like this one. */
+/** What a scenario says about an invariant. `not applicable`: the invariant says nothing about a pair like this one. */
 export type InvariantOutcome =
   | { readonly verdict: "holds" | "not applicable" }
   | ({ readonly verdict: "broken" } & Breach)
   | {
       readonly verdict: "not evaluated";
-      /** What failed, the invariant itself or the course that it was asked of; or that the course was not watched for long enough. */
+      /** What failed, the invariant itself or the course in which it was asked; or that the course was not watched for long enough. */
       readonly reason: string;
     };
 
@@ -26,17 +26,17 @@ export type InvariantOutcome =
 export interface Breach {
   /** The paces at which it is broken. */
   readonly paces: readonly Pace[];
-  /** The one of those that has the shortest way to it; what follows is of that pace. */
+  /** The pace of those with the shortest way to the breach; the following fields are of that pace. */
   readonly pace: Pace;
   /** Milliseconds since the start. */
   readonly at: number;
   /** What is wrong, as a sentence. */
   readonly text: string;
-  /** The lines of the timeline that lead there, each following from the one before. Empty where it is broken from the start. */
+  /** The lines of the timeline that lead there, each following from the previous one. Empty if it is broken from the start. */
   readonly counterExample: readonly TimelineLine[];
 }
 
-/** What three courses say of an invariant that applies to the pair. */
+/** What three courses say about an invariant that applies to the pair. */
 export function outcomeOf(
   { name }: Invariant,
   courses: Readonly<Partial<Record<Pace, Course>>>,
@@ -45,7 +45,7 @@ export function outcomeOf(
   let shortest: Omit<Breach, "paces"> | undefined;
   const paces: Pace[] = [];
   let reason: string | undefined;
-  // Of ways of one length the usual one is told, which is the one that the timeline shows.
+  // If several ways are equally short, the usual course is reported, as the timeline shows that one.
   for (const pace of ["typical", "minimum", "maximum"] as const) {
     const course = courses[pace];
     if (course === undefined) continue;
@@ -66,7 +66,7 @@ export function outcomeOf(
   return reason === undefined ? { verdict: "holds" } : { verdict: "not evaluated", reason };
 }
 
-/** The verdict that an outcome comes to. */
+/** The verdict that follows from an outcome. */
 export function verdictOf(invariant: Invariant, outcome: InvariantOutcome): InvariantVerdict {
   return outcome.verdict === "holds" ? holding(invariant) : { invariant: named(invariant), ...outcome };
 }
@@ -75,12 +75,12 @@ function named({ number, name, title }: Invariant): InvariantVerdict["invariant"
   return { number, name, title };
 }
 
-/** Nearly all verdicts of many pairs say no more than this, so there is one for all of them: it takes a fifth of the memory of results. */
+/** Nearly all verdicts of many pairs say no more than this, so they share one object: results then take a fifth of the memory. */
 const holding = onceFor(
   (invariant: Invariant): InvariantVerdict => ({ invariant: named(invariant), verdict: "holds" }),
 );
 
-/** What is wrong when a course is broken off may have been about to end, or to count. */
+/** When a course is broken off, a breach may have been about to end, or to count. */
 function openReason(name: string, courses: Readonly<Partial<Record<Pace, Course>>>): string | undefined {
   for (const pace of PACES) {
     const { audit, brokenOffAt } = courses[pace] ?? {};

@@ -83,7 +83,7 @@ describe("what is not known decides nothing", () => {
       {
         kind: "open",
         text: "needs a network that accepts gratuitous ARP; not known",
-        decide: "ask who runs the network whether its equipment accepts gratuitous ARP",
+        decide: "ask whoever runs the network whether its equipment accepts gratuitous ARP",
         requirement: "acceptsGratuitousArp",
         fact: "same-subnet",
         evidence: "documented",
@@ -99,7 +99,7 @@ describe("what is not known decides nothing", () => {
       oneCard.undecided[0]!.reasons.filter(({ kind }) => kind === "open").map(({ text, decide }) => [text, decide]),
     ).toEqual([
       [
-        "needs two network interface cards in each host; given: 1 network interface card; two are asked for by a sister product, and in multicast one may do",
+        "needs two network interface cards in each host; given: 1 network interface card; a sister product asks for two, and one may be enough in multicast mode",
         "ask the vendor",
       ],
     ]);
@@ -119,11 +119,11 @@ describe("what is not known decides nothing", () => {
     const gvp = [
       "open",
       "needs GVP 8.1.7 or later beside an active-active Resource Manager; given: an active-active Resource Manager is asked for; the version of GVP is not known",
-      "look which version of GVP the Resource Managers belong to",
+      "find out which version of GVP the Resource Managers belong to",
     ];
     const needed = "needs SIP Server 8.1.100.98 or later beside an active-active Resource Manager";
     expect(reasons(undefined)).toEqual([
-      ["open", `${needed}; not known`, "look which version of SIP Server runs, or will"],
+      ["open", `${needed}; not known`, "find out which version of SIP Server runs, or will run"],
       gvp,
     ]);
     expect(reasons("8.1.100.98")).toEqual([["for", `${needed}; given: SIP Server 8.1.100.98`, undefined], gvp]);
@@ -173,7 +173,7 @@ describe("every reason against says what is needed and what is given:", () => {
     [
       "bigIp",
       { loadBalancer: "other" },
-      ["needs an F5 BIG-IP LTM, which is an extra cost; given: a load balancer at hand that is no F5 BIG-IP LTM"],
+      ["needs an F5 BIG-IP LTM, which is an extra cost; given: a load balancer at hand that is not an F5 BIG-IP LTM"],
     ],
     [
       "windowsNlb",
@@ -188,7 +188,7 @@ describe("every reason against says what is needed and what is given:", () => {
       { seats: 250, surviveHostLoss: true },
       [
         "needs at most 100 seats; given: 250 seats",
-        "needs a service that may end with its host; given: the loss of a host has to be survived",
+        "needs a service that may end with its host; given: the service must survive the loss of a host",
       ],
     ],
   ];
@@ -207,7 +207,7 @@ test("an option is judged by its title, its needs, and what speaks for it and li
     ["against", "needs at most 100 seats; given: 800 seats", "single-host"],
     [
       "against",
-      "needs a service that may end with its host; given: the loss of a host has to be survived",
+      "needs a service that may end with its host; given: the service must survive the loss of a host",
       "choice-single-host-loss",
     ],
     ["for", "simple: no virtual IP, scripts, alarm conditions or reactions", "single-host"],

@@ -89,7 +89,7 @@ nothing changes
     expect(sipHa("synth", join(folder, "zz.yaml"), "--out", out).code).toBe(0);
     cpSync(join(out, "stacks/zz"), join(both, "stacks/zz"), { recursive: true });
     expect(sipHa("diff", old, both).stdout).toMatch(/\nzz is new: no effect on service\n1 other unchanged\n$/);
-    expect(sipHa("diff", both, old).stdout).toMatch(/\nzz is taken away: outage of inbound\n1 other unchanged\n$/);
+    expect(sipHa("diff", both, old).stdout).toMatch(/\nzz is removed: outage of inbound\n1 other unchanged\n$/);
   });
 
   test("tells an environment that goes before one that comes, which may be the same by another name", () => {
@@ -157,7 +157,7 @@ describeWith({ tools: ["git"] }, "diff of revisions", () => {
     const file = join(root, "env/a.yaml");
     expect(sipHa("diff", "--from", "HEAD~1", file).stdout).toMatch(/\nstaging is new: no effect on service\n$/);
     rmSync(join(root, "env"), { recursive: true });
-    expect(sipHa("diff", "--from", "HEAD", file).stdout).toMatch(/\nstaging is taken away: outage of inbound\n$/);
+    expect(sipHa("diff", "--from", "HEAD", file).stdout).toMatch(/\nstaging is removed: outage of inbound\n$/);
   });
 
   test("says at which revision a mistake stands", () => {

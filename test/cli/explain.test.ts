@@ -135,7 +135,7 @@ TServer/backup-init-check: an option of SIP Server
           section: "TServer",
           option: "sip-port",
           source:
-            "https://docs.genesys.com/Documentation/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace, which has endpoints register there; its values were seen nowhere",
+            "https://docs.genesys.com/Documentation/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace, according to which endpoints register there; its values were not seen anywhere",
           evidence: "documented",
         },
       ],

@@ -53,14 +53,14 @@ describe("sip-ha survey", () => {
           command: `# on 10.10.0.12, as an administrator: run a copy of '${join(facts, "sip-2")}.survey.cmd' by cmd, redirect its output to a file, and bring that back as '${join(facts, "sip-2")}.survey'`,
         },
       ],
-      notSurveyed: [{ host: "mgmt\n1", reason: "its name has characters that a line of text cannot hold" }],
+      notSurveyed: [{ host: "mgmt\n1", reason: "its name has characters that a line of text cannot contain" }],
     });
     rename(2, "sip-2", 'sip "2" %PATH%');
     writeExport(JSON.stringify(file));
     expect(JSON.parse(sipHa("survey", "--facts", facts, "--json").stdout)).toMatchObject({
       notSurveyed: [
         { host: "mgmt\n1" },
-        { host: 'sip "2" %PATH%', reason: "its name has characters that a program for Windows cannot hold" },
+        { host: 'sip "2" %PATH%', reason: "its name has characters that a program for Windows cannot contain" },
       ],
     });
   });

@@ -15,7 +15,7 @@ describe("an options file", () => {
     ];
     expect(renderCfg(options, ["Options of SIP_P.", "Import in GAX."])).toBe(`# Options of SIP_P.
 # Import in GAX.
-# Not verified against documentation, check each on your version:
+# Not verified against documentation; check each on your version:
 #   TServer/sip-port-tls
 
 [TServer]

@@ -16,7 +16,7 @@ const topology = (localControlAgent: LocalControlAgent) => sampleTopology({ loca
 const snapshot = (agent: LocalControlAgent) => snapshotOf(topology(agent));
 
 const AGENT =
-  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).";
+  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again. If this concerns both hosts of a pair, take one after the other: first the host that does not serve, and the second host when Solution Control Server reaches the agent of the first again. If the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).";
 
 /** The steps in which something happens to scripts, to the commands that start them, or to who does. */
 const order = (was: LocalControlAgent, is: LocalControlAgent) =>
@@ -43,10 +43,10 @@ describe("the Local Control Agent of another account", () => {
       return rule({ path, before: was.account, after: is.account, was: topology(was), is: topology(is) });
     };
     const because =
-      "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source";
+      "the Local Control Agent is set up by hand and started again; no source says what its servers do meanwhile";
     expect(effect(root, genesys).because).toBe(because);
     expect(effect(genesys, other).because).toBe(
-      `${because}; between the installation and that the agent of genesys can start no script there`,
+      `${because}; between the installation and that moment the agent of genesys cannot start any script there`,
     );
   });
 
@@ -55,7 +55,7 @@ describe("the Local Control Agent of another account", () => {
       one.includes("Local Control Agent"),
     );
     expect(step).toBe(
-      "hosts.sip-a, hosts.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent (documented); then set up the agent as declared, and start it: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).",
+      "hosts.sip-a, hosts.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, which must not be changed while anything is connected to the agent (documented); then set up the agent as declared, and start it. If this concerns both hosts of a pair, take one after the other: first the host that does not serve, and the second host when Solution Control Server reaches the agent of the first again. If the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).",
     );
   });
 
@@ -65,7 +65,7 @@ describe("the Local Control Agent of another account", () => {
     const [port, account] = steps.filter((step) => step.includes("Local Control Agent"));
     expect(steps.filter((step) => step.includes("Local Control Agent"))).toHaveLength(2);
     expect(port).toMatch(
-      /^hosts\.sip-a, hosts\.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent \(documented\); then give the agent its new port, with the account that it has until the import, and start it: of two hosts of a pair one after the other, /,
+      /^hosts\.sip-a, hosts\.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, which must not be changed while anything is connected to the agent \(documented\); then give the agent its new port, leave its account as it is until the import, and start it\. If this concerns both hosts of a pair, take one after the other: /,
     );
     expect(account).toBe(AGENT);
     const at = (text: string) => steps.findIndex((step) => step.startsWith(text));
@@ -82,7 +82,7 @@ describe("the Local Control Agent of another account", () => {
       return rule({ path, before: 4999, after: 4998, was: windows, is: windows }).before;
     };
     expect(told("sip-a")).toContain(
-      "start it, with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented): of two hosts",
+      "start it, with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented). If this concerns both hosts",
     );
     expect(told("sip-b")).not.toContain("registry");
   });
@@ -92,7 +92,7 @@ describe("the Local Control Agent of another account", () => {
     const told = steps.filter((step) => step.includes("Local Control Agent"));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(
-      /^hosts\.sip-a, hosts\.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, .* then set up the agent as declared, and start it: /,
+      /^hosts\.sip-a, hosts\.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, .* then set up the agent as declared, and start it\. /,
     );
   });
 
@@ -104,7 +104,7 @@ describe("the Local Control Agent of another account", () => {
     const effect = rule({ path, before: 4999, after: 4998, was, is: was });
     expect([effect.planAs, effect.before]).toEqual([
       "outage",
-      "Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent (documented); then set up the agent as declared, and start it, when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
+      "Stop the Local Control Agent, and enter its new port in its Host object, which must not be changed while anything is connected to the agent (documented); then set up the agent as declared, and start it. Do this when callers can be without this host, because both servers of a pair are on it: the loss of an agent counts as the loss of its host (documented).",
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("the Local Control Agent of another account", () => {
     const path = ["hosts", "sip-b", "localControlAgent", "account"];
     expect(rule({ path, before: "root", after: "LocalSystem", was, is })).toEqual({
       effect: "none",
-      because: "it is set up with the machine, which is another one",
+      because: "it is set up together with the new machine",
     });
   });
 
@@ -143,6 +143,6 @@ test("a new host whose agent is of another account has that account before scrip
     "pairs.inbound.backup.host": "sip-c",
   });
   expect(stepsOf(sampleDeclaration(), moved)[0]).toBe(
-    "pairs.inbound: Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none. Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.",
+    "pairs.inbound: Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none. Create the account genesys, and a group of the same name, if they do not exist: the installer gives the scripts to that group.",
   );
 });

@@ -55,7 +55,7 @@ test("of many pairs the first are named where a sentence is about all of them", 
     sampleDeclaration({ ...many, "genesys.sipServerVersion": "8.1.104.20" }),
   );
   expect(effectWords(change)).toMatch(/^switchover of inbound, many-00, (?:many-\d\d, ){9}many-10 and 2 more$/);
-  expect(change.order[0]).toMatch(/ of inbound, many-00, .* and 2 more one server, /);
+  expect(change.order[0]).toMatch(/ one server, host or proxy of inbound, many-00, .* and 2 more at a time is away/);
 });
 
 test("proxies that are started on another host, or at another address, are not restarted for the options that they have by then", () => {
@@ -115,7 +115,7 @@ test("proxies whose own key changes are restarted once", () => {
 test("a device whose pair changes gets its file before the proof, also where a new pair comes behind it by its own chapter", () => {
   const steps = (changes: Readonly<Record<string, unknown>>) =>
     diff(bigIpDeclaration(), bigIpDeclaration(changes)).order.map((step) => step.split("\n")[0]!);
-  const bring = "Bring these to where they belong, as the chapters of their pairs in the runbook say:";
+  const bring = "Bring these files to where they belong, as the chapters of their pairs in the runbook say:";
   const proof =
     "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.";
   const of = (all: readonly string[]) => all.filter((step) => step === bring || step === proof);

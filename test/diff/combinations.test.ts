@@ -59,8 +59,8 @@ describe.each(COMBINATIONS)("%s with %s", (_one, _other, changes) => {
     const { order } = diff;
     const of = (step: RegExp) => order.flatMap((one) => step.exec(one)?.[1] ?? []);
     const unserved = new Set([...of(/^Pair (\S+): Release/), ...of(/^Pair (\S+): stop \S+ and/)]);
-    const window = order.find((step) => step.startsWith("All of it in a maintenance window"))!;
-    const told = /callers do not reach (.+?) for a time/.exec(window)?.[1]?.split(", ") ?? [];
+    const window = order.find((step) => step.startsWith("Do all of it in a maintenance window"))!;
+    const told = /callers cannot reach (.+?) for a time/.exec(window)?.[1]?.split(", ") ?? [];
     expect(told).toEqual(expect.arrayContaining([...unserved]));
     for (const pair of told)
       expect(effectWords(diff)).toMatch(new RegExp(`(outage of|unknown effect on) [^;]*${pair}`));

@@ -33,7 +33,7 @@ test("files of a pair that goes are not imported", () => {
 
 test("the options of a new pair and the Annex of its hosts are imported", () => {
   expect(imports(sampleDeclaration(), sampleDeclaration(SECOND))).toEqual([
-    "Import `hosts-annex.cfg` on the Annex of each Host that is new: sip-c, sip-d.",
+    "Import `hosts-annex.cfg` on the Annex of each new Host: sip-c, sip-d.",
     "Import these on the options tab of their application, Host or DN:\n- `options/SIP_Out_B.cfg`\n- `options/SIP_Out_P.cfg`",
   ]);
 });

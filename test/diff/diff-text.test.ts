@@ -55,11 +55,11 @@ describe("an environment that is new, or taken away", () => {
       "environment staging is new: 1 change, 14 files\n\n  the environment\n    this environment is added\n    none: nobody uses it yet\n\nfiles:\n  14 files, as artifacts.yaml lists them",
     );
     expect(head(diffText([removed]))).toMatch(
-      /^environment staging is taken away: 1 change, 14 files\n\n {2}the environment\n {4}this environment is removed\n {4}outage: /,
+      /^environment staging is removed: 1 change, 14 files\n\n {2}the environment\n {4}this environment is removed\n {4}outage: /,
     );
     const markdown = diffMarkdown([added, removed]);
     expect(markdown).toContain("| staging | no effect on service | new environment: 1 change, 14 files |");
-    expect(markdown).toContain("| staging | **outage of inbound** | taken away: 1 change, 14 files |");
+    expect(markdown).toContain("| staging | **outage of inbound** | removed: 1 change, 14 files |");
     expect(markdown).toContain("| the environment | - | `staging` | none |");
     expect(markdown).toContain("\n- `staging`: none: nobody uses it yet\n");
     expect(markdown).toContain("\n- `topology.yaml`\n");
@@ -67,7 +67,7 @@ describe("an environment that is new, or taken away", () => {
 });
 
 describe("what no way back brings back", () => {
-  const LINE = "Calls and connections that end on the way there end once more on the way back.";
+  const LINE = "The way back ends calls and connections again, as the way there does.";
 
   test("is told in both, and nothing where service is not touched", () => {
     const moved = diff(sampleDeclaration(SPARE), sampleDeclaration({ "pairs.inbound.sip.port": 5070 }));

@@ -24,15 +24,15 @@ const staged = diffTo({
 describe("the order to apply", () => {
   test("is the backup's host, the Configuration Layer, the backup, a switchover, then the primary's host and the primary", () => {
     expect(firstLines(staged.order)).toEqual([
-      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away or switched over.",
-      "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
+      "Do all of it in a maintenance window: one server, host or proxy of inbound at a time is away or switched over.",
+      "Install on sip-b only, in `stacks/staging`; Terraform says that the plan is incomplete, which is intended:",
       "Import these on the options tab of their application, Host or DN:",
       `Pair inbound: restart SIP_In_B, the backup, and wait until ${READY}.`,
-      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
-      "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
-      `Pair inbound: restart SIP_In_P, which is the backup now, and wait until ${READY}. Switch back where SIP_In_P should be primary, not before 10s have passed.`,
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. If SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
+      "Install on sip-a only, in `stacks/staging`; Terraform says that the plan is incomplete, which is intended:",
+      `Pair inbound: restart SIP_In_P, which is the backup now, and wait until ${READY}. If SIP_In_P should be primary, switch back, but not before 10s have passed.`,
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
   });
 
@@ -45,13 +45,13 @@ describe("the order to apply", () => {
 
   test("switches over for a host alone where no server is restarted", () => {
     expect(firstLines(diffTo({ takeover: { sourceAddress: "virtual-ip" } }).order)).toEqual([
-      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away or switched over.",
-      "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
-      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
-      "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
-      "Pair inbound: Switch back where SIP_In_P should be primary, not before 10s have passed.",
+      "Do all of it in a maintenance window: one server, host or proxy of inbound at a time is away or switched over.",
+      "Install on sip-b only, in `stacks/staging`; Terraform says that the plan is incomplete, which is intended:",
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. If SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
+      "Install on sip-a only, in `stacks/staging`; Terraform says that the plan is incomplete, which is intended:",
+      "Pair inbound: If SIP_In_P should be primary, switch back, but not before 10s have passed.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
   });
 
@@ -61,10 +61,10 @@ describe("the order to apply", () => {
       localControlAgent: { account: "genesys", becomeRoot: "sudo" },
     });
     expect(firstLines(order).slice(0, 4)).toEqual([
-      "hosts.sip-a, hosts.sip-b: Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.",
-      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away or switched over.",
+      "hosts.sip-a, hosts.sip-b: Create the account genesys, and a group of the same name, if they do not exist: the installer gives the scripts to that group.",
+      "Do all of it in a maintenance window: one server, host or proxy of inbound at a time is away or switched over.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
-      "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
+      "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output. The import replaces lists of an object (ports, connections) as a whole.",
     ]);
   });
 
@@ -110,19 +110,19 @@ describe("the order to apply", () => {
     const { order, effect } = diffTo({ takeover: { virtualIp: "10.120.0.20" } });
     expect(effect).toBe("outage");
     expect(firstLines(order)).toEqual([
-      "All of it in a maintenance window: callers do not reach inbound for a time.",
+      "Do all of it in a maintenance window: callers cannot reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
-      "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
+      "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output. The import replaces lists of an object (ports, connections) as a whole.",
       "Import these on the options tab of their application, Host or DN:",
-      "See that the alarm conditions of inbound are enabled again.",
+      "Check that the alarm conditions of inbound are enabled again.",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are started.",
       "Pair inbound: Find out where the virtual IP is:",
       "pairs.inbound: Point callers, gateways and DNS at 10.120.0.20.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
   });
 
@@ -138,13 +138,13 @@ describe("the order to apply", () => {
       ],
     ]);
     const told = (steps: readonly string[]) =>
-      firstLines(steps).filter((step) => /alarm conditions|Look|Find out|make a call|start SIP/.test(step!));
+      firstLines(steps).filter((step) => /alarm conditions|nothing is left|Find out|make a call|start SIP/.test(step!));
     expect(told(order)).toEqual([
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
-      "See that the alarm conditions of incoming are enabled again.",
+      "Check that the alarm conditions of incoming are enabled again.",
       "Pair incoming: Find out where the virtual IP is:",
       "Pair incoming: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
     expect(told(rollback)).toContain("Pair inbound: Find out where the virtual IP is:");
   });
@@ -165,16 +165,16 @@ describe("the order to apply", () => {
       snapshotOf({ ...is, hosts, pairs: new Map([...is.pairs, ["outbound", added]]) }),
     );
     expect(firstLines(order).filter((step) => /alarm conditions|window/.test(step!))).toEqual([
-      "All of it in a maintenance window: callers do not reach inbound for a time.",
+      "Do all of it in a maintenance window: callers cannot reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
-      "See that the alarm conditions of inbound are enabled again.",
+      "Check that the alarm conditions of inbound are enabled again.",
     ]);
   });
 
   test("is one apply where scripts alone change, and nothing where only the checks go by it", () => {
     expect(firstLines(diffTo({ takeover: { announcements: 7 } }).order)).toEqual([
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
     expect(diffTo({ pair: { recoveryTimeObjective: "30s" } }).order).toEqual([
       "Nothing is installed, imported or restarted: keep the files of the new output.",
@@ -191,7 +191,7 @@ describe("the order to apply", () => {
     const deletion = (steps: readonly string[]) => steps.filter((step) => step.startsWith("Delete"));
     expect(deletion(order)).toEqual([]);
     expect(deletion(rollback)).toEqual([
-      "Delete these options by hand, as an import takes none away:\n| object | section | option |\n| --- | --- | --- |\n| application SIP_In_B, application SIP_In_P | TServer | sip-error-overflow |\n| application SIP_In_B, application SIP_In_P | TServer | sip-port-tls |",
+      "Delete these options by hand, because an import does not remove options:\n| object | section | option |\n| --- | --- | --- |\n| application SIP_In_B, application SIP_In_P | TServer | sip-error-overflow |\n| application SIP_In_B, application SIP_In_P | TServer | sip-port-tls |",
     ]);
     const at = (text: string) => rollback.findIndex((step) => step.startsWith(text));
     expect([at("Delete these"), at("Pair inbound: start SIP_In_P")]).toEqual([
@@ -229,22 +229,22 @@ describe("the order to apply", () => {
     expect(order.at(-2)).toContain("| alarm condition | SIP_In_B_BECAME_BACKUP |");
     expect(order.at(-2)).toContain("| application | SIP_In_P_VIP_UP |");
     expect(noWayBack).toEqual([
-      "Calls and connections that end on the way there end once more on the way back.",
-      "Which application each deleted reaction starts: the import brings the reaction back, the choice is made by hand.",
+      "The way back ends calls and connections again, as the way there does.",
+      "Which application each deleted reaction starts: the import restores the reaction, but you have to choose the application by hand.",
     ]);
   });
 
   test("of a new environment is its runbook, of one that goes Terraform's destroy", () => {
     expect(environmentDiff(undefined, was).order).toEqual([
-      "It is new: go through `stacks/staging/runbook.md` from its beginning, pair by pair.",
+      "The environment is new: go through `stacks/staging/runbook.md` from its beginning, pair by pair.",
     ]);
     expect(firstLines(environmentDiff(was, undefined).order)).toEqual([
-      "All of it in a maintenance window: callers do not reach inbound for a time.",
+      "Do all of it in a maintenance window: callers cannot reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.",
       "Pair inbound: stop SIP_In_B and SIP_In_P, for good.",
-      "In the folder of the earlier output, before it is gone:",
-      "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
+      "In the folder of the earlier output, before you remove it:",
+      "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses. Delete the alarm conditions first.",
     ]);
   });
 
@@ -259,7 +259,7 @@ describe("the way back", () => {
     expect(there.rollback).toContain("pairs.inbound: Point callers, gateways and DNS at 10.120.0.10.");
     const back = environmentDiff(snapshotOf(sampleTopology({ takeover: { virtualIp: "10.120.0.20" } })), was);
     expect(there.rollback).toEqual([
-      "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",
+      "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known. Use the version of sip-server-ha that wrote it.",
       ...back.order,
     ]);
   });
@@ -308,14 +308,14 @@ files:
   changed  topology.yaml
 
 in this order:
-  1. Export the objects of the Configuration Layer that exist, and keep the export. Import \`configuration-layer/objects.json\` of this output; it replaces lists of an object (ports, connections) as a whole.
+  1. Export the objects of the Configuration Layer that exist, and keep the export. Import \`configuration-layer/objects.json\` of this output. The import replaces lists of an object (ports, connections) as a whole.
   2. Import these on the options tab of their application, Host or DN:
      - \`configuration-layer/options/SIP_In_B.cfg\`
      - \`configuration-layer/options/SIP_In_P.cfg\`
 
 the way back:
-  1. Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.
-  2. Export the objects of the Configuration Layer that exist, and keep the export. Import \`configuration-layer/objects.json\` of this output; it replaces lists of an object (ports, connections) as a whole.
+  1. Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known. Use the version of sip-server-ha that wrote it.
+  2. Export the objects of the Configuration Layer that exist, and keep the export. Import \`configuration-layer/objects.json\` of this output. The import replaces lists of an object (ports, connections) as a whole.
   3. Import these on the options tab of their application, Host or DN:
      - \`configuration-layer/options/SIP_In_B.cfg\`
      - \`configuration-layer/options/SIP_In_P.cfg\`

@@ -42,14 +42,16 @@ describe("a pair that moves to another environment", () => {
   test("leaves the one that has it before it comes to the other, whatever these are called", () => {
     expect(diffs.map(({ environment }) => environment)).toEqual(["west", "east"]);
     expect(diffs[1]!.order[0]).toBe(
-      `Environment west comes first, with all of its steps, before anything of this one: until then it has ${HELD}.`,
+      `Do all steps of environment west first, before any step of this one: until then environment west has ${HELD}.`,
     );
-    expect(diffs[0]!.order.join()).not.toContain("comes first");
+    expect(diffs[0]!.order.join()).not.toContain("Do all steps of environment");
   });
 
   test("goes its way back in the opposite order", () => {
-    expect(diffs[0]!.rollback[0]).toBe(`Environment east goes its way back first: until then it has ${HELD}.`);
-    expect(diffs[1]!.rollback.join()).not.toContain("way back first");
+    expect(diffs[0]!.rollback[0]).toBe(
+      `Do the way back of environment east first: until then that environment has ${HELD}.`,
+    );
+    expect(diffs[1]!.rollback.join()).not.toContain("Do the way back of environment");
   });
 
   test("comes as told where the names are in that order already", () => {
@@ -77,9 +79,11 @@ test("environments that take from each other are told to part the change", () =>
   const is = side(named("east", { ...ALONE, ...OUTBOUND }), named("west"));
   const [east, west] = environmentsDiff(was, is);
   expect(east!.order[0]).toBe(
-    `Do not apply this as it is, but part the change in two, one in which the pairs leave and one in which they come: environment west, which takes over from here as well, has ${HELD} until its own steps below are done.`,
+    `Do not apply this as it is. Split the change in two: one in which the pairs leave and one in which they come. Environment west, which takes over from here as well, has ${HELD} until its own steps below are done.`,
   );
-  expect(west!.order[0]).toContain("Environment east comes first");
+  expect(west!.order[0]).toContain(
+    "Do all steps of environment east first, before any step of this one: until then environment east has the applications of pair inbound, host sip-a, host sip-b and the virtual IP 10.120.0.10.",
+  );
 });
 
 test("environments that take nothing from each other come by their names, and say nothing of each other", () => {
@@ -90,13 +94,15 @@ test("environments that take nothing from each other come by their names, and sa
   );
   const diffs = environmentsDiff(one, other);
   expect(diffs.map(({ environment }) => environment)).toEqual(["east", "west"]);
-  expect(diffs.flatMap(({ order, rollback }) => [...order, ...rollback]).join()).not.toContain("Environment ");
+  expect(diffs.flatMap(({ order, rollback }) => [...order, ...rollback]).join()).not.toMatch(
+    /of environment \w+ first/,
+  );
 });
 
 test("an environment under another name comes when the earlier one has left", () => {
   const [gone, come] = environmentsDiff(side(named("zz")), side(named("aa")));
   expect([gone!.environment, come!.order[0]]).toEqual([
     "zz",
-    "Environment zz comes first, with all of its steps, before anything of this one: until then it has the applications of pair inbound, host sip-a, host sip-b and the virtual IP 10.120.0.10.",
+    "Do all steps of environment zz first, before any step of this one: until then environment zz has the applications of pair inbound, host sip-a, host sip-b and the virtual IP 10.120.0.10.",
   ]);
 });

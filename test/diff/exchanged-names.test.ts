@@ -24,7 +24,7 @@ const told = (was: Readonly<Record<string, string>>, is: Readonly<Record<string,
 
 test("two pairs that exchange their names are told to do so through a third one, and what happens else", () => {
   expect(exchangedNames(named({ inbound: "A", outbound: "B" }), named({ inbound: "B", outbound: "A" }))).toEqual([
-    "Better not at once: inbound goes on as outbound, outbound goes on as inbound, names that other pairs have until now. What follows takes each name for the pair that had it, stops the servers of all of them, and nobody reaches any of them meanwhile. One after the other only one pair is away at a time, with an environment file and an apply for each step: inbound under a name that no pair has; then what is outbound in the present file as inbound; then what is inbound in the present file as outbound. `sip-ha diff` tells the order of each.",
+    "Better not at once: inbound goes on as outbound, outbound goes on as inbound, names that other pairs have until now. The steps below take each name for the pair that had it and stop the servers of all of them; nobody reaches any of them meanwhile. If you rename one after the other, only one pair is away at a time, with an environment file and an apply for each step: declare inbound under a name that no pair has; then declare the pair that is outbound in the present file as inbound; then declare the pair that is inbound in the present file as outbound. `sip-ha diff` shows the order of each.",
   ]);
 });
 
@@ -32,17 +32,20 @@ test("a pair that takes the name of one that has another then, or goes, comes af
   expect(told({ a: "A", b: "B" }, { b: "A", c: "B" })).toEqual([
     [
       "a goes on as b, a name that another pair has",
-      "what is b in the present file as c; then what is a in the present file as b",
+      "declare the pair that is b in the present file as c; then declare the pair that is a in the present file as b",
     ],
   ]);
   expect(told({ a: "A", b: "B" }, { b: "A" })).toEqual([
-    ["a goes on as b, a name that another pair has", "b is taken out; then what is a in the present file as b"],
+    [
+      "a goes on as b, a name that another pair has",
+      "remove b; then declare the pair that is a in the present file as b",
+    ],
   ]);
 });
 
 test("three names that go round need one more, and two rings one each", () => {
   expect(told({ a: "A", b: "B", c: "C" }, { b: "A", c: "B", a: "C" })[0]![1]).toBe(
-    "a under a name that no pair has; then what is c in the present file as a; then what is b in the present file as c; then what is a in the present file as b",
+    "declare a under a name that no pair has; then declare the pair that is c in the present file as a; then declare the pair that is b in the present file as c; then declare the pair that is a in the present file as b",
   );
   const rings = told({ a: "A", b: "B", c: "C", d: "D" }, { a: "B", b: "A", c: "D", d: "C" })[0]![1]!;
   expect(rings.match(/under a name that no pair has/g)).toHaveLength(2);
@@ -81,8 +84,8 @@ test("it is the first step of the order, and each step by itself stops no server
     const steps = stepsOf(files[index - 1]!, files[index]!);
     expect(steps.join("\n")).not.toContain("Better not at once");
     expect(stops(steps)).toBe(0);
-    expect(steps.find((step) => step.startsWith("All of it in a maintenance window"))).toMatch(
-      /callers do not reach \w+ for a time\.$/,
+    expect(steps.find((step) => step.startsWith("Do all of it in a maintenance window"))).toMatch(
+      /callers cannot reach \w+ for a time\.$/,
     );
   }
 });

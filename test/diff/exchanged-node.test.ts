@@ -21,24 +21,24 @@ describe("a cluster of which one node is another host", () => {
   test("stays, and its other node serves, but for the time in which the new one is added", () => {
     expect(beginning(steps("backup"))).toEqual([
       "pairs.inbound: On sip-c, add the feature, as the installer a",
-      "All of it in a maintenance window: callers do not reach inbo",
+      "Do all of it in a maintenance window: callers cannot reach i",
       "Pair inbound: stop SIP_In_B, the backup.",
       "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Rem",
       "Terraform does not reach sip-c. Copy the folder `hosts/sip-c",
-      "Install on sip-a and take off sip-b what is installed there,",
-      "Be prepared for Configuration Server to refuse the other hos",
+      "Install on sip-a and remove from sip-b what is installed the",
+      "Be prepared for Configuration Server to refuse the new host ",
       "Export the objects of the Configuration Layer that exist, an",
       "Import `configuration-layer/hosts-annex.cfg` on the Annex of",
       'On each of these reactions, choose the type "start a specifi',
       "pairs.inbound: Have the settings of virtual machines made fo",
-      "Bring these to where they belong, as the chapters of their p",
+      "Bring these files to where they belong, as the chapters of t",
       "Pair inbound: start SIP_In_B, and wait until both servers ar",
       "Pair inbound: make a call, then a manual switchover there an",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
     const told = steps("backup").filter((step) => step.startsWith("pairs.inbound"));
     expect(told).toEqual([
-      "pairs.inbound: On sip-c, add the feature, as the installer asks for nlb.exe: `Install-WindowsFeature NLB -IncludeManagementTools`. Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
+      "pairs.inbound: On sip-c, add the feature, as the installer asks for nlb.exe: `Install-WindowsFeature NLB -IncludeManagementTools`. Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.",
       "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Remove-NlbClusterNode -HostName sip-b -InterfaceName 'Local Area Connection 2'`, and wait until `Get-NlbClusterNode` says that it has converged. Then look whether the ports are enabled still, as each change reloads NLB: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status`; where they are not, with `enable` in the place of `status`.",
       'pairs.inbound: Have the settings of virtual machines made for sip-c, as `network/inbound-nlb-hypervisor.txt` has them. Then make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says. It leaves the ports disabled on both hosts, so that no new call is answered until they are enabled: at once, on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable`.',
     ]);
@@ -67,9 +67,11 @@ describe("a cluster of which one node is another host", () => {
       effect: "outage",
       away: "sip-b",
       evidence: "documented",
-      before: expect.stringMatching(/^Take sip-b out of the cluster, on sip-a: .* Set the host itself: /),
+      before: expect.stringMatching(
+        /^Take sip-b out of the cluster, on sip-a: .* Make the change on the host itself: /,
+      ),
       because:
-        "the host's address there is set anew, outside of what is written here; the other server of its pair serves meanwhile; one node of the cluster is another one, and the other one stays in it; while the new one is added the ports are disabled on both hosts, as what a rule is after NLB was reloaded is not known",
+        "the host's address there changes, outside these steps; the other server of its pair serves meanwhile; one node of the cluster is another one, and the other one stays in it; while the new one is added the ports are disabled on both hosts, as what a rule is after NLB was reloaded is not known",
     });
     expect(change).not.toHaveProperty("prepare", expect.anything());
     expect(change!.removes).toBeUndefined();

@@ -22,14 +22,14 @@ describe("a host that is declared without its connection", () => {
 
   test("is taken out of Terraform's state where it still gets scripts, as a destroy takes off the primary's first", () => {
     expect(steps(sampleDeclaration(), unreached)).toEqual([
-      "Have Terraform forget sip-b, before any apply; nothing changes there. From now on the files are copied by hand, the first time below, after which the installer there also removes them by hand. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-b\n```",
+      "Before any apply, make Terraform forget sip-b; nothing changes there. From now on you copy the files by hand, the first time below; after that the installer there also removes them by hand. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-b\n```",
     ]);
   });
 
   test("gets them by hand from now on, with no other step", () => {
     expect(firstLinesOf(sampleDeclaration(), unreached).slice(1)).toEqual([
       "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, to a place where nobody else may write. In that folder, run `sh deploy preflight` and `sh deploy install manual` as root.",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do:",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("a host that is declared without its connection", () => {
       "pairs.inbound.highAvailability": { singleHost: { seats: 20 } },
     };
     expect(steps(sampleDeclaration(), sampleDeclaration(alone))).toEqual([
-      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection, in no pair, until the last step here is done: the apply below takes off what is there. Only then apply the output without.",
+      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection, in no pair, until the last step here is done: the apply below removes what is installed there. Only then apply the output without it.",
     ]);
   });
 
@@ -51,7 +51,7 @@ describe("a host that is declared without its connection", () => {
       sampleDeclaration({ "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED, pairs: {} }),
     );
     const apply = order.findIndex((step) =>
-      step.startsWith("Take off sip-a, sip-b what is installed there, in `stacks/staging`"),
+      step.startsWith("Remove from sip-a, sip-b what is installed there, in `stacks/staging`"),
     );
     expect(order[apply]).toContain("\nterraform plan\nterraform apply\n");
     expect(apply).toBeGreaterThan(order.findIndex((step) => step.includes("stop SIP_In_B and SIP_In_P, for good")));
@@ -62,7 +62,7 @@ describe("a host that is declared without its connection", () => {
 describe("a host of the same addresses under another name", () => {
   test("is known by it to Terraform, and not cleaned up", () => {
     expect(steps(sampleDeclaration(), renamed())).toEqual([
-      "Have Terraform know sip-a by the new name, before any apply; the next one then replaces the scripts in place. In `stacks/staging`:\n```sh\nterraform init\nterraform state mv null_resource.sip-a null_resource.sip-a2\n```",
+      "Before any apply, rename sip-a in Terraform's state; the next apply then replaces the scripts in place. In `stacks/staging`:\n```sh\nterraform init\nterraform state mv null_resource.sip-a null_resource.sip-a2\n```",
     ]);
     expect(steps(sampleDeclaration(), renamed({ "hosts.sip-a2.connection": REMOVED }))[0]).toContain(
       "terraform state rm null_resource.sip-a\n",
@@ -80,7 +80,7 @@ describe("a host of the same addresses under another name", () => {
   test("is another machine where its operating system is another one", () => {
     const other = renamed({ "hosts.sip-a2.os": "solaris" });
     expect(steps(sampleDeclaration(), other)).toEqual([
-      "Have Terraform forget sip-a, before any apply; another host has an address of it, so that it cannot be declared beside that one. What is installed on a machine that stays in use is left there: set it up anew. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-a\n```",
+      "Before any apply, make Terraform forget sip-a; another host has one of its addresses, so both cannot be declared. What is installed on a machine that stays in use is left there: set that machine up from scratch. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-a\n```",
     ]);
   });
 });

@@ -49,7 +49,7 @@ test("a network that is numbered anew is so by people first, also where no pair 
   const order = (was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) =>
     environmentDiff(snapshot(was), snapshot(is)).order;
   const step = (name: string) =>
-    `networks.${name}: Number the network anew: its hosts, routers and what else is on it.`;
+    `networks.${name}: Renumber the network: its hosts, routers and everything else on it.`;
   const spare = (cidr: string) => ({ "networks.spare": { cidr } });
   expect(order(spare("10.9.0.0/24"), spare("10.9.0.0/25"))).toContain(step("spare"));
   expect(order({}, { "networks.voice.cidr": "10.120.0.0/23" })).toContain(step("voice"));

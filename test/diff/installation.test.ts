@@ -22,7 +22,7 @@ const about = (steps: readonly string[], what: RegExp) => steps.filter((step) =>
 
 describe("a host that Terraform does not reach", () => {
   const removal = (host: string) =>
-    `Terraform does not reach ${host}, which gets no file any more: run \`sh /opt/genesys/sip-ha/deploy-staging remove manual\` as root. It refuses while a virtual IP is up there.`;
+    `Terraform does not reach ${host}, which gets no more files: run \`sh /opt/genesys/sip-ha/deploy-staging remove manual\` as root. The removal is refused while a virtual IP is up there.`;
 
   test.each([
     ["stays without its pair", byHand({ pairs: {} }), ["sip-a", "sip-b"]],
@@ -35,7 +35,7 @@ describe("a host that Terraform does not reach", () => {
     ["moves to an option without scripts", { ...singleHostDeclaration(BY_HAND) }, ["sip-a", "sip-b"]],
   ])("is rid of its scripts by its installer where it %s", (_, is, hosts) => {
     const steps = stepsOf(byHand(), is);
-    expect(about(steps, /gets no file any more/)).toEqual(hosts.map(removal));
+    expect(about(steps, /gets no more files/)).toEqual(hosts.map(removal));
     expect(about(steps, /Copy the folder `hosts\/sip-a`/)).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe("a host that Terraform does not reach", () => {
     const gone = (declaration: object) => environmentDiff(snapshotOf(topologyOf(declaration)), undefined).order;
     const some = gone(sampleDeclaration({ "hosts.sip-b.connection": REMOVED })).slice(-3, -1);
     expect(some).toEqual([
-      "In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```\nIt removes what is on sip-a, and refuses while a virtual IP is up there.",
+      "In the folder of the earlier output, before you remove it:\n```sh\nterraform destroy\n```\nThis removes what is installed on sip-a. It is refused while a virtual IP is up there.",
       "Terraform does not reach sip-b: run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root.",
     ]);
     expect(gone(byHand()).join()).not.toContain("terraform");
@@ -58,11 +58,11 @@ describe("a host that Terraform does not reach", () => {
       /^When Terraform destroys, it may not use a variable, so it removes nothing from sip-a\. Before you destroy, on sip-a run `.* remove <hash>`/,
     );
     expect(destroy).toBe(
-      "In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```\nIt removes what is on sip-b, and refuses while a virtual IP is up there.",
+      "In the folder of the earlier output, before you remove it:\n```sh\nterraform destroy\n```\nThis removes what is installed on sip-b. It is refused while a virtual IP is up there.",
     );
     const [both, nothing] = gone({ "hosts.sip-a.connection": asked, "hosts.sip-b.connection": asked }).slice(-3, -1);
     expect(both).toContain("removes nothing from sip-a, sip-b. Before you destroy, ");
-    expect(nothing).toBe("In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```");
+    expect(nothing).toBe("In the folder of the earlier output, before you remove it:\n```sh\nterraform destroy\n```");
     expect(gone({}).join("\n")).not.toContain("it may not use a variable");
   });
 
@@ -75,7 +75,7 @@ describe("a host that Terraform does not reach", () => {
     expect(firstLinesOf(unreached, is).map((step) => step.slice(0, 32))).toEqual([
       "Terraform does not reach sip-b. ",
       "Install on sip-a, in `stacks/sta",
-      "Look that nothing is left to do:",
+      "Check that nothing is left to do",
     ]);
   });
 });
@@ -100,10 +100,10 @@ test("a host that a server is away from has its files before that is started, th
     }),
   );
   expect(about(steps, /^Install on|start SIP_In_P|switch SIP_Out_P/).map((step) => step.slice(0, 46))).toEqual([
-    "Install on sip-a, sip-b, sip-d alone, in `stac",
+    "Install on sip-a, sip-b, sip-d only, in `stack",
     "Pair inbound: start SIP_In_P, and wait until b",
     'Pair outbound: switch SIP_Out_P over, as in "M',
-    "Install on sip-c alone, in `stacks/staging`; T",
+    "Install on sip-c only, in `stacks/staging`; Te",
   ]);
 });
 
@@ -114,7 +114,7 @@ test("a host that serves no pair by scripts any more is told as one that is rid 
     sampleDeclaration({ "hosts.sip-c": sipC, "pairs.inbound.backup.host": "sip-c" }),
   );
   expect(about(steps, /in `stacks/)).toEqual([
-    "Install on sip-c, sip-a and take off sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+    "Install on sip-c, sip-a and remove from sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
   ]);
   const alone = {
     "hosts.sip-c": sipC,
@@ -123,7 +123,7 @@ test("a host that serves no pair by scripts any more is told as one that is rid 
     "pairs.inbound.highAvailability": { singleHost: { seats: 20 } },
   };
   expect(about(firstLinesOf(sampleDeclaration(), sampleDeclaration(alone)), /in `stacks/)).toEqual([
-    "Take off sip-a, sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+    "Remove from sip-a, sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
   ]);
 });
 

@@ -56,7 +56,7 @@ describe("the effect of a key", () => {
     const step = (host: string, before: string | undefined) =>
       effect(`hosts.${host}.connection.ssh.hostKey`, before, "ssh-ed25519 BBBB").after;
     expect(step("sip-a", "ssh-ed25519 AAAA")).toBe(
-      "Where the machine was set up anew, nothing is installed on it, which Terraform does not see. Install it again: `terraform apply -replace=null_resource.sip-a`.",
+      "If the machine was set up from scratch, nothing is installed on it, and Terraform does not see that. Install it again: `terraform apply -replace=null_resource.sip-a`.",
     );
     expect([step("sip-a", undefined), step("mgmt-1", "ssh-ed25519 AAAA")]).toEqual([undefined, undefined]);
   });
@@ -64,7 +64,7 @@ describe("the effect of a key", () => {
   test("of a port for TLS that goes points nobody at another one, and has its callers use another transport before", () => {
     expect(effect("pairs.inbound.sip.tlsPort", 5061, undefined)).toEqual({
       effect: "outage",
-      because: "who calls over TLS reaches the pair no more",
+      because: "callers over TLS can no longer reach the pair",
       restarts: true,
       prepare: "Have who calls over TLS use another transport.",
     });
@@ -73,7 +73,7 @@ describe("the effect of a key", () => {
   test("is unknown for a key that the table has not, and says so", () => {
     expect(effect("pairs.inbound.future", 1, 2)).toEqual({
       effect: "unknown",
-      because: "what this key does to service is not known to this version",
+      because: "this version does not know how this key affects service",
       evidence: "unverified",
       planAs: "outage",
     });
@@ -89,7 +89,7 @@ describe("the effect of a key", () => {
     });
     expect(effect("pairs.inbound.options.TServer.my-own", undefined, "true")).toEqual({
       effect: "unknown",
-      because: "the option TServer/my-own is not in the catalogue, so that nobody here knows when it takes effect",
+      because: "the option TServer/my-own is not in the catalogue, so it is not known here when it takes effect",
       evidence: "unverified",
       planAs: "switchover",
       restarts: true,
@@ -105,7 +105,7 @@ describe("the effect of a key", () => {
     );
   });
 
-  test("of a transport depends on whether one is taken away", () => {
+  test("of a transport depends on whether one is removed", () => {
     const path = "pairs.inbound.sip.transports";
     expect(effect(path, ["udp"], ["udp", "tcp"]).effect).toBe("none");
     expect(effect(path, ["udp", "tcp"], ["tcp"])).toMatchObject({
@@ -133,7 +133,7 @@ describe("the effect of a key", () => {
       sampleTopology({ hosts: Object.fromEntries(names.map((name) => [name, { os: "solaris" as const }])) });
     const path = "hosts.sip-b.os";
     const machine =
-      "Set up the machine itself, and install on it what the earlier one had, as its own documentation says: the Local Control Agent, and SIP Server or what else of Genesys runs there.";
+      "Set up the machine itself, and install on it what the earlier machine had, as the documentation of each product says: the Local Control Agent, and SIP Server or whatever else of Genesys runs there.";
     expect(effect(path, "linux", "solaris", solaris("sip-b"))).toMatchObject({ effect: "switchover", before: machine });
     expect(effect(path, "linux", "solaris", solaris("sip-a", "sip-b"))).toMatchObject({
       because: "the host is another machine, and so is the other host of its pair",
@@ -143,7 +143,7 @@ describe("the effect of a key", () => {
 
   test("of an address is set on the host also where no server runs", () => {
     expect(effect("hosts.mgmt-1.interfaces.eth0.address", "10.110.0.5", "10.110.0.6").before).toBe(
-      "Set the host itself: what changes of it is not done from here.",
+      "Make the change on the host itself: nothing here does it.",
     );
   });
 

@@ -25,13 +25,13 @@ describe("a server of the Management Layer", () => {
     expect(steps("managementLayer.solutionControlServer.host", "mgmt-1", "mgmt-2", control)).toEqual({
       effect: "none",
       prepare:
-        "Install SCS_Staging on mgmt-2 as its own documentation says, with a Local Control Agent where there is none; leave it stopped.",
+        "Install SCS_Staging on mgmt-2 as its own documentation says, and a Local Control Agent if there is none. Leave SCS_Staging stopped.",
       imported:
-        "Stop SCS_Staging on mgmt-1, give SCS_Staging the host mgmt-2, which no import does, and start it there; see that it is at work, connected to Message_Server_Staging.",
+        "Stop SCS_Staging on mgmt-1, give SCS_Staging the host mgmt-2, which no import does, and start it there; check that it is at work, connected to Message_Server_Staging.",
     });
     const message = managed({ messageServer: { ...messageServer, host: "mgmt-2" } });
     expect(steps("managementLayer.messageServer.host", "mgmt-1", "mgmt-2", message).imported).toBe(
-      "Stop Message_Server_Staging on mgmt-1, give Message_Server_Staging the host mgmt-2, which no import does, and start it there; see that it is at work, and SCS_Staging and SCS_Staging_B connected to it.",
+      "Stop Message_Server_Staging on mgmt-1, give Message_Server_Staging the host mgmt-2, which no import does, and start it there; check that it is at work, and SCS_Staging and SCS_Staging_B connected to it.",
     );
   });
 
@@ -44,7 +44,7 @@ describe("a server of the Management Layer", () => {
       effect: "none",
       prepare: undefined,
       imported:
-        "Stop Message_Server_Staging, give Message_Server_Staging the host mgmt-9, which no import does, and start it again: mgmt-9 has the operating system and the addresses of mgmt-1, and is taken for the same machine under another name; see that it is at work, and SCS_Staging and SCS_Staging_B connected to it.",
+        "Stop Message_Server_Staging, give Message_Server_Staging the host mgmt-9, which no import does, and start it again: mgmt-9 has the operating system and the addresses of mgmt-1, and is taken for the same machine under another name; check that it is at work, and SCS_Staging and SCS_Staging_B connected to it.",
     });
   });
 
@@ -59,9 +59,9 @@ describe("a server of the Management Layer", () => {
       {
         effect: "none",
         prepare:
-          "Install SCS_New on mgmt-2 as its own documentation says, with a Local Control Agent where there is none; leave it stopped.",
+          "Install SCS_New on mgmt-2 as its own documentation says, and a Local Control Agent if there is none. Leave SCS_New stopped.",
         imported:
-          "Stop SCS_Staging on mgmt-1, and start SCS_New on mgmt-2; see that it is at work, connected to Message_Server_Staging.",
+          "Stop SCS_Staging on mgmt-1, and start SCS_New on mgmt-2; check that it is at work, connected to Message_Server_Staging.",
       },
     ]);
   });
@@ -71,7 +71,7 @@ describe("a server of the Management Layer", () => {
     expect(steps("managementLayer.solutionControlServer.application", "SCS", "SCS_New", is)).toEqual({
       effect: "none",
       prepare:
-        "Give the Solution Control Server SCS the name SCS_New, or install another one of that name and stop SCS when it is at work; no import does that.",
+        "Give the Solution Control Server SCS the name SCS_New, or install a new one of that name and stop SCS when the new one is at work. No import does that.",
       imported: undefined,
     });
   });
@@ -123,8 +123,10 @@ describe("what is chosen in the Configuration Layer by hand", () => {
   });
 
   test("is made while everything serves, where it is a Switch or a tenant that servers are stopped for", () => {
-    expect(diffTo({ switch: "SW_New" }).order[0]).toContain("See that the Switch SW_New is in the Configuration Layer");
-    expect(diffTo({ tenant: "Other" }).order[0]).toContain("See that the tenant Other is in the Configuration Layer");
+    expect(diffTo({ switch: "SW_New" }).order[0]).toContain(
+      "Check that the Switch SW_New is in the Configuration Layer",
+    );
+    expect(diffTo({ tenant: "Other" }).order[0]).toContain("Check that the tenant Other is in the Configuration Layer");
   });
 
   test("is what each reaction starts in another tenant, in which it is another one; those of the earlier one are deleted", () => {

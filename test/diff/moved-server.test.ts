@@ -13,16 +13,16 @@ describe("a server whose host alone is another one", () => {
       sampleDeclaration({ "hosts.sip-c": host, [`pairs.inbound.${role}.host`]: "sip-c" }),
     ).map((step) => step.split("\n")[0]!);
   const install =
-    "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
+    "Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.";
   const refused = (application: string) =>
-    `Be prepared for Configuration Server to refuse the other host of ${application}: it gives none to a server that is a backup, or that others connect to (documented: https://docs.genesys.com/Documentation:PSDK:ConfigLayerRef:CfgServer:8.5.x). Where the import below fails for that, wait until callers can be without the pair and stop both of its servers; take them apart as primary and backup, and the one that moves off the connections of its clients; import, which makes them a pair again, and put the connections back.`;
+    `Be prepared for Configuration Server to refuse the new host of ${application}: it does not change the host of a server that is a backup, or that others connect to (documented: https://docs.genesys.com/Documentation:PSDK:ConfigLayerRef:CfgServer:8.5.x). If the import below fails for that reason, wait until callers can be without the pair and stop both of its servers. Separate them as primary and backup, and remove the server that moves from the connections of its clients. Import, which makes them a pair again, and put the connections back.`;
 
   test("is switched over and stopped where it is the primary, when the new host is ready, and the other one is left alone", () => {
     expect(moved("primary").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
       `pairs.inbound: ${install}`,
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
       refused("SIP_In_P"),
-      `Pair inbound: start SIP_In_P, and wait until ${READY}. Switch back where SIP_In_P should be primary, not before 10s have passed.`,
+      `Pair inbound: start SIP_In_P, and wait until ${READY}. If SIP_In_P should be primary, switch back, but not before 10s have passed.`,
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("a server whose host alone is another one", () => {
     const at = steps.indexOf(refused("SIP_In_B"));
     expect(steps[at + 1]).toMatch(/^Export the objects .* Import `configuration-layer\/objects\.json`/);
     const renamed = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
-    expect(renamed.join()).not.toContain("to refuse the other host");
+    expect(renamed.join()).not.toContain("to refuse the new host");
   });
 });
 
@@ -58,7 +58,9 @@ test("a host under another name may be refused its address, which the Host of th
   const was = sampleDeclaration();
   const steps = stepsOf(was, JSON.parse(JSON.stringify(was).replaceAll("sip-b", "sip-x")));
   const at = (text: string) => steps.findIndex((step) => step.includes(text));
-  const refusal = at("refuse the address of sip-x, which is that of Host sip-b: no two Hosts have one address");
+  const refusal = at(
+    "refuse the address of sip-x, which is the address of Host sip-b: no two Hosts can have the same address",
+  );
   expect(steps[refusal]).toContain("take the address off sip-b, as a Host needs none (documented), and import again");
   expect(refusal).toBeGreaterThan(-1);
   expect(refusal).toBeLessThan(at("Import `configuration-layer/objects.json`"));

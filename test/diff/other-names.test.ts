@@ -82,7 +82,7 @@ describe("a pair under another name", () => {
 
   test("has what else changes of it done as it would be under its own", () => {
     const install =
-      "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
+      "Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.";
     expect(servers(base, renamed({ "pairs.incoming.sip.port": 5080 }))).toEqual([
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "Pair incoming: start SIP_In_P, then SIP_In_B, and wait until both are started.",
@@ -155,8 +155,8 @@ describe("pairs that are laid together, or taken apart", () => {
       },
     });
     expect(servers(base, apart)).toEqual([
-      "pairs.first: Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
-      "pairs.second: Install SIP Server on sip-d as its own documentation says, with a Local Control Agent where there is none.",
+      "pairs.first: Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.",
+      "pairs.second: Install SIP Server on sip-d as its own documentation says, and a Local Control Agent if there is none.",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "pairs.first: On SIP_1_B, tick HA sync, as chapter 2 of the runbook says.",
       "pairs.second: On SIP_2_B, tick HA sync, as chapter 2 of the runbook says.",
@@ -170,7 +170,7 @@ describe("pairs that are laid together, or taken apart", () => {
 test("a pair under another name that comes to another option is named once in the window", () => {
   const { pairs } = sipProxyDeclaration() as { pairs: Record<string, object> };
   expect(diff(sampleDeclaration(), sipProxyDeclaration({ pairs: { incoming: pairs.inbound } })).order).toContain(
-    "All of it in a maintenance window: callers do not reach incoming for a time.",
+    "Do all of it in a maintenance window: callers cannot reach incoming for a time.",
   );
 });
 
@@ -190,5 +190,5 @@ test("a pair that comes with servers of its own is no other one that goes", () =
     ["pairs.inbound", "removed", "outage"],
   ]);
   expect(firstLines(order)).toContain("Pair inbound: stop SIP_In_B and SIP_In_P, for good.");
-  expect(order.join("\n")).toContain("Pair fresh is served by nobody yet: ");
+  expect(order.join("\n")).toContain("Pair fresh is not in service yet: ");
 });

@@ -24,7 +24,7 @@ function changes(values: Readonly<Record<string, unknown>>) {
 const ALL = ["restarts", "releases", "removes"];
 
 test("both servers on other hosts are stopped, and what serves there is taken down", () => {
-  const because = "both servers are on other hosts";
+  const because = "both servers move to other hosts";
   expect(changes({ "pairs.inbound.primary.host": "sip-c", "pairs.inbound.backup.host": "sip-d" })).toEqual([
     { key: "primary.host", effect: "outage", because, asks: ALL },
     { key: "backup.host", effect: "outage", because, asks: ALL },
@@ -32,7 +32,7 @@ test("both servers on other hosts are stopped, and what serves there is taken do
 });
 
 test("servers that exchange their hosts are stopped, and what serves there stays", () => {
-  const because = "the primary is on the host of the backup, and the backup on that of the primary";
+  const because = "the primary moves to the host of the backup, and the backup to the host of the primary";
   expect(changes({ "pairs.inbound.primary.host": "sip-b", "pairs.inbound.backup.host": "sip-a" })).toEqual([
     { key: "primary.host", effect: "outage", because, asks: ["restarts", "releases"] },
     { key: "backup.host", effect: "outage", because, asks: ["restarts", "releases"] },
@@ -53,13 +53,13 @@ test("one server that moves is away while the other one serves, but for where th
     {
       key: "hosts.sip-b.interfaces.eth1.address",
       effect: "outage",
-      because: "the host's address there is set anew, and the other server of its pair moves to another host",
+      because: "the host's address there changes, and the other server of its pair moves to another host",
       asks: ALL,
     },
     {
       key: "primary.host",
       effect: "outage",
-      because: "this server is on another host, and the host of the other one is set anew",
+      because: "this server moves to another host, and the host of the other server changes",
       asks: ALL,
     },
   ]);
@@ -71,7 +71,7 @@ test("another port of the HA link has both servers restarted", () => {
       key: "primary.ports.haSync",
       effect: "outage",
       because:
-        "until both servers have it the HA link is down: what one knows of calls the other does not, so restart both",
+        "until both servers have it the HA link is down: one server does not know what the other knows about calls, so restart both",
       asks: ["restarts"],
     },
   ]);
@@ -82,7 +82,7 @@ test("a port for TLS that comes has the servers restarted, as nobody knows when 
     {
       key: "sip.tlsPort",
       effect: "unknown",
-      because: "when the option TServer/sip-port-tls takes effect is documented in no source that was read",
+      because: "no source that was read documents when the option TServer/sip-port-tls takes effect",
       asks: ["restarts"],
     },
   ]);

@@ -27,7 +27,7 @@ const served = (steps: readonly string[]) =>
 const RELEASED = [
   "Pair inbound: Release the virtual IP on both hosts. Callers ",
   "Pair inbound: stop SIP_In_B and SIP_In_P.",
-  "Install on sip-b, sip-c and take off sip-a what is installed",
+  "Install on sip-b, sip-c and remove from sip-a what is instal",
   "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
   "Pair inbound: Find out where the virtual IP is:",
 ];
@@ -44,7 +44,7 @@ test("a primary that leaves its host while nobody is served is stopped with its 
 test("a primary that alone changes its host is switched over, and nothing is released", () => {
   expect(served(primaryMoved({}))).toEqual([
     'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
-    "Install on sip-b, sip-c and take off sip-a what is installed",
+    "Install on sip-b, sip-c and remove from sip-a what is instal",
     "Pair inbound: start SIP_In_P, and wait until both servers ar",
   ]);
 });
@@ -57,16 +57,16 @@ test("hosts that exchange addresses are told to give theirs up before they get t
       "hosts.sip-b.interfaces.eth1.address": "10.120.0.11",
     }),
   );
-  expect(steps.filter((step) => step.includes("Set the host itself"))).toEqual([
-    "hosts.sip-a: Set the host itself: what changes of it is not done from here. Before it gets 10.120.0.12, take that off sip-b.",
-    "hosts.sip-b: Set the host itself: what changes of it is not done from here. Before it gets 10.120.0.11, take that off sip-a.",
+  expect(steps.filter((step) => step.includes("Make the change on the host itself"))).toEqual([
+    "hosts.sip-a: Make the change on the host itself: nothing here does it. Before it gets 10.120.0.12, remove that address from sip-b.",
+    "hosts.sip-b: Make the change on the host itself: nothing here does it. Before it gets 10.120.0.11, remove that address from sip-a.",
   ]);
 });
 
 test("a server that leaves its host while that of the other one is set anew is an outage, from which all hosts are changed before a server is started", () => {
   const steps = primaryMoved({ "hosts.sip-b.interfaces.eth1.address": "10.120.0.22" });
   expect(steps.filter((step) => step.includes("maintenance window"))).toEqual([
-    "All of it in a maintenance window: callers do not reach inbound for a time.",
+    "Do all of it in a maintenance window: callers cannot reach inbound for a time.",
   ]);
   expect(served(steps)).toEqual(RELEASED);
   const machine = (lastByte: string) => ({
@@ -87,7 +87,7 @@ test("a server that leaves its host while that of the other one is set anew is a
   );
   expect(served(moved)).toEqual([
     ...RELEASED.slice(0, 2),
-    "Install on sip-c, sip-a and take off sip-b what is installed",
+    "Install on sip-c, sip-a and remove from sip-b what is instal",
     ...RELEASED.slice(3),
   ]);
 });

@@ -5,9 +5,9 @@ import { stepsOf } from "./steps-of";
 
 const SIP = "pairs.inbound.sip";
 const IMPORT = "Import these on the options tab";
-const AHEAD = "Before anybody is told of";
+const AHEAD = "Before anybody is told to use";
 const LATE = "When nobody asks";
-const BRING = "Bring these to where they belong";
+const BRING = "Bring these files to where they belong";
 
 /** The sample's pair with these transports, of which its pool has its own. */
 const taking = (transports: readonly string[], changes: Readonly<Record<string, unknown>> = {}) =>
@@ -62,7 +62,7 @@ describe("records of a pool's transports", () => {
     const [was, is] = [taking(["udp"]), taking(["tls"])];
     expect(stepsAbout(was, is)).toEqual([AHEAD, IMPORT, "Pair inbound: start", LATE]);
     expect(stepOf(was, is, AHEAD)).toBe(
-      `Before anybody is told of them, add these records to those that the name servers have, as the chapters of their pairs in the runbook say, and leave those as they are; where name servers copy the zone, with a serial number between the one that they have and that of the new file:
+      `Before anybody is told to use them, add these records to those that the name servers have, as the chapters of their pairs in the runbook say, and leave the existing records as they are. If name servers copy the zone, use a serial number between the one that they have and the one of the new file:
 | record | type | what |
 | --- | --- | --- |
 | _sips._tcp.sip.example.com. | SRV | 10 10 5061 proxy-1.sip.example.com. |
@@ -115,14 +115,14 @@ describe("records of a pool's transports", () => {
     const [was, is] = [taking(["udp", "tcp"]), taking(["tcp"], { [`${POOL}.port`]: 5070 })];
     expect(stepsAbout(was, is)).toEqual([IMPORT, "pairs.inbound: Set", BRING, "Pair inbound: start", LATE]);
     expect(stepOf(was, is, BRING)!.split("\n").at(-1)).toBe(
-      "The name servers keep the records of _sip._udp.sip.example.com. for now, and have them no more at the end; until then, where they copy the zone, it has a serial number between the one that they have and that of the new file.",
+      "The name servers keep the records of _sip._udp.sip.example.com. for now, and no longer have them at the end. Until then, if they copy the zone, it has a serial number between the one that they have and the one of the new file.",
     );
     expect(
       stepOf(was, is, LATE)!
         .split("\n")
         .map((row) => row.split(" | ")[0]),
     ).toEqual([
-      "When nobody asks any more for what they have no more, bring these to where they belong, as the chapters of their pairs in the runbook say:",
+      "When nobody asks any more for the names that they no longer have, bring these files to where they belong, as the chapters of their pairs in the runbook say:",
       "| file",
       "| ---",
       "| dns/records.json",
@@ -168,7 +168,7 @@ describe("zones of two pools that change at the same time", () => {
 
   test("have each its serial number raised, before anything is done with files that are other ones then", () => {
     const raised = (zone: string) =>
-      `Set zoneSerial of ${zone} to 2 or somewhat higher, and synthesize again: name servers that copy the zone take it only then.`;
+      `Set zoneSerial of ${zone} to 2 or somewhat higher, and synthesize again: only then do name servers that copy the zone take it.`;
     expect(stepsOf(was, is).slice(0, 2)).toEqual([raised("sip.example.com"), raised("out.example.com")].sort());
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 1]))[0]).toBe(raised("out.example.com"));
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 2]))[0]).toBe(
@@ -199,7 +199,7 @@ test("a zone that is loaded several times has its serial number raised once, for
   const named = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
   const [first] = stepsOf(taking(["udp"], named), taking(["tcp"], { ...named, [`${POOL}.port`]: 5070 }));
   expect(first).toBe(
-    "Set zoneSerial of sip.example.com to 3 or somewhat higher, and synthesize again: name servers that copy the zone take it only then, and load it twice here, each time with a higher one.",
+    "Set zoneSerial of sip.example.com to 3 or somewhat higher, and synthesize again: only then do name servers that copy the zone take it, and you load it twice here, each time with a higher number.",
   );
 });
 
@@ -211,9 +211,9 @@ test("a zone whose serial number is not ahead, though it is higher or the highes
   const first = (had: number, serial: number) =>
     stepsOf(taking(["udp"], named(had)), taking(["udp", "tcp"], named(serial)))[0];
   const set = (least: number) =>
-    `Set zoneSerial of sip.example.com to ${least} or somewhat higher, and synthesize again: name servers that copy the zone take it only then`;
+    `Set zoneSerial of sip.example.com to ${least} or somewhat higher, and synthesize again: only then do name servers that copy the zone take it`;
   const circle =
-    "; they count in a circle, in which 1 comes after 4294967295, and what is more than 2147483647 ahead of what they have is behind it.";
+    "; serial numbers count in a circle, in which 1 comes after 4294967295, and a number more than 2147483647 ahead of the one that they have counts as behind it.";
   expect(first(4_294_967_295, 4_294_967_295)).toBe(`${set(1)}${circle}`);
   expect(first(4_294_967_295, 4_294_967_294)).toBe(`${set(1)}${circle}`);
   expect(first(7, 2_147_483_655)).toBe(`${set(8)}${circle}`);

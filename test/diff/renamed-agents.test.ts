@@ -26,7 +26,7 @@ describe("the Local Control Agent of a host that has another name", () => {
   test("is set up anew while its server is stopped, where it has another port, when its Host object is imported", () => {
     const order = steps({ port: 4998 }, LINUX_HOST!);
     expect(about(order)).toEqual([
-      "hosts.sip-x: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has it so.",
+      "hosts.sip-x: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has these settings.",
     ]);
     const places = [
       "stop SIP_In_B, the backup",
@@ -52,7 +52,7 @@ describe("the Local Control Agent of a host that has another name", () => {
     );
     const [agent, ...servers] = order.filter((step) => /Local Control Agent|^managementLayer/.test(step));
     expect(agent).toBe(
-      "hosts.mgmt-9: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has it so.",
+      "hosts.mgmt-9: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has these settings.",
     );
     expect(servers.map((step) => step.split(",")[0])).toEqual([
       "managementLayer.solutionControlServer: Stop SCS_Staging",
@@ -75,7 +75,7 @@ describe("the Local Control Agent of a host that has another name", () => {
     );
     expect(order.filter((step) => /Local Control Agent|(Stop|Start) SIP_Proxy_2/.test(step))).toEqual([
       "pairs.inbound: Stop SIP_Proxy_2.",
-      "hosts.proxy-9: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has it so.",
+      "hosts.proxy-9: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has these settings.",
       "pairs.inbound: Start SIP_Proxy_2 again.",
     ]);
   });
@@ -89,7 +89,7 @@ describe("the Local Control Agent of a host that has another name", () => {
   test("has its other account created while everything serves", () => {
     const order = steps({ account: "genesys", becomeRoot: "sudo" }, LINUX_HOST!);
     expect(order).toContain(
-      `${SAME} Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.`,
+      `${SAME} Create the account genesys, and a group of the same name, if they do not exist: the installer gives the scripts to that group.`,
     );
     expect(about(order)).toHaveLength(2);
   });

@@ -25,7 +25,7 @@ describe("a BIG-IP under another name", () => {
     const { effect, order, rollback } = diff(named("ltm-1"), named("ltm-x"));
     expect(effect).toBe("reload");
     expect(order.map((step) => step.split("\n")[0])).toEqual([
-      "Bring these to where they belong, as the chapters of their pairs in the runbook say:",
+      "Bring these files to where they belong, as the chapters of their pairs in the runbook say:",
     ]);
     expect(order[0]).toContain("big-ip/ltm-x/as3.json");
     expect(rollback[1]).toContain("big-ip/ltm-1/as3.json");
@@ -35,7 +35,7 @@ describe("a BIG-IP under another name", () => {
     const terraform = { deployment: "terraform", certificateAuthorityFile: "ca.pem" };
     const { order } = diff(named("ltm-1", terraform), named("ltm-x", terraform));
     expect(order[0]).toBe(
-      "Have Terraform know ltm-1 by the new name, before any apply, and give the account in `bigip_accounts` that name. In `stacks/dmz`:\n```sh\nterraform init\nterraform state mv bigip_as3.ltm-1 bigip_as3.ltm-x\n```",
+      "Before any apply, rename ltm-1 in Terraform's state, and give the account in `bigip_accounts` the new name. In `stacks/dmz`:\n```sh\nterraform init\nterraform state mv bigip_as3.ltm-1 bigip_as3.ltm-x\n```",
     );
     expect(order.join()).not.toContain("destroy");
   });
@@ -43,12 +43,12 @@ describe("a BIG-IP under another name", () => {
   test("does not change its pair's way where that is released for another reason", () => {
     const { pairs } = named("ltm-x") as unknown as { pairs: { inbound: object } };
     const steps = diff(named("ltm-1"), named("ltm-x", {}, { pairs: { other: pairs.inbound } })).order.join("\n");
-    expect(steps).not.toMatch(/which ltm-1 still has|off ltm-1, where they stay/);
+    expect(steps).not.toMatch(/which ltm-1 still has|from ltm-1, as nothing else does/);
   });
 
   test("is another device where anything else of it is another", () => {
     const { effect, order } = diff(named("ltm-1"), named("ltm-x", { management: "10.213.0.101" }));
     expect(effect).toBe("outage");
-    expect(order.join()).toContain("Take 10.214.0.1 and 192.0.2.2 off ltm-1");
+    expect(order.join()).toContain("Remove 10.214.0.1 and 192.0.2.2 from ltm-1");
   });
 });

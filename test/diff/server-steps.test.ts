@@ -17,8 +17,8 @@ const steps = (work: Partial<PairWork>, later = [] as (typeof a)[]) => {
 };
 
 const OVER =
-  'switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.';
-const BACK = "Switch back where SIP_In_P should be primary, not before 10s have passed.";
+  'switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. If SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.';
+const BACK = "If SIP_In_P should be primary, switch back, but not before 10s have passed.";
 
 describe("the servers are started again", () => {
   test("both at once", () => {

@@ -20,7 +20,8 @@ const MOVED = { [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy
 /** What people do with proxies once all is imported. */
 const proxySteps = (changes: Changes) =>
   stepsOf(sipProxyDeclaration(THIRD_HOST), sipProxyDeclaration({ ...THIRD_HOST, ...changes })).filter(
-    (step) => /^\S+(?: \S+)?: (?:[Rr]estart|Set)/.test(step) && !step.startsWith("hosts.proxy-2: Set the host"),
+    (step) =>
+      /^\S+(?: \S+)?: (?:[Rr]estart|Set)/.test(step) && !step.startsWith("hosts.proxy-2: Make the change on the host"),
   );
 
 describe("SIP Proxies are started again once", () => {
@@ -74,7 +75,7 @@ describe("a SIP Proxy whose host gets another address", () => {
       sipProxyDeclaration(THIRD_HOST),
       sipProxyDeclaration({ ...THIRD_HOST, ...OTHER_ADDRESS, ...changes }),
     ).filter((step) => /(?:[Ss]tart|[Ss]top|proxies for good)|hosts\.proxy-2/.test(step) && /[Pp]rox/.test(step));
-  const set = "hosts.proxy-2: Set the host itself: what changes of it is not done from here.";
+  const set = "hosts.proxy-2: Make the change on the host itself: nothing here does it.";
 
   test("is stopped before that where it goes, or is elsewhere then, and not restarted", () => {
     expect(steps({ [`${POOL}.proxies`]: [BOTH[0]] })).toEqual([
@@ -94,7 +95,7 @@ describe("a SIP Proxy whose host gets another address", () => {
       "pairs.inbound.highAvailability": { ipAddressTakeover: { virtualIp: "10.120.0.10", network: "voice" } },
     };
     expect(steps(leaving).map((step) => step.split(". ").at(-1))).toEqual([
-      "hosts.proxy-2, hosts.sip-b: Set the host itself: what changes of it is not done from here.",
+      "hosts.proxy-2, hosts.sip-b: Make the change on the host itself: nothing here does it.",
       "Then stop the proxies.",
     ]);
   });

@@ -38,7 +38,7 @@ describe("of a setting that has others in it", () => {
       ],
       because: ["Terraform finds its state where it is: run `terraform init -migrate-state` first"],
       first: step(
-        "Have Terraform take the settings of its backend, in `stacks/staging`:",
+        "Make Terraform take the settings of its backend, in `stacks/staging`:",
         "terraform init -migrate-state",
       ),
       noWayBack: [],
@@ -52,7 +52,7 @@ describe("of a setting that has others in it", () => {
       because: ["Terraform's state moves: run `terraform init -migrate-state` first"],
       first: step("Move Terraform's state, in `stacks/staging`:", "terraform init -migrate-state"),
       noWayBack: [
-        "Terraform's state stays where it was moved: the way back is another `terraform init -migrate-state`.",
+        "Terraform's state stays where it was moved to: the way back is another `terraform init -migrate-state`.",
       ],
     });
   });
@@ -79,7 +79,7 @@ describe("Terraform Cloud", () => {
     const { because, first, noWayBack } = diff({ s3: S3 }, cloud("a"));
     expect(because).toEqual(["Terraform's state moves: run `terraform init` first"]);
     expect(first).toBe(step("Move Terraform's state, in `stacks/staging`:", "terraform init"));
-    expect(noWayBack).toEqual(["Terraform's state stays where it was moved: the way back is to move it by hand."]);
+    expect(noWayBack).toEqual(["Terraform's state stays where it was moved to: the way back is to move it by hand."]);
   });
 
   test.each<[string, object | undefined, string, string]>([
@@ -89,18 +89,18 @@ describe("Terraform Cloud", () => {
   ])("gives the state to nothing: it is moved by hand %s", (_, is, init, back) => {
     const { because, first, noWayBack } = diff(cloud("a"), is);
     expect(because).toEqual([
-      "Terraform takes no state out of a workspace of Terraform Cloud: it is moved by hand first",
+      "Terraform does not take state out of a workspace of Terraform Cloud: move it by hand first",
     ]);
     expect(first).toBe(
       step(
-        "Move Terraform's state, which Terraform itself does not take out of a workspace of Terraform Cloud; in `stacks/staging` but for the first line:",
+        "Move Terraform's state, which Terraform itself does not take out of a workspace of Terraform Cloud. Run all but the first line in `stacks/staging`:",
         "terraform state pull > ~/staging.tfstate  # in the folder of the earlier output",
         init,
         "terraform state push ~/staging.tfstate",
         "rm ~/staging.tfstate",
       ),
     );
-    expect(noWayBack).toEqual([`Terraform's state stays where it was moved: the way back is ${back}.`]);
+    expect(noWayBack).toEqual([`Terraform's state stays where it was moved to: the way back is ${back}.`]);
   });
 
   test("keeps it where the backend remote had it, and the other way round", () => {

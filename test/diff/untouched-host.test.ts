@@ -55,8 +55,8 @@ describe("an interface beside those that are used", () => {
   test("comes and goes without a server being touched", () => {
     const expected = {
       effect: "none",
-      because: "neither the host's management nor a pair goes by this interface",
-      before: "Set the host itself: what changes of it is not done from here.",
+      because: "neither the host's management nor a pair uses this interface",
+      before: "Make the change on the host itself: nothing here does it.",
     };
     expect(added("spare")).toEqual(expected);
     const path = ["hosts", "sip-a", "interfaces", "eth2", "address"];

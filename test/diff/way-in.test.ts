@@ -19,7 +19,7 @@ describe("a pair that comes to a Windows NLB cluster", () => {
   test("gets the feature while it is served, and the cluster before its servers are started", () => {
     expect(order(sampleDeclaration(windowsPair()), nlbDeclaration())).toEqual([
       "Pair inbound: On sip-a and sip-b, add the feature, as the in",
-      "All of it in a maintenance window: callers do not reach inbo",
+      "Do all of it in a maintenance window: callers cannot reach i",
       "Disable the alarm conditions of inbound, so that nothing sta",
       "Pair inbound: Release the virtual IP on both hosts. Callers ",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
@@ -28,12 +28,12 @@ describe("a pair that comes to a Windows NLB cluster", () => {
       'On each of these reactions, choose the type "start a specifi',
       'Pair inbound: Bring the cluster to the declared state, as "B',
       "Pair inbound: prove its scripts on the hosts, as its chapter",
-      "See that the alarm conditions of inbound are enabled again.",
+      "Check that the alarm conditions of inbound are enabled again",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
       "Pair inbound: Find out where the ports are enabled:",
       "Pair inbound: make a call, then a manual switchover there an",
-      "Delete the objects that belong to the earlier output alone, ",
-      "Look that nothing is left to do:",
+      "Delete the objects that belong only to the earlier output, i",
+      "Check that nothing is left to do:",
     ]);
   });
 
@@ -47,7 +47,7 @@ describe("a pair that comes to a Windows NLB cluster", () => {
         "Pair inbound: Disable the ports on both hosts. Callers do no",
         "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
         'Pair inbound: Bring the cluster to the declared state, as "B',
-        "See that the alarm conditions of inbound are enabled again.",
+        "Check that the alarm conditions of inbound are enabled again",
         "Pair inbound: Find out where the ports are enabled:",
       ]);
     const ports = order(nlbDeclaration(), nlbDeclaration({ "pairs.inbound.sip.port": 5070 }));
@@ -109,13 +109,13 @@ describe("a pair that comes behind SIP Proxies", () => {
   test("from a virtual IP that the same servers have goes through its chapter, which has no outage, and is rid of the scripts after it", () => {
     expect(order(sampleDeclaration(), proxied())).toEqual([
       'Pair inbound: go through "Moving here from IP Address Takeov',
-      "Take off sip-b, sip-a what is installed there, in `stacks/st",
+      "Remove from sip-b, sip-a what is installed there, in `stacks",
       "Pair inbound: make a call, then a manual switchover there an",
-      "Delete the objects that belong to the earlier output alone, ",
-      "Look that nothing is left to do:",
+      "Delete the objects that belong only to the earlier output, i",
+      "Check that nothing is left to do:",
     ]);
     expect(stepsOf(sampleDeclaration(), proxied())[0]).toBe(
-      'Pair inbound: go through "Moving here from IP Address Takeover" of its chapter in the runbook, up to and with the step that releases what served it before; callers are served throughout. What follows here is the rest of it.',
+      'Pair inbound: go through "Moving here from IP Address Takeover" of its chapter in the runbook, up to and including the step that releases what served it before. Callers are served throughout. The steps below are the rest of it.',
     );
     const moved = (is: object) =>
       compare(topologyOf(sampleDeclaration()), topologyOf(is)).find(({ path }) => path[2] === "highAvailability")!;
@@ -141,14 +141,14 @@ describe("a pair that comes behind SIP Proxies", () => {
       sampleDeclaration(structuredClone(other)),
       proxied({ ...structuredClone(other), ...virtualIp }),
     );
-    expect(first).toContain("Do that before the other pairs change, with the environment as it was for these.");
+    expect(first).toContain("Do that before the other pairs change, with their part of the environment as it was.");
   });
 
   test("has its proxies installed while it is served, its pool and records before its servers are started, and callers are pointed at them last", () => {
     const steps = order(sampleDeclaration(), sipProxyDeclaration());
     expect(steps.slice(0, 2)).toEqual([
       "Pair inbound: Install SIP Proxy on proxy-1, proxy-2; the ins",
-      "All of it in a maintenance window: callers do not reach inbo",
+      "Do all of it in a maintenance window: callers cannot reach i",
     ]);
     expect(steps.slice(-7)).toEqual([
       "Pair inbound: Set up and start the proxies, then put the DNS",
@@ -156,8 +156,8 @@ describe("a pair that comes behind SIP Proxies", () => {
       'Pair inbound: Prove the pool, as "Proof of the pool, before ',
       "Pair inbound: Point endpoints, gateways and trunks at sip.ex",
       "Pair inbound: make a call, then a manual switchover there an",
-      "Delete the objects that belong to the earlier output alone, ",
-      "Look that nothing is left to do:",
+      "Delete the objects that belong only to the earlier output, i",
+      "Check that nothing is left to do:",
     ]);
     expect(steps).toContain("Import `configuration-layer/hosts-annex.cfg` on the Annex of");
   });
@@ -166,7 +166,7 @@ describe("a pair that comes behind SIP Proxies", () => {
     expect(order(sipProxyDeclaration(), sipProxyDeclaration({ [`${POOL}.fqdn`]: "new.example.com" }))).toEqual([
       "pairs.inbound: Put the records of the new name into service,",
       "Import these on the options tab of their application, Host o",
-      "Bring these to where they belong, as the chapters of their p",
+      "Bring these files to where they belong, as the chapters of t",
       "pairs.inbound: Point endpoints, gateways and trunks at the n",
     ]);
   });
@@ -175,12 +175,12 @@ describe("a pair that comes behind SIP Proxies", () => {
     const zone = { [`${POOL}.zone`]: "example.com" };
     const is = { ...zone, [`${POOL}.fqdn`]: "new.example.com" };
     expect(order(sipProxyDeclaration(zone), sipProxyDeclaration(is))).toEqual([
-      "All of it in a maintenance window: callers do not reach inbo",
-      "Before anybody is told of them, add these records to those t",
+      "Do all of it in a maintenance window: callers cannot reach i",
+      "Before anybody is told to use them, add these records to tho",
       "Import these on the options tab of their application, Host o",
       "pairs.inbound: Point endpoints, gateways and trunks at the n",
       "Pair inbound: make a call, then a manual switchover there an",
-      "When nobody asks any more for what they have no more, bring ",
+      "When nobody asks any more for the names that they no longer ",
     ]);
   });
 
@@ -205,7 +205,7 @@ describe("a device whose declaration Terraform brings", () => {
 
   test("that people bring from now on is taken out of Terraform's state first, or the next apply fails", () => {
     expect(stepsOf(ofTerraform(), ofTerraform({ "bigIps.ltm-1.deployment": "operator" }))[0]).toBe(
-      "Have Terraform forget the declaration on ltm-1, which stays there; with it in its state no apply succeeds, as its provider is gone. In `stacks/dmz`:\n```sh\nterraform init\nterraform state rm bigip_as3.ltm-1\n```\nWhere no pair was behind the device, it says that there is none, which is as well.",
+      "Before any apply, make Terraform forget the declaration on ltm-1, which stays there. With the declaration in Terraform's state no apply succeeds, because its provider is no longer there. In `stacks/dmz`:\n```sh\nterraform init\nterraform state rm bigip_as3.ltm-1\n```\nIf no pair was behind the device, Terraform says that there is no such resource, which is fine.",
     );
   });
 
@@ -227,7 +227,7 @@ test("a pair under another name behind the same device keeps its hosts' default 
 test("a pair that nobody has served before goes through its chapter of the runbook", () => {
   const pair = (pairs: object) => ({ ...sampleDeclaration(), pairs });
   const { pairs } = sampleDeclaration() as { pairs: Record<string, object> };
-  expect(order(pair({}), pair(pairs)).at(-2)).toBe("Pair inbound is served by nobody yet: see that the Switch is");
+  expect(order(pair({}), pair(pairs)).at(-2)).toBe("Pair inbound is not in service yet: check that the Switch is");
 });
 
 test("a pair under another name and with another virtual IP has its cluster taken down, and callers are pointed anew", () => {
@@ -281,7 +281,7 @@ describe("a pair that comes behind a BIG-IP", () => {
     expect(steps.slice(0, 3)).toEqual([
       "Pair inbound: Check that BIG-IP ltm-1 has the networks that ",
       'Pair inbound: Bring the pair to the device, as "Moving here ',
-      "All of it in a maintenance window: callers do not reach inbo",
+      "Do all of it in a maintenance window: callers cannot reach i",
     ]);
     expect(steps).toContain("Pair inbound: Check that the device has taken the pair, as t");
   });
@@ -333,15 +333,15 @@ describe("a device whose pair leaves", () => {
       'Pair inbound: Check that BIG-IP ltm-2 has the networks that "The device\'s network" in the chapter of a pair behind it shows, except 10.214.0.1 and 192.0.2.2, which ltm-1 still has.',
     );
     const at = (what: RegExp) => steps.findIndex((step) => what.test(step));
-    const given = at(/^Take 10\.214\.0\.1 and 192\.0\.2\.2 off ltm-1, .* give them to ltm-2/);
+    const given = at(/^Remove 10\.214\.0\.1 and 192\.0\.2\.2 from ltm-1, .* give them to ltm-2/);
     expect(given).toBeGreaterThan(at(/Take the pair off ltm-1/));
     expect(at(/Bring the pair to the device/)).toBeGreaterThan(given);
   });
 
   test("is cleared by Terraform with the environment as it was, where it is no longer declared after it", () => {
     const steps = stepsOf(ofTerraform(), bigIpDeclaration({ bigIps: {}, pairs: {} }));
-    expect(steps.find((step) => step.startsWith("Have Terraform take its declaration off"))).toBe(
-      "Have Terraform take its declaration off ltm-1, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in `stacks/dmz`:\n```sh\nterraform init\nterraform destroy -target=bigip_as3.ltm-1\n```\nThen synthesize it as it is after the change.",
+    expect(steps.find((step) => step.startsWith("Make Terraform remove its declaration from"))).toBe(
+      "Make Terraform remove its declaration from ltm-1, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in `stacks/dmz`:\n```sh\nterraform init\nterraform destroy -target=bigip_as3.ltm-1\n```\nThen synthesize the environment as it is after the change.",
     );
   });
 });

@@ -179,7 +179,7 @@ describe("a site on Windows that somebody has made by hand", () => {
       ["started C:\\Genesys\\ha\\vip_up.bat", "line 2:set VIP=10.20.0.10", `line 3:${command}`],
       { clusters: [] },
     );
-    expect(text).toContain("# operationMode and clusterName are not known, and have to be added");
+    expect(text).toContain("# operationMode and clusterName are not known and have to be added");
     expect(pairsOf(declaration).SIP!.highAvailability).toMatchObject({ windowsNlb: { virtualIp: "10.20.0.10" } });
     expect(told("cluster-unknown")).toHaveLength(1);
     expect(told("hand-made-program")).toHaveLength(2);

@@ -11,7 +11,7 @@ test("has each part of the outage, the allowances among them, and where its figu
   expect(rows.slice(2)).toEqual([
     "| detection | 18s | 2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s; silence, then an unanswered poll |",
     "| control script | 1s | measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance |",
-    "| allowances for decision, start of the script and neighbours | 2.1s | no documented figure was found; `sip-ha simulate` says what each rests on |",
+    "| allowances for decision, start of the script and neighbours | 2.1s | no documented figure was found; `sip-ha simulate` says what each allowance rests on |",
     "| together | 21.1s | the recovery time objective is 25s |",
   ]);
 });

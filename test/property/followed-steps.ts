@@ -117,13 +117,16 @@ export function faultsOf(
 }
 
 function hostsSetAnew(step: string): string[] {
-  const named = /^(hosts\.[^:]+): (?:Set the host|Set up the machine)/.exec(step)?.[1] ?? "";
+  const named = /^(hosts\.[^:]+): (?:Make the change on the host|Set up the machine)/.exec(step)?.[1] ?? "";
   return named.split(", ").map((one) => one.slice("hosts.".length));
 }
 
 /** The pairs for which steps say in advance that nobody reaches them, and the pairs of which something is away or switched over. */
 export function toldOf(steps: readonly string[]): [away: string[], switched: string[]] {
-  const window = steps.find((step) => step.startsWith("All of it in a maintenance window")) ?? "";
+  const window = steps.find((step) => step.startsWith("Do all of it in a maintenance window")) ?? "";
   const named = (pattern: RegExp) => pattern.exec(window)?.[1]?.split(", ") ?? [];
-  return [named(/callers do not reach (.+?) for a time/), named(/[:;] of ([^;]+?) one server, host or proxy/)];
+  return [
+    named(/callers cannot reach (.+?) for a time/),
+    named(/[:;] one server, host or proxy of ([^;]+?) at a time is away/),
+  ];
 }

@@ -2,7 +2,7 @@ import type { EnvironmentDiff } from "../../lib/diff/environment-diff";
 import type { Topology } from "../../lib/model/topology";
 import { deedsOf, firstLine, serversIn } from "./followed-steps";
 
-const INSTALLS = /^(?:Install on|Take off|Terraform does not reach|Terraform would forget|Have Terraform)/;
+const INSTALLS = /^(?:Install on|Remove from|Terraform does not reach|Terraform would forget|Before any apply, )/;
 
 /**
  * What changes although no step covers it: files for hosts, for the Configuration Layer and for name servers; a restart after the import of a server that has
@@ -54,7 +54,7 @@ function withoutRestart(
 /** The pairs whose alarm conditions stay disabled, of the pairs that the later environment has under the same name and that have alarm conditions. */
 function stayDisabled(order: readonly string[], { pairs }: Topology): string[] {
   const named = (pattern: RegExp) => order.flatMap((step) => pattern.exec(step)?.[1]?.split(", ") ?? []);
-  const enabled = named(/^See that the alarm conditions of (.+?) are enabled/);
+  const enabled = named(/^Check that the alarm conditions of (.+?) are enabled/);
   return named(/^Disable the alarm conditions of (.+?), so that/).filter(
     (name) => pairs.get(name)?.highAvailability.option === "ipAddressTakeover" && !enabled.includes(name),
   );

@@ -33,7 +33,7 @@ test("an outage without an end has no parts, and a broken invariant the way ther
     }),
   );
   expect(text).toContain(
-    "no new call is answered, and that does not end by itself while it is watched; recovery time objective 25s: missed\n\ncalls\n",
+    "no new call is answered, and that does not end by itself while the scenario is watched; recovery time objective 25s: missed\n\ncalls\n",
   );
   expect(text).toMatch(
     / {2}broken {10}I\d+ [a-z-]+, at every pace: [^\n]+(?:\n {18}[^\n]+)*?\n {18}how it comes to that:\n {22}0\.000s {2}scenario /,
@@ -42,7 +42,7 @@ test("an outage without an end has no parts, and a broken invariant the way ther
 
 test("an objective that a scenario was not watched long enough for is told so", () => {
   expect(scenarioText(simulate(setting, { ...LOSS, until: "5s" }))).toContain(
-    "no new call is answered, and that does not end by itself while it is watched; recovery time objective 25s: not evaluated, as it was watched for 5s only\n",
+    "no new call is answered, and that does not end by itself while the scenario is watched; recovery time objective 25s: not evaluated, as it was watched for only 5s\n",
   );
 });
 

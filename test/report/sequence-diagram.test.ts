@@ -28,7 +28,7 @@ describe("a sequence diagram", () => {
   Note over a1: 0.000s new calls are answered by SIP_In_P
   a1->>a1: 0.000s the primary#39;s host loses its SIP interface
   Note over a1: 0.000s new calls are answered by nobody
-  a1->>a1: 5.000s mends#58; the primary#39;s host loses its SIP interface
+  a1->>a1: 5.000s repairs#58; the primary#39;s host loses its SIP interface
   Note over a1: 5.000s new calls are answered by SIP_In_P
 `);
   });

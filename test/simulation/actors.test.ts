@@ -14,7 +14,7 @@ const told = (...steps: ScenarioStep[]) => toldOf(sampleSetting(), ...steps);
 describe("the Management Layer", () => {
   test("notices at once that a host goes down on purpose, as its connections are closed", () => {
     const { run } = tried(sampleSetting(), [{ inject: "host-reboot", on: "primary" }]);
-    expect(run.timeline[2]!.why).toBe("its agent is gone");
+    expect(run.timeline[2]!.why).toBe("its agent has ended");
     expect(told({ inject: "host-reboot", on: "primary" }).slice(0, 4)).toEqual([
       "0 scenario the primary's host is rebooted",
       "2000 sip-a goes down",
@@ -104,7 +104,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
       { after: "1s", inject: "process-crash", on: "backup" },
     ] as const;
     const lines = toldOf(controlOnPairHosts(), ...steps);
-    const healed = lines.findIndex((line) => line.includes("mends"));
+    const healed = lines.findIndex((line) => line.includes("repairs: "));
     expect(lines.slice(healed).filter((line) => /SCS_B (?:orders|starts)/.test(line))).toEqual([]);
     expect(lines.slice(healed).some((line) => /SCS_P orders/.test(line))).toBe(true);
   });

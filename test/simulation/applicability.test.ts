@@ -71,7 +71,7 @@ describe("a scenario applies", () => {
 
   test("to a host with one interface unless it is about the loss of one of two, which is the isolation there", () => {
     const eth0 = { network: "voice", address: "10.120.0.11" };
-    const isLost = "it needs an interface for SIP beside the management interface on the primary's host";
+    const isLost = "it needs an interface for SIP besides the management interface on the primary's host";
     expect(whyNotOf(singleHostSetting({ "hosts.sip-a.interfaces": { eth0 } }))).toEqual([
       ["both-hosts-boot-together", TWO_HOSTS],
       ["primary-sip-interface-loss", isLost],

@@ -19,7 +19,7 @@ const udpOnly = { pair: { sip: { port: 5060, transports: ["udp"] } } } as const;
 
 describe("calls under way", () => {
   const GO_ON =
-    "they go on: what keeps new calls away does not concern them, but for a request within a call whose next place is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is one was seen on no real system)";
+    "they go on: what keeps new calls away does not affect them, except a request within a call whose next hop is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is a name was not seen on a real system)";
 
   test("go on while no name server answers, which only new calls need", () => {
     const { calls: of } = simulate(sipProxySetting(), scenarioNamed("name-servers-down")!);
@@ -46,7 +46,7 @@ describe("calls under way", () => {
     expect(of.established).toMatchObject({
       fate: "delayed",
       text: expect.stringMatching(
-        /^the same server keeps them; what callers send about them waits for \d\d(?:\.\d+)?s/,
+        /^the same server keeps them; what callers send within them waits for \d\d(?:\.\d+)?s/,
       ),
     });
   });
@@ -56,7 +56,7 @@ describe("established calls", () => {
   test("are kept by the backup, which has been told of them", () => {
     expect(calls([CRASH]).established).toEqual({
       fate: "kept",
-      text: "SIP_In_B keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)",
+      text: "SIP_In_B keeps them if the HA link has synchronised them (hot standby; documented, not seen on a real system)",
     });
   });
 
@@ -68,7 +68,7 @@ describe("established calls", () => {
       ]).established,
     ).toEqual({
       fate: "lost",
-      text: "SIP_In_B has started anew and knows none of those of SIP_In_P",
+      text: "SIP_In_B was restarted and knows none of the calls of SIP_In_P",
     });
   });
 
@@ -81,9 +81,9 @@ describe("established calls", () => {
     expect([lost.beingSetUp, lost.established]).toEqual([
       {
         fate: "lost",
-        text: "those that SIP_In_P has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and it has started anew and knows none of them; over UDP those that it has not yet answered at all are repeated",
+        text: "those that SIP_In_P has begun to answer are lost: the caller waits for that server and repeats nothing (RFC 3261, 17.1.1.2), and the server was restarted and knows none of them; over UDP callers repeat those that it has not answered at all",
       },
-      { fate: "lost", text: "SIP_In_P has started anew and knows none of the calls that it had" },
+      { fate: "lost", text: "SIP_In_P was restarted and knows none of the calls that it had" },
     ]);
   });
 
@@ -91,7 +91,7 @@ describe("established calls", () => {
     [
       "8.1.104.10",
       "kept",
-      /; one that has started anew is sent the calls that it lacks \(documented\), as long as that was finished$/,
+      /; a server that was restarted is sent the calls that it lacks \(documented\), provided that this was finished$/,
     ],
     [
       "8.1.102.50",
@@ -119,10 +119,10 @@ describe("established calls", () => {
     const { established } = simulate(setting, { name: "a-test", title: "a test", steps }).calls;
     expect(established).toEqual(
       after === "70s"
-        ? { fate: "kept", text: expect.stringContaining("as long as that was finished") }
+        ? { fate: "kept", text: expect.stringContaining("provided that this was finished") }
         : {
             fate: "lost",
-            text: "those that SIP_In_B may still lack, as it was started anew less than a minute before: a switchover before both servers report readiness 1 counts as a double failure, and they do so a minute after the HA link is there at the earliest (documented)",
+            text: "those that SIP_In_B may still lack, as it was restarted less than a minute before: a switchover before both servers report readiness 1 counts as a double failure, and they report it no earlier than a minute after the HA link is up (documented)",
           },
     );
   });
@@ -155,10 +155,10 @@ describe("established calls", () => {
     expect(calls(steps, udpOnly)).toEqual({
       newCalls: {
         fate: "delayed",
-        text: "no new call is answered for 5s; over UDP a caller repeats its INVITE for 31.5s, so a call that waits no longer than that is only late",
+        text: "no new call is answered for 5s; over UDP a caller repeats its INVITE for 31.5s, so a call that waits no longer than that is only delayed",
       },
       beingSetUp: { fate: "delayed", text: "they go on with the same server after 5s" },
-      established: { fate: "delayed", text: "the same server keeps them; what callers send about them waits for 5s" },
+      established: { fate: "delayed", text: "the same server keeps them; what callers send within them waits for 5s" },
       connections: { fate: "unaffected", text: "callers use UDP alone, which has no connections" },
     });
   });
@@ -190,7 +190,7 @@ test("connections to a server that no longer answers are gone, and callers conne
     calls([CRASH], { pair: { sip: { port: 5060, tlsPort: 5061, transports: ["udp", "tcp", "tls"] } } }).connections,
   ).toEqual({
     fate: "lost",
-    text: "every TCP and TLS connection to SIP_In_P is gone: a caller that sends on one is answered by a reset, and connects anew, in 1s (10ms to 32s); one that only waits for calls is not reached before that; TLS shakes hands anew",
+    text: "every TCP and TLS connection to SIP_In_P is lost: a caller that sends on one is answered by a reset, and connects again in 1s (10ms to 32s); a caller that only waits for calls cannot be reached before it connects again; TLS makes a new handshake",
   });
 });
 
@@ -202,11 +202,11 @@ test("connections over TCP alone have nothing of TLS, and are still there where 
   expect([calls([CRASH]).connections, calls(steps).connections]).toEqual([
     {
       fate: "lost",
-      text: "every TCP connection to SIP_In_P is gone: a caller that sends on one is answered by a reset, and connects anew, in 1s (10ms to 32s); one that only waits for calls is not reached before that",
+      text: "every TCP connection to SIP_In_P is lost: a caller that sends on one is answered by a reset, and connects again in 1s (10ms to 32s); a caller that only waits for calls cannot be reached before it connects again",
     },
     {
       fate: "delayed",
-      text: "the same server has them still; TCP repeats by itself what was lost, and may give up in 5s",
+      text: "the same server still has them; TCP repeats lost data by itself, and may give up within 5s",
     },
   ]);
 });
@@ -214,7 +214,7 @@ test("connections over TCP alone have nothing of TLS, and are still there where 
 test("the connections that are told of are those that callers have when it begins", () => {
   const back = { after: "settled", inject: "switchover" } as const;
   expect(calls([{ inject: "switchover" }, back]).connections.text).toMatch(
-    /^every TCP connection to SIP_In_P is gone: /,
+    /^every TCP connection to SIP_In_P is lost: /,
   );
 });
 
@@ -256,11 +256,11 @@ describe("where nobody answers at the end", () => {
   };
   const unwatched = (time: string) => ({
     fate: "not-evaluated",
-    text: `nobody answers at the end, and it was watched for ${time} only`,
+    text: `nobody answers at the end, and it was watched for only ${time}`,
   });
   const GIVEN_UP = {
     fate: "lost",
-    text: "those on which nothing comes for 32s are given up, an INVITE by its caller, an answer to one by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); no new call is answered, and that does not end by itself while it is watched",
+    text: "calls on which nothing arrives for 32s are given up: an INVITE by its caller, an answer to an INVITE by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); no new call is answered, and that does not end by itself while the scenario is watched",
   };
 
   test("calls and connections are not judged that somebody might still go on with who was not watched for", () => {
@@ -279,7 +279,7 @@ describe("where nobody answers at the end", () => {
       GIVEN_UP,
       {
         fate: "lost",
-        text: "every TCP connection to SIP_In_P is gone, and at the end nobody answers on another one",
+        text: "every TCP connection to SIP_In_P is lost, and at the end nobody answers on a new one",
       },
     ]);
   });
@@ -297,14 +297,14 @@ describe("connections that do not end at the server that answers", () => {
     );
     expect([fate, text]).toEqual([
       "lost",
-      expect.stringMatching(/ connection to \S+ is gone: .* by a reset or not at all, /),
+      expect.stringMatching(/ connection to \S+ is lost: .* by a reset or not at all, /),
     ]);
   });
 
   test("stay with the SIP Proxies when the primary fails", () => {
     expect(connections(sipProxySetting({ [`${POOL}.transports`]: ["tcp"] }), CRASH)).toEqual({
       fate: "delayed",
-      text: expect.stringMatching(/^they stay; what is sent on them waits for /),
+      text: expect.stringMatching(/^they stay; what callers send on them waits for /),
     });
   });
 
@@ -313,7 +313,7 @@ describe("connections that do not end at the server that answers", () => {
       inject: "proxy-loss",
       on: "one",
     });
-    expect([fate, text]).toEqual(["lost", expect.stringMatching(/^every TCP connection to SIP_Proxy_1 is gone: /)]);
+    expect([fate, text]).toEqual(["lost", expect.stringMatching(/^every TCP connection to SIP_Proxy_1 is lost: /)]);
   });
 });
 
@@ -333,10 +333,10 @@ test("what becomes of calls is the worst of the three courses, which is named wh
   const { beingSetUp, established } = calls([{ inject: "host-stun", on: "primary" }], slower);
   expect(established).toEqual({
     fate: "kept",
-    text: "in the slowest course SIP_In_B keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)",
+    text: "in the slowest course SIP_In_B keeps them if the HA link has synchronised them (hot standby; documented, not seen on a real system)",
   });
   expect(beingSetUp).toEqual({
     fate: "lost",
-    text: "in the slowest course those that SIP_In_P has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and that the other server knows of them was seen nowhere; over UDP those that it has not yet answered at all are repeated",
+    text: "in the slowest course those that SIP_In_P has begun to answer are lost: the caller waits for that server and repeats nothing (RFC 3261, 17.1.1.2), and it was not seen anywhere that the other server knows of them; over UDP callers repeat those that it has not answered at all",
   });
 });

@@ -236,10 +236,10 @@ describe("a scenario that is broken off", () => {
     expect(objective).toEqual({
       recoveryTimeObjective: 25_000,
       verdict: "not evaluated",
-      reason: "it was watched for 5s only",
+      reason: "it was watched for only 5s",
     });
     const open = verdicts.flatMap((one) => (one.verdict === "not evaluated" ? [[one.invariant.name, one.reason]] : []));
-    const reason = "at the minimum pace something is wrong at the end, and it was watched for 5s only";
+    const reason = "at the minimum pace something is wrong at the end, and it was watched for only 5s";
     expect(open).toEqual([
       ["some-holder", reason],
       ["recovery-time", reason],

@@ -27,7 +27,7 @@ describe("the shortest, the usual and the longest time", () => {
 
   test("are no figure where the usual one has no end", () => {
     expect(outageSentence({ minimum: 9_000, typical: "does-not-end", maximum: "does-not-end" })).toBe(
-      "no new call is answered, and that does not end by itself while it is watched (9s to no end)",
+      "no new call is answered, and that does not end by itself while the scenario is watched (9s to no end)",
     );
   });
 

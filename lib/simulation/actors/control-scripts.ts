@@ -23,7 +23,7 @@ export const controlScripts: Actor = {
   },
 };
 
-/** One of these Solution Control Servers has an application started by the agent on its host: whichever reaches that. */
+/** Whichever of these Solution Control Servers reaches the agent on the application's host has the agent start the application. */
 export function launch(
   turn: Turn,
   setting: Setting,
@@ -48,7 +48,7 @@ export function launch(
     const [nearest] = servers;
     const why =
       nearest === undefined
-        ? "none that decides runs, and is connected to Message Server"
+        ? "no Solution Control Server that decides is running and connected to Message Server"
         : `the agent on ${host} cannot be reached`;
     turn.tell(nearest?.[0] ?? "Solution Control Server", `cannot start ${name}`, why);
     turn.note("launch-failed", `${name} is not started: ${why}`, name);
@@ -62,7 +62,7 @@ export function launch(
   }
 }
 
-/** Starts a control script; it waits for another run on the same host. */
+/** Starts a control script. It waits if another run is in progress on the same host. */
 export function startScript(turn: Turn, setting: Setting, host: string, action: string, application = ""): void {
   const { world } = turn;
   const isBusy = world.runs.some((run) => run.host === host);
@@ -120,7 +120,7 @@ function remove(turn: Turn, run: ScriptRun): void {
   for (const kind of ["script-ends", "script-gives-up", "lock-timeout"]) turn.cancel({ kind, on: String(run.id) });
 }
 
-/** A run that waits has its time by the clock of its host, and looks once more where that has stood still. */
+/** A run that waits counts time by the clock of its host, and looks once more if the host has stood still. */
 function onItsHost(handle: (turn: Turn, run: ScriptRun) => void): Handler {
   return onHost(
     (world, { on }) => runOf(world, on).host,
@@ -128,7 +128,7 @@ function onItsHost(handle: (turn: Turn, run: ScriptRun) => void): Handler {
   );
 }
 
-/** What a run waits for is cancelled where it is removed, so that it is there. */
+/** The run exists: when a run is removed, everything that it waits for is cancelled. */
 function runOf(world: World, id: string): ScriptRun {
   return world.runs.find((run) => String(run.id) === id)!;
 }

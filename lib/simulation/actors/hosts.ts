@@ -3,15 +3,15 @@ import type { ControlServerState } from "../../operation/world";
 import type { Actor } from "./actor";
 import { goOn, onHost } from "./standing-still";
 
-/** Machines: they lose their power, boot, stand still. */
+/** Machines: they lose power, boot and stand still. */
 export const hosts: Actor = {
   handlers: ({ behaviour }) => ({
     "host-reboots": onHost(
       (_, { on }) => on,
       (turn, { on }) => {
         if (turn.world.hosts[on]!.power !== "on") return;
-        turn.tell(on, "goes down", "it was told to reboot");
-        // What ends closes its connections while the host can still say so: nobody has to wait for a silence.
+        turn.tell(on, "goes down", "a reboot was ordered");
+        // Programs that end close their connections while the host can still send: nobody has to wait for a timeout.
         endProcesses(turn, on);
         for (const server of controlServersOn(turn, on)) server.ending = true;
         turn.in(0, { kind: "host-goes-down", on });
@@ -26,7 +26,7 @@ export const hosts: Actor = {
       const host = turn.world.hosts[on]!;
       host.power = "on";
       host.addresses = [...host.persistentAddresses];
-      turn.tell(on, "has booted", "its units run, then its Local Control Agent");
+      turn.tell(on, "has booted", "its units run first, then its Local Control Agent");
       turn.reached("mended");
       behaviour.booted(turn, on);
       host.agent = true;
@@ -40,7 +40,7 @@ export const hosts: Actor = {
   look: () => {},
 };
 
-/** What runs on the host is gone, and with it the addresses that are not persistent. */
+/** Everything that runs on the host ends, and the addresses that are not persistent are lost. */
 export function powerOff(turn: Turn, on: string): void {
   const host = turn.world.hosts[on]!;
   host.power = "off";

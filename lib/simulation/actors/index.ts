@@ -5,5 +5,5 @@ import { messageServer } from "./message-server";
 import { neighbours } from "./neighbours";
 import { solutionControlServers } from "./solution-control-servers";
 
-/** Everybody who acts, whatever the option; in the order in which they look. */
+/** All actors, whatever the option, in the order in which they look at the world. */
 export const actors: readonly Actor[] = [hosts, solutionControlServers, messageServer, controlScripts, neighbours];

@@ -14,7 +14,7 @@ export const messageServer: Actor = {
       ({ messageServer: { host } }) => host,
       (turn, { on }) => {
         turn.world.alarms[on] = false;
-        // An alarm whose time is over is none, also where nobody is there to say so.
+        // An alarm whose time is over is no longer active, even if no Message Server runs to report it.
         if (isUp(turn.world, turn.world.messageServer))
           turn.tell("Message Server", `clears ${on}`, "its cancel timeout is over");
       },
@@ -29,14 +29,14 @@ export const messageServer: Actor = {
   look: () => {},
 };
 
-/** That of the Solution Control Server that has a reaction started; where none can at this moment, one that decides may stand still. */
+/** The host of the Solution Control Server that starts the reaction; if none can at this moment, the host of one that decides, as it may stand still. */
 function hostThatReacts(world: World): string {
   const [reacting] = reactingServers(world);
   const deciding = Object.values(world.controlServers).find(({ active, running }) => active && running);
   return (reacting?.[1] ?? deciding ?? world.messageServer).host;
 }
 
-/** A log event of a Solution Control Server about an application. */
+/** A Solution Control Server logs an event about an application. */
 export function logEvent(turn: Turn, setting: Setting, from: string, id: number, application: string): void {
   const { world } = turn;
   const { alarms, messageServer: server } = world;
@@ -46,7 +46,7 @@ export function logEvent(turn: Turn, setting: Setting, from: string, id: number,
     return;
   }
   for (const { name, alarmDetectEvent, alarmRemovalEvent } of setting.alarmConditions) {
-    // A removal event that names no application is one of the application that raised the alarm.
+    // A removal event that names no application is about the application that raised the alarm.
     const isAbout = alarmDetectEvent.app === undefined || alarmDetectEvent.app === application;
     if (alarms[name] && isAbout && alarmRemovalEvent?.logEventID === id) {
       alarms[name] = false;

@@ -1,6 +1,6 @@
 import type { Actor } from "./actor";
 
-/** Equipment and callers on the network of a virtual IP: each keeps an entry of where to send. */
+/** Equipment and callers on the network of a virtual IP: each keeps an entry that says where to send. */
 export const neighbours: Actor = {
   handlers: ({ behaviour }) => ({
     "neighbour-learns": (turn, { on, detail }) => {
@@ -16,7 +16,7 @@ export const neighbours: Actor = {
       if (neighbour.at !== undefined && holders.includes(neighbour.at)) return;
       neighbour.at = holders[0];
       if (holders.length === 0) return;
-      turn.tell(on, `sends to ${holders[0]}`, "its entry was old: it has asked who has the virtual IP");
+      turn.tell(on, `sends to ${holders[0]}`, "its entry was old, so it has asked who has the virtual IP");
       turn.reached("neighbour-updated");
     },
   }),
@@ -30,7 +30,7 @@ export const neighbours: Actor = {
       const isStale = at === undefined || !answering.includes(at);
       const asks = { kind: "neighbour-asks", on };
       if (isStale && answering.length > 0) {
-        // Without an entry it asks at once; with one that is wrong, only when that is old.
+        // Without an entry it asks at once; with a wrong entry, only when the entry is old.
         if (!turn.awaits(asks)) turn.after(at === undefined ? "neighbours-follow" : "neighbour-entry-age", asks);
       } else if (!isStale) turn.cancel(asks);
     }

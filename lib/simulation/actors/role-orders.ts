@@ -7,7 +7,7 @@ import { wayTo } from "./agent-connection";
 import { launch } from "./control-scripts";
 import { logEvent } from "./message-server";
 
-/** What one decides by what its agents have told: each server that can serve gets a role, and one of them is primary. */
+/** One Solution Control Server decides by what its agents have reported: each server that can serve gets a role, and one of them is primary. */
 export function decide(turn: Turn, setting: Setting, name: string): void {
   const { world } = turn;
   const server = world.controlServers[name]!;
@@ -21,12 +21,12 @@ export function decide(turn: Turn, setting: Setting, name: string): void {
   const primaries = both.filter((one) => roleOf(one) === "primary");
   const able = both.filter(isAble);
   if (primaries.length === 2) {
-    // The one that comes back gives way to the one that took over; of two who decide, one may not know which that is.
+    // The server that comes back gives way to the one that took over. If two Solution Control Servers decide, one may not know which server took over.
     const returned = both.find((one) => one !== (server.latest ?? world.declared.primary))!;
     const why =
       returned === world.latestPrimary
         ? `both are primary, and ${name} has not seen ${returned} take over`
-        : "both are primary: the one that comes back gives way";
+        : "both are primary: the server that comes back gives way";
     order(turn, setting, name, returned, "backup", why);
     return;
   }
@@ -81,7 +81,7 @@ function sendRole(turn: Turn, application: string, role: Role): void {
   turn.after("role-order", { kind: "role-assigned", on: application, detail: role });
 }
 
-/** What was sent to an agent that answers again. */
+/** Delivers what was sent to an agent, now that it answers again. */
 export function deliverWaiting(turn: Turn, setting: Setting, name: string, host: string): void {
   const server = turn.world.controlServers[name]!;
   if (server.waiting === undefined) return;
@@ -90,7 +90,7 @@ export function deliverWaiting(turn: Turn, setting: Setting, name: string, host:
     else sendRole(turn, application, order);
 }
 
-/** The orders that wait for the agent on a host, which wait no longer. */
+/** Takes the orders that wait for the agent on a host, so that they wait no longer. */
 export function takeWaiting(server: ControlServerState, host: string): readonly WaitingOrder[] {
   const { waiting = [] } = server;
   const others = waiting.filter((one) => one.host !== host);

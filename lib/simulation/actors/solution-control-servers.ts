@@ -10,19 +10,19 @@ import { launch } from "./control-scripts";
 import { decide, deliverWaiting, takeWaiting } from "./role-orders";
 import { onHost } from "./standing-still";
 
-/** What a Solution Control Server waits for of the agent on a host: that it is silent for too long, that it has closed the connection, or knows none. */
+/** The ways in which a Solution Control Server loses the agent on a host: it is silent for too long, it has closed the connection, or it knows of no connection. */
 const LOSSES = ["host-lost", "connection-closed", "connection-reset"] as const;
 
 /**
- * Solution Control Server watches the agents by ADDP, decides on roles and orders them. It does what is documented; where documentation is
- * silent it does what the field tests' stand-in does (docs/simulation.md tells).
+ * Solution Control Server watches the agents by ADDP, decides on roles and orders them. It does what is documented. If the documentation is
+ * silent, it does what the field tests' stand-in does (see docs/simulation.md).
  */
 export const solutionControlServers: Actor = {
   handlers: (setting) => ({
     "host-lost": noticed((turn, { on, detail }) =>
       lose(turn, setting, on, detail!, "its agent has been silent for too long"),
     ),
-    "connection-closed": noticed((turn, { on, detail }) => lose(turn, setting, on, detail!, "its agent is gone")),
+    "connection-closed": noticed((turn, { on, detail }) => lose(turn, setting, on, detail!, "its agent has ended")),
     "connection-reset": noticed((turn, { on, detail }) =>
       lose(turn, setting, on, detail!, "the agent that it was connected to has ended"),
     ),
@@ -53,7 +53,7 @@ export const solutionControlServers: Actor = {
       if (server.process === "hung" || turn.world.hosts[server.host]!.stunned) server.missedOrder = detail as Role;
       if (!isAlive(turn.world, server.host) || server.process !== "running" || server.role === detail) return;
       server.role = detail as Role;
-      turn.tell(on, `is ${detail}`, "its agent was ordered so");
+      turn.tell(on, `is ${detail}`, "its agent received the order");
     },
     "process-starts": (turn, { on }) => {
       const { world } = turn;
@@ -85,18 +85,18 @@ export const solutionControlServers: Actor = {
   },
 };
 
-/** What a Solution Control Server notices or decides; which one, is in the detail where it is about somebody else. */
+/** Something that a Solution Control Server notices or decides. If it is about somebody else, the detail names the Solution Control Server. */
 function noticed(handle: Handler): Handler {
   const hostOf = ({ controlServers }: World, { on, detail = on }: Happening) => controlServers[detail]!.host;
   return onHost(hostOf, handle);
 }
 
-/** Of one that has ended, or whose host is down, nothing goes on; it starts anew. */
+/** Nothing continues on a Solution Control Server that has ended or whose host is down: it starts afresh. */
 function hasEnded({ hosts }: World, { running, host }: ControlServerState): boolean {
   return !running || hosts[host]!.power !== "on";
 }
 
-/** An order waits in the connection for a server that goes on, and is lost with one that ends. */
+/** An order waits in the connection for a server that goes on later; if the server ends, the order is lost. */
 function deliverMissedOrders(turn: Turn): void {
   const { world } = turn;
   for (const on in world.servers) {
@@ -107,19 +107,19 @@ function deliverMissedOrders(turn: Turn): void {
     if (!isOver && (process === "hung" || !isAlive(world, host))) continue;
     delete server.missedOrder;
     const assigned = { kind: "role-assigned", on };
-    // A later order that is on its way is the one that counts.
+    // If a later order is on its way, the later one counts.
     if (!isOver && !turn.awaits(assigned)) turn.after("role-order", { ...assigned, detail: missedOrder });
   }
 }
 
-/** Of two that see each other, the first decides. */
+/** If two Solution Control Servers see each other, the first one decides. */
 function arbitrate(turn: Turn): void {
   const { world } = turn;
   const [first, second] = Object.entries(world.controlServers);
   if (second === undefined || first === undefined) return;
   const seesFirst = isUp(world, first[1]) && areConnected(world, first[1].host, second[1].host);
   const takesOver = { kind: "control-server-takes-over", on: second[0] };
-  // What ends closes its connection where its end can still be reached, as an agent does; a silence is only noticed by ADDP.
+  // A program that ends closes its connection if the other end can still be reached, as an agent does; only ADDP notices a silence.
   const isClosed = !isRunning(first[1]) && areConnected(world, first[1].host, second[1].host);
   if (seesFirst || hasEnded(world, second[1])) {
     turn.cancel(takesOver);
@@ -132,12 +132,12 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
   const { world } = turn;
   const hosts = serverHosts(world);
   if (!isUp(world, server)) {
-    // One that stands still forgets nothing and notices nothing; one that has ended starts anew.
+    // A server that stands still forgets nothing and notices nothing; a server that has ended starts afresh.
     if (hasEnded(world, server)) forget(turn, name, server, hosts);
     return;
   }
   for (const host of hosts) {
-    // The agent that the connection was made to has ended, also where another one runs by now.
+    // The agent at the other end of the connection has ended, even if another agent runs by now.
     if (server.connected[host] && !world.hosts[host]!.agent) server.ended[host] = true;
     const isThere = answers(world, server, host);
     const isReset = isThere && server.ended[host] === true;
@@ -165,7 +165,7 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
   }
 }
 
-/** A connection is closed where its end can still be reached; a silence is only noticed by ADDP. */
+/** A connection is closed if its far end can still be reached; only ADDP notices a silence. */
 function isClosed(world: World, name: string, host: string): boolean {
   return (
     isAlive(world, host) && areConnected(world, world.controlServers[name]!.host, host) && !world.hosts[host]!.agent
@@ -203,12 +203,12 @@ function watchServer(
   if (!server.active || known === undefined) return;
   if (running || known.running) return;
   const starts = { kind: "process-starts", on: application };
-  // What starts reads its options from Configuration Server first, and what runs goes on without it (inferred; not seen on a real system).
+  // A server that starts first reads its options from Configuration Server; a server that runs goes on without it (inferred; not seen on a real system).
   if (!world.configurationServerRunning || isHindered(setting, world, application) || turn.awaits(starts)) return;
   turn.after("process-restart", starts);
 }
 
-/** However often one is started that cannot run, nothing comes of it. */
+/** Starting a server that cannot run has no effect, however often it is tried. */
 function isHindered({ behaviour }: Setting, world: World, application: string): boolean {
   return (
     world.servers[application]!.hasFailedToStart === true && behaviour.hindrance?.(world, application) !== undefined
@@ -216,8 +216,8 @@ function isHindered({ behaviour }: Setting, world: World, application: string): 
 }
 
 /**
- * What the agent tells of a server. One that hangs keeps its connection to the agent, so it counts as running: heartbeats, by which an agent would
- * notice, are off by default (`heartbeat-period` 0, docs.genesys.com/Documentation/FR/Current/CORM/CommSmlSect).
+ * What the agent reports about a server. A server that hangs keeps its connection to the agent, so it counts as running: the heartbeats by which an
+ * agent would notice are off by default (`heartbeat-period` 0, docs.genesys.com/Documentation/FR/Current/CORM/CommSmlSect).
  */
 function reported({ behaviour }: Setting, world: World, application: string) {
   const { process, role } = world.servers[application]!;
@@ -229,7 +229,7 @@ function decideSoon(turn: Turn, name: string): void {
   if (!turn.awaits({ kind: "decide", on: name })) turn.after("decision", { kind: "decide", on: name });
 }
 
-/** A server that starts anew knows nothing. */
+/** A Solution Control Server that starts afresh knows nothing. */
 function forget(turn: Turn, name: string, server: ControlServerState, hosts: readonly string[]): void {
   for (const host of hosts) {
     server.connected[host] = false;

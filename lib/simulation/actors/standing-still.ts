@@ -1,7 +1,7 @@
 import type { Handler, Happening, Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
 
-/** A handler of what somebody on a host does or notices: while that host stands still, it waits. */
+/** A handler of something that an actor on a host does or notices. While the host stands still, the handler waits. */
 export function onHost(hostOf: (world: World, happening: Happening) => string, handle: Handler): Handler {
   return (turn, happening) => {
     const host = turn.world.hosts[hostOf(turn.world, happening)]!;
@@ -14,7 +14,7 @@ export function onHost(hostOf: (world: World, happening: Happening) => string, h
   };
 }
 
-/** The host goes on, and those on it do what came up meanwhile; what is over by then, they find out when they look. */
+/** The host goes on, and the actors on it do what came up meanwhile. When they look, they find out what is already over. */
 export function goOn(turn: Turn, on: string): void {
   const host = turn.world.hosts[on]!;
   const { missed = [] } = host;

@@ -69,7 +69,7 @@ export const hostFaults: readonly FaultKind[] = [
   },
   {
     name: "host-stun",
-    title: "{host} stands still for a while, as while a snapshot is taken",
+    title: "{host} stands still for a while, as during a snapshot",
     targets: hostTargets,
     inject: (turn, on) => {
       const host = hostOf(turn.world, on);

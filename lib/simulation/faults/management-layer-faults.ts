@@ -7,7 +7,7 @@ function cut(world: World, pairs: readonly (readonly [string, string])[], isCut:
   world.cuts = [...world.cuts.filter((one) => !cuts.includes(one)), ...(isCut ? cuts : [])];
 }
 
-/** `primary` is the one that is declared as Solution Control Server, `backup` the other one. */
+/** `primary` is the server that is declared as Solution Control Server, `backup` the other one. */
 function controlServerOf({ controlServers }: World, on: string): ControlServerState {
   return Object.values(controlServers)[on === "backup" ? 1 : 0]!;
 }
@@ -24,7 +24,7 @@ function controlHosts(world: World): string[] {
   return Object.values(world.controlServers).map(({ host }) => host);
 }
 
-/** The sides whose host has a network between itself and a Solution Control Server: on its own host there is none to lose. */
+/** The sides whose host has a network between itself and a Solution Control Server: on the same host there is no network to lose. */
 function sidesApart(world: World): Side[] {
   return SIDES.filter((side) => controlHosts(world).some((control) => control !== serverOf(world, side).host));
 }
@@ -46,7 +46,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   {
     name: "control-servers-split",
     title: "the Solution Control Servers do not see each other",
-    // Two on one host always see each other.
+    // Two Solution Control Servers on one host always see each other.
     targets: (world) => (new Set(controlHosts(world)).size === 2 ? [""] : []),
     inject: ({ world }) => cut(world, betweenControlServers(world), true),
     heal: ({ world }) => cut(world, betweenControlServers(world), false),
@@ -101,7 +101,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   },
   {
     name: "one-way-loss",
-    title: "Solution Control Server hears nothing of {host}",
+    title: "Solution Control Server hears nothing from {host}",
     targets: sidesApart,
     inject: ({ world }, on) => cut(world, toControl(world, on), true),
     heal: ({ world }, on) => cut(world, toControl(world, on), false),

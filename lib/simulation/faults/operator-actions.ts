@@ -4,7 +4,7 @@ import { reachedServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import { applicationOf, SIDES, serverOf, stop } from "./targets";
 
-/** As the runbooks say it. */
+/** The words that the runbooks use. */
 const IN_MANAGEMENT_LAYER = "In Solution Control Interface or Genesys Administrator";
 
 /** What operators do to a pair. */

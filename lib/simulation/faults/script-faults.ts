@@ -25,7 +25,7 @@ export function scriptFaults(setting: Setting, { actionOf }: ScriptBehaviour): F
   return [
     defect("script-fails", "the control script fails: {on}", "fails"),
     defect("script-hangs", "the control script hangs: {on}", "hangs"),
-    defect("script-slow", "the control script is slow, so that the other host's is first: {on}", "slow"),
+    defect("script-slow", "the control script is slow, so that the other host's script is first: {on}", "slow"),
     {
       name: "script-run",
       title: "somebody runs the control script: {on}",

@@ -1,6 +1,6 @@
 import type { ServerState, World } from "../../operation/world";
 
-/** The sides of a pair, by what they were declared as. */
+/** The sides of a pair, by the roles that they were declared with. */
 export const SIDES = ["primary", "backup"] as const;
 export type Side = (typeof SIDES)[number];
 
@@ -12,7 +12,7 @@ export function serverOf(world: World, side: string): ServerState {
   return world.servers[applicationOf(world, side)]!;
 }
 
-/** Its process ends, and with it its role. */
+/** The server's process ends, and with it the server's role. */
 export function stop(server: ServerState): void {
   server.process = "stopped";
   server.role = undefined;

@@ -1,7 +1,7 @@
 import { settlingTime } from "../settling-time";
 import type { Invariant } from "./invariant";
 
-/** I10. A flow that stays behind loses every call of that caller, also long after the failover. */
+/** I10. A flow that stays behind loses every call of that caller, even long after the failover. */
 export const flowsFollow: Invariant = {
   number: "I10",
   name: "flows-follow",

@@ -11,7 +11,7 @@ export const holderIsPrimary: Invariant = {
   breach: (world, { behaviour }) => {
     for (const host of behaviour.views.holders!(world)) {
       const here = Object.entries(world.servers).find(([, server]) => server.host === host);
-      // Without any primary there is no better place for it.
+      // Without any primary there is no better place for the virtual IP.
       const isAnyPrimary = Object.values(world.servers).some(
         ({ process, role }) => process === "running" && role === "primary",
       );

@@ -1,11 +1,11 @@
 import { settlingTime } from "../settling-time";
 import type { Invariant } from "./invariant";
 
-/** I6. A neighbour with an old entry sends calls to a host that has left the virtual IP, until the entry is old enough to be asked for anew. */
+/** I6. A neighbour with a stale entry sends calls to a host that has given up the virtual IP, until the entry is so old that the neighbour asks again. */
 export const neighboursAtHolder: Invariant = {
   number: "I6",
   name: "neighbours-at-holder",
-  title: "every neighbour that knows where the virtual IP is knows its holder, once a change has settled",
+  title: "every neighbour that has an entry for the virtual IP sends to its holder, once a change has settled",
   applies: ({ behaviour }) => behaviour.views.holders !== undefined && behaviour.neighbours.length > 0,
   tolerance: settlingTime,
   breach: (world, { behaviour }) => {

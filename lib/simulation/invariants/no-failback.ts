@@ -2,7 +2,7 @@ import type { World } from "../../operation/world";
 import { reachedServers } from "../deciding-servers";
 import type { Invariant } from "./invariant";
 
-/** I17. The one that took over keeps the role when the other comes back: each further switchover is a further interruption. */
+/** I17. The server that took over keeps the role when the other server comes back: each further switchover is a further interruption. */
 export const noFailback: Invariant = {
   number: "I17",
   name: "no-failback",
@@ -14,15 +14,15 @@ export const noFailback: Invariant = {
       const { primary, backup } = world.declared;
       if (kind === "ordered-primary") {
         const other = on === primary ? backup : primary;
-        if (serves(world, other)) return `${text}, though ${other} is primary and can serve`;
+        if (serves(world, other)) return `${text}, although ${other} is primary and can serve`;
       } else if (kind === "ordered-backup" && tookOver(world, on))
-        return `${text}, though it is the one that has taken over`;
+        return `${text}, although it is the server that has taken over`;
     }
     return undefined;
   },
 };
 
-/** Whether a server is primary and, by all that is known of it, can serve: an order takes effect later. */
+/** Whether a server is primary and, as far as anybody knows, can serve: an order takes effect later. */
 function serves(world: World, application: string): boolean {
   const { role, process, host } = world.servers[application]!;
   return (
@@ -35,7 +35,7 @@ function serves(world: World, application: string): boolean {
   );
 }
 
-/** Whichever Solution Control Server has made it primary. */
+/** Whichever Solution Control Server made it primary. */
 function tookOver({ latestPrimary, servers }: World, application: string): boolean {
   return servers[application]!.role === "primary" && latestPrimary === application;
 }

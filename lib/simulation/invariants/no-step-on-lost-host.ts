@@ -4,10 +4,10 @@ import { decidingServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
-/** A script that fails for another reason fails in spite of a lost host, not because of it. */
+/** A script that fails for another reason fails despite a lost host, not because of it. */
 const STUCK: ReadonlySet<string> = new Set(["script-waits", "refused"]);
 
-/** I8. What a healthy host has to do must not hang on one that the Management Layer has lost: nothing can be done there. */
+/** I8. The work of a healthy host must not depend on a host that the Management Layer has lost: nothing can be done there. */
 export const noStepOnLostHost: Invariant = {
   number: "I8",
   name: "no-step-on-lost-host",
@@ -15,7 +15,7 @@ export const noStepOnLostHost: Invariant = {
   applies: ({ behaviour }) => behaviour.script !== undefined && behaviour.views.holders !== undefined,
   misstep: ({ notes }, world, setting) => {
     for (const { kind, on, text } of notes) {
-      // One whose own SIP interface is cut off waits for that.
+      // A host whose own SIP interface is cut off waits for that interface.
       if (!STUCK.has(kind) || !isOnSip(world, on)) continue;
       const lost = lostHolder(world, setting, on);
       if (lost !== undefined) return `${text}, because of ${lost}, which the Management Layer has lost`;
@@ -24,7 +24,7 @@ export const noStepOnLostHost: Invariant = {
   },
 };
 
-/** Another host that has the virtual IP, and whose agent is connected to nobody who decides. */
+/** Another host that has the virtual IP, and whose agent is connected to no Solution Control Server that decides. */
 function lostHolder(world: World, { behaviour }: Setting, host: string): string | undefined {
   const deciding = decidingServers(world);
   return behaviour.views.holders!(world).find(

@@ -1,7 +1,7 @@
 import { settlingTime } from "../settling-time";
 import type { Invariant } from "./invariant";
 
-/** I10. While both members get calls, those of one call may be split between two servers. */
+/** I10. While both members get calls, the messages of one call may be split between two servers. */
 export const oneEligibleMember: Invariant = {
   number: "I10",
   name: "one-eligible-member",

@@ -2,7 +2,7 @@ import { ableServers } from "../able-servers";
 import { settlingTime } from "../settling-time";
 import type { Invariant } from "./invariant";
 
-/** I11. With port rules enabled on two hosts callers are split between them; with none, or before it has converged, nobody takes them. */
+/** I11. If the port rules are enabled on two hosts, callers are split between them. If they are enabled on no host, or the host has not converged, nobody takes callers. */
 export const oneEnabledHost: Invariant = {
   number: "I11",
   name: "one-enabled-host",
@@ -13,10 +13,10 @@ export const oneEnabledHost: Invariant = {
     const enabled = setting.behaviour.views.enabledHosts!(world);
     if (enabled.length === 1) return undefined;
     if (enabled.length > 1) return `the port rules are enabled on ${enabled.join(" and ")}`;
-    // As long as nobody is primary that could serve, there is no host on which they should be.
+    // As long as no server that could serve is primary, there is no host on which they should be enabled.
     const primary = ableServers(world, setting).find((one) => world.servers[one]!.role === "primary");
     return primary === undefined
       ? undefined
-      : `the port rules are enabled on no host that has converged, though ${primary} is primary and can serve`;
+      : `the port rules are enabled on no host that has converged, although ${primary} is primary and can serve`;
   },
 };

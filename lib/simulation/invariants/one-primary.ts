@@ -4,7 +4,7 @@ import type { Setting } from "../setting";
 import { settlingTime } from "../settling-time";
 import type { Invariant } from "./invariant";
 
-/** I4. Two primaries that somebody can use handle calls without knowing of each other; one that nobody reaches harms nobody. */
+/** I4. Two primaries that can be reached handle calls without knowing of each other; a primary that nobody reaches harms nobody. */
 export const onePrimary: Invariant = {
   number: "I4",
   name: "one-primary",
@@ -27,7 +27,7 @@ function isPrimary(world: World, application: string): boolean {
   return process === "running" && role === "primary";
 }
 
-/** Who reaches a server: those who use its own address on the management network, or else the callers. */
+/** Who reaches a server: those who use its own address on the management network, otherwise the callers. */
 function usersOf(world: World, { behaviour }: Setting, application: string): string | undefined {
   const { host } = world.servers[application]!;
   if (isReachedOnManagement(world, host)) return "T-Library clients";
@@ -40,7 +40,7 @@ function usersOf(world: World, { behaviour }: Setting, application: string): str
   return isReachedByCallers ? "callers" : undefined;
 }
 
-/** A host that hears no other one at all is cut off from the clients as well. */
+/** A host that hears no other host at all is cut off from the clients as well. */
 function isReachedOnManagement(world: World, host: string): boolean {
   const { hosts, cuts } = world;
   if (!isLinked(world, host, hosts[host]!.managementInterface)) return false;

@@ -5,7 +5,7 @@ import { optionOf, virtualIpOf } from "../../options";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
-/** I15. Who manages the two servers, or uses T-Library, must reach each of them by itself; the virtual IP leads to whoever has it. */
+/** I15. Whoever manages the two servers, or uses T-Library, must reach each server by its own address; the virtual IP leads to whichever server has it. */
 export const ownAddresses: Invariant = {
   number: "I15",
   name: "own-addresses",
@@ -28,7 +28,7 @@ function usersOf({ topology, pair }: Setting, virtualIp: string): string[] {
       .map(({ name }) => `Terraform reaches ${name}`),
     ...serversOf(pair).flatMap((server) =>
       mergeServerOptions(optionOf(pair).serverOptions(topology, pair, server), pair, server)
-        // Options of SIP itself are what the virtual IP is for.
+        // The virtual IP is meant for the options of SIP itself.
         .filter(({ section, option, value }) => value === virtualIp && !(section === "TServer" && /^sip-/.test(option)))
         .map(({ section, option }) => `${server.application} connects for ${section}/${option}`),
     ),

@@ -29,7 +29,7 @@ function isMissed({ kind, on }: Note, world: World, setting: Setting): boolean {
   }
 }
 
-/** The run that is under way does what was asked for, unless one that does the opposite waits behind it. */
+/** The run in progress does what was asked for, unless a run that does the opposite waits behind it. */
 function isOvertaken(world: World, setting: Setting, application: string): boolean {
   const host = hostOf(setting, application);
   const { primary, backup } = setting.behaviour.script!.actionOf;

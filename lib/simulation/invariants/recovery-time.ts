@@ -12,6 +12,6 @@ export const withinRecoveryTime: Invariant = {
   breach: (world, setting, { by, because }) => {
     if (by !== undefined) return undefined;
     const able = ableServers(world, setting);
-    return able.length === 0 ? undefined : `nobody answers new calls, though ${able.join(" and ")} could: ${because}`;
+    return able.length === 0 ? undefined : `nobody answers new calls, although ${able.join(" and ")} could: ${because}`;
   },
 };

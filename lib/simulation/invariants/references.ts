@@ -4,11 +4,11 @@ import { optionOf, virtualIpOf } from "../../options";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
-/** I16. A name that leads nowhere shows only when it is needed: at the failover. */
+/** I16. A name that leads nowhere is noticed only when it is needed: at the failover. */
 export const references: Invariant = {
   number: "I16",
   name: "references",
-  title: "every object, application, program, host and address that is referred to exists, and is there once",
+  title: "every object, application, program, host and address that is referred to exists, and only once",
   applies: () => true,
   flaw: (setting) => {
     const wrong = [
@@ -46,7 +46,7 @@ function reactions({ reactions: all, scriptApplications }: Setting): string[] {
   });
 }
 
-/** What an application starts is a file that its host gets; one without a command line, as a SIP Proxy, is installed with its own. */
+/** The program that an application starts is a file that its host gets. An application without a command line, such as a SIP Proxy, is installed with its own. */
 function programs({ topology, pair, scriptApplications }: Setting): string[] {
   const applications = [...scriptApplications.values()].filter(({ commandLine }) => commandLine !== undefined);
   if (applications.length === 0) return [];
@@ -56,7 +56,7 @@ function programs({ topology, pair, scriptApplications }: Setting): string[] {
       .map(({ target }) => `${target?.host} ${target?.path}`),
   );
   return applications.flatMap(({ name, commandLine, commandLineArguments = "", serverInfo: { host } }) => {
-    // What was installed from elsewhere, as a SIP Proxy, has no command line of this library's.
+    // An application that was installed from elsewhere, such as a SIP Proxy, has no command line from this library.
     if (commandLine === undefined) return [];
     const words = [commandLine, ...commandLineArguments.split(" ")];
     // After sudo comes its option -n, then the program.

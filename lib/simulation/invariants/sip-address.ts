@@ -4,8 +4,8 @@ import { optionOf, virtualIpOf } from "../../options";
 import type { Invariant } from "./invariant";
 
 /**
- * I12. A server writes `sip-address` into Via and Contact, so callers answer to it. Which address its packets leave with is not in the options;
- * where a pair can say, as with the source address of IP Address Takeover, the host's own is allowed.
+ * I12. A server writes `sip-address` into Via and Contact, so callers answer to it. The options do not say which address its packets leave with.
+ * If a pair can declare that address, as with the source address of IP Address Takeover, the host's own address is allowed.
  */
 export const sipAddress: Invariant = {
   number: "I12",

@@ -12,6 +12,8 @@ export const someEligibleMember: Invariant = {
   breach: (world, setting) => {
     if (setting.behaviour.views.eligibleMembers!(world).eligible.length > 0) return undefined;
     const able = ableServers(world, setting);
-    return able.length === 0 ? undefined : `new calls are sent to no member, though ${able.join(" and ")} could serve`;
+    return able.length === 0
+      ? undefined
+      : `new calls are sent to no member, although ${able.join(" and ")} could serve`;
   },
 };

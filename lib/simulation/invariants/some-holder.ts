@@ -2,7 +2,7 @@ import { ableServers } from "../able-servers";
 import { recoveryTime } from "../settling-time";
 import type { Invariant } from "./invariant";
 
-/** I2. A virtual IP that nobody holds while a host could. */
+/** I2. The virtual IP must not be without a holder while a host could hold it. */
 export const someHolder: Invariant = {
   number: "I2",
   name: "some-holder",
@@ -14,6 +14,6 @@ export const someHolder: Invariant = {
     const able = ableServers(world, setting);
     return able.length === 0
       ? undefined
-      : `nobody answers for the virtual IP, though ${able.join(" and ")} could serve`;
+      : `nobody answers for the virtual IP, although ${able.join(" and ")} could serve`;
   },
 };

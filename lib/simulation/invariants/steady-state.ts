@@ -2,7 +2,7 @@ import type { World } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
-/** I18. Once everything is mended and has settled, the pair is as it was declared, or the same with the roles exchanged. */
+/** I18. Once everything is repaired and has settled, the pair is as declared, or the same with the roles exchanged. */
 export const steadyState: Invariant = {
   number: "I18",
   name: "steady-state",

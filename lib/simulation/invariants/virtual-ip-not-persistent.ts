@@ -5,7 +5,7 @@ import type { Invariant } from "./invariant";
 export const virtualIpNotPersistent: Invariant = {
   number: "I5",
   name: "virtual-ip-not-persistent",
-  title: "no host without the primary has the virtual IP in a way that outlasts a reboot",
+  title: "no host without the primary has the virtual IP in a way that survives a reboot",
   applies: ({ behaviour }) => behaviour.views.holders !== undefined,
   breach: (world, { pair, topology }) => {
     for (const application in world.servers) {

@@ -2,22 +2,22 @@ import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 import { sipInterfacesOf } from "../../operation/reach";
 import { hostOf, isOnOneHost } from "../faults/targets";
 
-/** Of a pair on one host, what happens to one host and then to the other would happen twice to the same. */
+/** If both servers are on one host, what happens to one host and then to the other would happen to the same host twice. */
 const ON_TWO_HOSTS: Pick<CatalogueScenario, "needs" | "isMet"> = {
   needs: "servers on two hosts",
   isMet: (world) => !isOnOneHost(world),
 };
 
-/** With one interface the loss of either is that of both: `primary-host-isolation`. */
+/** With one interface, losing either means losing both: `primary-host-isolation`. */
 const WITH_TWO_INTERFACES: Pick<CatalogueScenario, "needs" | "isMet"> = {
-  needs: "an interface for SIP beside the management interface on the primary's host",
+  needs: "an interface for SIP besides the management interface on the primary's host",
   isMet: (world) => {
     const host = world.hosts[hostOf(world, "primary")]!;
     return !sipInterfacesOf(host).includes(host.managementInterface);
   },
 };
 
-/** The time of a host that nobody takes over from; of one that somebody does, the outage does not depend on it. */
+/** The time that counts if nobody takes over from the host; if somebody does, the outage does not depend on it. */
 const UNTIL_IT_IS_BACK = "boot";
 
 /** What can happen to the hosts and their interfaces. */
@@ -87,9 +87,9 @@ export const hostScenarios: readonly CatalogueScenario[] = [
   {
     number: "S26",
     name: "primary-host-stun",
-    title: "the primary's host stands still for a while, as while a snapshot is taken",
+    title: "the primary's host stands still for a while, as during a snapshot",
     steps: [{ inject: "host-stun", on: "primary" }],
-    drill: { whyNot: "for how long a machine stands still is not in the hands of who tries it" },
+    drill: { whyNot: "whoever tries it cannot control how long a machine stands still" },
   },
   {
     number: "S38",
@@ -98,7 +98,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     ...ON_TWO_HOSTS,
     steps: [
       { inject: "host-reboot", on: "backup" },
-      // Not before both servers are ready for it, at the slowest.
+      // Not before both servers are ready for it, even at the slowest pace.
       { after: "15m", inject: "switchover" },
       { after: "settled", inject: "host-reboot", on: "primary" },
     ],
@@ -112,7 +112,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     steps: [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
-      // Not before both servers are ready for it, at the slowest.
+      // Not before both servers are ready for it, even at the slowest pace.
       { after: "15m", inject: "switchover" },
     ],
     drill: { whyNot: "primary-host-power-loss ends the same way: its last step gives the role back" },

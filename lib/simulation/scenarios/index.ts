@@ -6,12 +6,12 @@ import { hostScenarios } from "./host-scenarios";
 import { managementLayerScenarios } from "./management-layer-scenarios";
 import { serverScenarios } from "./server-scenarios";
 
-/** What stands after every number. */
+/** A text that sorts after every number. */
 const LAST = "~";
 
 /**
- * What is tried with a pair, by number: what every pair is, and what each option adds for its own. The sweep tries all faults besides, and any two of
- * them (S40).
+ * The scenarios that are tried with a pair, by number: those for every pair, and those that each option adds for its own pairs. The sweep also tries all
+ * faults, and any two of them (S40).
  */
 export const scenarios: readonly CatalogueScenario[] = sortedBy(
   [...serverScenarios, ...hostScenarios, ...managementLayerScenarios, ...options.flatMap((option) => option.scenarios)],
@@ -27,7 +27,7 @@ export function scenarioNamed(name: string): CatalogueScenario | undefined {
   return byName.get(name);
 }
 
-/** The option whose pairs alone a scenario is about; undefined where it is about any. */
+/** The option to whose pairs a scenario is limited; undefined if it is about any pair. */
 export function ownerOf(scenario: CatalogueScenario): HighAvailabilityOption | undefined {
   return owners.get(scenario);
 }

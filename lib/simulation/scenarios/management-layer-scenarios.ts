@@ -16,7 +16,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
   {
     number: "S12",
     name: "primary-management-partition",
-    title: "the primary's host and Solution Control Server do not reach each other, and all else goes on",
+    title: "the primary's host and Solution Control Server do not reach each other, and everything else goes on",
     needs: "a Solution Control Server on another host than the primary's",
     steps: [
       { inject: "management-partition", on: "primary" },
@@ -27,7 +27,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
   {
     number: "S13",
     name: "primary-one-way-loss",
-    title: "Solution Control Server hears nothing of the primary's host, which hears it",
+    title: "Solution Control Server hears nothing from the primary's host, but the host hears Solution Control Server",
     needs: "a Solution Control Server on another host than the primary's",
     steps: [
       { inject: "one-way-loss", on: "primary" },

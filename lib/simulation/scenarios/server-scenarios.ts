@@ -1,9 +1,9 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
-/** Of pairs whose alarms start scripts and of those without. */
+/** For pairs whose alarms start scripts, and for pairs without such alarms. */
 const FLAPPING = "the Management Layer may count the roles as flapping, and what it does then is not known well enough";
 
-/** What can happen to the SIP Servers, and what is done to them. */
+/** What can happen to the SIP Servers, and what people do to them. */
 export const serverScenarios: readonly CatalogueScenario[] = [
   {
     number: "S01",
@@ -32,7 +32,7 @@ export const serverScenarios: readonly CatalogueScenario[] = [
   {
     number: "S07",
     name: "backup-crash-then-primary-crash",
-    title: "the backup's process ends, and the primary's before that one is back",
+    title: "the backup's process ends, and the primary's process ends before the backup is back",
     steps: [
       { inject: "process-crash", on: "backup" },
       { after: "50ms", inject: "process-crash", on: "primary" },
@@ -70,9 +70,9 @@ export const serverScenarios: readonly CatalogueScenario[] = [
     title: "both servers are restarted one after the other, as for an upgrade, with a switchover between",
     steps: [
       { inject: "server-restart", on: "backup" },
-      // Not before both are ready for it, at the slowest: the backup starts, and a minute passes on the HA link.
+      // Not before both are ready for it, even at the slowest pace: the backup starts, and a minute passes on the HA link.
       { after: "5m", inject: "switchover" },
-      // Not before the switchover's alarms are cleared, however quick it was.
+      // Not before the alarms of the switchover are cleared, however quick the switchover was.
       { after: "1m", inject: "server-restart", on: "primary" },
     ],
     drill: { measures: ["neighbours-follow", "role-order"] },

@@ -49,7 +49,7 @@ describe("option-contradicts", () => {
       {
         path: ["pairs", "inbound", "options", "backup-sync", "addp-timeout"],
         message:
-          "the option backup-sync/addp-timeout must be 5, because the heartbeat of the HA link is declared so in haLink",
+          "the option backup-sync/addp-timeout must be 5, because haLink declares the heartbeat of the HA link so",
         found: "30",
         allowed: "5",
         fix: "remove the option; it is written even if it is not declared",

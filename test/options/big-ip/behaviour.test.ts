@@ -159,7 +159,7 @@ describe("the scenarios of a BIG-IP", () => {
     const { violations } = runScenario("monitor-finds-all-up").audit;
     expect(violations.get("one-eligible-member")?.text).toBe(`new calls are sent to ${P} and ${B}`);
     expect(violations.get("recovery-time")?.text).toMatch(
-      /^nobody answers new calls, though SIP_South_P and SIP_South_B could: ltm-1 sends every other call to /,
+      /^nobody answers new calls, although SIP_South_P and SIP_South_B could: ltm-1 sends every other call to /,
     );
   });
 

@@ -8,10 +8,10 @@ const told = (changes: Readonly<Record<string, unknown>>, both: Readonly<Record<
     ({ effect, because, before }) => [effect, because, before],
   );
 
-const away = "outside of what is written here; the other server of its pair serves meanwhile";
+const away = "outside these steps; the other server of its pair serves meanwhile";
 
 const steps =
-  "The default route of the new machine is the device's inside self IP. Set up the machine itself, and install on it what the earlier one had, as its own documentation says: the Local Control Agent, and SIP Server or what else of Genesys runs there.";
+  "The default route of the new machine is the device's inside self IP. Set up the machine itself, and install on it what the earlier machine had, as the documentation of each product says: the Local Control Agent, and SIP Server or whatever else of Genesys runs there.";
 
 test("another machine behind the device has the device as its default route", () => {
   expect(told({ "hosts.trunk-b.os": "solaris" })).toEqual([
@@ -37,8 +37,8 @@ test("a host whose address alone is another one keeps its default route", () => 
   expect(told({ "hosts.trunk-b.interfaces.eth0.address": "10.214.0.22" })).toEqual([
     [
       "switchover",
-      `the host's address there is set anew, ${away}`,
-      "Set the host itself: what changes of it is not done from here.",
+      `the host's address there changes, ${away}`,
+      "Make the change on the host itself: nothing here does it.",
     ],
   ]);
 });
@@ -47,8 +47,8 @@ test("another router on the outside is the device's default route, which no decl
   expect(told({ "networks.ltm-outside.gateway": "192.0.2.254" })).toEqual([
     [
       "outage",
-      "ltm-1 has its default route by it: callers beyond it get no answer until the device has the new one",
-      "Set the default route of ltm-1 to 192.0.2.254 on the device itself; the declaration that is posted does not have it.",
+      "the default route of ltm-1 leads through it: callers beyond it get no answer until the device has the new route",
+      "Set the default route of ltm-1 to 192.0.2.254 on the device itself; it is not in the declaration that is posted.",
     ],
   ]);
   expect(told({ "networks.management.gateway": "10.213.0.254" })).toEqual([
@@ -58,9 +58,9 @@ test("another router on the outside is the device's default route, which no decl
 
 test("what changes of the device's network is changed with it where others go by that: hosts on the inside, routes on the outside, ports of switches", () => {
   const changed = (what: string, others: string) =>
-    `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and ${others} with it.`;
+    `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and change ${others} with it.`;
   expect(told({ "bigIps.ltm-1.network.outsideSelfIp": "192.0.2.3" })[0]![2]).toBe(
-    changed("self IP", "the routes to its inside that others have by it"),
+    changed("self IP", "the routes of others that lead to its inside through it"),
   );
   expect(told({ "bigIps.ltm-1.network.outsideInterface": "1.2" })[0]![2]).toBe(
     changed("interface", "the switch ports"),
@@ -77,22 +77,22 @@ test("another tenant has the earlier one removed by name, by an output that stil
       bigIpTopology({ "bigIps.ltm-1.tenant": is }).topology,
     )[0]!.before;
   const text = (tenant: string) =>
-    `Remove tenant ${tenant} from the device, by \`sh big-ip/ltm-1/post remove\` of an output that has it, of which a copy is kept until then.`;
+    `Remove tenant ${tenant} from the device with \`sh big-ip/ltm-1/post remove\`. Use an output that still has the tenant, and keep a copy of it until then.`;
   expect([removed("dmz", "south"), removed("south", "dmz")]).toEqual([text("dmz"), text("south")]);
 });
 
 test("a device that becomes one of two, or stands alone again, has its self IPs in the traffic group of that", () => {
   expect(told({ "bigIps.ltm-1.redundant": true })[0]![2]).toBe(
-    'Have both self IPs of ltm-1 in traffic-group-1, after each unit has others of its own, as "The second device" of the chapters in the runbook says.',
+    'Give each unit self IPs of its own, then put both self IPs of ltm-1 into traffic-group-1, as "The second device" of the chapters in the runbook says.',
   );
   const alone = compare(bigIpTopology({ "bigIps.ltm-1.redundant": true }).topology, bigIpTopology().topology);
-  expect(alone[0]!.before).toBe("Have both self IPs of ltm-1 in traffic-group-local-only, on the unit that stays.");
+  expect(alone[0]!.before).toBe("Put both self IPs of ltm-1 into traffic-group-local-only, on the unit that stays.");
 });
 
 test("a network on the outside that is numbered anew has its virtual IP released, though no script has it", () => {
   expect(told({ "networks.ltm-outside.cidr": "192.0.2.0/25" })[0]!.slice(0, 2)).toEqual([
     "unknown",
-    "the network is numbered anew outside of what is written here; what serves a virtual IP of it is released first",
+    "the renumbering of the network is not among these steps; whatever serves a virtual IP of the network is released first",
   ]);
 });
 

@@ -129,7 +129,7 @@ describe("a port that another process has", () => {
       [
         10_050,
         "scenario",
-        "mends: another process is first to have a port that is to be of one server alone: backup tlib",
+        "repairs: another process is first to have a port that is to be of one server alone: backup tlib",
       ],
       [20_050, "SIP_In_B", "runs"],
       [20_101, "SCS_Staging", "orders SIP_In_B to be backup"],

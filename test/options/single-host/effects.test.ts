@@ -16,7 +16,7 @@ test("callers are pointed at another address of the host, which they use", () =>
   expect(told({ "hosts.sip-a.interfaces.eth1.address": "10.120.0.61" })).toEqual([
     [
       "outage",
-      `the host's address there is set anew; both servers of its pair are on it; ${callers}`,
+      `the host's address there changes; both servers of its pair are on it; ${callers}`,
       "Point callers, gateways and DNS at the host's new address.",
     ],
   ]);
@@ -36,7 +36,7 @@ test("callers are pointed at another host", () => {
   const moved = told({ "pairs.inbound.primary.host": "sip-b", "pairs.inbound.backup.host": "sip-b" });
   const one = [
     "outage",
-    `both servers are on other hosts; ${callers}`,
+    `both servers move to other hosts; ${callers}`,
     "Point callers, gateways and DNS at the new host itself.",
   ];
   expect(moved).toEqual([one, one]);

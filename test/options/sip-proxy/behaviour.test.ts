@@ -227,7 +227,7 @@ describe("the scenarios of a pool", () => {
       [4_000, SRV, `goes on to ${PROXY_2}`],
       [900_000, "operator", `takes ${PROXY_1} out of DNS`],
       [930_000, SRV, `knows ${PROXY_2}`],
-      [28_800_000, "scenario", "mends: SIP Proxy ends and cannot be started: one"],
+      [28_800_000, "scenario", "repairs: SIP Proxy ends and cannot be started: one"],
       [28_810_000, PROXY_1, "runs"],
       [29_710_000, "operator", `puts ${PROXY_1} back into DNS`],
       [29_740_000, SRV, `knows ${PROXY_1} and ${PROXY_2}`],

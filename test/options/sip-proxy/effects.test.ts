@@ -341,7 +341,7 @@ describe("a proxy whose host has another address", () => {
     expect(more).toEqual([]);
     return change!;
   };
-  const set = "Set the host itself: what changes of it is not done from here.";
+  const set = "Make the change on the host itself: nothing here does it.";
 
   test("is restarted when it has it, while endpoints use another one", () => {
     expect(address("10.130.0.62")).toMatchObject({

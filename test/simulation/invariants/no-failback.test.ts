@@ -15,7 +15,7 @@ test("the one that took over keeps the role when the other comes back", () => {
 
 test("a primary that takes its role back is told", () => {
   expect(verdict("no-failback", mutants["no-failback"]!())).toBe(
-    "SCS_Staging orders SIP_In_P to be primary, though SIP_In_B is primary and can serve",
+    "SCS_Staging orders SIP_In_P to be primary, although SIP_In_B is primary and can serve",
   );
 });
 
@@ -35,7 +35,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
       { after: "1m", heal: "host-isolation", on: "primary" },
     ] as const;
     expect(verdict("no-failback", { setting, steps })).toBe(
-      "SCS_P orders SIP_In_B to be backup, though it is the one that has taken over",
+      "SCS_P orders SIP_In_B to be backup, although it is the server that has taken over",
     );
   });
 });

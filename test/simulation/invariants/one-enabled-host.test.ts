@@ -43,7 +43,7 @@ describe("exactly one host with enabled port rules", () => {
   test("is broken by none, as long as the primary could serve", () => {
     const none = [["port-rules-disabled", "primary"]] as const;
     expect(breach(none)).toBe(
-      "the port rules are enabled on no host that has converged, though SIP_In_P is primary and can serve",
+      "the port rules are enabled on no host that has converged, although SIP_In_P is primary and can serve",
     );
     expect(breach([...none, ["process-hang", "primary"]])).toBeUndefined();
   });
@@ -52,7 +52,7 @@ describe("exactly one host with enabled port rules", () => {
     const deaf = [["heartbeats-unheard", "backup"]] as const;
     expect([breach(deaf), breach(deaf, 20_000)]).toEqual([
       undefined,
-      "the port rules are enabled on no host that has converged, though SIP_In_P is primary and can serve",
+      "the port rules are enabled on no host that has converged, although SIP_In_P is primary and can serve",
     ]);
   });
 
@@ -61,7 +61,7 @@ describe("exactly one host with enabled port rules", () => {
     expect([breach(lost), breach(lost, 13_501), breach(lost, 14_502), breach(lost, 14_503)]).toEqual([
       undefined,
       undefined,
-      "the port rules are enabled on no host that has converged, though SIP_In_B is primary and can serve",
+      "the port rules are enabled on no host that has converged, although SIP_In_B is primary and can serve",
       undefined,
     ]);
   });

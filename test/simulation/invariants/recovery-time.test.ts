@@ -15,6 +15,6 @@ test("callers are served within the objective after the loss of a host", () => {
 
 test("an objective that is shorter than the detection is missed", () => {
   expect(verdict("recovery-time", mutants["recovery-time"]!())).toBe(
-    "nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, which does not run",
+    "nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, which does not run",
   );
 });

@@ -10,7 +10,7 @@ test("the load balancer has a member again after the loss of the other", () => {
 
 test("a monitor that takes no answer leaves none", () => {
   expect(verdict("some-eligible-member", mutants["some-eligible-member"]!())).toBe(
-    "new calls are sent to no member, though SIP_South_P and SIP_South_B could serve",
+    "new calls are sent to no member, although SIP_South_P and SIP_South_B could serve",
   );
 });
 

@@ -15,7 +15,7 @@ test("some host has the virtual IP after the loss of the other", () => {
 
 test("a script that does not take it leaves none", () => {
   expect(verdict("some-holder", mutants["some-holder"]!())).toBe(
-    "nobody answers for the virtual IP, though SIP_In_P and SIP_In_B could serve",
+    "nobody answers for the virtual IP, although SIP_In_P and SIP_In_B could serve",
   );
 });
 

@@ -57,8 +57,8 @@ describe("a broken invariant", () => {
       [
         "staging does not satisfy all invariants",
         "",
-        "staging/inbound I6 neighbours-at-holder: every neighbour that knows where the virtual IP is knows its holder,",
-        "  once a change has settled",
+        "staging/inbound I6 neighbours-at-holder: every neighbour that has an entry for the virtual IP sends to its",
+        "  holder, once a change has settled",
         "  in announcements-lost",
         "  broken          I6 neighbours-at-holder, at every pace: a caller on the network sends to sip-a, but the",
         "                  virtual IP is on sip-b, 4.673s after the start at the typical pace",
@@ -79,7 +79,7 @@ describe("a broken invariant", () => {
         " 3  0.050s  SCS_Staging     learns that SIP_In_P has ended            its agent says so (2)",
         " 4  0.051s  SCS_Staging     orders SIP_In_B to be primary             nobody is primary (3)",
         " 5  0.051s  Message Server  raises SIP_In_B_BECAME_PRIMARY            event 5150 of SIP_In_B (4)",
-        " 6  0.052s  SIP_In_B        is primary                                its agent was ordered so (4)",
+        " 6  0.052s  SIP_In_B        is primary                                its agent received the order (4)",
         " 7  0.053s  SCS_Staging     starts SIP_In_P_VIP_DOWN                  the reaction asks for down on sip-a (5)",
         " 8  0.053s  SCS_Staging     starts SIP_In_B_VIP_UP                    the reaction asks for up on sip-b (5)",
         " 9  0.073s  sip-a           releases 10.120.0.10                      down was run (7)",
@@ -115,7 +115,7 @@ describe("a broken invariant", () => {
       "  broken          I1 one-holder, at the maximum pace: sip-a and sip-b answer for the virtual IP, 604.600s",
       "                  after the start",
       "                  how it comes to that:",
-      "                    600.000s  scenario mends: the primary's host is cut off from everything and goes on: it is tried",
+      "                    600.000s  scenario repairs: the primary's host is cut off from everything and goes on: it is tried",
       "",
     ]);
   });
@@ -145,13 +145,13 @@ describe("a sweep", () => {
         "pair staging/inbound: 50 faults, one at a time",
         "  I13 recovery-time: new calls are answered again within the recovery time objective, as long as a server could",
         "    broken by one fault:",
-        "      the primary's host loses its SIP interface: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
-        "      the process of the primary hangs, with its ports open: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, where SIP_In_P hangs",
-        "      something else than the control script takes the virtual IP off the primary's host: nobody answers new calls, though SIP_In_P and SIP_In_B could: the gateway sends to sip-a, which does not have the virtual IP",
-        "      a machine that is no part of the pair comes up with the virtual IP: nobody answers new calls, though SIP_In_P and SIP_In_B could: the gateway sends to a stranger, which has the virtual IP by mistake",
+        "      the primary's host loses its SIP interface: nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
+        "      the process of the primary hangs, with its ports open: nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, where SIP_In_P hangs",
+        "      something else than the control script takes the virtual IP off the primary's host: nobody answers new calls, although SIP_In_P and SIP_In_B could: the gateway sends to sip-a, which does not have the virtual IP",
+        "      a machine that is no part of the pair comes up with the virtual IP: nobody answers new calls, although SIP_In_P and SIP_In_B could: the gateway sends to a stranger, which has the virtual IP by mistake",
         "    how the first of them comes about:",
         "            0s  scenario: the primary's host loses its SIP interface (it is tried)",
-        "           25s  broken: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
+        "           25s  broken: nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
       ].join("\n"),
     );
   });

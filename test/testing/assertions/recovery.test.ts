@@ -73,7 +73,7 @@ describe("a pair does not recover within a time", () => {
         " 2  13.500s  SCS_Staging              counts sip-a as lost                its agent has been silent for too long (1)",
         " 3  13.501s  SCS_Staging              orders SIP_In_B to be primary       nobody is primary (2)",
         " 4  13.501s  Message Server           raises SIP_In_B_BECAME_PRIMARY      event 5150 of SIP_In_B (3)",
-        " 5  13.502s  SIP_In_B                 is primary                          its agent was ordered so (3)",
+        " 5  13.502s  SIP_In_B                 is primary                          its agent received the order (3)",
         " 6  13.503s  SCS_Staging              cannot start SIP_In_P_VIP_DOWN      the agent on sip-a cannot be reached (4)",
         " 7  13.503s  SCS_Staging              starts SIP_In_B_VIP_UP              the reaction asks for up on sip-b (4)",
         " 8  13.523s  sip-b                    takes 10.120.0.10                   up was run (7)",
