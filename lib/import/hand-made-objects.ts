@@ -65,7 +65,7 @@ function programNotes({ name, primary, backup, programs, behind }: SeenPair): Im
           message:
             program.unread === undefined
               ? `it is started on ${host.object}, and nothing of what it does was read; if it moves the virtual IP of pair ${name}, the file has something else instead`
-              : `it is started on ${host.object}, and what was read of it calls another file; if it moves the virtual IP of pair ${name}, the file has something else instead`,
+              : `it is started on ${host.object}, and what was read of it leaves the work to another file; if it moves the virtual IP of pair ${name}, the file has something else instead`,
           found: foundOf(program),
           fix: "find out what it does; a program that moves the virtual IP must not be started beside what the file has",
         };

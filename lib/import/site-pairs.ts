@@ -132,7 +132,7 @@ function severalCandidates({ name, primary, backup, candidates }: SeenPair): Imp
     position: candidates[0]!.positions[0],
     message: `it is not known which of ${candidates.length} addresses is the virtual IP of ${primary.name} and ${backup.name}, so the file does not have the pair`,
     found: candidates.map(candidateText).join("; "),
-    fix: `look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other ${candidates.length === 2 ? "one" : "ones"}, where something has to`,
+    fix: `look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other ${candidates.length === 2 ? "one" : "ones"}, if something has to`,
   };
 }
 

@@ -85,7 +85,7 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
       : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${comparedText(objective)}`;
   const knobTexts = helpful.map(
     ({ key, now, half, before, after, findings }) =>
-      `  with ${key} ${half} instead of ${now}: ${longestText(after)} at most instead of ${longestText(before)}${findings.length === 0 ? "" : `; sip-ha check then tells of ${findings.join(", ")}`}`,
+      `  with ${key} ${half} instead of ${now}: ${longestText(after)} at most instead of ${longestText(before)}${findings.length === 0 ? "" : `; sip-ha check then reports ${findings.join(", ")}`}`,
   );
   return [
     `${outageSentence(outage.unanswered)}; ${compared}`,

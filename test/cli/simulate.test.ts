@@ -61,7 +61,7 @@ describe("simulate prints", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^staging\/inbound primary-host-power-loss: [^\n]+\n\n +time {2}who/);
     expect(stdout).toContain(
-      "  with addpTimeout 5s instead of 9s: 13.1s at most instead of 21.1s; sip-ha check then tells of addp-short\n",
+      "  with addpTimeout 5s instead of 9s: 13.1s at most instead of 21.1s; sip-ha check then reports addp-short\n",
     );
     expect(stdout).toMatch(/\n0 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
   });

@@ -102,7 +102,7 @@ describe("the virtual IP", () => {
       message:
         "it is not known which of 2 addresses is the virtual IP of SIP_1 and SIP_2, so the file does not have the pair",
       found: `10.20.0.10, in scripts of both hosts (${places("10.20.0.10").join(", ")}), held by sip-1; 10.20.0.20, in scripts of both hosts (${places("10.20.0.20").join(", ")})`,
-      fix: "look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other one, where something has to",
+      fix: "look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other one, if something has to",
     });
     expect(notes.filter(({ code }) => code === "further-address-in-scripts")).toEqual([]);
   });

@@ -82,7 +82,7 @@ describe("a pair does not recover within a time", () => {
         "and 11 more lines until 150.574s",
         "",
         ...SPLIT,
-        "  with addpTimeout 5s instead of 9s: 13.1s at most instead of 21.1s; sip-ha check then tells of addp-short",
+        "  with addpTimeout 5s instead of 9s: 13.1s at most instead of 21.1s; sip-ha check then reports addp-short",
       ].join("\n"),
     );
   });
