@@ -11,7 +11,7 @@ export async function eventually(
   for (let begun = performance.now(); !(await condition()); begun = performance.now()) {
     const now = performance.now();
     if (now > end) throw new Error(`still not true after ${milliseconds} ms: ${account()}`);
-    const pause = Math.min(Math.max(20, 4 * (now - begun)), 100);
+    const pause = Math.min(Math.max(20, 8 * (now - begun)), 200);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
