@@ -10,7 +10,7 @@ import { answersToPing, INTERFACES, openUnixBed, UNIX_NEEDS, unixScript } from "
 
 const LOCK = "/var/run/sip-ha/inbound.lock";
 
-// What is peculiar to these systems, beyond the table of conformance cases.
+// What is specific to these systems, beyond the table of conformance cases.
 for (const [system, shell] of [
   [logicalInterface, "ksh93"],
   [alias, "mksh"],
@@ -37,7 +37,7 @@ for (const [system, shell] of [
     const note = async (name: "role" | "token") => (await host.shell(`cat /var/run/sip-ha/inbound.${name}`)).trim();
     const log = () => (host.exists(LOG) ? host.read(LOG) : "");
     const peer = (verb: "add" | "delete") => bed.machine("sip-b").shell(`ip address ${verb} ${VIRTUAL_IP}/24 dev eth1`);
-    /** While ifconfig is a script that has the real stand-in as ifconfig.away. */
+    /** While ifconfig is a script that can call the real stand-in as ifconfig.away. */
     const withIfconfig = async <T>(text: string, run: () => Promise<T>): Promise<T> => {
       await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
       host.write("/usr/sbin/ifconfig", text);
@@ -48,7 +48,7 @@ for (const [system, shell] of [
       }
     };
 
-    test("fails with 9 after a bounded time where ifconfig hangs", async () => {
+    test("fails with 9 after a bounded time if ifconfig hangs", async () => {
       const outcomes = await withIfconfig("#!/bin/dash\nexec sleep 60\n", () =>
         Promise.all(["status", "up"].map((command) => vip(command))),
       );
@@ -59,13 +59,13 @@ for (const [system, shell] of [
       }
     });
 
-    test("a down that cannot see where the virtual IP is has been decided all the same, and leaves its role", async () => {
+    test("a down that cannot see where the virtual IP is still counts as a decision, and leaves its role", async () => {
       expect((await vip("up")).code).toBe(0);
       expect((await withIfconfig("#!/bin/dash\nexit 1\n", () => vip("down"))).code).toBe(9);
       expect(await host.shell("sed 1d /var/run/sip-ha/inbound.role")).toBe("down\n");
     });
 
-    test("a release that cannot see where the virtual IP is leaves all as it was, as nobody has decided it", async () => {
+    test("a release that cannot see where the virtual IP is leaves everything as it was, as nobody has decided it", async () => {
       expect((await vip("up")).code).toBe(0);
       const token = await host.shell("cat /var/run/sip-ha/inbound.token");
       const release = () => vip("release", token.trim());
@@ -77,7 +77,7 @@ for (const [system, shell] of [
     test.each([
       ["INT", 130],
       ["TERM", 143],
-    ])("told to end by %s, it logs where it has left the virtual IP, and ends with %i", async (signal, code) => {
+    ])("ended by %s, it logs where it has left the virtual IP, and ends with %i", async (signal, code) => {
       const slow =
         '#!/bin/dash\n/usr/sbin/ifconfig.away "$@"; code=$?; case " $* " in *" addif "* | *" alias "*) : >/var/stand-in/added; sleep 1 ;; esac; exit $code\n';
       await withIfconfig(slow, async () => {
@@ -102,7 +102,7 @@ for (const [system, shell] of [
       expect(await holds()).toBe(false);
     });
 
-    test("libraries that the caller has its own programs use are none of the system's tools'", async () => {
+    test("the system's tools do not use libraries that the caller sets for its own programs", async () => {
       const variables = {
         Solaris: ["LD_LIBRARY_PATH", "LD_LIBRARY_PATH_64", "LD_PRELOAD", "LD_PRELOAD_32"],
         AIX: ["LIBPATH", "LD_LIBRARY_PATH", "LDR_PRELOAD", "LDR_PRELOAD64", "LDR_CNTRL"],
@@ -115,7 +115,7 @@ for (const [system, shell] of [
       expect(seen.split("\n").filter((line) => line.endsWith("=/opt/gcti/lib"))).toEqual([]);
     });
 
-    test("fails with 9 where the kernel does not add the address, or does not remove it", async () => {
+    test("fails with 9 if the kernel does not add the address, or does not remove it", async () => {
       const refusing = (words: string) =>
         `#!/bin/dash\ncase " $* " in ${words}) echo refused >&2; exit 1 ;; esac\nexec /usr/sbin/ifconfig.away "$@"\n`;
       expect(await withIfconfig(refusing('*" addif "* | *" alias "*'), () => vip("up"))).toMatchObject({
@@ -131,7 +131,7 @@ for (const [system, shell] of [
       });
     });
 
-    test("announces nothing where the host's own address has gone, as the virtual IP would become the first one", async () => {
+    test("announces nothing if the host's own address is missing, as the virtual IP would become the first address", async () => {
       await vip("up");
       const hiding = '#!/bin/dash\n/usr/sbin/ifconfig.away "$@" | sed "/inet 10.120.0.11 /d"\n';
       const outcome = await withIfconfig(hiding, () => vip("announce"));
@@ -142,7 +142,7 @@ for (const [system, shell] of [
       expect(await holds()).toBe(true);
     });
 
-    test("passes over the claims of runs that are dead, and of processes that are no runs", async () => {
+    test("ignores lock claims of runs that have ended, and of processes that are no runs", async () => {
       await host.shell(`mkdir -p ${LOCK}; sleep 30 >/dev/null 2>&1 & echo $! >/tmp/other
         : >${LOCK}/number.1.$(cat /tmp/other); : >${LOCK}/number.7.99999; : >${LOCK}/drawing.99998`);
       expect((await vip("up")).code).toBe(0);
@@ -150,7 +150,7 @@ for (const [system, shell] of [
       expect((await host.shell(`ls ${LOCK}`)).trim()).toBe("");
     });
 
-    test("runs one after the other also where ps does not show what they are", async () => {
+    test("runs one after the other even if ps does not show what the processes are", async () => {
       await host.shell(
         "mv /usr/bin/ps /usr/bin/ps.away; printf '#!/bin/dash\\nexit 1\\n' >/usr/bin/ps; chmod +x /usr/bin/ps",
       );
@@ -161,7 +161,7 @@ for (const [system, shell] of [
       expect((await host.shell(`ls ${LOCK}`)).trim()).toBe("");
     });
 
-    test("a role of an earlier boot counts no more, and one of this boot does", async () => {
+    test("ignores the role of an earlier boot, and respects one of this boot", async () => {
       await vip("up");
       expect((await vip("boot")).stdout).toContain("a role was assigned");
       await host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
@@ -170,7 +170,7 @@ for (const [system, shell] of [
       expect(outcome.stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);
     });
 
-    test("takes it back or releases it only after the run of the given token, and leaves it alone otherwise", async () => {
+    test("take-back and release act only after the run of the given token, and otherwise leave it alone", async () => {
       expect((await vip("up")).code).toBe(0);
       const up = await note("token");
       expect(await vip("release", "1 1")).toMatchObject({
@@ -188,7 +188,7 @@ for (const [system, shell] of [
       expect(await holds()).toBe(true);
     });
 
-    test("has decided nothing when it announces, and says of a take-back that is tried again what is new in the log", async () => {
+    test("an announcement counts as no decision, and a repeated take-back logs only what is new", async () => {
       await vip("up");
       const up = await note("token");
       expect((await vip("announce")).code).toBe(0);
@@ -205,7 +205,7 @@ for (const [system, shell] of [
       expect(log()).toMatch(/ take-back: down -> up, exit 0, /);
     });
 
-    test("releases in the place of a down that has not done its work, and leaves that one's role", async () => {
+    test("a release in the place of a down that has not done its work leaves the role of that down", async () => {
       await vip("up");
       await host.shell("sed -i '2s/.*/down/' /var/run/sip-ha/inbound.role");
       expect((await vip("release", await note("token"))).code).toBe(0);
@@ -213,7 +213,7 @@ for (const [system, shell] of [
     });
 
     test.each(["take-at-once", "refuse"] as const)(
-      "takes nothing back that another host has by then, and waits for nobody to let go: %s",
+      "take-back takes nothing that another host has by then, and does not wait for that host to let go: %s",
       async (conflictPolicy) => {
         install({ conflictPolicy, probeTimeout: "20s" });
         await vip("down");
@@ -232,7 +232,7 @@ for (const [system, shell] of [
 
     // On Solaris the kernel asks.
     if (system === alias)
-      test("takes nothing back where it cannot ask who has it, whatever the policy", async () => {
+      test("take-back takes nothing if it cannot ask who has it, whatever the policy", async () => {
         await host.shell("mv /usr/sbin/ping /usr/sbin/ping.away");
         host.write("/usr/sbin/ping", "#!/bin/dash\necho 'ping: no memory' >&2\nexit 1\n");
         const outcomes: Outcome[] = [];
@@ -247,7 +247,7 @@ for (const [system, shell] of [
         expect(await holds()).toBe(false);
       });
 
-    test("serves where its notes cannot be written, and says so in the log alone", async () => {
+    test("serves if its notes cannot be written, and says so in the log alone", async () => {
       await host.shell("mkdir -p /var/run/sip-ha/inbound.token /var/run/sip-ha/inbound.role");
       const outcomes = [await vip("up"), await vip("down")];
       await host.shell("rmdir /var/run/sip-ha/inbound.token /var/run/sip-ha/inbound.role");
@@ -273,7 +273,7 @@ for (const [system, shell] of [
         expect(await host.shell("ls /var/stand-in/lifs")).toBe("");
       });
 
-      test("waits for another host to let go also where it cannot leave its token", async () => {
+      test("waits for another host to let go even if it cannot leave its token", async () => {
         await host.shell("mkdir -p /var/run/sip-ha/inbound.token");
         await peer("add");
         await vip("up");
@@ -282,7 +282,7 @@ for (const [system, shell] of [
         await host.shell("rmdir /var/run/sip-ha/inbound.token");
       });
 
-      test("status fails with 7 while another host keeps it, and down ends the waiting for it", async () => {
+      test("status fails with 7 while another host keeps it, and down stops waiting for that host", async () => {
         install({ conflictPolicy: "take-at-once", probeTimeout: "1s" });
         await peer("add");
         expect((await vip("up")).code).toBe(7);
@@ -293,12 +293,12 @@ for (const [system, shell] of [
         expect([await holds(), (await vip("status")).code]).toEqual([false, 3]);
       });
 
-      test("a logical interface that somebody left down is taken up, or removed", async () => {
+      test("a logical interface that somebody left down is brought up, or removed", async () => {
         await host.shell(`ifconfig e1000g1 addif ${VIRTUAL_IP} netmask 255.255.255.0 broadcast +`);
         expect((await vip("status")).code).toBe(3);
         expect((await vip("up")).code).toBe(0);
         expect(await host.shell("ls /var/stand-in/lifs")).toBe("e1000g1:1\n");
-        // As when the script has made it: packets do not leave with it.
+        // As if the script had made it: packets do not leave with it.
         expect(await host.shell("ifconfig -a4")).toMatch(/e1000g1:1: flags=\w+<UP,.*,DEPRECATED,/);
         await vip("down");
         await host.shell(`ifconfig e1000g1 addif ${VIRTUAL_IP} netmask 255.255.255.0 broadcast +`);
@@ -306,7 +306,7 @@ for (const [system, shell] of [
         expect(await host.shell("ls /var/stand-in/lifs")).toBe("");
       });
     } else {
-      test("says in the log whether the gateway has listened", async () => {
+      test("logs whether the gateway has listened", async () => {
         await vip("up");
         await eventually(() => /announced once; the gateway 10\.120\.0\.1 answered in round 1/.test(log()), 5_000);
         await vip("down");
@@ -317,7 +317,7 @@ for (const [system, shell] of [
         await answersToPing(bed.machine("router"), true);
       });
 
-      test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
+      test("refuse fails with 6, not 7, if it cannot ask the network", async () => {
         install({ conflictPolicy: "refuse", probeTimeout: "1s" });
         await host.shell(
           "mv /usr/sbin/ping /usr/sbin/ping.away; printf '#!/bin/dash\\nexit 1\\n' >/usr/sbin/ping; chmod +x /usr/sbin/ping",

@@ -10,7 +10,7 @@ import { answersToPing, INTERFACES, openUnixBed, UNIX_IPV6_NEEDS, unixScript, VO
 
 const { virtualIp: VIRTUAL_IP, host: addressOf } = VOICE.ipv6;
 
-// What is peculiar to IPv6 on these systems, beyond the table of conformance cases, which runs with both families.
+// What is specific to IPv6 on these systems, beyond the table of conformance cases, which runs with both families.
 for (const [system, shell] of [
   [logicalInterface, "ksh93"],
   [alias, "mksh"],
@@ -44,20 +44,20 @@ for (const [system, shell] of [
     /** The hardware address that a machine sends to for the virtual IP. */
     const seenBy = (machine: Machine) => machine.neighbour(VIRTUAL_IP);
 
-    test("a takeover moves the gateway's entry, though the peer that held it announces nothing", async () => {
+    test("a takeover moves the gateway's entry even if the peer that held it announces nothing", async () => {
       const router = bed.machine("router");
       await peer("add");
       await router.reaches(VIRTUAL_IP);
       expect(await seenBy(router)).toBe(bed.machine("sip-b").hardwareAddress("eth1"));
       await peer("delete");
-      // The host talks to the gateway already, so it need not look for it.
+      // The host already talks to the gateway, so it need not look for it.
       await host.shell(`/usr/bin/ping.real -q -c 1 -W 2 ${addressOf(1)}`);
       expect((await vip("up")).code).toBe(0);
       await eventually(async () => (await seenBy(router)) === host.hardwareAddress("eth1"), 3_000, log);
       await router.reaches(VIRTUAL_IP);
     });
 
-    test("an address of IPv4 beside it stays as it is", async () => {
+    test("an IPv4 address on the same interface stays as it is", async () => {
       const before = await host.addresses("eth1");
       await vip("up");
       await vip("announce");
@@ -65,7 +65,7 @@ for (const [system, shell] of [
       expect(await host.addresses("eth1")).toEqual(before);
     });
 
-    test("with another prefix length it is told, refused by up, and taken off by down", async () => {
+    test("with another prefix length it is reported, refused by up, and taken off by down", async () => {
       const words =
         system.name === "AIX" ? `inet6 ${VIRTUAL_IP}/48 alias` : `inet6 addif ${VIRTUAL_IP}/48 deprecated up`;
       await host.shell(`ifconfig ${name} ${words}`);
@@ -89,7 +89,7 @@ for (const [system, shell] of [
       const outcome = await vip("up");
       await host.shell(`ip address add ${local} dev eth1 scope link nodad`);
       expect(outcome.code).toBe(6);
-      // Solaris lists an interface without one as not up for IPv6.
+      // Solaris lists an interface without a link-local address as not up for IPv6.
       expect(outcome.stderr).toBe(
         system.name === "AIX"
           ? `inbound-vip: ${name} has no link-local address, without which it finds no neighbour: autoconf6 -i ${name}\n`
@@ -97,7 +97,7 @@ for (const [system, shell] of [
       );
     });
 
-    test("fails with 9 where the system does not add the address, in its words", async () => {
+    test("fails with 9 if the system does not add the address, and quotes the system's words", async () => {
       install({ probeTimeout: "1s" });
       await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
       const text = '#!/bin/dash\ncase " $* " in *" addif "* | *" alias "*) echo refused >&2; exit 1 ;; esac\n';
@@ -138,7 +138,7 @@ for (const [system, shell] of [
         expect(await holds()).toBe(false);
       });
 
-      test("down ends the waiting for a holder that keeps it", async () => {
+      test("down stops waiting for a holder that keeps it", async () => {
         install({ conflictPolicy: "take-at-once", probeTimeout: "1s" });
         await peer("add");
         expect((await vip("up")).code).toBe(7);
@@ -148,7 +148,7 @@ for (const [system, shell] of [
         expect([await holds(), (await vip("status")).code]).toEqual([false, 3]);
       });
 
-      test("an ifconfig that asks in the kernel's place is asked again while the peer is letting go, and quoted where it does not", async () => {
+      test("repeats an ifconfig that looks for a holder itself while the peer is letting go, and quotes it if the peer does not", async () => {
         await host.shell("touch /var/stand-in/asks-itself");
         install({ probeTimeout: "6s" });
         await peer("add");
@@ -167,7 +167,7 @@ for (const [system, shell] of [
         });
       });
 
-      test("a logical interface that somebody left down is taken up, or removed", async () => {
+      test("a logical interface that somebody left down is brought up, or removed", async () => {
         const lifs = () => host.shell("ls /var/stand-in/lifs6");
         await host.shell(`ifconfig ${name} inet6 addif ${VIRTUAL_IP}/64`);
         expect((await vip("status")).code).toBe(3);
@@ -188,7 +188,7 @@ for (const [system, shell] of [
         expect(outcome.stderr).toContain(`${name} is in the multipathing group sip`);
       });
 
-      test("says that an interface has no IPv6 where it is listed for IPv4 alone", async () => {
+      test("says that an interface has no IPv6 if it is listed for IPv4 alone", async () => {
         await host.shell(`mv /var/stand-in/names/${name} /var/stand-in/away`);
         const outcome = await vip("up");
         await host.shell(`mv /var/stand-in/away /var/stand-in/names/${name}`);
@@ -198,7 +198,7 @@ for (const [system, shell] of [
         });
       });
     } else {
-      test("says in the log whether the gateway has listened", async () => {
+      test("logs whether the gateway has listened", async () => {
         await vip("up");
         await eventually(() => log().includes(`the gateway ${addressOf(1)} answered in round 1`), 5_000, log);
         await vip("down");
@@ -219,13 +219,13 @@ for (const [system, shell] of [
         expect(outcome.stderr).toMatch(/^inbound-vip: 2:0:0:0:2:11 still answers/);
       });
 
-      test("an ifconfig that does not know -dad adds it all the same", async () => {
+      test("adds it even if ifconfig does not know -dad", async () => {
         await host.shell("touch /var/stand-in/no-dad");
         expect((await vip("up")).code).toBe(0);
         expect(await holds()).toBe(true);
       });
 
-      test("one that looks for a holder itself is asked again while the peer is letting go, and quoted where it does not", async () => {
+      test("repeats an ifconfig that looks for a holder itself while the peer is letting go, and quotes it if the peer does not", async () => {
         await host.shell("touch /var/stand-in/no-dad");
         install({ probeTimeout: "6s" });
         await peer("add");
@@ -243,7 +243,7 @@ for (const [system, shell] of [
         });
       });
 
-      test("one that knows the other order of delete alone releases it as well", async () => {
+      test("also releases it with an ifconfig that knows only the other order of delete", async () => {
         await vip("up");
         await host.shell("touch /var/stand-in/no-delete-first");
         expect((await vip("down")).stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);

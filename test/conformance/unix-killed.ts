@@ -54,7 +54,7 @@ export function describeKilled(system: UnixSystem, step: number): void {
       };
 
       test(
-        "before one of its commands: status tells the truth, and the same command once more does what was asked",
+        "before one of its commands: status tells the truth, and the same command does what was asked when repeated",
         () =>
           atEach(async (command) => {
             const up = await killed(command, "up");
@@ -69,7 +69,7 @@ export function describeKilled(system: UnixSystem, step: number): void {
         180_000,
       );
 
-      test("before one of its commands, as the watchdog's: the same once more does it, and leaves the role of that", async () => {
+      test("before one of its commands, run by the watchdog: the same command does its work when repeated, and leaves its role", async () => {
         await run("up");
         await atEach(async (command) => {
           const release = await killed(command, "release", await token());

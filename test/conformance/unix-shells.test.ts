@@ -6,7 +6,7 @@ import { describeWith } from "../prerequisites";
 import { SCRIPT } from "../takeover-bed";
 import { openUnixBed, UNIX_IPV6_NEEDS, UNIX_NEEDS, unixScript, VOICE } from "../unix-bed";
 
-// The conformance suite runs Solaris' script under ksh93 and AIX' under mksh; here each runs under the others.
+// The conformance suite runs Solaris' script under ksh93 and AIX' under mksh; here each runs under the other shells.
 for (const { system, shells, family } of [
   { system: logicalInterface, shells: ["mksh", "dash"], family: "ipv4" },
   { system: logicalInterface, shells: ["mksh", "dash"], family: "ipv6" },
@@ -42,7 +42,7 @@ for (const { system, shells, family } of [
         const refused = await host.run([SCRIPT, "up"]);
         await bed.machine("sip-b").shell(`ip address delete ${virtualIp}/${length} dev eth1`);
         expect(refused.code, refused.stderr).toBe(7);
-        // Three at once, of which one is killed.
+        // Three at once, one of which is killed.
         const runs = [host.run([SCRIPT, "up"]), host.run([SCRIPT, "down"])];
         await host.runKilled(`${SCRIPT} up`, 100);
         expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0]);

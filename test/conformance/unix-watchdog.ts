@@ -114,7 +114,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         }[system.name],
       );
 
-    test("takes back what something else has taken off, and leaves off what the control script has", async () => {
+    test("takes back what something else has taken off, and leaves off what the control script has taken off", async () => {
       expect((await vip("up")).code).toBe(0);
       await takeOffByHand();
       expect(await holds()).toBe(false);
@@ -137,7 +137,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
 
     // This is the same for addresses of any family, so it is tried with only one.
     if (family === "ipv4")
-      test("does not take it back where the control script was run since, be it at the moment of the release", async () => {
+      test("does not take it back if the control script has run since, or runs at the moment of the release", async () => {
         await cutOff();
         expect((await vip("down")).code).toBe(0);
         plug(true, "eth0", "eth1");
@@ -147,7 +147,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
 
     // These are the same for addresses of any family, so they are tried with only one.
     if (family === "ipv4") {
-      test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
+      test("takes it back even if it was restarted while the host was cut off, and somebody has run announce while it was not up", async () => {
         await cutOff();
         await eventually(remembersRelease, 5_000, log);
         await restarted();
@@ -156,7 +156,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await eventually(holds, 25_000, log);
       });
 
-      test("takes it back also where it was killed while the control script released it", async () => {
+      test("takes it back even if it was killed while the control script released it", async () => {
         expect((await vip("up")).code).toBe(0);
         await whileTheScriptBegins(`[ "$1" != release ] || ${KILLS_IT}`, async () => {
           plug(false, "eth0", "eth1");
@@ -167,7 +167,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         expect(log()).not.toContain("was to put it there");
       });
 
-      test("keeps what a take-back that was killed has left, and takes that back as well where it is lost later", async () => {
+      test("keeps what a killed take-back has left, and takes it back again if it is lost later", async () => {
         await cutOff();
         await eventually(remembersRelease, 5_000, log);
         await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
@@ -189,7 +189,7 @@ case $* in *addif* | *alias) pkill -KILL -f '/inbound-vip take-bac[k]' ;; esac
         await eventually(holds, 25_000, log);
       });
 
-      test("does not take back what somebody has taken off just before, where it was killed then", async () => {
+      test("does not take back what somebody has taken off just before the watchdog was killed", async () => {
         expect((await vip("up")).code).toBe(0);
         const takesOff = `case $1 in
   down | release)
@@ -207,7 +207,7 @@ esac`;
         expect(await holds()).toBe(false);
       });
 
-      test("takes it for no loss while the control script waits for the peer to let go", async () => {
+      test("does not count it as lost while the control script waits for the peer to let go", async () => {
         await vip("down");
         const script = host.read(`${FOLDER}/inbound-vip`);
         const waits = { virtualIp, conflictPolicy: "refuse", probeTimeout: "6s" } as const;
@@ -222,7 +222,7 @@ esac`;
         expect([outcome.code, seen]).toEqual([7, expect.not.stringContaining("was to put it there")]);
       });
 
-      test("does not take back what it has released before the host has started", async () => {
+      test("does not take back what it released before the host started", async () => {
         await cutOff();
         await eventually(remembersRelease, 5_000, log);
         await host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
@@ -233,7 +233,7 @@ esac`;
         expect(await holds()).toBe(false);
       });
 
-      test("keeps it where it cannot ask whether the host is cut off, as a tool is missing, and says so once", async () => {
+      test("keeps it if a tool is missing and it cannot ask whether the host is cut off, and says so once", async () => {
         expect((await vip("up")).code).toBe(0);
         await host.shell("mv /usr/sbin/ping /usr/sbin/ping.away");
         await sleep(14_000);
@@ -245,7 +245,7 @@ esac`;
         ]);
       });
 
-      test("takes it for no loss where the control script cannot say whether it is there", async () => {
+      test("does not count it as lost if the control script cannot say whether it is there", async () => {
         expect((await vip("up")).code).toBe(0);
         const before = log().length;
         await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
@@ -255,7 +255,7 @@ esac`;
         expect(await holds()).toBe(true);
       });
 
-      test("does not release it at a single look, however long that took", async () => {
+      test("does not release it after a single look, however long that look took", async () => {
         expect((await vip("up")).code).toBe(0);
         const before = log().length;
         const since = () => log().slice(before);
@@ -268,7 +268,7 @@ esac`;
       });
     }
 
-    test("keeps the virtual IP while the gateway is there that has never answered to ping", async () => {
+    test("keeps the virtual IP while a gateway is there that has never answered to ping", async () => {
       await answersToPing(bed.machine("router"), false);
       await restarted();
       expect((await vip("up")).code).toBe(0);
@@ -279,7 +279,7 @@ esac`;
 
     // This is the same for addresses of any family, so it is tried with only one.
     if (family === "ipv4")
-      test("is replaced by an installation that changes it, and gone after the removal", async () => {
+      test("is replaced by an installation that changes it, and removed by the removal", async () => {
         const running = async () => (await host.run(["pgrep", "-f", "/inbound-vip-watchdo[g]$"])).stdout.trim();
         await vip("down");
         const before = await running();

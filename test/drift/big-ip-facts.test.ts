@@ -4,7 +4,7 @@ import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { factsOfDevice } from "./big-ip-facts-of-model";
 import { ENVIRONMENT, posted, told } from "./device-drift";
 
-describe("what a device answers instead is told with its line, and is no drift:", () => {
+describe("an unexpected answer of a device is reported with its line, and is no drift:", () => {
   const text = factsOfDevice(ENVIRONMENT, posted());
   const section = (name: string, lines: readonly string[], code = 0) => {
     const pattern = new RegExp(`^== ${name}\n(?: .*\n)*-- 0$`, "m");
@@ -15,7 +15,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
 
   test.each<[string, string, string[]]>([
     [
-      "no right to an answer",
+      "a refused request",
       section("ltm/pool", ["status 403", '"no access"']),
       [
         'unparsed device-refused bigIps.ltm-1: ltm/pool: the account may not read this: status 403: "no access" / status 200',
@@ -33,7 +33,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       ],
     ],
     [
-      "an object that has not what is asked for",
+      "an object without the requested values",
       section("ltm/rule", ["status 200", '"tm:ltm:rule:rulecollectionstate"', '{"name":"rule_outbound"}']),
       [
         'unparsed facts-not-understood bigIps.ltm-1: an object of ltm/rule cannot be understood: "an object without a name" / the properties that iControl REST gives such an object',
@@ -61,7 +61,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       ],
     ],
     [
-      "AS3 that is at work",
+      "AS3 that is still working",
       section("as3/declare", ["status 202", '"in progress"']),
       [
         'unparsed device-refused bigIps.ltm-1: as3/declare: AS3 is still at work on a declaration: status 202: "in progress" / status 200',
@@ -75,7 +75,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       ],
     ],
     [
-      "a status that nobody expects",
+      "an unexpected status",
       section("net/self", ["status 500", '"The connection to mcpd has been lost, try again."']),
       [
         'unparsed device-refused bigIps.ltm-1: net/self: the device gave no answer to what was asked: status 500: "The connection to mcpd has been lost, try again." / status 200',
@@ -96,7 +96,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       ],
     ],
     [
-      "a line of something else beside objects, and an object that has not what is asked for",
+      "an unrelated line beside objects, and an object without the requested values",
       section("ltm/rule", ["status 200", '"tm:ltm:rule:rulecollectionstate"', "<html>", '{"fullPath":"/T/r"', "{}"]),
       [
         'unparsed facts-not-understood bigIps.ltm-1: a line of ltm/rule cannot be understood: "<html>" / status and its number, then a line of JSON for each object',
@@ -105,7 +105,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       ],
     ],
     [
-      "another version of AS3's own answer",
+      "another version of AS3's answer",
       section("as3/info", ["status 200", '{"release":"5"}']),
       [
         'unparsed facts-not-understood bigIps.ltm-1: an object of as3/info cannot be understood: "an object without a name" / the properties that iControl REST gives such an object',
@@ -115,7 +115,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
     expect(told(facts)).toEqual(expected);
   });
 
-  test("no AS3, said once; the objects are compared all the same", () => {
+  test("a missing AS3 is reported once, and the objects are compared all the same", () => {
     const facts = section("as3/info", ["status 404", REGISTERED]).replace(
       /^(== as3\/declare\n)(?: .*\n)*/m,
       `$1 status 404\n ${REGISTERED}\n`,
@@ -126,7 +126,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
     expect(told(facts.replace('"session":"monitor-enabled"', '"session":"user-disabled"'))).toHaveLength(2);
   });
 
-  test("what a collector of an earlier model did not look at is not collected", () => {
+  test("objects that a collector of an earlier model did not read count as not collected", () => {
     const earlier = posted();
     const items = [...earlier.expected.declared].filter(([path]) => !path.endsWith("/vs_sip_tls"));
     const expected = {
@@ -141,7 +141,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
     ]);
   });
 
-  test("a refused account, after which nothing more was asked", () => {
+  test("a refused account is reported, after which nothing more was asked", () => {
     const first = text.slice(0, text.indexOf("== as3/info"));
     expect(told(`${first}== as3/info\n status 401\n "Authorization failed"\n-- 0\n`)).toEqual([
       "unparsed facts-truncated",
@@ -158,7 +158,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
   test.each([
     ["nothing was ever declared", ["status 204"]],
     ["another tenant alone is declared", ["status 404", `"specified Tenant(s) 'dmz' not found in declaration"`]],
-  ])("a tenant that is gone is drift, and said once: %s", (_, lines) => {
+  ])("a missing tenant is drift, and reported once: %s", (_, lines) => {
     const device = posted();
     for (const kind of Object.keys(device.state)) if (kind !== "net/self") device.state[kind] = [];
     const gone = factsOfDevice(ENVIRONMENT, device).replace(
@@ -171,7 +171,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
     expect(told(gone.replaceAll(/^ status 200\n "tm:ltm.*$/gm, ` status 404\n ${folder}`))).toEqual(said);
   });
 
-  test("of a tenant that AS3 does not have, but the device does, each object that lacks is told", () => {
+  test("if AS3 does not have a tenant but the device does, each missing object is reported", () => {
     const device = posted();
     const pools = device.state["ltm/pool"]!;
     for (const kind of Object.keys(device.state)) if (!/^(?:net|ltm\/pool)/.test(kind)) device.state[kind] = [];
@@ -188,7 +188,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
     );
   });
 
-  test("a 404 of something else is no tenant that is gone", () => {
+  test("a 404 for something else does not mean that the tenant is missing", () => {
     expect(told(section("as3/declare", ["status 404", '"no such page"']))).toEqual([
       'unparsed device-refused bigIps.ltm-1: as3/declare: the device gave no answer to what was asked: status 404: "no such page" / status 200',
     ]);
@@ -198,7 +198,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
   });
 });
 
-test("of a device that no pair is behind nothing is collected, and that is said", () => {
+test("nothing is collected from a device that no pair is behind, and that is reported", () => {
   const network = {
     inside: "ltm-inside",
     outside: "ltm-outside",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foundObjects } from "../../lib/drift/big-ip-objects";
 
-/** What is understood of an object's answer. */
+/** What is understood from an object's answer. */
 const values = (kind: Parameters<typeof foundObjects>[0], answer: object) =>
   foundObjects(kind, answer as Record<string, unknown>)?.map((one) => [one.path, one.values]);
 
@@ -91,7 +91,7 @@ describe("documented answers are understood:", () => {
       ]),
     ).toEqual(of("1.1=untagged 1.2=tagged"));
     expect(vlan([{ name: "1.2", tagged: false }])).toEqual(of("1.2=untagged"));
-    // Where it was asked for without them.
+    // If it was asked for without them.
     expect(values("net/vlan", { fullPath: "/Common/Internal", tag: 11 })).toEqual(of("none"));
     const route = {
       fullPath: "/Common/Defaul_Route",
@@ -118,7 +118,7 @@ describe("documented answers are understood:", () => {
     ["[class match [IP::local_addr] equals /T/A/own_addresses]", "/T/A/own_addresses"],
     ["[class match [IP::client_addr] equals no_snat] or [matchclass [IP::x] equals $::lan]", "lan no_snat"],
     ["snat automap", "none"],
-  ])("an iRule with %j looks into the data groups %s", (text, dataGroups) => {
+  ])("an iRule with %j uses the data groups %s", (text, dataGroups) => {
     expect(values("ltm/rule", { fullPath: "/T/A/r", apiAnonymous: text })).toEqual([["/T/A/r", { text, dataGroups }]]);
   });
 
@@ -146,7 +146,7 @@ describe("documented answers are understood:", () => {
       vlansDisabled: true,
       rules: ["/Common/test-irule1", "/Common/test-irule2"],
       persist: [{ name: "source_addr", partition: "Common", tmDefault: "yes", nameReference: { link: "https://…" } }],
-      // Its profiles are not in that answer, which was asked for without them.
+      // That answer was asked for without its profiles.
       profilesReference: { items: [{ fullPath: "/Common/tcp" }] },
     };
     expect(values("ltm/virtual", answer)).toEqual([
@@ -174,7 +174,7 @@ describe("documented answers are understood:", () => {
   });
 
   // As above, of 11.5.3; the monitor with a space behind it is the device's.
-  test("a pool of 11.5 and a member that its monitor finds down, which is in service all the same", () => {
+  test("a pool of 11.5 and a member that its monitor finds down, but that is still in service", () => {
     const member = {
       kind: "tm:ltm:pool:members:membersstate",
       name: "test-pool-member:80",
@@ -221,14 +221,14 @@ describe("documented answers are understood:", () => {
     ["up", "monitor-enabled", "enabled"],
     ["unchecked", "user-disabled", "disabled"],
     ["user-down", "user-disabled", "forced offline"],
-  ])("the state %s and the session %s are %s", (state, session, expected) => {
+  ])("the state %s and the session %s mean %s", (state, session, expected) => {
     expect(values("ltm/node", { fullPath: "/T/a", address: "192.0.2.1%0", state, session })).toEqual([
       ["/T/a", { address: "192.0.2.1", state: expected }],
     ]);
   });
 });
 
-describe("one thing is written in one way:", () => {
+describe("each value is read in one normal form:", () => {
   const virtual = {
     fullPath: "/T/A/v",
     destination: "/T/vip:5060",
@@ -271,6 +271,6 @@ test.each<[Parameters<typeof foundObjects>[0], object]>([
   ["ltm/monitor/sip", { fullPath: "/T/A/m", mode: "udp", interval: true }],
   ["ltm/virtual", { fullPath: "/T/A/v", destination: ["/T/a:1"] }],
   ["net/self", { fullPath: "/Common/s", address: "10.0.0.1/24" }],
-])("an object of %s that lacks something, %j, is not understood", (kind, answer) => {
+])("an object of %s that is incomplete, %j, is not understood", (kind, answer) => {
   expect(values(kind, answer)).toBeUndefined();
 });

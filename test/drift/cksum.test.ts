@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { cksum } from "../../lib/drift/cksum";
 import { testWith } from "../prerequisites";
 
-testWith({ tools: ["cksum"] }, "the checksum and the size are those that cksum prints", () => {
+testWith({ tools: ["cksum"] }, "the checksum and the size equal those that cksum prints", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 2_000 }), (text) => {
       const { stdout } = spawnSync("cksum", { input: text, encoding: "utf8" });
@@ -14,6 +14,6 @@ testWith({ tools: ["cksum"] }, "the checksum and the size are those that cksum p
   );
 });
 
-test("the checksum of nothing is POSIX'", () => {
+test("the checksum of an empty text is that of POSIX", () => {
   expect(cksum("")).toBe("4294967295 0");
 });

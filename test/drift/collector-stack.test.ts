@@ -19,7 +19,7 @@ const provisioner = (name: string, changes: Readonly<Record<string, unknown>> = 
 const SSH = "hosts.sip-a.connection.ssh";
 
 describe("the stack", () => {
-  test("replaces a resource for each host at each apply, and needs nothing but Terraform itself", () => {
+  test("replaces one resource for each host at each apply, and needs nothing but Terraform itself", () => {
     const { stack } = stackOf();
     expect(Object.keys(stack.resource)).toEqual(["terraform_data"]);
     expect(Object.keys(stack.resource.terraform_data)).toEqual(["sip-a", "sip-b"]);
@@ -38,7 +38,7 @@ describe("the stack", () => {
     ]);
   });
 
-  test("says beside them what Terraform does not run: a host to which it has no connection", () => {
+  test("says beside them what Terraform does not run: the collector of a host to which it has no connection", () => {
     const { stack, commands } = stackOf({ "hosts.sip-b.connection": undefined });
     expect(Object.keys(stack.resource.terraform_data)).toEqual(["sip-a"]);
     expect(commands.slice(2)).toEqual([
@@ -46,7 +46,7 @@ describe("the stack", () => {
     ]);
   });
 
-  test("types sudo there where the runbook does: not on a host of Solaris whose Local Control Agent has no use for it", () => {
+  test("types sudo there as the runbook does: not on a Solaris host whose Local Control Agent does not use it", () => {
     const other = (becomeRoot: "none" | "sudo") =>
       stackOf({
         "hosts.sip-b": {
@@ -64,14 +64,14 @@ describe("the stack", () => {
     ]);
   });
 
-  test("without any connection it is nothing but those", () => {
+  test("without any connection it consists only of those commands", () => {
     const { commands } = stackOf({ "hosts.sip-a.connection": undefined, "hosts.sip-b.connection": undefined });
     expect(commands.map((command) => command.split(" ").slice(0, 2).join(" "))).toEqual(["ssh 'sip-a'", "ssh 'sip-b'"]);
   });
 });
 
 describe("a host is asked as its connection says", () => {
-  test("with its key, and refused where its own key is another than the declared one", () => {
+  test("with its key, and refused if the host's key is not the declared one", () => {
     const changes = {
       [SSH]: {
         user: "deploy",
@@ -100,7 +100,7 @@ describe("a host is asked as its connection says", () => {
     );
   });
 
-  test("without a key by the agent, without a declared host key by what ssh knows of it", () => {
+  test("by the ssh agent if there is no key, and by what ssh knows of the host if no host key is declared", () => {
     const ssh = { user: "deploy" };
     const { command, environment } = provisioner("sip-a", { [SSH]: ssh });
     expect(environment).toBeUndefined();
@@ -113,7 +113,7 @@ describe("a host is asked as its connection says", () => {
   });
 });
 
-test("a BIG-IP is asked with the account of the stack that deploys, which is in no file", () => {
+test("a BIG-IP is asked with the account of the stack that deploys, and no file holds that account", () => {
   const { stack } = stackOf({}, bigIpTopology().topology);
   expect(stack.resource.terraform_data["_big-ip-ltm-1"].provisioner).toEqual([
     {

@@ -29,9 +29,9 @@ describe("a device as it was posted has no drift", () => {
     expect(changed(() => {}, other)).toEqual([]);
   });
 
-  test("in the device's own ways of writing it", () => {
+  test("if it is written in the device's own way", () => {
     const found = changed((device) => {
-      // A monitor without "min", numbers as text, the route domain, addresses in the place of names, another order.
+      // A monitor without "min", numbers as text, the route domain, addresses instead of names, another order.
       object(device, "ltm/pool", "pool_sip_udp").monitor = "/dmz/inbound/mon_sip_udp";
       object(device, "ltm/pool", "pool_sip_udp").slowRampTime = "0";
       object(device, "ltm/virtual", "vs_sip_udp").destination = "/dmz/192.0.2.10%0:5060";
@@ -45,7 +45,7 @@ describe("a device as it was posted has no drift", () => {
     expect(found).toEqual([]);
   });
 
-  test("also where AS3 tells its defaults, leaves them out, or has its sets in another order", () => {
+  test("even if AS3 includes its defaults, leaves them out, or has its sets in another order", () => {
     const found = changed((device) => {
       Object.assign(item(device, "vs_sip_udp"), { enable: true, lastHop: "default", mirroring: "none" });
       Object.assign(item(device, "pool_sip_udp").members[0], { ratio: 1, connectionLimit: 0, enable: true });
@@ -61,10 +61,10 @@ describe("a device as it was posted has no drift", () => {
   });
 });
 
-describe("one thing that was changed by hand is told, and nothing else:", () => {
+describe("one change by hand is reported, and nothing else:", () => {
   const CASES: [string, (device: PostedDevice) => void, string[]][] = [
     [
-      "a member that is gone",
+      "a missing member",
       (device) => members(device).pop(),
       [
         "drift pool-member-missing pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.12:5060 is not on the device: nothing / /dmz/inbound/pool_sip_udp 10.214.0.12:5060",
@@ -101,7 +101,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       ],
     ],
     [
-      "a host that the device answers for, beside the host itself",
+      "a host for which the device answers as well",
       (device) => {
         object(device, "ltm/virtual-address", "10.214.0.12").arp = "enabled";
       },
@@ -119,7 +119,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       ],
     ],
     [
-      "a monitor of a member's own, by which the device no longer sees which server is primary",
+      "a member's own monitor, which hides from the device which server is primary",
       (device) => {
         members(device)[0]!.monitor = "/Common/gateway_icmp";
         members(device)[1]!.monitor = "/Common/none";
@@ -187,21 +187,21 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       ],
     ],
     [
-      "a virtual server that is gone",
+      "a missing virtual server",
       ({ state }) => state["ltm/virtual"]!.shift(),
       [
         "drift big-ip-object-missing pairs.inbound: the virtual server /dmz/inbound/vs_sip_udp is not on the device: nothing / /dmz/inbound/vs_sip_udp",
       ],
     ],
     [
-      "a virtual server that was added, of which nothing but the name is told",
+      "an added virtual server, of which only the name is reported",
       ({ state }) => state["ltm/virtual"]!.push({ ...state["ltm/virtual"]![0]!, fullPath: "/dmz/inbound/vs_test" }),
       [
         "drift big-ip-object-added bigIps.ltm-1: the virtual server /dmz/inbound/vs_test is in the tenant, but the model has none of that name: /dmz/inbound/vs_test / nothing of that name",
       ],
     ],
     [
-      "a pool that is gone, with its members",
+      "a missing pool, with its members",
       ({ state }) => state["ltm/pool"]!.pop(),
       [
         "drift big-ip-object-missing pairs.inbound: the pool /dmz/inbound/pool_sip_tls is not on the device: nothing / /dmz/inbound/pool_sip_tls",
@@ -217,7 +217,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       ],
     ],
     [
-      "a self IP that is gone",
+      "a missing self IP",
       ({ state }) => state["net/self"]!.shift(),
       [
         "drift self-ip-missing bigIps.ltm-1.network.insideSelfIp: the device has no self IP 10.214.0.1: nothing / 10.214.0.1/24 on /Common/ltm-inside, /Common/traffic-group-local-only",
@@ -271,7 +271,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
   });
 });
 
-test("an answer with nothing in it could not be read, and nothing is concluded from that", () => {
+test("an empty answer could not be read, and nothing is concluded from it", () => {
   const sound = factsOfDevice(ENVIRONMENT, posted());
   const sections = [...sound.matchAll(/^== (\S+)$/gm)].map(([, name]) => name!);
   expect(sections.length).toBeGreaterThan(5);

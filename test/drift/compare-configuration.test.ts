@@ -26,7 +26,7 @@ beforeAll(() => {
   sound = JSON.stringify(exportOf(environments.get("staging")!.topology), null, 2);
 });
 
-/** What drift says of an export, without the hosts, of which nothing was collected; each with the line that it points to. */
+/** What drift reports of an export, without the hosts, of which nothing was collected; each finding with its line. */
 function drift(text: string) {
   const facts = temporaryFolder();
   writeFileSync(join(facts, "configuration-layer.json"), text);
@@ -51,11 +51,11 @@ const changed = (edit: (exported: Export) => void) => {
 };
 const named = (list: Export[], name: string) => list.find((one) => one.name === name);
 
-test("an export of what is synthesized has no drift, and is compared", () => {
+test("an export of the synthesized objects has no drift, and is compared", () => {
   expect(drift(sound)).toEqual({ notCompared: ["hosts.mgmt-1"], told: [] });
 });
 
-describe("one thing that was changed by hand is told, with its line:", () => {
+describe("one change by hand is reported, with its line:", () => {
   test.each<[string, (exported: Export) => void, [string, string][]]>([
     [
       "an option",
@@ -70,7 +70,7 @@ describe("one thing that was changed by hand is told, with its line:", () => {
       ],
     ],
     [
-      "an option that is gone",
+      "a missing option",
       ({ applications }) => {
         delete named(applications, "SIP_In_B").options["backup-sync"].protocol;
       },
@@ -197,7 +197,7 @@ describe("one thing that was changed by hand is told, with its line:", () => {
     expect(changed(edit)).toEqual(expected);
   });
 
-  test("and nothing where what is not so is left out", () => {
+  test("and nothing if the export leaves out what is false", () => {
     const without = (exported: Export) => {
       const some = exported.applications.filter(({ autoRestart }: Export) => autoRestart === false);
       expect(some).not.toEqual([]);
@@ -207,7 +207,7 @@ describe("one thing that was changed by hand is told, with its line:", () => {
   });
 });
 
-describe("of the alarm conditions it tells", () => {
+describe("for the alarm conditions it reports", () => {
   const conditions = () => JSON.parse(sound).alarmConditions.filter((one: Export) => one.reactionScripts?.length > 0);
 
   test("a reaction that is missing", () => {
@@ -238,7 +238,7 @@ describe("of the alarm conditions it tells", () => {
     ).toEqual(["alarm-reaction-order"]);
   });
 
-  test("another cancel timeout, and a condition that is gone", () => {
+  test("another cancel timeout, and a condition that is missing", () => {
     const { name } = conditions()[0];
     expect(
       changed(({ alarmConditions }) => {
@@ -263,7 +263,7 @@ describe("of the alarm conditions it tells", () => {
   });
 });
 
-describe("what cannot be compared is said, and is no drift:", () => {
+describe("an object that cannot be compared is reported, and is no drift:", () => {
   const states = (text: string) => drift(text).told.map(([one]: string[]) => one!.split(" ").slice(0, 2).join(" "));
 
   test("an export without a kind", () => {
@@ -277,7 +277,7 @@ describe("what cannot be compared is said, and is no drift:", () => {
     ["of another tool", () => '{ "dbid": 101 }', ["unparsed export-version"]],
     ["of another version", () => sound.replace('"1.0.0"', '"2.0.0"'), ["unparsed export-version"]],
     [
-      "with something else in the place of a list",
+      "with something else instead of a list",
       () => JSON.stringify({ ...JSON.parse(sound), scripts: { VIP_UP: {} } }),
       ["unparsed export-object", "missing kind-not-exported"],
     ],
@@ -287,7 +287,7 @@ describe("what cannot be compared is said, and is no drift:", () => {
   });
 });
 
-test("a DN that has the servers speak another transport to their SIP Proxies is told", () => {
+test("a DN that makes the servers speak another transport to their SIP Proxies is reported", () => {
   const pool = (transports: readonly string[]) => sipProxyTopology({ [`${POOL}.transports`]: transports });
   const { exported } = parseExport({
     file: "configuration-layer.json",

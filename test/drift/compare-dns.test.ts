@@ -35,7 +35,7 @@ const RECORDS: readonly ServedRecord[] = [
 const TEXT = dnsFacts("test", RECORDS);
 const [FIRST, SECOND, THIRD] = TEXT.match(/^== .*\n(?: .*\n)*-- 0$/gm) as [string, string, string];
 
-/** What is told of the facts with an edit: each with the line that it points to. */
+/** The report on the facts with an edit: each finding with its line. */
 function told(edit: (text: string) => string = (text) => text): string[] {
   const text = edit(TEXT);
   const { facts } = parseFacts("dns.facts", text);
@@ -45,7 +45,7 @@ function told(edit: (text: string) => string = (text) => text): string[] {
   );
 }
 
-/** An edit of what one name server has answered, or the resolver. */
+/** An edit of the answer of one name server, or of the resolver. */
 const inside = (section: string, before: string | RegExp, after: string) => (text: string) => {
   const edited = section.replace(before, after);
   expect(edited).not.toBe(section);
@@ -57,7 +57,7 @@ const AT_SECOND = "_sip._udp.sip.example.com. SRV at ns2.example.com";
 const [HEAD, LENGTH] = [4, FIRST.split("\n").length];
 
 describe("DNS records are as declared", () => {
-  test("where each name server has them, in any order, in either case, and in any spelling of an address", () => {
+  test("if each name server has them, in any order, in either case, and in any spelling of an address", () => {
     expect(told()).toEqual([]);
     expect(told(inside(SECOND, /proxy-1\.sip/, "Proxy-1.SIP"))).toEqual([]);
     expect(told(inside(SECOND, " _sip._udp.sip", " _SIP._udp.Sip"))).toEqual([]);
@@ -65,14 +65,14 @@ describe("DNS records are as declared", () => {
     expect(told(inside(THIRD, "2001:db8::52", "2001:DB8:0:0::52"))).toEqual([]);
   });
 
-  test("where records of another name or type stand beside them", () => {
+  test("even if records of another name or type stand beside them", () => {
     const beside =
       " sip.example.com.\t60\tIN\tNS\tns1.example.com.\n _sip._tcp.sip.example.com.\t60\tIN\tSRV\t1 1 1 a.\n";
     expect(told(inside(SECOND, /-- 0$/, `${beside}-- 0`))).toEqual([]);
   });
 });
 
-describe("what one name server has otherwise is told of that one, with the line:", () => {
+describe("a difference on one name server is reported for that server, with the line:", () => {
   test.each<[string, (text: string) => string, string[]]>([
     [
       "another record, at its own line",
@@ -108,7 +108,7 @@ describe("what one name server has otherwise is told of that one, with the line:
       ],
     ],
     [
-      "a lower TTL of one record, where the server has the zone itself",
+      "a lower TTL of one record on a server that has the zone itself",
       inside(SECOND, /60(?=.*proxy-1)/, "59"),
       [`${HEAD + LENGTH + 9} drift dns-ttl-differs pairs.inbound: ${AT_SECOND}: another TTL: 59 s / 60 s`],
     ],
@@ -136,7 +136,7 @@ describe("what one name server has otherwise is told of that one, with the line:
   });
 });
 
-test("who has kept an answer may have a lower TTL left, but no higher one", () => {
+test("a server that has cached an answer may have a lower TTL left, but no higher one", () => {
   const kept = THIRD.replace("qr aa rd", "qr rd ra");
   const left = (ttl: number) => (text: string) => inside(THIRD, THIRD, kept.replace("\t60\t", `\t${ttl}\t`))(text);
   expect(told(left(60))).toEqual([]);
@@ -146,7 +146,7 @@ test("who has kept an answer may have a lower TTL left, but no higher one", () =
   ]);
 });
 
-describe("what says nothing about a record is no drift, and is told:", () => {
+describe("an answer that says nothing about a record is no drift, and is reported:", () => {
   test.each<[string, (text: string) => string, string[]]>([
     [
       "a refusal",
@@ -183,13 +183,13 @@ describe("what says nothing about a record is no drift, and is told:", () => {
         "1 missing not-collected pairs.inbound: the resolver was not asked for dig:AAAA:proxy-2.sip.example.com.: undefined / undefined",
       ],
     ],
-    ["a file that was cut off, which is told of the file", (text) => text.slice(0, text.indexOf(SECOND)), []],
+    ["a truncated file, which is reported for the file", (text) => text.slice(0, text.indexOf(SECOND)), []],
   ])("%s", (_, edit, expected) => {
     expect(told(edit)).toEqual(expected);
   });
 });
 
-describe("of an environment's facts", () => {
+describe("among the facts of an environment,", () => {
   const proxied = sipProxyTopology();
   const text = dnsFacts("staging", dnsRecordsOf(proxied));
   const at = (time: string) => text.replace("\n==", `\ntime 2026-01-31T0${time}:00:00Z\n==`);
@@ -204,23 +204,23 @@ describe("of an environment's facts", () => {
       path.startsWith("hosts.") ? [] : [`${position?.file} ${code} ${path}`],
     );
 
-  test("those of DNS are compared, and missed where there are none", () => {
+  test("those of DNS are compared, and reported as missing if there are none", () => {
     expect(dnsOf(proxied, text)).toEqual([]);
     expect(dnsOf(proxied, wrong(text))).toContain("0.facts dns-record-differs pairs.inbound");
     expect(dnsOf(proxied)).toEqual(["undefined facts-missing dns"]);
   });
 
-  test("the later ones are compared, whatever their order", () => {
+  test("the later facts are compared, whatever their order", () => {
     expect(dnsOf(proxied, at("2"), wrong(at("1")))).toEqual(["1.facts facts-twice dns"]);
     expect(dnsOf(proxied, wrong(at("1")), at("2"))).toEqual(["0.facts facts-twice dns"]);
   });
 
-  test("are of something unknown where no record is declared", () => {
+  test("those of DNS are of something unknown if no record is declared", () => {
     expect(dnsOf(topologyOf(sampleDeclaration({})), text)).toEqual(["0.facts facts-of-unknown dns"]);
   });
 });
 
-test("the records that servers ask for are asked for and missed, where they speak TLS to their SIP Proxies", () => {
+test("if servers speak TLS to their SIP Proxies, the records that they ask for are compared, and reported if missing", () => {
   const topology = sipProxyTopology({ [`${POOL}.transports`]: ["tls"] });
   const records = dnsRecordsOf(topology);
   const drift = (some: readonly ServedRecord[]) => {

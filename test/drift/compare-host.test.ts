@@ -22,7 +22,7 @@ const SNAPSHOTS = {
   windows: snapshotWith(windowsPair()),
 };
 
-/** What is told where sip-a, which holds the virtual IP, is as the model says but for one edit. */
+/** The report if sip-a, which holds the virtual IP, matches the model except for one edit. */
 function told(os: keyof typeof SNAPSHOTS, edit: (text: string) => string, snapshot = SNAPSHOTS[os]) {
   const [a, b] = factsOfHosts(hostExpectations(snapshot.topology, snapshot.files)) as [string, string];
   expect(edit(a)).not.toBe(a);
@@ -36,7 +36,7 @@ function told(os: keyof typeof SNAPSHOTS, edit: (text: string) => string, snapsh
 const replace = (before: string | RegExp, after: string | ((found: string) => string)) => (text: string) =>
   text.replace(before, after as string);
 
-describe("what differs is told with what to do, in the words of the system:", () => {
+describe("a difference is reported with what to do, in the words of the system:", () => {
   test("Solaris: a virtual IP that the host may send with, a service, what ipadm keeps", () => {
     expect(told("solaris", replace("DEPRECATED,", ""))).toEqual([
       "drift virtual-ip-source: sip-a may send with the virtual IP although no program asks for that, because the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window, run the control script's down on this host, then its up on the host that is primary",
@@ -91,7 +91,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
     expect(told("aix", replace(" netmask 0xffffff00", ""))).toEqual([]);
   });
 
-  test("AIX: what init starts was changed on a host that Terraform does not reach", () => {
+  test("AIX: a change to what init starts, on a host that Terraform does not reach", () => {
     const unreached = snapshotWith({
       "hosts.sip-a.os": "aix",
       "hosts.sip-b.os": "aix",
@@ -104,7 +104,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
     ]);
   });
 
-  test("Linux: an interface with other addresses, of which those of its own family are shown", () => {
+  test("Linux: an interface with other addresses, of which those of the same family are shown", () => {
     const line = (address: string, family: string) =>
       `2: eth0    ${family} ${address} scope global eth0\\       valid_lft forever preferred_lft forever`;
     const own = / \d+: eth0 {4}inet 10\.110\.0\.11.*\n/;
@@ -116,7 +116,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
     expect(told("linux", replace(own, ` ${line("2001:db8::99/64", "inet6")}\n`))).toEqual(said("no address on eth0"));
     const others = ["10.110.0.13/24", "10.110.0.14/24"].map((one) => ` ${line(one, "inet")}\n`).join("");
     expect(told("linux", replace(own, others))).toEqual(said("10.110.0.13/24, 10.110.0.14/24 on eth0"));
-    // It has it, but elsewhere.
+    // It has the address, but elsewhere.
     expect(
       told(
         "linux",
@@ -125,13 +125,13 @@ describe("what differs is told with what to do, in the words of the system:", ()
     ).toEqual(said("10.110.0.11/24 on eth2"));
   });
 
-  test("Linux: a file that the collector's account may not read, which is no other file", () => {
+  test("Linux: a file that the collector's account may not read, which does not count as another file", () => {
     expect(told("linux", replace(/[0-9a-f]{64}( \/opt\S+inbound-vip)$/m, "-$1"))).toEqual([
       "missing not-readable: the collector could not read /opt/genesys/sip-ha/inbound-vip / undefined / undefined / run the collector as root, on Windows as an administrator",
     ]);
   });
 
-  test("Linux: where systemd does not run, nothing is said of what runs", () => {
+  test("Linux: if systemd does not run, nothing is said of what runs", () => {
     expect(told("linux", replace(/enabled active/g, "enabled -"))).toEqual([]);
   });
 
@@ -157,14 +157,14 @@ describe("what differs is told with what to do, in the words of the system:", ()
   });
 });
 
-describe("the virtual IP at its place is told", () => {
+describe("a virtual IP that the host holds in the wrong way is reported", () => {
   const DOWN_AND_UP =
     "in a maintenance window, run the control script's down on this host, then its up on the host that is primary";
   const source = (by: string) => [
     `drift virtual-ip-source: sip-a may send with the virtual IP although no program asks for that, because ${by} / 10.120.0.10/24 on eth1 / 10.120.0.10/24 on eth1 / ${DOWN_AND_UP}`,
   ];
 
-  test("where Linux has it as a primary address", () => {
+  test("if Linux has it as a primary address", () => {
     expect(told("linux", replace("global secondary eth1", "global eth1"))).toEqual(
       source(
         "it is not a secondary address; if the host's own address is secondary instead, removing the virtual IP by hand may also remove that",
@@ -172,8 +172,8 @@ describe("the virtual IP at its place is told", () => {
     );
   });
 
-  test("where AIX lists it before the host's own address", () => {
-    // Each address has its lines of the interface again.
+  test("if AIX lists it before the host's own address", () => {
+    // Each address is listed with the lines of its interface.
     const edit = (text: string) => {
       const block = (address: string) => new RegExp(` eth1: .*\\n \\tinet ${address} .*\\n .*\\n`).exec(text)![0];
       const [own, virtual] = [block("10\\.120\\.0\\.11"), block("10\\.120\\.0\\.10")];
@@ -182,7 +182,7 @@ describe("the virtual IP at its place is told", () => {
     expect(told("aix", edit)).toEqual(source("it is the first address of its interface"));
   });
 
-  test.each(["linux", "solaris", "aix", "windows"] as const)("on %s with another prefix length", (os) => {
+  test.each(["linux", "solaris", "aix", "windows"] as const)("if it has another prefix length on %s", (os) => {
     const edits = {
       linux: replace("10.120.0.10/24", "10.120.0.10/25"),
       solaris: replace(/(inet 10\.120\.0\.10 netmask ffffff)00/, "$180"),
@@ -196,7 +196,7 @@ describe("the virtual IP at its place is told", () => {
     ]);
   });
 
-  test("on another interface, from which its control script does not remove it", () => {
+  test("if it is on another interface, from which its control script does not remove it", () => {
     const edit = replace(/^.*10\.120\.0\.10\/24.*$/m, (line) => line.replaceAll("eth1", "eth0"));
     expect(told("linux", edit)).toEqual([
       "drift virtual-ip-misplaced: sip-a has the virtual IP where its control script neither puts nor removes it / 10.120.0.10/24 on eth0 / 10.120.0.10/24 on eth1 / in a maintenance window, remove the address by hand, then run the control script's up on the host that is primary",
@@ -204,7 +204,7 @@ describe("the virtual IP at its place is told", () => {
   });
 });
 
-describe("the release at boot that has failed is told", () => {
+describe("a failed release at boot is reported", () => {
   test.each([
     [
       "solaris",
@@ -228,7 +228,7 @@ describe("the release at boot that has failed is told", () => {
     ]);
   });
 
-  test("and none that has run and ended", () => {
+  test("but not one that has run and ended", () => {
     expect(
       told("linux", replace("enabled active inbound-vip-release", "enabled inactive inbound-vip-release")),
     ).toEqual([]);
@@ -241,17 +241,17 @@ describe("a command that succeeds and prints nothing is no drift:", () => {
     expect.stringContaining(`unparsed facts-incomplete: ${what} / no line for it / `);
   const SYSTEMS = ["linux", "solaris", "aix", "windows"] as const;
 
-  test.each(SYSTEMS)("on %s a list without an address could not be read", (os) => {
+  test.each(SYSTEMS)("on %s a list without an address counts as not read", (os) => {
     const what = os === "windows" ? "an address that every host has" : "any address, though every host has one";
     expect(told(os, emptied("addresses"))).toEqual([incomplete(`addresses does not have ${what}`)]);
   });
 
-  test.each(["solaris", "aix"] as const)("on %s there always is a place that configures the network", (os) => {
+  test.each(["solaris", "aix"] as const)("on %s there is always a place that configures the network", (os) => {
     const what = "persistent does not have any place that the network is configured from, though every host has one";
     expect(told(os, emptied("persistent"))).toEqual([incomplete(what)]);
   });
 
-  test("on Windows its own addresses are configured, and each has a network", () => {
+  test("on Windows the host's own addresses are configured, and each has a network", () => {
     expect(told("windows", emptied("persistent"))).toEqual([
       incomplete("persistent does not have an address that every host has"),
     ]);
@@ -262,7 +262,7 @@ describe("a command that succeeds and prints nothing is no drift:", () => {
     );
   });
 
-  test.each(SYSTEMS)("on %s files and units without a line were not collected", (os) => {
+  test.each(SYSTEMS)("on %s files and units without a line count as not collected", (os) => {
     for (const section of ["files", "units"]) {
       const states = told(os, emptied(section)).map((one) => one.split(":")[0]);
       expect([...new Set(states)]).toEqual(["missing not-collected"]);
@@ -277,14 +277,14 @@ describe("a file whose host has no tool for SHA-256", () => {
   );
   const summed = (sum: string) => replace(line, ` file $1 root $2 cksum:${sum.replace(" ", ":")} $3\n`);
 
-  test("is compared by what cksum says", () => {
+  test("is compared by its cksum", () => {
     expect(told("aix", summed(cksum(script)))).toEqual([]);
     expect(told("aix", summed(cksum(`${script} `)))).toEqual([
       expect.stringMatching(/^drift file-changed: .* \/ cksum \d+ \d+ \/ cksum \d+ \d+ \//),
     ]);
   });
 
-  test("is not compared where another version of sip-ha wrote the output, and that is said", () => {
+  test("is not compared if another version of sip-ha wrote the output, and that is reported", () => {
     const { topology, files } = SNAPSHOTS.aix;
     const older = {
       topology,
@@ -298,17 +298,17 @@ describe("a file whose host has no tool for SHA-256", () => {
   });
 });
 
-describe("what the installer writes by itself, as the rules of sudo,", () => {
+describe("what the installer writes itself, such as the rules of sudo,", () => {
   const started = snapshotWith({ "hosts.sip-a.localControlAgent": { account: "genesys" } });
   const others = replace(/ root [0-9a-f]{64} \/etc\/sudoers/, ` root ${"a".repeat(64)} /etc/sudoers`);
 
-  test("is another file where it is not what this version's installer writes", () => {
+  test("is another file if it is not what this version's installer writes", () => {
     expect(told("linux", others, started)).toEqual([
       expect.stringMatching(/^drift file-changed: \/etc\/sudoers\.d\/sip-ha-staging is not the file that was synth/),
     ]);
   });
 
-  test("is not compared where another version's installer wrote it in other words, as nobody has changed it", () => {
+  test("is not compared if another version's installer wrote it in other words, as nobody has changed it", () => {
     const ofAnother = {
       topology: started.topology,
       files: started.files.map((file) =>

@@ -9,7 +9,7 @@ import { exportOf } from "./export-of-model";
 
 const solaris = { "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" };
 
-/** What is told of the hosts where sip-a has another operating system type than is synthesized. */
+/** The report on the hosts if sip-a has another operating system type than the synthesized one. */
 function told(changes: Readonly<Record<string, unknown>>, type: string, isSame: SameValue): (string | undefined)[] {
   const topology = topologyOf(sampleDeclaration(changes));
   const hosts = hostObjects(topology);
@@ -25,7 +25,7 @@ function told(changes: Readonly<Record<string, unknown>>, type: string, isSame: 
 test.each([
   ["Solaris on x86", solaris, "solarisx86"],
   ["a version of Windows", windowsPair(), "windowsserver2012"],
-])("a Host object with the type of %s is no drift, and an import of the objects changes it", (_, changes, type) => {
+])("a Host object with the type of %s is no drift, and importing the objects changes it", (_, changes, type) => {
   expect(told(changes, type, isOfSameSystem)).toEqual([]);
   expect(told(changes, type, isExact)).toEqual([
     expect.stringMatching(new RegExp(`^Host sip-a: osInfo\\.type differs: "?${type}"? / `)),

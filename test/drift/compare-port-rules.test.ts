@@ -13,7 +13,7 @@ const sound = factsOfHosts(hostExpectations(topology, files));
 const SERVES = "1008 1 1 0";
 const IDLE = "1008 1 0 1";
 
-/** What is told where sip-a and sip-b say this of their port rules of 5060 and 5061. */
+/** The report if sip-a and sip-b answer this about their port rules of 5060 and 5061. */
 function told(a: readonly [string, string], b: readonly [string, string]) {
   const facts = [a, b].map((states, host) => {
     const rules = [5060, 5061].map((port, index) => ` 10.120.0.10 ${port} ${states[index]}\n`).join("");
@@ -27,13 +27,13 @@ function told(a: readonly [string, string], b: readonly [string, string]) {
 
 const BOTH = (state: string) => [state, state] as const;
 
-test("one node that has both rules enabled beside one that has none is as it shall be, whichever it is", () => {
+test("one node with both rules enabled and one with none is as it should be, whichever node it is", () => {
   expect(told(BOTH(SERVES), BOTH(IDLE))).toEqual([]);
   expect(told(BOTH(IDLE), BOTH(SERVES))).toEqual([]);
   expect(told(BOTH("1007 1 1 0"), BOTH("1007 1 0 1"))).toEqual([]);
 });
 
-test("each rule is told by itself: enabled on both, enabled on none", () => {
+test("each rule is reported by itself: enabled on both, enabled on none", () => {
   expect(told(BOTH(SERVES), [SERVES, IDLE])).toEqual([
     "drift port-rule-enabled-on-both: both hosts have the port rule 5060 of 10.120.0.10 enabled, so the backup gets calls: enabled on sip-a and sip-b",
   ]);
@@ -42,14 +42,14 @@ test("each rule is told by itself: enabled on both, enabled on none", () => {
   ]);
 });
 
-test("a rule that is not there, there twice, or in another state is told on its host", () => {
+test("a rule that is missing, duplicated, or in another state is reported on its host", () => {
   expect(told(BOTH(SERVES), ["1008 0 0 0", IDLE])).toEqual([
     "drift port-rule-missing: sip-b does not have exactly the port rule 5060 of 10.120.0.10: 0 rules",
   ]);
   expect(told(BOTH(SERVES), ["1008 2 0 2", IDLE])).toEqual([
     "drift port-rule-missing: sip-b does not have exactly the port rule 5060 of 10.120.0.10: 2 rules",
   ]);
-  // Which of the two rules is disabled, nobody knows.
+  // Nobody knows which of the two rules is disabled.
   expect(told(["1008 2 0 1", SERVES], ["1008 2 0 1", IDLE])).toEqual([
     "drift port-rule-missing: sip-a does not have exactly the port rule 5060 of 10.120.0.10: 2 rules",
     "drift port-rule-missing: sip-b does not have exactly the port rule 5060 of 10.120.0.10: 2 rules",
@@ -59,7 +59,7 @@ test("a rule that is not there, there twice, or in another state is told on its 
   ]);
 });
 
-test("a rule that the model no longer has says nothing", () => {
+test("a rule that the model no longer has is ignored", () => {
   const facts = sound.map((text, host) => {
     const edited = text.replace("== port-rules\n", "== port-rules\n 10.120.0.10 5999 1008 0 0 0\n");
     expect(edited).not.toBe(text);
@@ -87,7 +87,7 @@ test("a range of ports is one rule", () => {
   ]);
 });
 
-test("a node that is not there, is stopped, or has not converged is told once, whatever its rules say", () => {
+test("a node that is missing, is stopped, or has not converged is reported once, whatever its rules are", () => {
   expect(told(BOTH("0 0 0 0"), BOTH(SERVES))).toEqual([
     "drift cluster-node-missing: sip-a is not node 1 of the cluster 10.120.0.10: no such node",
   ]);
@@ -100,14 +100,14 @@ test("a node that is not there, is stopped, or has not converged is told once, w
   ]);
 });
 
-test("where one node does not say, nothing is concluded of both", () => {
+test("if one node gives no answer, nothing is concluded about both", () => {
   expect(told(BOTH(IDLE), BOTH("failed"))).toEqual([
     expect.stringMatching(/^unparsed facts-not-understood: /),
     expect.stringMatching(/^unparsed facts-not-understood: /),
   ]);
 });
 
-test("rules without a line were not collected, each by itself, and nothing is concluded from that", () => {
+test("each rule without a line counts as not collected, and nothing is concluded from that", () => {
   const [a, b] = sound as [string, string];
   const without = a.replace(/(== port-rules\n)(?: .*\n)*/, "$1");
   const facts = [without, b].map((text, host) => parseFacts(`${host}.facts`, text).facts!);

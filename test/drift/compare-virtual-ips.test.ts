@@ -23,10 +23,10 @@ const DOWN =
 const UNUSED =
   "check whether another host has the address, then run the control script's up or down here, according to the host's role; if a switchover ran while facts were collected, collect again";
 
-/** What a host has of the virtual IP; or what is made of its facts, which may be lost. */
+/** A host's state of the virtual IP, or an edit of its facts, which may be lost. */
 type Side = "has it" | "has it not" | ((has: string, hasNot: string) => string | undefined);
 
-/** What is told where the two hosts have this of the virtual IP, with the line of the facts. */
+/** The report if the two hosts have these states of the virtual IP, with the line of the facts. */
 function told(sides: readonly [Side, Side], changes: Readonly<Record<string, unknown>> = {}): string[] {
   const snapshot = snapshotOf(topologyOf(sampleDeclaration(changes)));
   const texts = hostExpectations(snapshot.topology, snapshot.files).map((expected, index) => {
@@ -52,26 +52,26 @@ const unlisted: Side = (_, hasNot) =>
   hasNot.replace(/(== addresses\n)(?: .*\n)+-- 0/, "$1 Cannot talk to rtnetlink\n-- 1");
 
 describe("a virtual IP is as declared", () => {
-  test.each([[["has it", "has it not"]], [["has it not", "has it"]]] as const)("where one host has it: %j", (sides) => {
+  test.each([[["has it", "has it not"]], [["has it not", "has it"]]] as const)("if one host has it: %j", (sides) => {
     expect(told(sides)).toEqual([]);
     expect(told(sides, IPV6)).toEqual([]);
   });
 });
 
-describe("what is told of it says where, and what to do:", () => {
+describe("the report says where it is, and what to do:", () => {
   test("both hosts have it", () => {
     expect(told(["has it", "has it"])).toEqual([
       `virtual-ip-on-both: both hosts have the virtual IP 10.120.0.10: on sip-a and sip-b / on one of the two / ${DOWN} @ sip-b.facts 2: eth1    inet 10.120.0.10/24 scope global secondary eth1\\       valid_lft forever preferred_lft forever`,
     ]);
   });
 
-  test("neither has it", () => {
+  test("neither host has it", () => {
     expect(told(["has it not", "has it not"])).toEqual([
       `virtual-ip-on-none: neither host has the virtual IP 10.120.0.10: callers do not reach the pair: neither on sip-a nor on sip-b / on one of the two / ${UP} @ sip-a.facts == addresses`,
     ]);
   });
 
-  test("one has it and does not use it, which is no host that has it", () => {
+  test("one host has it and does not use it, which counts as not having it", () => {
     const duplicate = (host: string) =>
       `virtual-ip-duplicate: ${host} has the virtual IP, but another host has it too, and the kernel does not use it here: 2001:db8:1::10/64 on eth1, dadfailed / 2001:db8:1::10/64 on eth1 / find the other host that has the address @ `;
     expect(told([dadFailed, "has it not"], IPV6)).toEqual([expect.stringContaining(duplicate("sip-a"))]);
@@ -79,7 +79,7 @@ describe("what is told of it says where, and what to do:", () => {
     expect(told(["has it", dadFailed], IPV6)).toEqual([expect.stringContaining(duplicate("sip-b"))]);
   });
 
-  test("one has it on an interface that is down", () => {
+  test("one host has it on an interface that is down", () => {
     const solaris = { "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" };
     const down: Side = (has) => has.replace(/(eth1:1: flags=\w+<)UP,/, "$1");
     expect(told([down, "has it not"], solaris)).toEqual([
@@ -90,7 +90,7 @@ describe("what is told of it says where, and what to do:", () => {
   });
 });
 
-describe("where one host does not say, it is not told that neither has it:", () => {
+describe("if one host gives no answer, drift does not say that neither has it:", () => {
   test.each<[string, Side]>([
     ["nothing was collected of it", () => undefined],
     ["its addresses could not be listed", unlisted],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { driftText } from "../../lib/drift/drift-text";
 
-test("nothing that a host says of itself reaches the terminal as its command, what to do about it included", () => {
+test("nothing that a host says reaches the terminal as a command to it, not even in the advice on what to do", () => {
   const said = "\u001b]0;owned\u0007";
   const text = driftText({
     findings: [

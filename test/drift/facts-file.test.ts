@@ -49,7 +49,7 @@ describe("a facts file", () => {
     });
   });
 
-  test("may have the line ends of Windows, a byte order mark, and what a login says before and after", () => {
+  test("may have the line ends of Windows, a byte order mark, and the output of a login before and after", () => {
     const { facts } = parseFacts("a.facts", TEXT);
     const without = (text: string) => parseFacts("a.facts", text).facts?.sections.map(({ name, code }) => [name, code]);
     for (const text of [TEXT.replaceAll("\n", "\r\n"), `\uFEFF${TEXT}`, `Welcome to sip-a!\n${TEXT}logout\n`]) {
@@ -59,7 +59,7 @@ describe("a facts file", () => {
   });
 });
 
-describe("what is not understood is said with its line:", () => {
+describe("a line that is not understood is reported with its number:", () => {
   test.each([
     ["", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],
     ["2: eth0 inet\n", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],

@@ -6,7 +6,7 @@ const facts = (of: string, time: string) =>
   parseFacts(`${of}.facts`, `sip-ha-facts 1\npackage 0.1.0\nenvironment staging\nof ${of}\ntime ${time}\nend 0\n`)
     .facts!;
 
-test("facts of a day before others are told, and that a clock may be wrong", () => {
+test("facts that are a day older than others are reported, with a hint that a clock may be wrong", () => {
   expect(
     oldFacts("staging", [
       facts("hosts.sip-a", "1999-01-01T00:00:00Z"),
@@ -28,7 +28,7 @@ test("facts of a day before others are told, and that a clock may be wrong", () 
   ]);
 });
 
-test("a time in the words of a display language is compared with none", () => {
+test("a time in the words of a display language is compared with no other time", () => {
   expect(
     oldFacts("staging", [facts("hosts.sip-a", "Thu 01/01/1998  2:00"), facts("hosts.sip-b", "2026-01-31T02:00:00Z")]),
   ).toEqual([]);

@@ -5,7 +5,7 @@ import { plan } from "../../lib/synth/plan";
 import { manyPairs } from "../many-pairs";
 import { topologyOf } from "../topology-of";
 
-/** How often targets of listed files are read for each host. */
+/** How often the targets of listed files are read for each host. */
 function readsForEach(pairs: number): number {
   const topology = topologyOf(manyPairs(pairs));
   let reads = 0;
@@ -23,6 +23,6 @@ function readsForEach(pairs: number): number {
   return reads / expectations.length;
 }
 
-test("files are not searched through for each host", () => {
+test("the files are not searched again for each host", () => {
   expect(readsForEach(20)).toBeLessThan(1.5 * readsForEach(5));
 });

@@ -42,7 +42,7 @@ describe("addresses are understood as ip prints them", () => {
   });
 });
 
-test("what is not understood has its line, and the section is not whole", () => {
+test("a line that is not understood is reported with its place, and its section is not complete", () => {
   const facts = read(
     "addresses",
     "2: eth0    inet 10.110.0.11/24 scope global eth0",
@@ -61,7 +61,7 @@ test("what is not understood has its line, and the section is not whole", () => 
   ]);
 });
 
-describe("a virtual IP of IPv6 is found in configuration, however it is spelled:", () => {
+describe("an IPv6 virtual IP is found in configuration, however it is spelled:", () => {
   test.each([
     ["      - 2001:db8:120::10/64", true],
     ["IPV6ADDR=2001:0DB8:0120:0000:0000:0000:0000:0010/64", true],
@@ -77,7 +77,7 @@ describe("a virtual IP of IPv6 is found in configuration, however it is spelled:
   });
 });
 
-test("a section that a whole file does not have is said, one by one", () => {
+test("each section that a complete file lacks is reported", () => {
   expect(unparsedOf(read("addresses", LOOPBACK)).map(({ code, message }) => `${code}: ${message}`)).toEqual(
     ["persistent", "files", "units", "managers", "network-services"].map(
       (name) => `facts-section-missing: the facts have no section ${name}`,

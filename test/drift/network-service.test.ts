@@ -12,7 +12,7 @@ const WITH = snapshotOf(
   topologyOf(sampleDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": {} })),
 );
 
-/** What is told where the section of sip-a has this line. */
+/** The report if the section of sip-a has this line. */
 function told(line: string, snapshot: Snapshot = WITHOUT): string[] {
   const [a, b] = factsOfHosts(hostExpectations(snapshot.topology, snapshot.files)) as [string, string];
   const edited = a.replace("== network-services\n", `== network-services\n ${line}\n`);
@@ -22,15 +22,15 @@ function told(line: string, snapshot: Snapshot = WITHOUT): string[] {
   );
 }
 
-test("a connection of NetworkManager is told, as that keeps nothing, but where a watchdog puts the virtual IP back", () => {
+test("a connection of NetworkManager is reported, as it does not keep the virtual IP, unless a watchdog puts the address back", () => {
   expect(told("eth1 NetworkManager voice link")).toEqual([
     "drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: NetworkManager of sip-a removes 10.120.0.10 from eth1 when it activates or applies its connection again / the connection voice link on eth1 / declare a watchdog; or run the control script's up on the primary's host after each nmcli connection up and nmcli device reapply",
   ]);
   expect(told("eth1 NetworkManager voice link", WITH)).toEqual([]);
 });
 
-describe("what systemd-networkd says of an interface of a virtual IP", () => {
-  test("is told where it would take the virtual IP off, with what was found and where to write what", () => {
+describe("what systemd-networkd says about the interface of a virtual IP", () => {
+  test("is reported if it would take the virtual IP off, with what was found and what to write into which file", () => {
     const dropIn = "/etc/systemd/network/10-netplan-eth1.network.d/keep-virtual-ip.conf";
     const expected = (found: string) => [
       `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures that again, e.g. at netplan apply / ${found} for /run/systemd/network/10-netplan-eth1.network / declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
@@ -43,16 +43,16 @@ describe("what systemd-networkd says of an interface of a virtual IP", () => {
     );
   });
 
-  test.each(["static", "yes", "true", "on", "1"])("is nothing to tell with KeepConfiguration=%s", (keep) => {
+  test.each(["static", "yes", "true", "on", "1"])("is not reported with KeepConfiguration=%s", (keep) => {
     expect(told(`eth1 systemd-networkd ${keep} /etc/systemd/network/voice.network`)).toEqual([]);
   });
 
-  test("is nothing to tell where a watchdog puts the virtual IP back, nor of an interface that none comes to", () => {
+  test("is not reported if a watchdog puts the virtual IP back, nor for an interface that no virtual IP comes to", () => {
     expect(told("eth1 systemd-networkd unset /etc/systemd/network/voice.network", WITH)).toEqual([]);
     expect(told("eth0 systemd-networkd unset /etc/systemd/network/management.network")).toEqual([]);
   });
 
-  test("is said to be unknown where the collector's account may not read the file", () => {
+  test("is reported as unknown if the collector's account may not read the file", () => {
     expect(told("eth1 systemd-networkd hidden /etc/systemd/network/voice link.network")).toEqual([
       "missing not-readable hosts.sip-a: the collector could not read /etc/systemd/network/voice link.network and what is dropped in beside it / undefined / run the collector as root, on Windows as an administrator",
     ]);

@@ -18,7 +18,7 @@ const read = (system: UnixSystemName, section: string, lines: readonly string[])
     ).facts!,
   );
 
-/** What is not understood in the section that there is. */
+/** What is not understood in the section that exists. */
 const strange = (facts: ReturnType<typeof read>) =>
   unparsedOf(facts).filter(({ code }) => code !== "facts-section-missing");
 
@@ -71,8 +71,8 @@ vni0: flags=2002210041<UP,RUNNING,NOXMIT,NONUD,IPv6,VIRTUAL> mtu 1460 index 5
     expect(facts.addresses.rows[4]).toMatchObject({ interface: "net0", isFixed: true });
   });
 
-  test("Solaris, where an address is deprecated, not up, or another host's", () => {
-    // The second and the third line in the words of illumos' ifconfig.c; the first as https://docs.oracle.com/cd/E19683-01/817-0573 has them.
+  test("Solaris, with an address that is deprecated, not up, or another host's", () => {
+    // The second and the third line in the words of illumos' ifconfig.c; the first as in https://docs.oracle.com/cd/E19683-01/817-0573.
     const facts = read("Solaris", "addresses", [
       "bge0:1: flags=1040843<UP,BROADCAST,RUNNING,MULTICAST,DEPRECATED,IPv4> mtu 1500 index 2",
       "\tinet 10.0.0.1 netmask ffffff00 broadcast 10.0.0.255",
@@ -98,7 +98,7 @@ vni0: flags=2002210041<UP,RUNNING,NOXMIT,NONUD,IPv6,VIRTUAL> mtu 1460 index 5
     ]);
   });
 
-  test("AIX (a documented sample), also where it leaves a netmask out", () => {
+  test("AIX (a documented sample), even if it leaves a netmask out", () => {
     // https://github.com/chef/ohai/blob/main/spec/unit/plugins/aix/network_spec.rb
     const facts = read("AIX", "addresses", [
       "en0: flags=1e080863,480<UP,BROADCAST,NOTRAILERS,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT,CHECKSUM_OFFLOAD(ACTIVE),CHAIN> metric 1",
@@ -134,7 +134,7 @@ vni0: flags=2002210041<UP,RUNNING,NOXMIT,NONUD,IPv6,VIRTUAL> mtu 1460 index 5
     ["a netmask with holes", "\tinet 10.0.0.1 netmask ff00ff00 broadcast 10.0.0.255"],
     ["an address of IPv6 without a prefix length", "\tinet6 2001:db8::1"],
     ["half an address", "\tinet 10.0.0 netmask ffffff00"],
-  ])("what is not understood is said: %s", (what, line) => {
+  ])("a list that is not understood is reported: %s", (what, line) => {
     const before = what.startsWith("an address before") ? [] : ["bge0: flags=1000843<UP,IPv4> mtu 1500 index 2"];
     const facts = read("Solaris", "addresses", [...before, line]);
     expect(strange(facts).map(({ code }) => code)).toEqual(["facts-not-understood"]);
@@ -175,7 +175,7 @@ describe("what is configured at boot", () => {
     ).toEqual(["/etc/ipadm/ipadm.conf:4"]);
   });
 
-  test("is found among AIX' attributes, and no address that only begins alike", () => {
+  test("is found among AIX' attributes, but not in an address that only begins like it", () => {
     // A documented sample of the line, with another address: public stand-ins for lsattr print it so for alias4.
     const line = (address: string) => `line 1:alias4 ${address},255.255.255.0 IPv4 Alias including Subnet Mask True`;
     expect(mentions("AIX", "file lsattr -E -l en1", line("10.120.0.10"))).toEqual(["lsattr -E -l en1:1"]);
@@ -195,13 +195,13 @@ describe("files are understood with the mode as ls shows it:", () => {
     expect(files.rows).toMatchObject([{ mode, owner: "root", group: "system", sha256: HASH, path: "/opt/a b" }]);
   });
 
-  test("and by cksum where the host knows no SHA-256", () => {
+  test("and by cksum if the host has no SHA-256", () => {
     const { files } = read("AIX", "files", ["file -rwx------ root system cksum:3915528286:6243 /opt/a"]);
     expect(files.rows).toMatchObject([{ cksum: "3915528286 6243", sha256: undefined }]);
   });
 });
 
-test("what is no state and no entry is said, as a tool that fails leaves it", () => {
+test("what is neither a state nor an entry is reported, such as the output of a failed tool", () => {
   for (const [system, line] of [
     ["Solaris", "failed with 137: svc:/site/inbound-vip-release:default: "],
     ["AIX", "entry somehow vinbound123456:2:boot:x"],
@@ -209,7 +209,7 @@ test("what is no state and no entry is said, as a tool that fails leaves it", ()
     expect(strange(read(system, "units", [line]))).toHaveLength(1);
 });
 
-test("services of Solaris are understood by their states, also on the way to another one", () => {
+test("services of Solaris are understood by their states, including those in transition", () => {
   const unit = (state: string) => read("Solaris", "units", [`${state} svc:/site/a:default`]).units.rows[0];
   const name = "svc:/site/a:default";
   const enabled = { name, start: "enabled", isActive: false, hasFailed: false };
@@ -222,7 +222,7 @@ test("services of Solaris are understood by their states, also on the way to ano
   expect(unit("disabled*")).toMatchObject({ ...disabled, found: "disabled*" });
 });
 
-test("entries of AIX' inittab are understood, also where nobody may read it, or what runs is not known", () => {
+test("entries of AIX' inittab are understood, even if nobody may read it, or what runs is not known", () => {
   const unit = (line: string) => read("AIX", "units", [line]).units.rows[0];
   const entry = "va1:2:respawn:/opt/a";
   const there = { name: "va1", start: "enabled", entry };

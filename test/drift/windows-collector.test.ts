@@ -29,13 +29,13 @@ describe("the collector of a Windows host", () => {
     ["of a takeover pair", sampleDeclaration(windowsPair())],
     ["with IPv6", sampleDeclaration(windowsIpv6)],
     ["of a cluster", nlbDeclaration()],
-  ])("%s is a batch file in which the lint finds nothing", (_, declaration) => {
+  ])("%s is a batch file without a finding of the lint", (_, declaration) => {
     const programs = collectors(declaration);
     expect(programs.flatMap(batchProblems)).toEqual([]);
     expect(programs).toHaveLength(2);
   });
 
-  test("changes nothing: it calls netsh for show alone, and nothing that adds, deletes or sets", () => {
+  test("changes nothing: it calls netsh only for show, and nothing that adds, deletes or sets", () => {
     for (const text of [...collectors(sampleDeclaration(windowsIpv6)), ...collectors(nlbDeclaration())]) {
       const code = text.replaceAll(/^(?:rem|set) .*\r$/gm, "");
       expect(code).not.toMatch(
@@ -49,7 +49,7 @@ describe("the collector of a Windows host", () => {
   test.each([
     ["for a task", TASK_QUESTION],
     ["for the time", UTC_QUESTION],
-  ])("the question %s is PowerShell", async (_, question) => {
+  ])("the question %s is valid PowerShell", async (_, question) => {
     expect((await parsePowerShell(question.text)).problems).toEqual([]);
   });
 });

@@ -60,7 +60,7 @@ describe("netsh's table of addresses is understood", () => {
     ]);
   });
 
-  // The words of the second were seen on a French Windows, those of the third are made up; none need be known.
+  // The words of the second table were seen on a French Windows, those of the third are made up; none need be known.
   const LANGUAGES = [
     [
       "English",
@@ -88,7 +88,7 @@ describe("netsh's table of addresses is understood", () => {
     ],
   ] as const;
   test.each(LANGUAGES)(
-    "whatever the language, %s: the virtual IP is used where the words before it are those before the host's own",
+    "whatever the language, %s: the virtual IP is used if the words before it equal those before the host's own address",
     (_, header, used, other) => {
       const table = (words: string) => [
         ...LOOPBACK,
@@ -114,19 +114,19 @@ describe("netsh's table of addresses is understood", () => {
     ["a failure", ["The RPC server is unavailable."]],
     ["a table that breaks off in its head", [...LOOPBACK, "Interface 7: Wi-Fi", "Addr Type  DAD State", "Other thing"]],
     ["a line of something else among the addresses", [...LOOPBACK, "Falscher Parameter."]],
-  ])("what is no such table is said: %s", (_, lines) => {
+  ])("what is no such table is reported: %s", (_, lines) => {
     const facts = read("addresses", lines);
     expect(strange(facts).map(({ code }) => code)).toEqual(["facts-not-understood"]);
     expect(facts.addresses.isWhole).toBe(false);
   });
 
-  test("a table without the addresses that every host has is not taken for a whole one", () => {
+  test("a table without the addresses that every host has does not count as complete", () => {
     expect(strange(read("addresses", LOOPBACK.slice(0, 3))).map(({ code }) => code)).toEqual(["facts-incomplete"]);
     expect(strange(read("persistent", LOOPBACK)).map(({ code }) => code)).toEqual(["facts-incomplete"]);
   });
 });
 
-test("the virtual IP is used by the words of its own interface, whatever those of another one are, and is shown with its own", () => {
+test("the virtual IP is judged by the words of its own interface, whatever another interface has, and is shown with its own", () => {
   const head = LOOPBACK.slice(1, 3);
   const facts = (words: string) =>
     read("addresses", [
@@ -151,7 +151,7 @@ test("the virtual IP is used by the words of its own interface, whatever those o
   ]);
 });
 
-test("hashes are understood as older and newer versions of certutil write them, and nothing else for one", () => {
+test("hashes are understood as older and newer versions of certutil write them, and nothing else counts as a hash", () => {
   const hash = "9018a17307ad50eb9bf32a805d0917d621499363ef87b0b477332ed9f9d7dcc1";
   const spaced = hash.replaceAll(/(..)(?=.)/g, "$1 ");
   const facts = read("files", [
@@ -202,7 +202,7 @@ test("tasks are understood by the numbers of their states", () => {
   expect(strange(facts)).toHaveLength(1);
 });
 
-test("an address of which netsh lists no network is said, where the host has it", () => {
+test("an address for which netsh lists no network is reported if the host has it", () => {
   const lines = ["10.110.0.11 10.110.0.0/24", "10.120.0.11 -", "10.120.0.10 -"];
   expect(strange(read("networks", lines))).toEqual([]);
   const both = parseFacts(
@@ -214,7 +214,7 @@ test("an address of which netsh lists no network is said, where the host has it"
   ]);
 });
 
-test("port rules are numbers, and are read on nodes of a cluster alone", () => {
+test("port rules are numbers, and are read only on nodes of a cluster", () => {
   expect(read("port-rules", ["10.120.0.10 5060 1008 1 1 0", "10.120.0.10 5061 failed"], node!).portRules).toMatchObject(
     {
       isWhole: false,
@@ -224,7 +224,7 @@ test("port rules are numbers, and are read on nodes of a cluster alone", () => {
   expect(read("files", []).portRules).toBeUndefined();
 });
 
-test("a table without any address of IPv6 is not taken for a whole one where the host shall have one", () => {
+test("a table without any IPv6 address does not count as complete if the host must have one", () => {
   const own = { ...expected!.interfaces[0]!, address: "2001:db8:120::11", prefixLength: 64 };
   const facts = read("addresses", LOOPBACK, { ...expected!, interfaces: [own] });
   expect(strange(facts).map(({ code }) => code)).toEqual(["facts-incomplete"]);

@@ -7,14 +7,14 @@ import { topologyOf } from "../topology-of";
 
 const FILES = { collector: "facts/it's/sip-a.collector.cmd", facts: "facts/it's/sip-a.facts" };
 
-/** The sample's host sip-a, which Terraform reaches by WinRM unless it is declared otherwise. */
+/** The sample's host sip-a, which Terraform reaches by WinRM unless something else is declared. */
 function host(connection?: Readonly<Record<string, unknown>>): Host & AskedHost {
   const changes = connection === undefined ? {} : { "hosts.sip-a.connection": connection };
   const declaration = sampleDeclaration({ ...structuredClone(windowsPair()), ...changes });
   return { ...topologyOf(declaration).hosts.get("sip-a")!, usesSudo: false };
 }
 
-test("over SSH the collector is copied, run and deleted; an IPv6 address stands in brackets where scp has a path after it", () => {
+test("over SSH the collector is copied, run and deleted; an IPv6 address is in brackets if scp has a path after it", () => {
   const reached = host({ ssh: { user: "CORP\\admin", port: 2222, hostKey: "ssh-ed25519 AAAA" } });
   const connection: SshConnection = { ...(reached.connection as SshConnection), address: "2001:db8::11" };
   expect(windowsHost.command({ ...reached, connection }, FILES)).toBe(
@@ -30,14 +30,14 @@ test("over SSH both go by way of the jump host", () => {
   expect(command.split(` 22 -i '~/.ssh/id' ${proxy} `)).toHaveLength(3);
 });
 
-test("over SSH the key that is declared is taken by both", () => {
+test("over SSH both use the declared key", () => {
   const reached = host({ ssh: { user: "admin", privateKeyFile: "~/.ssh/site key" } });
   expect(windowsHost.command(reached, FILES).match(/(?:scp -q -P|ssh -p) 22 -i '~\/\.ssh\/site key' '/g)).toHaveLength(
     2,
   );
 });
 
-test("without SSH the command is a comment, so that a shell that runs all of them passes it over", () => {
+test("without SSH the command is a comment, so that a shell that runs all of them skips it", () => {
   expect(host().connection?.type).toBe("winrm");
   for (const one of [host(), { ...host(), connection: undefined }])
     expect(windowsHost.command(one, FILES)).toMatch(/^# on sip-a, as an administrator: [^\n]*$/);

@@ -46,7 +46,7 @@ describe("a connection to an agent", () => {
     expect(now() - since).toBeGreaterThan(1.5 * ADDP_TIMEOUT);
   });
 
-  test("survives a pause of this process, whose length says nothing about the agent", async () => {
+  test("survives a pause of this process, which says nothing about the agent", async () => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4 * ADDP_TIMEOUT);
     await sleep(ADDP_TIMEOUT);
     expect(heard).toEqual(["connected"]);

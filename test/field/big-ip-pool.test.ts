@@ -28,7 +28,7 @@ const TOLERANCE = 400;
 /** The Management Layer's part of the loss of a host: 2 x addpTimeout. */
 const DETECTION = 4_000;
 
-/** The stand-in of a SIP Server: while it is primary its host listens on the SIP port, otherwise nothing does. */
+/** The stand-in for a SIP Server: its host listens on the SIP port only while the server is primary. */
 class Server {
   constructor(
     readonly machine: Machine,
@@ -48,7 +48,7 @@ class Server {
   }
 }
 
-/** A device, two servers behind it and a caller before it, as the example has them; the device is driven by the declaration. */
+/** A device, two servers behind it and a caller in front of it, as in the example; the declaration drives the device. */
 class PoolBed {
   private constructor(
     private readonly bed: NetworkBed,
@@ -106,7 +106,7 @@ class PoolBed {
     }, 8_000);
   }
 
-  /** What callers see from half a second before something happens until all is said to be well again; moments are those after it. */
+  /** What callers see from half a second before an event until everything counts as well again; moments are relative to the event. */
   async watch(happen: () => Promise<void>): Promise<SipProbe[]> {
     const caller = this.bed.machine("caller");
     const interval = String(PROBE_INTERVAL);
@@ -129,7 +129,7 @@ class PoolBed {
   }
 }
 
-/** When the last question was sent that nobody answered, and the first that the new primary answered. */
+/** When the last unanswered question was sent, and the first one that the new primary answered. */
 function failover(probes: readonly SipProbe[], primary: string) {
   const after = probes.filter(({ at }) => at > 0);
   return {
@@ -143,7 +143,7 @@ const CLOCK = 2 * (1_000 / 16);
 
 describeWith(
   { root: true, tools: [...BED_TOOLS, "kamailio", "kamcmd", "sipp", "pkill"] },
-  "a pool that is driven by the declaration, Kamailio in the place of the BIG-IP",
+  "a pool that the declaration drives, with Kamailio instead of the BIG-IP",
   () => {
     const beds = new Map<string, PoolBed>();
     const figures: string[] = [];
@@ -163,7 +163,7 @@ describeWith(
     };
 
     test.concurrent.each(["equal", "primary-first"])(
-      "with members %s a failover lies within the time that the runbook promises, and the simulator",
+      "with members %s a failover stays within the time that the runbook and the simulator promise",
       { timeout: 300_000 },
       async (priority) => {
         const bed = beds.get(priority)!;
@@ -174,7 +174,7 @@ describeWith(
         ]);
         const [byHand, byLoss] = [
           bed.predict({ name: `a pool with members ${priority}: switchover`, steps: [{ inject: "switchover" }] }),
-          // Then back, as the loss of the host of the server that is primary by now.
+          // Then back, as the loss of the host of the current primary.
           bed.predict({
             name: `a pool with members ${priority}: the primary's host loses its power`,
             before: [{ inject: "switchover" }],
@@ -190,7 +190,7 @@ describeWith(
             await b.becomePrimary();
             await bed.isUp(b, a);
           });
-          // The watch itself works: before, every question was answered, and by the primary alone.
+          // The watch itself works: before, every question was answered, and only by the primary.
           const before = switched.filter(({ at }) => at < -PROBE_INTERVAL);
           expect(before.length).toBeGreaterThan(10);
           expect(new Set(before.map(({ by }) => by))).toEqual(new Set([A]));
@@ -207,14 +207,14 @@ describeWith(
           });
           const wentBack = failover(lost, A!);
           expect(wentBack.lastLost).toBeLessThanOrEqual(promised.get("the primary's host is lost")! + TOLERANCE);
-          // It cannot have been sooner than the Management Layer.
+          // The device cannot have been faster than the Management Layer.
           expect(wentBack.firstAnswered).toBeGreaterThan(DETECTION - 400);
           back.push(compared(byLoss, lost));
           b.machine.powerOn();
           figures.push(
             `${priority}: switchover ${switchedOver.firstAnswered.toFixed(0)} ms until the new primary answers, ${switchedOver.lastLost.toFixed(0)} ms until nothing is lost; loss of a host ${wentBack.firstAnswered.toFixed(0)} and ${wentBack.lastLost.toFixed(0)} ms`,
           );
-          // With a preferred member all goes to the one that has gone until it is down; otherwise every other question reaches the new primary.
+          // With a preferred member everything goes to the lost member until it is down; otherwise every other question reaches the new primary.
           const overlap = switched.filter(({ at }) => at > 1_600 && at < 2_200);
           const reached = overlap.filter(({ by }) => by === B).length / overlap.length;
           expect(priority === "equal" ? reached > 0.3 : reached === 0).toBe(true);

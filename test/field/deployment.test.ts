@@ -7,7 +7,7 @@ import { FIELD_NEEDS, Field } from "./field";
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const ENVIRONMENT = readFileSync(join(__dirname, "environment.yaml"), "utf8");
 
-/** A second pair beside the first, on hosts of its own. */
+/** A second pair beside the first, on its own hosts. */
 const TWO_PAIRS = ENVIRONMENT.replace(
   "pairs:\n",
   `  sip-c:
@@ -36,7 +36,7 @@ describeWith(FIELD_NEEDS, "a change of a field that is deployed", () => {
   let field: Field;
   afterEach(() => field?.close());
 
-  test("a virtual IP that has changed changes exactly the two hosts of its pair", async () => {
+  test("a changed virtual IP changes exactly the two hosts of its pair", async () => {
     field = await Field.open(TWO_PAIRS);
     await field.deploy();
     const before = await Promise.all([field.tree("sip-a"), field.tree("sip-b")]);
@@ -51,7 +51,7 @@ describeWith(FIELD_NEEDS, "a change of a field that is deployed", () => {
     expect(await field.holders("10.120.0.21")).toEqual(["sip-c"]);
   });
 
-  test("a virtual IP does not change while the host has the old one: it says what to do, and changes no host", async () => {
+  test("a virtual IP does not change while the host has the old one: the apply says what to do, and changes no host", async () => {
     field = await Field.open(ENVIRONMENT);
     await field.deploy();
     await field.machine("sip-b").shell(`${SCRIPT} up`);
@@ -69,13 +69,13 @@ describeWith(FIELD_NEEDS, "a change of a field that is deployed", () => {
     expect(await field.holders("10.120.0.20")).toEqual(["sip-b"]);
   });
 
-  test("a full disk at a change: the host goes on with its old scripts, under the virtual IP, until there is room", async () => {
+  test("a full disk during a change: the host goes on with its old scripts, with the virtual IP up, until there is room", async () => {
     field = await Field.open(ENVIRONMENT);
     await field.deploy();
     const host = field.machine("sip-b");
     await host.shell(`${SCRIPT} up`);
     const before = host.read(SCRIPT);
-    // A disk of its own, which what is there fills.
+    // A separate disk, filled by the existing files.
     await host.shell(
       `cd /opt/genesys/sip-ha && mkdir /tmp/old && cp -a . /tmp/old && mount -t tmpfs -o size=1m tmpfs /opt/genesys/sip-ha &&
        cp -a /tmp/old/. /opt/genesys/sip-ha && mount -o remount,size=$(df -k --output=used /opt/genesys/sip-ha | tail -n 1 | tr -d ' ')k /opt/genesys/sip-ha`,

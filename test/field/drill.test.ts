@@ -25,7 +25,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
   const results: string[] = [];
 
   beforeAll(async () => {
-    // Below the checkout, from where it finds the packages.
+    // Below the checkout, so that it finds the packages.
     program = join(mkdtempSync(join(ROOT, "test/.drill-")), "cli.js");
     buildSync({
       entryPoints: [join(ROOT, "lib/cli/index.ts")],
@@ -59,7 +59,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     );
     expect(code, stdout).toBe(0);
     kit = join(home, "drills/field/inbound");
-    // The stand-in counts no flapping, so that there need be no long pause between two steps.
+    // The stand-in counts no flapping, so no long pause between two steps is needed.
     const { sha256: _, ...written } = JSON.parse(readFileSync(join(kit, "drill.json"), "utf8")) as DrillKit;
     writeFileSync(join(kit, "drill.json"), JSON.stringify(sealed<DrillKit>({ ...written, pause: 1_500 })));
   });
@@ -68,7 +68,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     rmSync(dirname(program), { recursive: true, force: true });
   });
 
-  /** Runs the kit on a machine that reaches both networks, and does what the runner asks a person for. */
+  /** Runs the kit on a machine that reaches both networks, and does what the runner asks of a person. */
   async function drill(...words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
     const [within, ...machine] = withinNetworkOf(operation.machine("router"));
     const main = `require(${JSON.stringify(program)}).main(process.argv.slice(1))`;
@@ -121,7 +121,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     reply("");
   }
 
-  /** The last role that each server was given, as Solution Control Interface would show it; a host that is lost has none. */
+  /** The last role that each server received, as Solution Control Interface would show it; a lost host has none. */
   function roles(): (readonly [string, string])[] {
     const known = new Map<string, string>();
     for (const record of operation.layer.records()) {
@@ -144,7 +144,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     return JSON.parse(readFileSync(results.at(-1)!, "utf8"));
   }
 
-  test("the process of the primary is ended by the runner, and the roles are brought back", async () => {
+  test("the runner ends the primary's process, and the roles are restored", async () => {
     const { outcome, scenarios } = await passes("primary-process-crash");
     expect(outcome).toBe("passed");
     expect(scenarios[0]!.preconditions.map((one) => [one.what, one.actual])).toEqual([
@@ -153,27 +153,27 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
       ["Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup", "yes"],
       [expect.stringMatching(/^both servers are ready for a switchover/), "yes"],
       ["calls under way on the pair", "2"],
-      // Before the switchover that brings the roles back.
+      // Before the switchover that restores the roles.
       [expect.stringMatching(/^both servers are ready for a switchover/), "yes"],
     ]);
     expect(scenarios[0]!.steps.map(({ title, by, checks }) => [title, by, checks[0]!.actual])).toEqual([
       ["the process of the primary ends", "runner", "on sip-b alone"],
       ["somebody orders a switchover", "person", "on sip-a alone"],
     ]);
-    // The control script of whoever took the virtual IP has recorded how long that took.
+    // The control script that took the virtual IP has recorded how long that took.
     for (const { runs } of scenarios[0]!.steps) expect(runs.map(({ timer }) => timer)).toContain("script-up");
   });
 
-  test("the power of the primary's host fails and comes back, and the roles are brought back", async () => {
+  test("the power of the primary's host fails and comes back, and the roles are restored", async () => {
     const { scenarios } = await passes("primary-host-power-loss");
     const [loss, back] = scenarios[0]!.steps;
-    // Only the host that is left can be asked; then both.
+    // Only the remaining host can be asked; then both.
     expect(loss!.checks[0]).toMatchObject({ expected: "on sip-b alone", actual: "on sip-b alone", outcome: "held" });
     expect(loss!.unanswered.actual!.atMost).toBeGreaterThan(1_000);
     expect(back!.checks[0]).toMatchObject({ actual: "on sip-b alone", outcome: "held" });
   });
 
-  test("the times that were measured are the simulator's, and it predicts with them what was measured", async () => {
+  test("the simulator takes over the measured times, and predicts with them what was measured", async () => {
     const measured = join(operation.field.home, "measured.yaml");
     const words = ["--environment", file, "--timers", times, "--timers-out", measured];
     const { code, stdout } = sipHa("drill", "report", ...results, ...words);
@@ -200,7 +200,7 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
     expect(code).toBe(1);
   });
 
-  test("the kit is what the model says", () => {
+  test("the kit matches the model", () => {
     const { scenarios, probe } = JSON.parse(readFileSync(join(kit, "drill.json"), "utf8")) as DrillKit;
     expect(probe).toMatchObject({ address: "10.120.0.10", port: 5060, transport: "udp" });
     expect(scenarios.map(({ name }) => name)).toContain("primary-host-power-loss");

@@ -15,7 +15,7 @@ describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () 
   });
   afterAll(() => operation?.close());
 
-  /** Switches over, and answers the host that is to serve then. */
+  /** Switches over, and returns the host that is to serve then. */
   const switchOver = async (): Promise<string> => {
     const [active, standby] = await operation.activeAndStandby();
     operation.layer.switchOver(active.application);
@@ -39,7 +39,7 @@ describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () 
     }
   });
 
-  test("a script that is killed half way is put right by the next run", async () => {
+  test("the next run repairs what a script that was killed half way has left", async () => {
     for (let time = 0; time < TIMES; time++) {
       const next = await switchOver();
       await sleep(time * 5);
@@ -53,7 +53,7 @@ describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () 
     }
   });
 
-  test("a stranger that has the virtual IP loses the client to the new primary, again and again until it lets go", async () => {
+  test("a stranger that has the virtual IP loses the client to the new primary, again and again until the stranger lets go", async () => {
     const stranger = operation.machine("router");
     await serves(operation, (await operation.activeAndStandby())[0].host);
     for (let time = 0; time < TIMES; time++) {
@@ -69,7 +69,7 @@ describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () 
     expect(operation.machine("sip-a").read("/var/log/sip-ha/inbound-vip.log")).toMatch(/holds 10\.120\.0\.10 as well/);
   });
 
-  test("a client that takes no announcements goes on with its old entry until that is renewed, and is served then", async () => {
+  test("a client that ignores announcements uses its old entry until it renews that entry, and is served then", async () => {
     const settings = {
       drop_gratuitous_arp: "/proc/sys/net/ipv4/conf/eth1/drop_gratuitous_arp",
       base_reachable_time_ms: "/proc/sys/net/ipv4/neigh/eth1/base_reachable_time_ms",
@@ -89,7 +89,7 @@ describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () 
       const next = await switchOver();
       const traffic = operation.client.spawn(["ping", "-q", "-i", "0.1", operation.virtualIp]);
       await eventually(sendsTo(next), 15_000);
-      // The process that was started only entered the machine; ping is another one there.
+      // The process that was started only entered the machine; ping is another process there.
       await operation.client.shell("pkill -x ping");
       traffic.kill("SIGKILL");
       await serves(operation, next);

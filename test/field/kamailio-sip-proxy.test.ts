@@ -47,7 +47,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     return Math.round(Number(seconds) * 1_000);
   }
 
-  test("the name server answers the runbook's questions as it says", async () => {
+  test("the name server answers the runbook's questions as the runbook says", async () => {
     const questions = [...runbook.matchAll(/```sh\n(dig .*)\n```\nExpected output:\n\n```text\n([^`]*)```/g)];
     expect(questions.map(([, question]) => question)).toEqual([
       "dig +short NAPTR sip.example.com. | sort",
@@ -59,7 +59,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     for (const [, question, answer] of questions) expect(await bed.client.shell(question!)).toBe(answer);
   });
 
-  test("a client that goes by DNS reaches the primary, through every target of the records", async () => {
+  test("a client that uses DNS reaches the primary through every target of the records", async () => {
     const targets = (await bed.client.shell("dig +short SRV _sip._udp.sip.example.com.")).trim().split("\n");
     expect(targets).toHaveLength(2);
     for (const target of targets) {
@@ -70,7 +70,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     }
   });
 
-  test("with one proxy lost, the other one goes on", async () => {
+  test("if one proxy is lost, the other one goes on", async () => {
     const [first, second] = bed.settings as [ProxySettings, ProxySettings];
     const silent = await silence(second, async () => {
       await bed.stopProxy(first.application);
@@ -80,7 +80,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     expect(await callsThrough(second)).toBe(true);
   });
 
-  /** Several times: whoever is primary is lost, and comes back as backup. Each time it takes as long as the simulator and the runbook say. */
+  /** Several times: the primary is lost, and comes back as backup. Each time it takes as long as the simulator and the runbook say. */
   const timeAfterTime = async (
     name: string,
     fault: string,
@@ -106,7 +106,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
       runs.push(compare(prediction, measured));
       expect(measured.atLeast).toBeLessThanOrEqual(allowed);
       await comeBack(active);
-      // One that starts may answer a question before it is backup; the next one, and its wait, show that it is.
+      // A server that starts may answer a question before it is backup; the next question, and the wait for it, show that it is.
       await sleep(2_500);
       await bed.serves(proxy);
     }
@@ -116,7 +116,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     return runs;
   };
 
-  test("the primary's process dies: the proxies follow to the other subnet within the time that the runbook says", async () => {
+  test("the primary's process dies: the proxies follow to the other subnet within the time that the runbook gives", async () => {
     const allowed = longest("If the primary's process dies");
     expect(allowed).toBe(4_000);
     const dies = async (active: string, standby: string) => {
@@ -127,7 +127,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     await timeAfterTime(name, "process-crash", allowed, dies, (active) => bed.startServer(active));
   });
 
-  test("the primary's host loses its power: they follow when the Management Layer has made the backup primary", async () => {
+  test("the primary's host loses its power: the proxies follow when the Management Layer has made the backup primary", async () => {
     const allowed = longest("If the primary's host is lost");
     expect(allowed).toBe(4_600);
     // Two ADDP timeouts of the environment.

@@ -53,6 +53,6 @@ export function describeManagementInterfaceLoss(name: string, holders: 1 | 2, ta
     const resolution = { early: 0, late: 1_100 };
     return holders === 1 ? { ...both, callSeconds: 7, prepare, uncompared, resolution } : { ...both, prepare: isQuiet };
   };
-  const title = `its management interface loses the cable, ${name}: the virtual IP is on ${holders} of them until that is back, and then on the peer alone`;
+  const title = `its management interface loses the cable, ${name}: the virtual IP is on ${holders} of the two hosts until the cable is back, and then on the peer alone`;
   describeHostLoss(title, scenario, takeover);
 }

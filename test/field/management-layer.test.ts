@@ -7,7 +7,7 @@ import { FIELD_NEEDS, Field } from "./field";
 import { ManagementLayer } from "./management-layer";
 
 const VIRTUAL_IP = "10.120.0.10";
-/** A SIP Server that only says that it runs. */
+/** A SIP Server that only reports that it runs. */
 const IDLE = ["sh", "-c", "echo ready; while read -r role; do :; done"];
 
 describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
@@ -46,9 +46,9 @@ describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
     }
   };
 
-  /** Starts, and switches over there and back, faster than an alarm's cancel timeout: the last step at which the right host had the virtual IP. */
+  /** Starts, and switches over there and back, faster than an alarm's cancel timeout: returns the last step at which the right host had the virtual IP. */
   const reaches = async (patience?: number): Promise<"nothing" | "start" | "there" | "back"> => {
-    // A server whose peer does not come gets the role only after a second.
+    // A server whose peer does not appear gets the role only after a second.
     if (!(await settles("sip-a", 2_500))) return "nothing";
     layer!.switchOver("SIP_In_P");
     if (!(await settles("sip-b", patience))) return "start";
@@ -56,7 +56,7 @@ describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
     return (await settles("sip-a", patience)) ? "back" : "there";
   };
 
-  test("gives the configured primary its role, whose host then has the virtual IP; and moves it there and back", async () => {
+  test("gives the configured primary its role, so that its host has the virtual IP, and moves the role to the backup and back", async () => {
     await start();
     expect(await reaches()).toBe("back");
     expect(layer!.all("fault")).toEqual([]);
@@ -69,13 +69,13 @@ describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
       "5151 SIP_In_B",
     ]);
     for (const { application, code, output } of layer!.all("exit")) {
-      // The first announcing starts together with `up`: where it gets the lock first, there is nothing to announce yet, and `up` will.
+      // The first announcement starts together with `up`: if it gets the lock first, there is nothing to announce yet, and `up` will do it.
       const allowed = application.endsWith("_ANNOUNCE") ? [0, 3] : [0];
       expect(allowed, `${application}: ${output}`).toContain(code);
     }
   });
 
-  test("a server that dies loses its role to the other one, and comes back as backup", async () => {
+  test("a server that dies loses its role to the other server, and comes back as backup", async () => {
     await start();
     expect(await settles("sip-a")).toBe(true);
     await field.machine("sip-a").shell("pkill -9 -f '[w]hile read -r role'");
@@ -84,7 +84,7 @@ describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
     expect(layer!.all("died").map(({ application }) => application)).toEqual(["SIP_In_P"]);
   });
 
-  test("a host that is cut off counts as failed after two ADDP times, and gives way when it is back", async () => {
+  test("a host that is cut off counts as failed after two ADDP timeouts, and gives way when it is back", async () => {
     await start();
     expect(await settles("sip-a")).toBe(true);
     const cut = Number(process.hrtime.bigint()) / 1e6;
@@ -98,13 +98,13 @@ describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
     expect(layer!.all("fault", cut).map(({ text }) => text)).toEqual([
       "SIP_In_P_VIP_DOWN: the agent on sip-a cannot be reached",
     ]);
-    // The script that would release it cannot run: that is how it is documented.
+    // The script that would release it cannot run: this is documented.
     expect(await field.holders(VIRTUAL_IP)).toEqual(["sip-a", "sip-b"]);
     field.machine("sip-a").cable("eth0", true);
     expect(await settles("sip-b", 8_000)).toBe(true);
   });
 
-  describe("what is wrong in the objects shows", () => {
+  describe("shows what is wrong in the objects:", () => {
     const applications = (name: string, part: Partial<ApplicationObject>) => (objects: ConfigurationObjects) => ({
       ...objects,
       applications: objects.applications.map((one) => (one.name === name ? { ...one, ...part } : one)),

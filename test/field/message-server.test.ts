@@ -28,7 +28,7 @@ const OBJECTS: ConfigurationObjects = {
   hostAnnex: {},
 };
 
-/** A message server whose clock stands until it is told, and what it did. */
+/** A message server whose clock moves only when told, and a record of what it did. */
 function messageServer(part: Partial<ConfigurationObjects> = {}) {
   const did: string[] = [];
   let time = 0;
@@ -52,7 +52,7 @@ function messageServer(part: Partial<ConfigurationObjects> = {}) {
     time += milliseconds;
     for (const one of waiting.filter(({ at }) => at <= time)) one.then();
   };
-  /** What the events and the time that passes lead to. */
+  /** The result of the events and of the time that passes. */
   const after = (...happenings: (readonly [id: number, application: string] | number)[]) => {
     did.length = 0;
     for (const one of happenings) {
@@ -73,7 +73,7 @@ test("an event raises the alarm of its application, and runs its reactions", () 
   expect(after([5150, "P"])).toEqual(RAISED);
 });
 
-test("an alarm that is active does not run its reactions again, before its removal event or its time clears it", () => {
+test("an active alarm does not run its reactions again before its removal event or its time clears it", () => {
   const { after } = messageServer();
   expect(after([5150, "P"], [5150, "P"], 4_999, [5150, "P"])).toEqual(RAISED);
   expect(after(1)).toEqual(CLEARED);
@@ -83,7 +83,7 @@ test("an alarm that is active does not run its reactions again, before its remov
   expect(after(10_000, [5150, "P"])).toEqual(RAISED);
 });
 
-test("a condition by any application takes every application's event", () => {
+test("a condition for any application takes every application's event", () => {
   const any = { ...CONDITION, alarmDetectEvent: { logEventID: 5150, selectionMode: "smbyany" } };
   expect(messageServer({ alarmConditions: [any] }).after([5150, "B"])).toEqual(RAISED);
 });
@@ -103,7 +103,7 @@ test.each([
     { applications: [{ ...OBJECTS.applications[0]!, state: "disabled" }] },
     ["P_BECAME_PRIMARY: the application P_UP is disabled"],
   ],
-])("%s starts nothing, and is told where it is a fault", (_, part, told) => {
+])("%s starts nothing, and is reported if it is a fault", (_, part, told) => {
   const did = messageServer(part).after([5150, "P"]);
   expect(did.filter((one) => !one.endsWith("raised"))).toEqual(told);
 });

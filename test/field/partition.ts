@@ -24,6 +24,6 @@ export function describePartition(name: string, holders: 1 | 2, takeover = ""): 
     const steps = [{ inject: "host-isolation", on: "primary" }];
     return { name: `cut off ${name}`, callSeconds: 3, steps, strike, repair };
   };
-  const title = `it is cut off from everything and goes on, ${name}: the virtual IP is on ${holders} of them until the cut heals, and then on the peer alone`;
+  const title = `it is cut off from everything and goes on, ${name}: the virtual IP is on ${holders} of the two hosts until the cut heals, and then on the peer alone`;
   describeHostLoss(title, scenario, takeover);
 }

@@ -6,7 +6,7 @@ import { describeScenarios } from "./scenarios";
 const OPERATOR = 1_000;
 
 describeScenarios("a takeover whose scripts are not started, or fail", {
-  "without Message Server nobody has the virtual IP moved, until somebody runs the scripts by hand": (operation) => {
+  "without Message Server the virtual IP does not move until somebody runs the scripts by hand": (operation) => {
     const { layer } = operation;
     return {
       name: "Message Server down, primary process dies",
@@ -30,7 +30,9 @@ describeScenarios("a takeover whose scripts are not started, or fail", {
     };
   },
 
-  "where the backup's script fails nobody has the virtual IP, until somebody has mended and run it": (operation) => ({
+  "if the backup's script fails, nobody has the virtual IP until somebody repairs and runs the script": (
+    operation,
+  ) => ({
     name: "switchover, the backup's script fails",
     callSeconds: 1,
     steps: [
@@ -42,7 +44,7 @@ describeScenarios("a takeover whose scripts are not started, or fail", {
     strike: async (active, standby) => {
       const machine = operation.machine(standby.host);
       const script = machine.read(SCRIPT);
-      // It fails as if a tool that it needs were broken, with the exit code of that; its other actions go on.
+      // It fails as if a tool that it needs were broken, with the matching exit code; its other actions go on.
       machine.write(`${SCRIPT}.real`, script);
       machine.write(SCRIPT, `#!/bin/sh\n[ "$1" = up ] && exit 9\nexec ${SCRIPT}.real "$@"\n`);
       operation.layer.switchOver(active.application);

@@ -34,7 +34,7 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
     return runs;
   };
 
-  test("50 new calls and 50 registrations a second, over UDP and over TCP, go through on either host", async () => {
+  test("50 new calls and 50 registrations a second, over UDP and over TCP, succeed on either host", async () => {
     const { client, layer, target } = operation;
     for (let host = 0; host < 2; host++) {
       const [active, standby] = await operation.activeAndStandby();
@@ -65,15 +65,15 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
     await serves(operation, (await operation.activeAndStandby())[0].host);
   });
 
-  test("as the primary's process dies, which is started again as backup", async () => {
+  test("when the primary's process dies and is started again as backup", async () => {
     const strike = ({ host }: Side) => operation.killSipServer(host);
     const steps = [{ inject: "process-crash", on: "primary" }];
-    // Its script runs as it dies, and again as it comes back, unless the first run still goes on, as on a busy machine: what runs is not started again.
+    // Its script runs when it dies, and again when it comes back, unless the first run still goes on, as on a busy machine: a running script is not started again.
     const uncompared = /^start \S+_VIP_DOWN$/;
     await run({ name: "primary process dies", callSeconds: 1, steps, strike, uncompared });
   });
 
-  test("as the primary's SIP interface loses its cable, with SIP traffic monitoring", async () => {
+  test("when the primary's SIP interface loses its cable, with SIP traffic monitoring", async () => {
     await run({
       name: "SIP interface lost",
       callSeconds: 1,
@@ -95,9 +95,9 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
       : { primary: standby, backup: active };
   };
 
-  test("as both processes die at once: one comes back as primary, and has the virtual IP alone", async () => {
+  test("when both processes die at once: one comes back as primary, and only its host has the virtual IP", async () => {
     const [primaryDies, backupDies] = ["primary", "backup"].map((on) => ({ inject: "process-crash", on }));
-    // Both at once, or one of them up to a tenth of a second earlier: the bed is no more exact.
+    // Both at once, or one up to a tenth of a second earlier: the bed is no more exact than that.
     const variants: ScenarioStep[][] = [
       [primaryDies!, backupDies!],
       [primaryDies!, { ...backupDies!, after: "100ms" }],
@@ -111,7 +111,7 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
       const { primary } = await killBoth();
       await serves(operation, primary.host);
       const measured = measuredOutage(questionsOf(await probe.stop()));
-      // Who is known to be dead first is a race, and so is who runs again first: the order of events differs from time to time.
+      // It is a race which death is noticed first, and which server runs again first: the order of events differs from time to time.
       const predictions = variants.map((steps) =>
         operation.predictOutage({ name: "both processes die", steps }, active),
       );

@@ -12,17 +12,17 @@ describe("a name of the site", () => {
     ["-_-", "host", true],
     ["", "host", true],
     ["con", "host", true],
-  ])("%j is %j in the file", (wanted, name, isChanged) => {
+  ])("%j becomes %j in the file", (wanted, name, isChanged) => {
     expect(allowedName(ELEMENT_NAME, wanted, new Set(), "host")).toEqual({ name, isChanged });
   });
 
-  test("gets a number where another has it, in any spelling of case", () => {
+  test("gets a number if another name equals it, whatever the case", () => {
     const taken = new Set<string>();
     const names = ["SIP", "sip", "Sip.example.com"].map((one) => allowedName(ELEMENT_NAME, one, taken, "host").name);
     expect(names).toEqual(["SIP", "sip-2", "Sip-example-com"]);
   });
 
-  test("of any text is allowed, and none is given out twice", () => {
+  test("may be any text and becomes an allowed name, and no name is given out twice", () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: "grapheme" })),

@@ -21,7 +21,7 @@ describe("two BIG-IPs", () => {
     }));
   };
 
-  test("that are units of one are one element, redundant, of the one that has the traffic", () => {
+  test("that are units of one device become one redundant element, named after the unit that has the traffic", () => {
     const site = importBehind((first, _, devices) => {
       const second = handMadeDevice("ltm-2", "10.10.0.101");
       devices.push(second);
@@ -44,12 +44,12 @@ describe("two BIG-IPs", () => {
     expect(said(site, "big-ip-without-pair")).toEqual([]);
   });
 
-  test("of which one was surveyed are redundant all the same", () => {
+  test("of which only one was surveyed are redundant all the same", () => {
     const site = importBehind((device) => units(device, ["active", "standby"], 0));
     expect(deviceOf(site)).toMatchObject({ redundant: true });
   });
 
-  test("that are none of each other's units, and have one virtual IP, are said; the file has the first", () => {
+  test("that are not units of one device but have one virtual IP are reported, and the file has the first", () => {
     const site = importBehind((_, __, devices) => devices.push(handMadeDevice("ltm-2", "10.10.0.101")));
     expect(said(site, "virtual-ip-on-two-devices")).toEqual([
       `left BIG-IP ltm-2: it has a virtual server with 198.51.100.10 before the hosts of pair SIP, as ltm-1 has, but is not a unit of the same device: ${sip("udp")} @${sip("udp")}`,
@@ -57,7 +57,7 @@ describe("two BIG-IPs", () => {
     expect(poolOf(site)!.device).toBe("ltm-1");
   });
 
-  test("of which no pair is behind one are said", () => {
+  test("are reported if one of them has no pair behind it", () => {
     const site = importBehind((_, __, devices) => {
       const other = handMadeDevice("ltm-2", "10.10.0.101");
       other.state["ltm/virtual"] = [];
@@ -68,7 +68,7 @@ describe("two BIG-IPs", () => {
     ]);
   });
 
-  test("of one name are one that was surveyed twice", () => {
+  test("of one name count as one BIG-IP that was surveyed twice", () => {
     const site = importBehind((_, { surveys }) => {
       surveys.older = "sip-ha-facts 1\npackage 0.1.0\nenvironment -\nof bigIps.ltm-1\n== cm/device\n-- 0\nend 1\n";
     });
@@ -78,7 +78,7 @@ describe("two BIG-IPs", () => {
   });
 });
 
-describe("a pair that no virtual server has both hosts of is left out, and what is there instead is said:", () => {
+describe("a pair whose hosts are not both behind one virtual server is left out, and the report shows what was found instead:", () => {
   test.each<[string, (device: HandMadeDevice) => void, string]>([
     ["one member", (device) => void membersOf(device).pop(), "sip1:5060 10.20.0.11"],
     [
@@ -111,7 +111,7 @@ describe("a pair that no virtual server has both hosts of is left out, and what 
     );
   });
 
-  test("nothing, where no BIG-IP was surveyed, whose survey the fix names", () => {
+  test("nothing, if no BIG-IP was surveyed; the fix names the survey", () => {
     const site = importBehind((_, __, devices) => void devices.pop());
     const [note] = site.told("option-not-recognised");
     expect(note!.fix).toBe(

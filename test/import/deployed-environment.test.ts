@@ -63,7 +63,7 @@ function differing(one: Topology, other: Topology): string[] {
 }
 
 describe("an environment that is deployed and imported again", () => {
-  test("differs in what no facts tell alone", () => {
+  test("differs only in what facts alone do not show", () => {
     const before = modelOf(soundDeclaration());
     const { declaration, notes } = imported(before);
     expect(notes.filter(({ kind }) => kind === "left")).toEqual([]);
@@ -79,7 +79,7 @@ describe("an environment that is deployed and imported again", () => {
     ]);
   });
 
-  test("from what collectors for drift wrote has its name and addresses, and is told what those do not tell", () => {
+  test("from the facts of drift collectors has its name and addresses, and reports what these facts do not show", () => {
     const before = modelOf(soundDeclaration());
     const collected = factsOfHosts(hostExpectations(before, plan(before).artifacts));
     const { declaration, notes } = imported(before, collected);
@@ -101,7 +101,7 @@ describe("an environment that is deployed and imported again", () => {
     });
   });
 
-  /** What an example's pairs become, and what is said of those that the file does not have. */
+  /** What an example's pairs become, and the notes on those that the file does not have. */
   function pairsOf(example: string, surveys = surveysOf): Record<string, string> {
     const before = modelOf(parse(readFileSync(join(__dirname, "../../examples", `${example}.yaml`), "utf8")));
     const { declaration, notes } = imported(before, surveys(before));
@@ -129,15 +129,15 @@ describe("an environment that is deployed and imported again", () => {
         "east-trunks": "bigIp",
       },
     ],
-  ])("has each pair of the example %s in its way, or says that it does not have it", (example, pairs) => {
+  ])("has each pair of the example %s with its option, or reports that it leaves the pair out", (example, pairs) => {
     expect(pairsOf(example)).toEqual(pairs);
   });
 
-  test("does not have a pair behind a BIG-IP that was not surveyed, which is said", () => {
+  test("leaves out a pair behind a BIG-IP that was not surveyed, and reports it", () => {
     expect(pairsOf("big-ip", surveysOfModel)).toEqual({ "pair SIP_South": "left" });
   });
 
-  test("behind a BIG-IP differs in what no facts tell alone", () => {
+  test("behind a BIG-IP differs only in what facts alone do not show", () => {
     const before = bigIpTopology({
       "bigIps.ltm-1.tenant": "voice",
       "bigIps.ltm-1.as3Version": "3.54.2",
@@ -154,14 +154,14 @@ describe("an environment that is deployed and imported again", () => {
       "acknowledge.0.finding",
       "acknowledge.0.on",
       "acknowledge.0.reason",
-      // The device tells its point release.
+      // The device reports its point release.
       "bigIps.ltm-1.version",
       "description",
       "pairs.inbound.recoveryTimeObjective",
     ]);
   });
 
-  test("from what a collector for drift wrote of its BIG-IP has the pair, and is told what that does not tell", () => {
+  test("from the facts of a drift collector of its BIG-IP has the pair, and reports what these facts do not show", () => {
     const before = bigIpTopology().topology;
     const [device] = postedDevices(before);
     const { declaration, notes } = imported(before, [...surveysOfModel(before), factsOfDevice("dmz", device!)]);
@@ -183,7 +183,7 @@ describe("an environment that is deployed and imported again", () => {
 
 describe("the transport that servers speak to their SIP Proxies", () => {
   const withTransports = (transports: readonly string[]) => sipProxyTopology({ [`${POOL}.transports`]: transports });
-  /** By an environment with a pool of some transports, and answers of name servers that have the records of some. */
+  /** For an environment with a pool of some transports, and answers of name servers that have the records of some transports. */
   const internal = (transports: readonly string[], inRecords: readonly string[] | undefined) => {
     const before = withTransports(transports);
     const dns = inRecords === undefined ? [] : [dnsFacts(before.environment, dnsRecordsOf(withTransports(inRecords)))];
@@ -201,7 +201,7 @@ describe("the transport that servers speak to their SIP Proxies", () => {
     for (const answers of [transports, undefined]) expect(internal(transports, answers)).toEqual([expected, []]);
   });
 
-  test("is said to become another one where the records are those of a pool whose servers speak that", () => {
+  test("is reported as changing if the records are those of a pool whose servers speak another transport", () => {
     const told = (transports: readonly string[], inRecords: readonly string[]) => {
       const [spoken, [note, ...more]] = internal(transports, inRecords);
       expect(more).toEqual([]);

@@ -5,7 +5,7 @@ import { branch, declared, leaf } from "../../lib/import/written";
 import { readYaml, type YamlSource } from "../../lib/input/yaml-source";
 import { hostile } from "../hostile-text";
 
-test("a value has its comment behind it, a mapping its own above its key, and what is undefined is left out", () => {
+test("a value has its comment behind it, a mapping has its comment above its key, and undefined values are left out", () => {
   const file = branch({
     environment: leaf("north"),
     pairs: branch({ in: branch({ port: leaf(5060, "a.json:1"), label: leaf("1"), gone: undefined }, ["a.json:2"]) }),
@@ -22,7 +22,7 @@ test("text of several lines is quoted in a list, as it may begin like a key", ()
   expect(environmentText([], file)).toContain('below: [ "?\\n!" ]');
 });
 
-test("any text of a site is read again as the same value, and none ends a comment", () => {
+test("any text of a site is read back as the same value, and none ends a comment", () => {
   fc.assert(
     fc.property(fc.oneof(hostile, fc.string({ unit: "grapheme" })), (text) => {
       const file = branch({ environment: leaf(text, text), below: branch({ key: leaf([text], text) }, [text]) }, [

@@ -13,12 +13,12 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
   const site = importBehind(() => {});
   const { notes, text, declaration, facts } = site;
 
-  test("the file says where each value comes from, and is valid", () => {
+  test("the file names the source of each value, and is valid", () => {
     expect(text).toBe(readFileSync(HAND_MADE_BIG_IP_FILE, "utf8"));
     expect(resolve(declaration as Declaration).findings).toEqual([]);
   });
 
-  test("everything that is not carried over, not known or left as it is, is said", () => {
+  test("everything that is not carried over, not known or left as it is, is reported", () => {
     expect(notes.map(({ kind, code, of }) => `${kind} ${code} ${of}`)).toEqual([
       "unknown version-unknown genesys.sipServerVersion",
       "stays address-shared host sip-1",
@@ -35,7 +35,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     ]);
   });
 
-  test("what the declaration makes otherwise is told with the place of what is there, by what each is for", () => {
+  test("what the declaration changes is reported with the place of the existing object that has the same purpose", () => {
     const topology = topologyOf(declaration);
     const changes = bigIpChanges(topology, bigIpSurveys(facts).surveys);
     expect(
@@ -84,7 +84,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     );
   });
 
-  test("a member that is out of service is among what changes, as a declaration takes it in again", () => {
+  test("a member that is out of service is among the changes, as a declaration takes it into service again", () => {
     const changed = importBehind((device) => {
       Object.assign(membersOf(device)[1]!, { session: "user-disabled", state: "user-down" });
     });
@@ -100,7 +100,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     );
   });
 
-  test("what forwards all protocols of a host is in the place of that, and not of what forwards its datagrams alone", () => {
+  test("a virtual server for all protocols of a host is matched with the declared one for all protocols, not with the one for datagrams", () => {
     const changed = importBehind((device) => {
       device.state["ltm/virtual"][2]!.source = "10.20.0.11/32";
     });
@@ -113,7 +113,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     expect(["fwd_out_sip-1", "fwd_udp_sip-1", "fwd_out_sip-2"].map(isNew)).toEqual([false, true, true]);
   });
 
-  test("no secret of the device is in the survey", () => {
+  test("the survey holds no secret of the device", () => {
     const lines = facts.find(({ of }) => of === "bigIps.ltm-1")!.sections.flatMap((one) => one.lines);
     expect(lines.map((line) => line.text).join("\n")).not.toContain("s3cr3t");
   });
@@ -124,7 +124,7 @@ describe("the virtual IP", () => {
     for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(site.file, name).options.TServer!["sip-address"];
   };
 
-  test("is that of the virtual servers at the SIP port, where the servers do not say it", () => {
+  test("is that of the virtual servers at the SIP port if the servers do not name it", () => {
     const site = importBehind((_, exported) => withoutAddress(exported));
     expect(poolOf(site)!.virtualIp).toBe("198.51.100.10");
     expect(site.text).toMatch(
@@ -132,7 +132,7 @@ describe("the virtual IP", () => {
     );
   });
 
-  test("is not guessed where virtual servers of two addresses send to both hosts", () => {
+  test("is not guessed if virtual servers with two addresses send to both hosts", () => {
     const site = importBehind((device, exported) => {
       withoutAddress(exported);
       device.state["ltm/virtual"][1]!.destination = "/Common/198.51.100.11:5060";
@@ -140,7 +140,7 @@ describe("the virtual IP", () => {
     expect(pairsOf(site.declaration)).toEqual({});
   });
 
-  test("that one of the servers does not have is none", () => {
+  test("does not count if one of the servers does not have it", () => {
     const site = importBehind((_, { file }) => {
       applicationOf(file, "SIP_2").options.TServer!["sip-address"] = "198.51.100.11";
     });
@@ -156,7 +156,7 @@ describe("the virtual IP", () => {
     expect(poolOf(site)).toMatchObject({ device: "ltm-1", virtualIp: "198.51.100.10" });
   });
 
-  test("of IPv6 comes into the file, and a check says that it is not written", () => {
+  test("is taken into the file if it is an IPv6 address, and a check says that it is not written", () => {
     const site = importBehind((device, { file }) => {
       for (const name of ["SIP_1", "SIP_2"]) applicationOf(file, name).options.TServer!["sip-address"] = "2001:DB8::10";
       for (const one of device.state["ltm/virtual"].slice(0, 2)) one.destination = "/Common/2001:db8::10.5060";
@@ -170,7 +170,7 @@ describe("the virtual IP", () => {
     ]);
   });
 
-  test("on a host as well is said", () => {
+  test("is reported if a host has it as well", () => {
     const site = importBehind((_, { surveys }) => {
       surveys["sip-2"] = surveys["sip-2"]!.replace(
         /^( 1: lo .*)$/m,
@@ -184,7 +184,7 @@ describe("the virtual IP", () => {
 });
 
 describe("settings of the pair", () => {
-  test("that prefers the primary's host say so", () => {
+  test("that prefer the primary's host say so", () => {
     const site = importBehind((device) => {
       Object.assign(device.state["ltm/pool"][0]!, { minActiveMembers: 1 });
       Object.assign(membersOf(device)[0]!, { priorityGroup: 10 });
@@ -192,7 +192,7 @@ describe("settings of the pair", () => {
     expect(poolOf(site)!.memberPriority).toBe("primary-first");
   });
 
-  test("have the times of a monitor of another kind, and leave an idle timeout that is no number at its default", () => {
+  test("take the times of a monitor of another kind, and leave an idle timeout that is no number at its default", () => {
     const site = importBehind((device) => {
       device.state["ltm/pool"][0]!.monitor = "/Common/mon_udp";
       device.state["ltm/monitor/udp"] = [{ fullPath: "/Common/mon_udp", interval: 4, timeout: 13 }];
@@ -203,7 +203,7 @@ describe("settings of the pair", () => {
     expect(poolOf(site)).not.toHaveProperty("monitorCodes");
   });
 
-  test("do not have exclusions where no iRule before the hosts' own packets has a list, which is said", () => {
+  test("lack exclusions if no iRule on the hosts' own packets has a list, and a note says so", () => {
     const site = importBehind((device) => {
       device.state["ltm/rule"][0]!.apiAnonymous = "when CLIENT_ACCEPTED { snat automap }";
     });
@@ -213,7 +213,7 @@ describe("settings of the pair", () => {
     ]);
   });
 
-  test("are those of SIP Server's own port where no option says one", () => {
+  test("are those of SIP Server's own port if no option names a port", () => {
     const site = importBehind((_, { file }) => {
       for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-port"];
     });
@@ -221,7 +221,7 @@ describe("settings of the pair", () => {
   });
 });
 
-test("programs and conditions that somebody has made for a pair behind a BIG-IP are said to have nothing in their place", () => {
+test("hand-made programs and conditions for a pair behind a BIG-IP are reported as having no replacement", () => {
   const site = importBehind((_, { file, surveys }) => {
     const scripted = handMadeSite();
     file.applications.push(applicationOf(scripted.file, "SIP_SERVER_PRIMARY_VIP_UP"));

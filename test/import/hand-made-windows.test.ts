@@ -14,7 +14,7 @@ const table = (name: string, addresses: readonly string[]) => [
   ...addresses.map((address) => `Manual  Preferred  infinite  infinite ${address}`),
 ];
 
-/** What each host of the site says: its last byte, whether it has the virtual IP, further sections. */
+/** What each host of the site reports: its last byte, whether it has the virtual IP, further sections. */
 function windowsSurvey(
   host: string,
   last: number,
@@ -38,14 +38,14 @@ function windowsSurvey(
   });
 }
 
-/** A batch file with variables and netsh, as one may be written after the vendor's guide; its text, and the name of its variables, are as they are remembered. */
+/** A batch file with variables and netsh, as one may be written after the vendor's guide; its text and the variable's name are written from memory. */
 const BATCH = [
   "started C:\\Genesys\\ha\\vip_up.bat",
   "line 3:set VirtualIPAddress=10.20.0.10",
   'line 7:netsh interface ip add address "SIP (Voice)" %VirtualIPAddress% 255.255.255.0',
 ];
 
-/** The site with hosts of Windows, whose servers do not say the virtual IP. */
+/** The site with Windows hosts, whose servers do not name the virtual IP. */
 function importOnWindows(scripts: readonly string[], more: Parameters<typeof windowsSurvey>[3] = {}): ChangedSite {
   return importAfter((file, surveys) => {
     for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2016" };
@@ -94,14 +94,14 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(notes.filter(({ kind }) => kind === "unparsed")).toEqual([]);
   });
 
-  test("has it though the batch files name addresses that hosts have as their own", () => {
+  test("has the virtual IP even if the batch files name the hosts' own addresses", () => {
     const pings = ["10.20.0.11", "10.20.0.12", "10.10.0.12"].map((one, index) => `line ${8 + index}:ping -n 1 ${one}`);
     const { declaration, told } = importOnWindows([...BATCH, ...pings]);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
     expect(told("virtual-ip-unclear")).toEqual([]);
   });
 
-  test("is read where its batch files are in a code page, and their lines with letters that are lost are said", () => {
+  test("is read if its batch files are in a code page, and lines that lose letters are reported", () => {
     const line = "line 9:netsh interface ip show address \uFFFDber >nul";
     const { declaration, told } = importOnWindows([...BATCH, line]);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
@@ -115,7 +115,7 @@ describe("a site on Windows that somebody has made by hand", () => {
     );
   });
 
-  test("has the virtual IP that a host holds and does not configure at boot, where no script tells it", () => {
+  test("has the virtual IP that a host holds and does not configure at boot, if no script names it", () => {
     const { declaration, text } = importOnWindows([]);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
     expect(text).toMatch(
@@ -123,7 +123,7 @@ describe("a site on Windows that somebody has made by hand", () => {
     );
   });
 
-  test("has none of two addresses that were added, as neither is told from the other", () => {
+  test("has neither of two added addresses as virtual IP, as nothing tells them apart", () => {
     const { declaration, told } = importAfter((file, surveys) => {
       for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2016" };
       for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-address"];
@@ -137,7 +137,7 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(told("option-not-recognised")).toEqual([]);
   });
 
-  test("is a cluster where Windows says so, with all that it says of it", () => {
+  test("is a cluster if Windows says so, with everything that Windows says of it", () => {
     const { declaration, told, text } = importOnWindows([], { clusters: CLUSTER });
     expect(pairsOf(declaration).SIP!.highAvailability).toEqual({
       windowsNlb: {
@@ -156,7 +156,7 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(told("port-rule-left-out")).toEqual([]);
   });
 
-  test("is a cluster with each rule that is none of the SIP port, also one of a single port", () => {
+  test("is a cluster with each rule that is not for the SIP port, including one for a single port", () => {
     const rules = ["rule 10.20.0.10 7000 7000 1 1", "rule 10.20.0.10 5060 5070 3 1"];
     const { declaration } = importOnWindows([], { clusters: [...CLUSTER, ...rules] });
     expect(pairsOf(declaration).SIP!.highAvailability).toMatchObject({
@@ -174,7 +174,7 @@ describe("a site on Windows that somebody has made by hand", () => {
     "wlbs.exe disable 5060",
     '"C:\\Windows\\System32\\nlb.exe" enable 5060',
     "powershell -Command Enable-NlbClusterPortRule -Port 5060",
-  ])("is a cluster where its batch files run %s, of which Windows does not say what it is", (command) => {
+  ])("is a cluster if its batch files run %s, even if Windows does not describe the cluster", (command) => {
     const { declaration, told, text } = importOnWindows(
       ["started C:\\Genesys\\ha\\vip_up.bat", "line 2:set VIP=10.20.0.10", `line 3:${command}`],
       { clusters: [] },
@@ -185,14 +185,14 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(told("hand-made-program")).toHaveLength(2);
   });
 
-  test("is told of port rules that the file has no words for", () => {
+  test("is imported with a note on port rules that the file cannot express", () => {
     const { told } = importOnWindows([], { clusters: [CLUSTER[0]!, "rule 255.255.255.255 0 65535 3 0"] });
     expect(told("port-rule-left-out").map(({ of, found }) => [of, found])).toEqual([
       ["pair SIP", "0-65535, affinity 0"],
     ]);
   });
 
-  test("leaves out an interface whose name no batch file takes, and an account that none has, and says so", () => {
+  test("leaves out an interface whose name no batch file can hold, and a Local Control Agent's account that it cannot use, and says so", () => {
     const { told } = importAfter((file, surveys) => {
       for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2016" };
       surveys["sip-1"] = windowsSurvey("sip-1", 11, [], { agents: ["NT AUTHORITY\\Local Service"] }).replaceAll(

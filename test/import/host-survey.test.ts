@@ -7,7 +7,7 @@ const LOOPBACK = addressLine("lo", "127.0.0.1", 8);
 const survey = (parts: Partial<Parameters<typeof surveyText>[1]>) =>
   hostSurvey(parseFacts("sip-1.survey", surveyText("sip-1", { addresses: [LOOPBACK], ...parts })).facts!);
 
-describe("a survey tells", () => {
+describe("a survey shows", () => {
   test("addresses with their label, and whether another came first", () => {
     const { addresses } = survey({
       addresses: [
@@ -23,7 +23,7 @@ describe("a survey tells", () => {
     ]);
   });
 
-  test("that an address of itself alone is a further one of an interface that has a network, and that of an interface that has none is its own", () => {
+  test("that an address without a network is a further one on an interface that has a network, and otherwise the interface's own", () => {
     const { addresses } = survey({
       addresses: [
         LOOPBACK,
@@ -50,7 +50,7 @@ describe("a survey tells", () => {
     expect(unparsed).toEqual([]);
   });
 
-  test("of scripts the lines that may tell an address, and which files they read in", () => {
+  test("the lines of scripts that may hold an address, and the files that scripts read in", () => {
     const { scripts } = survey({
       scripts: [
         "started /opt/ha/up.sh",
@@ -82,7 +82,7 @@ describe("a survey tells", () => {
     ["scripts", { scripts: ["line four"] }],
     ["agents", { agents: ["two words"] }],
     ["managers", { managers: ["cannot open /proc"] }],
-  ])("where a line of its %s cannot be understood", (name, parts) => {
+  ])("that a line of its %s cannot be understood", (name, parts) => {
     expect(survey(parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
       ["facts-not-understood", `a line of ${name} cannot be understood`],
     ]);

@@ -3,14 +3,14 @@ import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
 import { applicationOf, brief, importAfter, pairsOf, type SiteFile, takeoverOf } from "./hand-made-site";
 
-describe("of a pair that somebody has made by hand", () => {
+describe("of a hand-made pair", () => {
   const { declaration, notes } = importAfter(() => {});
 
   test("the file is valid", () => {
     expect(resolve(declaration as Declaration).findings).toEqual([]);
   });
 
-  test("everything that is not carried over, not known or left as it is, is said", () => {
+  test("everything that is not carried over, not known or left as it is, is reported", () => {
     expect(notes.map(({ kind, code, of }) => `${kind} ${code} ${of}`)).toEqual([
       "unknown version-unknown genesys.sipServerVersion",
       "stays address-shared host sip-1",
@@ -35,13 +35,13 @@ describe("the virtual IP", () => {
     for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-address"];
   };
 
-  test("is found in the scripts of both hosts where the servers do not say it", () => {
+  test("is found in the scripts of both hosts if the servers do not name it", () => {
     const { declaration, text } = importAfter(withoutAddress);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10", network: "net-10-20-0-0-24" });
     expect(text).toMatch(/virtualIp: 10\.20\.0\.10 # sip-1\.survey:\d+, in scripts of both hosts; held by sip-1/);
   });
 
-  test("is found in the scripts of both hosts where the one that holds it was given it alone, without its network", () => {
+  test("is found in the scripts of both hosts if the host that holds it has it without its network", () => {
     const { declaration } = importAfter((file, surveys) => {
       withoutAddress(file);
       surveys["sip-1"] = surveys["sip-1"]!.replace(
@@ -52,7 +52,7 @@ describe("the virtual IP", () => {
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10", network: "net-10-20-0-0-24" });
   });
 
-  test("is not guessed where the scripts of the two hosts have no address in common", () => {
+  test("is not guessed if the scripts of the two hosts have no address in common", () => {
     const { declaration, told } = importAfter((file, surveys) => {
       withoutAddress(file);
       surveys["sip-2"] = surveys["sip-2"]!.replaceAll("10.20.0.10", "10.20.0.20");
@@ -77,7 +77,7 @@ describe("the virtual IP", () => {
   const lineOf = (surveys: Record<string, string>, host: string, text: string) =>
     surveys[host]!.split("\n").findIndex((one) => one.includes(text)) + 1;
 
-  test("is asked for, with each place, where the scripts of both hosts have two addresses and the servers say none", () => {
+  test("is asked for, with each place, if the scripts of both hosts have two addresses and the servers name none", () => {
     let after: Record<string, string> = {};
     const { declaration, told, notes } = importAfter((file, surveys) => {
       withoutAddress(file);
@@ -107,7 +107,7 @@ describe("the virtual IP", () => {
     expect(notes.filter(({ code }) => code === "further-address-in-scripts")).toEqual([]);
   });
 
-  test("that the servers say is taken, and another address of the scripts of both hosts is said", () => {
+  test("is the one that the servers name, and another address in the scripts of both hosts is reported", () => {
     let after: Record<string, string> = {};
     const { declaration, told } = importAfter((_, surveys) => {
       secondAddress(surveys);
@@ -128,7 +128,7 @@ describe("the virtual IP", () => {
     });
   });
 
-  test("that the servers contradict each other in is shown as each says it", () => {
+  test("is shown as each server names it if the servers contradict each other", () => {
     const { told } = importAfter((file) => {
       applicationOf(file, "SIP_2").options.TServer!["sip-address"] = "10.20.0.12";
     });
@@ -139,7 +139,7 @@ describe("the virtual IP", () => {
     expect(note!.fix).toMatch(/^if there is a virtual IP, set sip-address of both servers to it/);
   });
 
-  test("on both hosts is said", () => {
+  test("is reported if both hosts have it", () => {
     const { told } = importAfter((_, surveys) => {
       const line = /^.*secondary eth1:1.*$/m.exec(surveys["sip-1"]!)![0];
       surveys["sip-2"] = surveys["sip-2"]!.replace(/^( 3: eth1 {4}inet .*)$/m, `$1\n${line}`);
@@ -149,7 +149,7 @@ describe("the virtual IP", () => {
     ]);
   });
 
-  test("keeps the label of the prepared interface, from ifcfg or from the script where no host has it up", () => {
+  test("keeps the label of the prepared interface, from ifcfg or, if no host has it up, from the script", () => {
     const down = (surveys: Record<string, string>) => {
       surveys["sip-1"] = surveys["sip-1"]!.replace(/^.*secondary eth1:1.*\n/m, "");
     };
@@ -164,7 +164,7 @@ describe("the virtual IP", () => {
     expect(takeoverOf(configured.declaration).interfaceLabel).toBe("7");
   });
 
-  test("that a program moves by itself is said", () => {
+  test("is reported if a program moves it by itself", () => {
     const { told } = importAfter((_, surveys) => {
       surveys["sip-2"] = surveys["sip-2"]!.replace("== managers\n", "== managers\n keepalived\n");
     });
@@ -173,7 +173,7 @@ describe("the virtual IP", () => {
     ]);
   });
 
-  test("that no network of the hosts has, as where a BIG-IP has it, leaves the pair out", () => {
+  test("leaves the pair out if it is in no network of the hosts, as behind a BIG-IP", () => {
     const { declaration, told } = importAfter((file, surveys) => {
       file.applications = file.applications.filter(({ name }) => !name.includes("VIP"));
       for (const name of ["SIP_1", "SIP_2"])
@@ -184,7 +184,7 @@ describe("the virtual IP", () => {
     expect(told("option-not-recognised")).toHaveLength(1);
   });
 
-  test("of two pairs is an error of the written file", () => {
+  test("is an error of the written file if two pairs have the same one", () => {
     const { declaration } = importAfter((file) => {
       for (const name of ["SIP_1", "SIP_2"]) {
         const copy = structuredClone(applicationOf(file, name));
@@ -202,7 +202,7 @@ describe("the virtual IP", () => {
 });
 
 describe("a pair", () => {
-  test("on one host is one of a single host, whose seats are not known", () => {
+  test("on one host becomes a single-host pair, whose seats are not known", () => {
     const { declaration, told } = importAfter((file) => {
       applicationOf(file, "SIP_2").serverInfo.host = "sip-1";
     });
@@ -213,7 +213,7 @@ describe("a pair", () => {
     expect(told("seats-unknown").map(brief)).toEqual([{ kind: "unknown", of: "pair SIP", found: undefined }]);
   });
 
-  test("on Windows whose programs are named after NLB is a cluster, of which mode and name are not known", () => {
+  test("on Windows whose programs are named after NLB becomes a cluster, whose mode and name are not known", () => {
     const { declaration, told } = importAfter((file, surveys) => {
       for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2012" };
       for (const one of file.applications)
@@ -265,7 +265,7 @@ describe("a pair", () => {
       { of: "application SIP_3", found: "SIP_2" },
     ],
     [
-      "that is none",
+      "without a backup",
       (file) => {
         const copy = structuredClone(applicationOf(file, "SIP_2"));
         copy.name = "SIP_3";
@@ -290,11 +290,11 @@ describe("a pair", () => {
       "host-not-exported",
       { of: "host sip-2" },
     ],
-  ])("%s is said", (_, change, code, said) => {
+  ])("%s is reported", (_, change, code, said) => {
     expect(importAfter(change).told(code)).toMatchObject([{ kind: "left", ...said }]);
   });
 
-  test("whose servers name each other has the one as primary that says it is", () => {
+  test("whose servers name each other has the server as primary that calls itself so", () => {
     const { declaration } = importAfter((file) => {
       applicationOf(file, "SIP_2").serverInfo.backupServer = "SIP_1";
       Object.assign(applicationOf(file, "SIP_1"), { isPrimary: false });
@@ -303,7 +303,7 @@ describe("a pair", () => {
     expect(pairsOf(declaration).SIP!.primary).toMatchObject({ application: "SIP_2" });
   });
 
-  test("whose alarms have an event that says no role, or several cancel timeouts, is said", () => {
+  test("whose alarms have an event without a role, or several cancel timeouts, is reported", () => {
     const { declaration, told } = importAfter((file) => {
       Object.assign(file.alarmConditions[0]!, { clearanceTimeout: 3 });
       Object.assign(file.alarmConditions[1]!.alarmDetectEvent as object, { logEventID: 4563 });
@@ -330,7 +330,7 @@ describe("a pair", () => {
   });
 });
 
-test("a host that was surveyed twice is said", () => {
+test("a host that was surveyed twice is reported", () => {
   const { told } = importAfter((_, surveys) => {
     surveys.older = surveys["sip-1"]!;
   });
@@ -339,7 +339,7 @@ test("a host that was surveyed twice is said", () => {
   ]);
 });
 
-test("without templates in the export applications are told by what they have", () => {
+test("without templates in the export, applications are recognised by their settings", () => {
   const { declaration } = importAfter((file) => {
     delete file.appPrototypes;
   });
@@ -353,7 +353,7 @@ test("without templates in the export applications are told by what they have", 
 });
 
 test.each(["bash", "csh", "ksh", "pl"])(
-  "without templates a program whose command is a script .%s is one",
+  "without templates, a program whose command is a script .%s is recognised",
   (ending) => {
     const { told } = importAfter((file) => {
       delete file.appPrototypes;
@@ -364,7 +364,7 @@ test.each(["bash", "csh", "ksh", "pl"])(
   },
 );
 
-test("without a Management Layer in the export its applications are not known", () => {
+test("without a Management Layer in the export, its applications are reported as not known", () => {
   const { told } = importAfter((file) => {
     file.applications = file.applications.filter(({ name }) => !/^(?:SCS|Message)/.test(name));
     delete file.switches;

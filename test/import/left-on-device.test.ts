@@ -4,7 +4,7 @@ import { type HandMadeDevice, importBehind, membersOf, poolOf, said, sip } from 
 
 type Mapping = Record<string, unknown>;
 
-describe("what the file has no words for is said, with its place:", () => {
+describe("settings that the file cannot express are reported with their place:", () => {
   test.each<[string, (device: HandMadeDevice) => void, string, string[]]>([
     [
       "iRules of a virtual server",
@@ -28,7 +28,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "a monitor that is none of SIP, of several",
+      "a monitor that is not for SIP, one of several",
       (device) => Object.assign(device.state["ltm/pool"][0]!, { monitor: "/Common/mon_sip and /Common/gateway_icmp" }),
       "monitor-left-out",
       [
@@ -44,7 +44,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "a monitor with a question of its own",
+      "a monitor with its own question",
       (device) =>
         Object.assign(device.state["ltm/monitor/sip"][1]!, {
           request: "OPTIONS sip:a SIP/2.0",
@@ -58,7 +58,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "a third member, and one by its name in DNS",
+      "a third member, and a member by its name in DNS",
       (device) =>
         membersOf(device).push(
           { ...membersOf(device)[0]!, name: "sip3:5060", address: "10.20.0.13" },
@@ -71,7 +71,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "a monitor of a member's own",
+      "a member's own monitor",
       (device) => {
         Object.assign(membersOf(device)[0]!, { monitor: "default" });
         Object.assign(membersOf(device)[1]!, { monitor: "/Common/gateway_icmp " });
@@ -132,7 +132,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "a virtual server for another protocol alone",
+      "a virtual server only for another protocol",
       (device) => {
         device.state["ltm/virtual"].splice(1, 1);
         device.state["ltm/virtual"][0]!.ipProtocol = "sctp";
@@ -158,7 +158,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "a virtual server at another port alone",
+      "a virtual server only at another port",
       (device) => {
         device.state["ltm/virtual"].splice(1, 1);
         device.state["ltm/virtual"][0]!.destination = "/Common/198.51.100.10:5070";
@@ -183,7 +183,7 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
-      "tags on one side alone",
+      "tags on only one side",
       (device) => {
         (device.state["net/vlan"][0]! as unknown as Mapping).interfacesReference = {
           items: [{ name: "1.2", untagged: true }],
@@ -197,11 +197,11 @@ describe("what the file has no words for is said, with its place:", () => {
   ])("%s", (_, change, code, expected) => {
     const site = importBehind(change);
     expect(said(site, code)).toEqual(expected);
-    // The pair is in the file all the same.
+    // The file has the pair all the same.
     expect(poolOf(site)).toMatchObject({ device: "ltm-1", virtualIp: "198.51.100.10" });
   });
 
-  test("an interval or timeout that differs between transports, of which the first is taken", () => {
+  test("an interval or timeout that differs between transports; the file has the first", () => {
     const site = importBehind((device) => {
       const { state } = device;
       state["ltm/pool"].push({ ...state["ltm/pool"][0]!, fullPath: "/Common/pool_tcp", monitor: "/Common/sip" });

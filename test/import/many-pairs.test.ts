@@ -5,7 +5,7 @@ import type { SiteExport } from "../../lib/import/site-export";
 import { surveysOf } from "../../lib/import/survey";
 import { handMadePairs, importChanged, pairsOf, readSite } from "./hand-made-site";
 
-/** How often fields of the export's objects are read, and their places looked for, for each pair. */
+/** How often fields of the export's objects are read, and their places looked up, for each pair. */
 function askedForEach(count: number, ask: (facts: ReturnType<typeof readSite>) => unknown) {
   const { site, facts } = readSite(handMadePairs(count));
   let [fields, places] = [0, 0];
@@ -30,8 +30,8 @@ function askedForEach(count: number, ask: (facts: ReturnType<typeof readSite>) =
   return { fields: fields / count, places: places / count };
 }
 
-describe("a site with many pairs that somebody has made by hand", () => {
-  test("has each of them in the file, with its own programs and conditions", () => {
+describe("a hand-made site with many pairs", () => {
+  test("has each pair in the file, with its own programs and conditions", () => {
     const { declaration, told } = importChanged(handMadePairs(12));
     expect(Object.keys(pairsOf(declaration))).toHaveLength(12);
     expect(pairsOf(declaration).SIP_7!.highAvailability).toEqual({
@@ -58,13 +58,13 @@ describe("a site with many pairs that somebody has made by hand", () => {
   test.each([
     ["an import", importedEnvironment],
     ["a survey", ({ site }: ReturnType<typeof readSite>) => surveysOf(site, "facts")],
-  ])("is asked no more of each of them by %s than one with few, but for sorting", (_, ask) => {
+  ])("is read by %s no more often for each pair than a site with few, except for sorting", (_, ask) => {
     const [few, many] = [askedForEach(10, ask), askedForEach(80, ask)];
     expect(many.fields).toBeLessThan(1.5 * few.fields);
     expect(many.places).toBeLessThanOrEqual(few.places);
   });
 
-  test("is asked for the places that are told alone", () => {
+  test("is read only for the places that are reported", () => {
     const { fields, places } = askedForEach(10, importedEnvironment);
     expect(places).toBeLessThan(fields / 5);
   });

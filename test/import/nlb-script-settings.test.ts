@@ -23,7 +23,7 @@ const LINES = [
   "@{ StartPort = 7000; EndPort = 7000; Protocol = 'Tcp' }",
 ];
 
-test("the script that made a cluster tells all of it, and its rules but for those of the SIP ports", () => {
+test("the script that made a cluster gives all its settings, and its rules except those for the SIP ports", () => {
   const settings = readBuildScript([file("C:\\a.cmd", []), file(BUILD, LINES)])!(new Set([5060]));
   expect(settings).toEqual({
     clusterName: { value: "sip.example.com", from: "a.survey:2" },
@@ -39,7 +39,7 @@ test("the script that made a cluster tells all of it, and its rules but for thos
   });
 });
 
-test("what it does not say is not made up", () => {
+test("settings that it does not name are not made up", () => {
   const nothing = { clusterName: undefined, operationMode: undefined, affinity: undefined, portRules: undefined };
   expect(readBuildScript([file(BUILD, ["$OperationMode = 'Other'", LINES[3]!])])!(new Set([5060]))).toEqual(nothing);
   expect(readBuildScript([file(BUILD, [])])!(new Set())).toEqual(nothing);

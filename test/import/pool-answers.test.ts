@@ -18,7 +18,7 @@ test("both names of the records for TLS stand for one transport", () => {
   }
 });
 
-test("answers of name servers are read once, however many pools are looked for among them", () => {
+test("answers of name servers are read once, however many pools are looked up in them", () => {
   const topology = exampleTopology("sip-proxy.yaml");
   const records = dnsRecordsOf(topology);
   const { facts } = parseFacts("dns.facts", dnsFacts(topology.environment, records));
@@ -37,8 +37,8 @@ test("answers of name servers are read once, however many pools are looked for a
   expect(reads).toBe(readsOfOne);
 });
 
-describe("what answers tell of a pool", () => {
-  /** By the sample's pool with these keys, as name servers answer where they have its records. */
+describe("what answers show of a pool", () => {
+  /** From the sample's pool with these keys, as name servers answer that have its records. */
   const told = (changes: Readonly<Record<string, unknown>> = {}, addressFqdn?: string) => {
     const topology = sipProxyTopology(changes);
     const { facts } = parseFacts("dns.facts", dnsFacts(topology.environment, dnsRecordsOf(topology)));
@@ -49,11 +49,11 @@ describe("what answers tell of a pool", () => {
     );
   };
 
-  test("are its transports, its port and how long its records are kept", () => {
+  test("includes its transports, its port and how long its records are kept", () => {
     expect(told()).toEqual({ transports: ["tcp", "udp"], recordTtl: "60s", port: 5060 });
   });
 
-  test("are also its name servers, its own zone, its second name, and the order of its transports by NAPTR", () => {
+  test("includes its name servers, its own zone, its second name, and the order of its transports by NAPTR", () => {
     const changes = {
       [`${POOL}.nameServers`]: ["ns1.example.com", "ns2.example.com"],
       [`${POOL}.zone`]: "example.com",
@@ -75,7 +75,7 @@ describe("what answers tell of a pool", () => {
     });
   });
 
-  test("are nothing of another pool, nor without answers", () => {
+  test("is nothing for another pool, or without answers", () => {
     const { facts } = parseFacts("dns.facts", dnsFacts("staging", dnsRecordsOf(sipProxyTopology())));
     const nothing = { settings: {}, known: false };
     expect(poolAnswers(facts, "p.example.com", undefined, ["proxy-1"])).toEqual(nothing);

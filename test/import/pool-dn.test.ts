@@ -9,6 +9,6 @@ const dn = (contact: string) => ({
 test.each([
   ["sip.example.com", "sip.example.com"],
   ["sip.example.com;transport=tls", "sip.example.com"],
-])("of the contact %s the pool's name is %s", (contact, name) => {
+])("the contact %s gives the pool's name %s", (contact, name) => {
   expect(poolNameOf(dn(contact))).toMatchObject({ value: name, position: { line: 1 } });
 });

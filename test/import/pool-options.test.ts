@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ImportNote } from "../../lib/import/import-note";
 import { poolOptions } from "../../lib/import/pool-options";
 
-/** A SIP Proxy of an export, whose options are on its tenth line and whose ports on its twentieth; it begins on its first one. */
+/** A SIP Proxy of an export, with its options on its tenth line and its ports on its twentieth, counted from its first. */
 function proxy(name: string, sipproxy: Readonly<Record<string, string>>, port?: string) {
   const portInfos = port === undefined ? undefined : [{ id: "sip-port", port }];
   return {
@@ -15,7 +15,7 @@ function proxy(name: string, sipproxy: Readonly<Record<string, string>>, port?: 
   };
 }
 
-/** What the file has of a pool of proxies, and what is said of them. */
+/** What the file has for a pool of proxies, and the notes on them. */
 function imported(...proxies: readonly ReturnType<typeof proxy>[]) {
   const notes: ImportNote[] = [];
   const keys = Object.entries(poolOptions({ name: "geo", proxies }, notes));
@@ -29,8 +29,8 @@ const ALL = {
   "overload-ctrl-dialog-rate": "250",
 };
 
-describe("what each SIP Proxy has and the file has once", () => {
-  test("comes into the file without a note where they are alike", () => {
+describe("a setting that each SIP Proxy has and the file has once", () => {
+  test("comes into the file without a note if all proxies agree", () => {
     expect(imported(proxy("P1", ALL, "5070"), proxy("P2", ALL, "5070"))).toEqual({
       file: { port: 5070, oosCheck: "7s", oosForce: "6s", resolveHost: true, overloadDialogRate: 250 },
       notes: [],
@@ -47,7 +47,7 @@ describe("what each SIP Proxy has and the file has once", () => {
     });
   });
 
-  test("is that of the first one, and each that differs is told with its place", () => {
+  test("is taken from the first proxy, and each that differs is reported with its place", () => {
     const { file, notes } = imported(proxy("P1", ALL, "5070"), proxy("P2", { ...ALL, "oos-check": "9" }, "5070"));
     expect(file.oosCheck).toBe("7s");
     expect(notes).toEqual([
@@ -63,7 +63,7 @@ describe("what each SIP Proxy has and the file has once", () => {
     ]);
   });
 
-  test("is that of the first one that has it, and each without it, or with what is no value, is told", () => {
+  test("is taken from the first proxy that has it, and each proxy without it, or with an invalid value, is reported", () => {
     const { file, notes } = imported(
       proxy("P1", { "overload-ctrl-dialog-rate": "many" }),
       proxy("P2", ALL, "5070"),

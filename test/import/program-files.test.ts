@@ -23,7 +23,7 @@ describe("the files that an application starts", () => {
       ["/opt/genesys/sip-ha/inbound-vip", "/opt/genesys/sip-ha/inbound-vip-watchdog"],
     ],
     ["a path in quotes", { commandLine: '"/opt/ha/vip_up.sh"' }, ["/opt/ha/vip_up.sh"]],
-    ["one of Windows, which no such host has", { commandLine: "vip_up.bat", workDirectory: "C:\\ha" }, []],
+    ["one of Windows, which a Unix host cannot have", { commandLine: "vip_up.bat", workDirectory: "C:\\ha" }, []],
     ["a word that is no file", { commandLine: "start", workDirectory: "/opt/ha" }, []],
     ["nothing", {}, []],
   ])("are those of %s", (_, fields, paths) => {
@@ -50,19 +50,19 @@ describe("the files that an application starts", () => {
       ["C:\\Genesys\\sip-ha\\inbound-vip.cmd", "C:\\Genesys\\sip-ha\\inbound-vip-watchdog.cmd"],
     ],
     [
-      "one of a cluster, with what made that",
+      "one of a cluster, with the script that built the cluster",
       { commandLine: "C:\\Genesys\\sip-ha\\agents-nlb.cmd", commandLineArguments: "enable" },
       ["C:\\Genesys\\sip-ha\\agents-nlb.cmd", "C:\\Genesys\\sip-ha\\agents-nlb-build.ps1"],
     ],
-    ["a program that is no text", { commandLine: "C:\\Genesys\\server.exe" }, []],
-    ["what no file is named", { commandLine: "C:\\ha\\*.bat" }, []],
-    ["what no batch file can hold", { commandLine: "C:\\ha\\köln.bat" }, []],
+    ["a binary program", { commandLine: "C:\\Genesys\\server.exe" }, []],
+    ["a name that no file can have", { commandLine: "C:\\ha\\*.bat" }, []],
+    ["a name that no batch file can hold", { commandLine: "C:\\ha\\köln.bat" }, []],
   ])("are on Windows those of %s", (_, fields, paths) => {
     expect(programPaths(application({ workDirectory: "C:\\folder\\", ...fields }), "windows")).toEqual(paths);
   });
 });
 
-test("what is as long as only somebody who means harm writes it is read in no time", () => {
+test("a text of hostile length is read in no time", () => {
   const started = performance.now();
   programPaths(application({ commandLine: "./vip_up.sh", workDirectory: `${"/".repeat(300_000)}x` }), "linux");
   pairOfOwnScript("/".repeat(300_000));

@@ -6,7 +6,7 @@ import { join } from "../../lib/text/paths";
 import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
-/** What a survey finds that a script reads in, with `vip.conf` beside it. */
+/** The files that a survey finds a script to read in, with `vip.conf` beside the script. */
 function readIn(content: string | Buffer): string[] {
   const folder = temporaryFolder();
   const script = join(folder, "vip.sh");
@@ -43,11 +43,11 @@ describeWith({ tools: ["sh"] }, "a file that a script reads in", () => {
     "cd . && ls",
     ". ./gone.conf",
     "echo moved .",
-  ])("is none of %s", (line) => {
+  ])("is not found in %s", (line) => {
     expect(readIn(`#!/bin/sh\n${line}\n`)).toEqual([]);
   });
 
-  test("is found in a script that begins with a comment in any character set, and looked for in no program", () => {
+  test("is found in a script that begins with a comment in any character set, and not looked for in a program", () => {
     const reads = Buffer.from("\n. /opt/vip.conf\n");
     expect(readIn(Buffer.concat([Buffer.from("# 가상 IP", "utf8"), reads]))).toEqual(["/opt/vip.conf"]);
     expect(readIn(Buffer.concat([Buffer.from("# für", "latin1"), reads]))).toEqual(["/opt/vip.conf"]);

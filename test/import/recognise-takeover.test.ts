@@ -4,7 +4,7 @@ import { resolve } from "../../lib/synth/resolve";
 import { applicationOf, brief, importAfter, type SiteFile, takeoverOf } from "./hand-made-site";
 import { surveyText } from "./survey-of-model";
 
-/** The site on Solaris: the logical interface is there on both hosts, and up on the one that is named; scripts only bring it up and down. */
+/** The site on Solaris: the logical interface exists on both hosts, and is up on the named one; scripts only bring it up and down. */
 function solarisSite(
   change: (file: SiteFile) => void,
   { up = "sip-1", boot = [], logical = "e1000g1:1" }: { up?: string; boot?: readonly string[]; logical?: string } = {},
@@ -45,7 +45,7 @@ const withoutAddress = (file: SiteFile) => {
   for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-address"];
 };
 
-/** As it configures the logical interface at boot. */
+/** The lines with which a host configures the logical interface at boot. */
 const BOOT = ["file /etc/hostname.e1000g1:1", "line 1:10.20.0.10"];
 
 describe("a logical interface that both hosts have", () => {
@@ -56,12 +56,12 @@ describe("a logical interface that both hosts have", () => {
     expect(told("virtual-ip-on-both")).toEqual([]);
   });
 
-  test("and that is up on neither is held by none", () => {
+  test("and that is up on neither host holds it nowhere", () => {
     const { text } = solarisSite(unchanged, { up: "none" });
     expect(text).toMatch(/virtualIp: 10\.20\.0\.10 # configuration-layer\.json:\d+, TServer\/sip-address$/m);
   });
 
-  test("tells the virtual IP where neither the servers nor the scripts say it", () => {
+  test("gives the virtual IP if neither the servers nor the scripts name it", () => {
     const { text, declaration, told } = solarisSite(withoutAddress, { boot: BOOT });
     expect(resolve(declaration as Declaration).findings).toEqual([]);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10", network: "net-10-20-0-0-24" });
@@ -71,12 +71,12 @@ describe("a logical interface that both hosts have", () => {
     expect([...told("address-shared"), ...told("option-not-recognised")]).toEqual([]);
   });
 
-  test("tells none where it is one of loopback, as behind a load balancer", () => {
+  test("gives none if it is a loopback interface, as behind a load balancer", () => {
     const { told } = solarisSite(withoutAddress, { logical: "lo0:1", boot: BOOT });
     expect(told("option-not-recognised")).toHaveLength(1);
   });
 
-  test("is none of a pair where the servers of another say that they go by it", () => {
+  test("gives none to a pair if the servers of another pair name that address as theirs", () => {
     const { told } = solarisSite((file) => {
       for (const name of ["SIP_1", "SIP_2"]) {
         const copy = structuredClone(applicationOf(file, name));
@@ -90,7 +90,7 @@ describe("a logical interface that both hosts have", () => {
     expect(told("option-not-recognised").map(({ of }) => of)).toEqual(["pair SIP"]);
   });
 
-  test("beside another one tells none, and each is said of each host", () => {
+  test("beside another one gives none, and each is reported for each host", () => {
     const { told } = importAfter((file, surveys) => {
       withoutAddress(file);
       const shared = ["10", "20"].map(
@@ -122,7 +122,7 @@ describe("a virtual IP that a host configures at boot", () => {
   const CARRIED =
     "it configures the virtual IP 10.20.0.10 of pair SIP at boot; with the file, only the control script adds it, and drift reports this until it is removed";
 
-  test("is said of each host of Solaris, with drift's advice", () => {
+  test("is reported for each host of Solaris, with drift's advice", () => {
     const { told } = solarisSite(unchanged, { boot: BOOT });
     expect(told("virtual-ip-persistent")).toMatchObject(
       ["sip-1", "sip-2"].map((host) => ({
@@ -149,7 +149,7 @@ describe("a virtual IP that a host configures at boot", () => {
     ).toEqual(["/etc/hostname.e1000g1:1:1: sip-vip", "/etc/hostname.e1000g1:1:1: sip-vip"]);
   });
 
-  test("is said of a Linux host, and of no other", () => {
+  test("is reported for a Linux host, and for no other", () => {
     const { told } = importAfter((_, surveys) => {
       surveys["sip-2"] = surveys["sip-2"]!.replace(
         "== persistent\n",
@@ -176,7 +176,7 @@ describe("a virtual IP that a host holds otherwise than its control script adds 
   const said = (code: string, site: ReturnType<typeof importAfter>) =>
     site.told(code).map(({ of, found, message }) => [of, found, message]);
 
-  test("with another prefix length, or on another interface, is said, as the script's up refuses then", () => {
+  test("is reported if it has another prefix length or interface, as the script's up refuses then", () => {
     const message =
       "it has the virtual IP of pair SIP where its control script does not put it, or with another prefix length; as long as it is there, drift reports this, and the script's up refuses";
     expect(said("virtual-ip-misplaced", heldAs("inet 10.20.0.10/32 scope global eth1"))).toEqual([
@@ -190,7 +190,7 @@ describe("a virtual IP that a host holds otherwise than its control script adds 
     ]);
   });
 
-  test("as an address that the system sends with is said with the reason", () => {
+  test("is reported with the reason if the system sends with that address", () => {
     const first = heldAs("inet 10.20.0.10/24 brd 10.20.0.255 scope global eth1");
     expect(said("virtual-ip-source", first)).toEqual([
       ["host sip-1", "10.20.0.10/24 on eth1", expect.stringContaining("because it is not a secondary address")],
@@ -200,13 +200,13 @@ describe("a virtual IP that a host holds otherwise than its control script adds 
     ]);
   });
 
-  test("is not said where it is as the script would have added it", () => {
+  test("is not reported if it is as the script would have added it", () => {
     const { told } = heldAs(HELD);
     expect([...told("virtual-ip-misplaced"), ...told("virtual-ip-source")]).toEqual([]);
   });
 });
 
-test("the ending of the logical interface that a script names is none of a host and its port", () => {
+test("the suffix of a logical interface is not taken from a host and its port in a script", () => {
   const { declaration } = importAfter((_, surveys) => {
     for (const name of ["sip-1", "sip-2"])
       surveys[name] = surveys[name]!.replace(/^.*secondary eth1:1.*\n/m, "").replaceAll(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applicationOf, brief, importAfter, type SiteFile, type SiteSurveys } from "./hand-made-site";
 
-test("a program that was read and has nothing to do with addresses is left alone; one that was not read may have", () => {
+test("a program that was read and does not deal with addresses is left alone, but one that was not read is reported", () => {
   const { told } = importAfter((file, surveys) => {
     const program = (name: string, commandLine: string) => ({
       ...applicationOf(file, "SIP_SERVER_PRIMARY_VIP_UP"),
@@ -28,7 +28,7 @@ test("a program that was read and has nothing to do with addresses is left alone
   ]);
 });
 
-test("a program that reads in or runs a file which was not surveyed is said with that line; what it was surveyed with, and the system's own, are none", () => {
+test("a program that uses a file which was not surveyed is reported with that line, unless the file belongs to the system", () => {
   const { told } = importAfter((file, surveys) => {
     const program = (name: string) => ({
       ...applicationOf(file, "SIP_SERVER_PRIMARY_VIP_UP"),
@@ -76,7 +76,7 @@ describe("on hosts of two pairs", () => {
       change(file, surveys);
     });
 
-  test("a program of which nothing tells for which of them it is, is said once", () => {
+  test("a program that nothing assigns to one of the pairs is reported once", () => {
     const { told } = twoPairs((_, surveys) => {
       delete surveys["sip-2"];
     });
@@ -88,7 +88,7 @@ describe("on hosts of two pairs", () => {
     );
   });
 
-  test("a program that changes an interface without an address is said, and one with that of a pair is that pair's alone", () => {
+  test("a program that changes an interface without an address is reported, and one with the address of a pair counts for that pair alone", () => {
     const { told } = twoPairs((_, surveys) => {
       for (const name of ["sip-1", "sip-2"])
         surveys[name] = surveys[name]!.replace(/(vip_down\.sh\n.*\n.* down\n)(?: file.*\n rights.*\n line.*\n)/, "$1");
@@ -98,7 +98,7 @@ describe("on hosts of two pairs", () => {
     expect(of("hand-made-program")).toEqual(["BACKUP_VIP_UP", "PRIMARY_VIP_UP"]);
   });
 
-  test("a pair whose hosts were not surveyed is not said to have no programs, and the hosts are named", () => {
+  test("a pair whose hosts were not surveyed is not reported as having no programs, and the hosts are named", () => {
     const { told } = twoPairs((_, surveys) => {
       for (const name of ["sip-1", "sip-2"]) delete surveys[name];
     });

@@ -18,7 +18,7 @@ describe("of a device", () => {
     );
   });
 
-  test("with a virtual IP that is in no network of its own, the outside is the VLAN on which the virtual server is", () => {
+  test("whose virtual IP is in no network of the device, the outside is the VLAN of the virtual server", () => {
     const site = importBehind((device) => {
       for (const one of device.state["ltm/virtual"])
         Object.assign(one, { vlansDisabled: undefined, vlansEnabled: true, vlans: ["/Common/external"] });
@@ -27,7 +27,7 @@ describe("of a device", () => {
     expect(deviceOf(site).network).toMatchObject({ outside: "external", outsideSelfIp: "203.0.113.2" });
   });
 
-  test("with an older AS3 than the file takes it to have, its version is written", () => {
+  test("with an older AS3 than the file assumes by default, the version is written", () => {
     const site = importBehind((_, { surveys }, devices) => {
       devices.pop();
       surveys["_big-ip-ltm-1"] = surveyWithAs3("3.40.0");

@@ -6,7 +6,7 @@ import { hostile } from "../hostile-text";
 import { applicationOf, brief, handMadeSite, importAfter, pairsOf, takeoverOf } from "./hand-made-site";
 
 describe("a host", () => {
-  test("without a survey on which no scripts run has the address of its Host object, and an interface whose name is not known", () => {
+  test("without a survey on which no scripts run has the address of its Host object, and an interface with an unknown name", () => {
     const { declaration, told } = importAfter((_, surveys) => delete surveys["mgmt-1"]);
     expect((declaration as { hosts: object }).hosts).toMatchObject({
       "mgmt-1": { interfaces: { management: { network: "net-10-10-0-0-24", address: "10.10.0.5" } } },
@@ -14,7 +14,7 @@ describe("a host", () => {
     expect(told("host-not-surveyed")).toMatchObject([{ kind: "unknown", of: "host mgmt-1", found: "10.10.0.5" }]);
   });
 
-  test("without a survey on which scripts run has no interface, so that no script carries one that was guessed", () => {
+  test("without a survey on which scripts run has no interface, so that no script contains a guessed name", () => {
     const { declaration, told } = importAfter((_, surveys) => delete surveys["sip-2"]);
     expect((declaration as { hosts: object }).hosts).toMatchObject({ "sip-2": { interfaces: {} } });
     expect(told("host-not-surveyed").map(({ of }) => of)).toEqual(["host sip-2"]);
@@ -25,14 +25,14 @@ describe("a host", () => {
     ]);
   });
 
-  test("that was surveyed and runs nothing of it is said", () => {
+  test("that was surveyed and runs nothing of the environment is reported", () => {
     const { told } = importAfter((_, surveys) => {
       surveys.other = surveys["mgmt-1"]!.replace("of hosts.mgmt-1", "of hosts.other");
     });
     expect(told("survey-of-other-host")).toMatchObject([{ kind: "left", of: "host other" }]);
   });
 
-  test("whose survey is cut off is said, and what is there is taken", () => {
+  test("whose survey is cut off is reported, and the rest of the survey is used", () => {
     const { file, surveys } = handMadeSite();
     const cut = surveys["sip-1"]!.split("== routes")[0]!;
     expect(file.hosts).toHaveLength(3);
@@ -43,7 +43,7 @@ describe("a host", () => {
     expect(takeoverOf(declaration).virtualIp).toBe("10.20.0.10");
   });
 
-  test("has the address of its Host object, where its interface has that beside another", () => {
+  test("has the address of its Host object, even if its interface has another address as well", () => {
     const { declaration, told } = importAfter((_, surveys) => {
       const line = / 2: eth0 {4}inet 10\.10\.0\.11.*\n/.exec(surveys["sip-1"]!)![0];
       surveys["sip-1"] = surveys["sip-1"]!.replace(
@@ -58,7 +58,7 @@ describe("a host", () => {
     });
   });
 
-  test("whose own address is none of the survey's is said", () => {
+  test("is reported if the survey does not show its own address", () => {
     const { told } = importAfter((file) => Object.assign(file.hosts[1]!, { ipAddress: "10.10.0.99" }));
     expect(told("management-interface-unknown").map(brief)).toEqual([
       {
@@ -70,7 +70,7 @@ describe("a host", () => {
     ]);
   });
 
-  test("with two gateways in the network of the virtual IP is said", () => {
+  test("with two gateways in the network of the virtual IP is reported", () => {
     const { told } = importAfter((_, surveys) => {
       surveys["sip-2"] = surveys["sip-2"]!.replace("via 10.20.0.1", "via 10.20.0.2");
     });
@@ -84,7 +84,7 @@ describe("a host", () => {
     ]);
   });
 
-  test("with two gateways in a network without a virtual IP is said, and the file has none of them", () => {
+  test("with two gateways in a network without a virtual IP is reported, and the file has neither", () => {
     const { told, declaration } = importAfter((_, surveys) => {
       surveys["sip-2"] = surveys["sip-2"]!.replace("via 10.10.0.1", "via 10.10.0.2");
     });
@@ -101,7 +101,7 @@ describe("a host", () => {
     });
   });
 
-  test("whose survey is of another operating system than its Host object says is said", () => {
+  test("is reported if its survey and its Host object name different operating systems", () => {
     const { told, declaration } = importAfter((file) => Object.assign(file.hosts[1]!, { osInfo: { type: "solaris" } }));
     expect(told("system-differs").map(({ position: _, ...note }) => note)).toEqual([
       {
@@ -125,7 +125,7 @@ describe("a name", () => {
     ["東京", "host"],
     ["__proto__", "proto"],
     ["constructor", "host"],
-  ])("of a host, %s, that is not allowed becomes %s, and what that means is said", (name, declared) => {
+  ])("of a host, %s, that is not allowed becomes %s, and the consequence is reported", (name, declared) => {
     const { declaration, told } = importAfter((file, surveys) => {
       file.hosts[1]!.name = name;
       for (const one of file.applications) if (one.serverInfo.host === "sip-1") one.serverInfo.host = name;
@@ -136,7 +136,7 @@ describe("a name", () => {
     expect(resolve(declaration as Declaration).findings).toEqual([]);
   });
 
-  test("of an application that is not allowed is changed, and that is said", () => {
+  test("of an application that is not allowed is changed, and that is reported", () => {
     const { declaration, told } = importAfter((file) => {
       applicationOf(file, "SIP_1").serverInfo.backupServer = "SIP Süd";
       applicationOf(file, "SIP_2").name = "SIP Süd";

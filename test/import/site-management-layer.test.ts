@@ -4,12 +4,12 @@ import { applicationOf, brief, type ChangedSite, importAfter, type SiteFile } fr
 const layerOf = ({ declaration }: ChangedSite) =>
   (declaration as { managementLayer: Record<string, { application: string } | undefined> }).managementLayer;
 
-/** Adds a further Solution Control Server, before the site's own by name. */
+/** Adds another Solution Control Server, whose name comes before that of the site's own. */
 function addControlServer(file: SiteFile, name: string) {
   file.applications.push({ ...applicationOf(file, "SCS_1"), name });
 }
 
-/** Gives Host objects of the pair a Solution Control Server of their own. */
+/** Gives Host objects of the pair their own Solution Control Server. */
 function control(file: SiteFile, names: Readonly<Record<string, string | undefined>>) {
   for (const host of file.hosts) if (host.name in names) host.scs = names[host.name];
 }
@@ -47,7 +47,7 @@ describe("of several Solution Control Servers", () => {
     expect(site.told("further-server")).toEqual([]);
   });
 
-  test("those that hosts of the pair name beside each other are said", () => {
+  test("those that hosts of the pair name beside each other are reported", () => {
     const site = importAfter((file) => {
       addControlServer(file, "SCS_0");
       control(file, { "sip-2": "SCS_0" });
@@ -61,7 +61,7 @@ describe("of several Solution Control Servers", () => {
     );
   });
 
-  test("the first by name is taken where no host names one of the export, and the others are said", () => {
+  test("the first by name is taken if no host names one in the export, and the others are reported", () => {
     const site = importAfter((file) => {
       addControlServer(file, "SCS_0");
       control(file, { "sip-1": "SCS_Elsewhere", "sip-2": undefined });
@@ -72,7 +72,7 @@ describe("of several Solution Control Servers", () => {
     ]);
   });
 
-  test("one that hosts name and the export lacks is said, also where another one is taken that hosts name", () => {
+  test("one that hosts name and the export lacks is reported, even if another one that hosts name is taken", () => {
     const lacking = importAfter((file) => control(file, { "sip-1": "SCS_Elsewhere", "sip-2": "SCS_Elsewhere" }));
     expect(layerOf(lacking).solutionControlServer?.application).toBe("SCS_1");
     const note = {

@@ -9,7 +9,7 @@ const position = { file: "a.survey", line: 1, column: 1 };
 const declaredOf = (networks: SiteNetworks) => declared(networks.written(new Set()).networks);
 
 describe("of the networks of a site", () => {
-  test("an address is in the smallest one that has it, among those that are asked for", () => {
+  test("an address belongs to the smallest one that contains it, among the given ones", () => {
     const networks = new SiteNetworks();
     for (const length of [16, 24, 8]) networks.of("10.20.0.11", length);
     networks.of("2001:db8::1", 64);
@@ -20,7 +20,7 @@ describe("of the networks of a site", () => {
     expect([networks.having("11.0.0.1"), networks.having("2001:db9::2")]).toEqual([undefined, undefined]);
   });
 
-  test("the one that has an address is that of a search through all of them", () => {
+  test("the one that contains an address is the same as in a search through all of them", () => {
     const address = fc.oneof(
       fc.tuple(fc.nat(3), fc.nat(255)).map(([third, last]) => `10.0.${third}.${last}`),
       fc.nat(255).map((last) => `2001:db8::${last.toString(16)}`),
@@ -40,7 +40,7 @@ describe("of the networks of a site", () => {
     );
   });
 
-  test("a gateway is that of each one that has it", () => {
+  test("a gateway belongs to each one that contains it", () => {
     const networks = new SiteNetworks();
     for (const length of [24, 16]) networks.of("10.20.0.11", length);
     networks.of("10.30.0.11", 24);

@@ -37,13 +37,13 @@ describeWith({ tools: ["grep"] }, "the lines that surveys print", () => {
   );
 
   test.each(["sshpass -p hunter2 ssh sip-2 ifconfig eth1:1 down", "plink -pw hunter2 10.20.0.12 vip_down.bat"])(
-    "a survey takes %s for a line that may hold a secret",
+    "a survey treats %s as a line that may hold a secret",
     (line) => {
       expect(grep("-iE", SECRETS.join("|"), `${line}\n`)).toEqual([line]);
     },
   );
 
-  /** What a survey with a shell prints of a file. */
+  /** The lines that a survey with a shell prints of a file. */
   const printed = (text: string) =>
     grep(
       "-viE",

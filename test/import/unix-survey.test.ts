@@ -11,7 +11,7 @@ import { surveyText } from "./survey-of-model";
 
 type Parts = Partial<Parameters<typeof surveyText>[1]>;
 
-/** The least that a host has. */
+/** The minimum that a host has. */
 const LOOPBACK: Readonly<Record<string, readonly string[]>> = { SunOS: ADDRESSES.solaris([]), AIX: ADDRESSES.aix([]) };
 
 const survey = (kernel: string, parts: Parts) =>
@@ -46,8 +46,8 @@ const AIX = [
   "         tcp_sendspace 262144 tcp_recvspace 262144 rfc1323 1",
 ];
 
-describe("a survey of Solaris tells", () => {
-  test("logical interfaces from those that are there at boot, by the names in the hosts file", () => {
+describe("a survey of Solaris shows", () => {
+  test("logical interfaces apart from those that exist at boot, by the names in the hosts file", () => {
     const persistent = [
       "file /etc/hostname.e1000g1",
       "line 1:sip-1-voice",
@@ -62,13 +62,13 @@ describe("a survey of Solaris tells", () => {
     ]);
   });
 
-  test("no address to be one that was added, where what configures the network could not be read", () => {
+  test("no address as added later if the network's configuration could not be read", () => {
     const persistent = ["hidden /etc/hostname.e1000g1", "file /etc/inet/hosts", "line 1:10.20.0.11 sip-1"];
     const rows = further("SunOS", { addresses: SOLARIS, persistent });
     expect(rows.find(([one]) => one === "10.20.0.10")).toEqual(["10.20.0.10", 24, true, false]);
   });
 
-  test("a deprecated IPv6 address from the host's own, both of which are on logical interfaces", () => {
+  test("a deprecated IPv6 address apart from the host's own, with both on logical interfaces", () => {
     const flags = (more: string) => `flags=2000841<UP,RUNNING,MULTICAST,${more}IPv6> mtu 1500 index 3`;
     const addresses = [
       `net1:1: ${flags("")}`,
@@ -83,7 +83,7 @@ describe("a survey of Solaris tells", () => {
   });
 
   test("gateways, as netstat shows them", () => {
-    // As in https://itech-e.blogspot.com/2018/10/solaris-netstat-understanding-output.html; the last as IPv6 is shown.
+    // As in https://itech-e.blogspot.com/2018/10/solaris-netstat-understanding-output.html; the last line as IPv6 is shown.
     const { gateways, unparsed } = survey("SunOS", {
       routes: [
         "192.9.200.0        207.82.202.188 UG 0 93",
@@ -109,18 +109,18 @@ describe("a survey of Solaris tells", () => {
   });
 });
 
-describe.each(["SunOS", "AIX"])("a survey of %s tells", (kernel) => {
+describe.each(["SunOS", "AIX"])("a survey of %s shows", (kernel) => {
   test.each([
     ["addresses", "addresses does not have any address, though every host has one"],
     ["persistent", "persistent does not have any place that the network is configured from, though every host has one"],
-  ])("that a list of %s without one could not be read", (name, message) => {
+  ])("that a list of %s without an address could not be read", (name, message) => {
     const { unparsed } = survey(kernel, { [name]: [] });
     expect(unparsed.map((one) => [one.code, one.message])).toEqual([["facts-incomplete", message]]);
   });
 });
 
 test.each(["Solaris", "AIX"] as const)(
-  "the survey of %s prints what the system calls itself, not what it is taken for",
+  "the survey of %s prints the name that the system gives itself, not the one that is assumed",
   (system) => {
     const program = textOf(unixSurveyProgram(system, "sip-1", []));
     expect(program.split("\n").filter((line) => line.includes("kernel"))).toEqual([
@@ -129,7 +129,7 @@ test.each(["Solaris", "AIX"] as const)(
   },
 );
 
-describe("a survey of AIX tells", () => {
+describe("a survey of AIX shows", () => {
   test("aliases, which come after the address of the interface, and one without a netmask", () => {
     const persistent = ["file lsattr -E -l en1", "line 1:netaddr 10.20.0.11 Internet Address True"];
     const parts = { addresses: AIX, persistent };
@@ -145,14 +145,14 @@ describe("a survey of AIX tells", () => {
   });
 });
 
-/** Scripts as somebody may write them with the systems' own commands; names as they are remembered of the vendor's guide. */
+/** Scripts as somebody may write them with the systems' own commands; names of the vendor's guide are written from memory. */
 const SITES = [
   ["solaris", "SunOS", "e1000g", "ifconfig e1000g1 addif $VIP netmask 255.255.255.0 up", "e1000g1:1"],
   ["solaris", "SunOS", "e1000g", "ifconfig e1000g1:1 $VIP up", "e1000g1:1"],
   ["aix", "AIX", "en", "ifconfig en1 $VIP netmask 255.255.255.0 alias", "en1"],
 ] as const;
 
-describe("a site that somebody has made by hand", () => {
+describe("a hand-made site", () => {
   test.each(SITES)(
     "on %s has its interfaces and the virtual IP of %s, by %s: %s",
     (type, kernel, nic, command, place) => {

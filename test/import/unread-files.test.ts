@@ -18,7 +18,7 @@ describe("a line that leads to a file which was not read", () => {
     "sudo /opt/ha/move_vip.sh up",
     "nohup ./move.ksh &",
     "ssh sip-2 '/opt/ha/vip_down.sh'",
-  ])("is %s in a script of a shell", (line) => {
+  ])("is %s in a shell script", (line) => {
     expect(unreadFile([file("/opt/ha/vip.sh", line)])?.text).toBe(line);
   });
 
@@ -37,7 +37,7 @@ describe("a line that leads to a file which was not read", () => {
     ['. "$(dirname "$0")/vip.conf" || exit 1', "/opt/ha/vip.conf"],
     ['call "%~dp0VIP.cmd"', "C:\\ha\\vip.cmd"],
     ["call .\\vip.cmd up", "C:\\ha\\vip.cmd"],
-  ])("is none of %s where that was read", (line, path) => {
+  ])("is not %s if that file was read", (line, path) => {
     expect(unreadFile([file("/opt/ha/vip.sh", line), file(path)])).toBeUndefined();
   });
 
@@ -50,11 +50,11 @@ describe("a line that leads to a file which was not read", () => {
     ". /etc/profile",
     "/usr/lib/ha/notify.sh",
     "echo up >>/var/log/move.sh.log",
-  ])("is none of %s", (line) => {
+  ])("is not %s", (line) => {
     expect(unreadFile([file("/opt/ha/vip.sh", line)])).toBeUndefined();
   });
 
-  test("is none in a file of the system that is read in", () => {
+  test("does not count in a file of the system that is read in", () => {
     expect(unreadFile([file("/opt/ha/vip.sh"), file("/etc/profile", ". $HOME/.kshrc")])).toBeUndefined();
   });
 });

@@ -34,7 +34,7 @@ const NETWORKS = [
   "Standardgateway:                      10.20.0.1",
   "Schnittstellenmetrik:                 25",
 ];
-// As Windows has printed it since Vista; with older ones, the address of the interface itself stands where On-link does.
+// As Windows has printed it since Vista; older versions print the address of the interface itself instead of On-link.
 const ROUTES = [
   "IPv4 Route Table",
   "Network Destination        Netmask          Gateway       Interface  Metric",
@@ -54,7 +54,7 @@ const survey = (parts: Partial<Parameters<typeof surveyText>[1]> = {}) => {
   return hostSurvey(parseFacts("sip-1.survey", surveyText("sip-1", { kernel: "Windows", ...all })).facts!);
 };
 
-describe("a survey of Windows tells", () => {
+describe("a survey of Windows shows", () => {
   test("addresses with their prefix lengths, and which one Windows does not configure at boot, whatever the language", () => {
     const { addresses, os, unparsed } = survey();
     expect(os).toBe("windows");
@@ -67,13 +67,13 @@ describe("a survey of Windows tells", () => {
     ]);
   });
 
-  test("no address to be one that was added, where netsh does not say what is configured", () => {
+  test("no address as added later if netsh does not say what is configured", () => {
     const { addresses, unparsed } = survey({ persistent: ["Element nicht gefunden."] });
     expect(addresses.rows.map(({ isTemporary }) => isTemporary)).not.toContain(true);
     expect(unparsed.map(({ code }) => code)).toEqual(["facts-not-understood"]);
   });
 
-  test("addresses of which no network is listed, and leaves them out", () => {
+  test("addresses for which no network is listed, and leaves them out", () => {
     const { addresses, unparsed } = survey({ networks: [], routes: ["127.0.0.0 255.0.0.0 On-link 127.0.0.1 331"] });
     expect(addresses.rows).toEqual([]);
     expect(unparsed.map(({ code, message }) => [code, message.split(",")[0]])).toEqual([
@@ -83,7 +83,7 @@ describe("a survey of Windows tells", () => {
     ]);
   });
 
-  test("that a list of routes without one could not be read", () => {
+  test("that a list of routes without a route could not be read", () => {
     const { unparsed } = survey({ routes: ["IPv4-Routentabelle", "Keine"] });
     expect(unparsed.at(-1)).toMatchObject({
       code: "facts-incomplete",
@@ -91,7 +91,7 @@ describe("a survey of Windows tells", () => {
     });
   });
 
-  test("gateways of either family, and none where a network is the interface's own", () => {
+  test("gateways of either family, and none if a network is the interface's own", () => {
     expect(survey().gateways.map(({ gateway }) => gateway)).toEqual(["10.20.0.1", "2001:db8:20::1"]);
   });
 
@@ -100,7 +100,7 @@ describe("a survey of Windows tells", () => {
     expect(agents.map(({ account }) => account)).toEqual(["genesys", "CORP\\svc-lca", "NT AUTHORITY\\LocalService"]);
   });
 
-  test("a cluster with its own port rules, those for all its addresses, and this host's priority", () => {
+  test("a cluster with its own port rules, the rules for all its addresses, and this host's priority", () => {
     const { clusters, unparsed } = survey({
       clusters: [
         "cluster 10.20.0.10 1 1 sip.example.com",
@@ -128,7 +128,7 @@ describe("a survey of Windows tells", () => {
     expect(survey({ clusters: ["none"] }).clusters).toEqual([]);
   });
 
-  test("of a batch file the lines that are run, in a comment no address", () => {
+  test("the lines of a batch file that run, and no address from a comment", () => {
     const { scripts } = survey({
       scripts: [
         "started C:\\ha\\up.bat",
@@ -144,13 +144,13 @@ describe("a survey of Windows tells", () => {
   test.each<[string, string, Parameters<typeof survey>[0]]>([
     ["an address", "addresses", { addresses: [...ADDRESSES, "Es geht nicht."] }],
     ["a script", "scripts", { scripts: ["line four"] }],
-    ["a cluster of which both numbers are words", "clusters", { clusters: ["cluster 10.20.0.10 yes no x"] }],
-    ["a cluster of which the second number is a word", "clusters", { clusters: ["cluster 10.20.0.10 1 no x"] }],
-    ["a cluster of which the first number is a word", "clusters", { clusters: ["cluster 10.20.0.10 yes 0 x"] }],
+    ["a cluster with words instead of both numbers", "clusters", { clusters: ["cluster 10.20.0.10 yes no x"] }],
+    ["a cluster with a word instead of the second number", "clusters", { clusters: ["cluster 10.20.0.10 1 no x"] }],
+    ["a cluster with a word instead of the first number", "clusters", { clusters: ["cluster 10.20.0.10 yes 0 x"] }],
     ["a rule that is cut off", "clusters", { clusters: ["rule 10.20.0.10 5060"] }],
-    ["a rule whose affinity is no number", "clusters", { clusters: ["rule 10.20.0.10 5060 5060 3 Single"] }],
-    ["what is neither cluster nor rule", "clusters", { clusters: ["port 10.20.0.10 5060 5060 3 1"] }],
-    ["a message in the place of a cluster", "clusters", { clusters: ["Zugriff verweigert"] }],
+    ["a rule with an affinity that is no number", "clusters", { clusters: ["rule 10.20.0.10 5060 5060 3 Single"] }],
+    ["a line that is neither a cluster nor a rule", "clusters", { clusters: ["port 10.20.0.10 5060 5060 3 1"] }],
+    ["a message instead of a cluster", "clusters", { clusters: ["Zugriff verweigert"] }],
   ])("that a line cannot be understood, of %s", (_, name, parts) => {
     expect(survey(parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
       ["facts-not-understood", `a line of ${name} cannot be understood`],

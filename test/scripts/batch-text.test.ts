@@ -18,7 +18,7 @@ describe("a quoted value", () => {
     expect(() => quote('a"b')).toThrow('a quote cannot stand in a value of a batch file: a"b');
   });
 
-  test("fails for all that is not printable ASCII", () => {
+  test("fails for anything that is not printable ASCII", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", minLength: 1 }), (value) => {
         if (/^[\x20-\x7e]*$/.test(value)) return;
@@ -27,7 +27,7 @@ describe("a quoted value", () => {
     );
   });
 
-  test("fails for a backslash at the end, which programs take for a part of the quote", () => {
+  test("fails for a backslash at the end, which programs read as part of the quote", () => {
     expect(() => quote("C:\\")).toThrow("a word of a batch file cannot end with a backslash: C:\\");
   });
 });
@@ -43,12 +43,12 @@ describe("an assignment", () => {
 });
 
 describe("a comment", () => {
-  test("is a rem for each line, without a percent sign that counts", () => {
+  test("is a rem for each line, without an effective percent sign", () => {
     expect(comment("100%\n\n  a | b <hash>").text).toBe("rem 100%%\nrem\nrem   a | b <hash>");
   });
 
   test.each(["&calc", "a ^", "(x)", ">file", "/?"])(
-    "fails for %j, of which cmd would read more than a comment",
+    "fails for %j, in which cmd would read more than a comment",
     (text) => {
       expect(() => comment(text)).toThrow("cmd would read more than a comment");
     },
@@ -60,7 +60,7 @@ describe("a template", () => {
     expect(batch`echo ${"a%b"} ${new BatchText("%A%")} ${7}`.text).toBe('echo "a%%b" %A% "7"');
   });
 
-  test("removes the line of what is not there", () => {
+  test("removes the line of a missing part", () => {
     expect(
       batch`
 a
@@ -76,7 +76,7 @@ describe("a program", () => {
     expect(textOf(program(batch`a`, shared))).toBe("@echo off\r\na\r\n\r\nb\r\nc\r\n");
   });
 
-  test("fails for a line that cmd would not take", () => {
+  test("fails for a line that cmd would not accept", () => {
     const shared = sharedCode("test", () => batch`b`);
     expect(() => program(new BatchText("x".repeat(8_192)), shared)).toThrow("a line of a batch file is too long");
   });

@@ -7,7 +7,7 @@ import { describeWith } from "../prerequisites";
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const ADVICE = "\n  fix: add this line with visudo: the line";
 
-/** What an installer ends with where a control script's status came with this code and this text. */
+/** How an installer ends if a control script's status came with this code and this text. */
 async function ending(code: number, said: string): Promise<string> {
   const program = `ACCOUNT=genesys\nfinish() { printf '%s: %s' "$1" "$2"; exit 0; }\n${expectStatus(7).text}\nexpect_status "$@"`;
   const { stdout } = await promisify(execFile)("sh", ["-c", program, "sh", SCRIPT, String(code), said, ADVICE]);
@@ -20,17 +20,17 @@ describeWith({ tools: ["sh"] }, "the end of an installer", () => {
   test.each([
     ["up is a status", 0, "inbound-vip: up", ""],
     ["down is a status", 3, "inbound-vip: down", ""],
-    ["what timeout(1) has ended hangs", 124, "", HANGS],
-    ["what was killed hangs, also where sudo has said something before", 137, "sudo: unable to resolve host a", HANGS],
-    ["what was killed under ksh93 hangs", 9, "", HANGS],
+    ["a script that timeout(1) has ended hangs", 124, "", HANGS],
+    ["a killed script hangs, even if sudo has printed something before", 137, "sudo: unable to resolve host a", HANGS],
+    ["a script killed under ksh93 hangs", 9, "", HANGS],
     [
-      "what the script says itself is no matter of rights",
+      "a message of the script itself is no matter of rights",
       9,
       "inbound-vip: misplaced: here",
       `9: ${SCRIPT} can be run, but its status is neither up nor down (exit code 9): inbound-vip: misplaced: here\n  fix: put that right, then run this again`,
     ],
     [
-      "anything else is, with what to do about it",
+      "any other message is, with what to do about it",
       1,
       "sudo: a password is required",
       `9: genesys cannot run ${SCRIPT}: sudo: a password is required${ADVICE}`,

@@ -27,7 +27,7 @@ describe("a quoted value", () => {
     expect(powershell`${value}`.text).toBe(text);
   });
 
-  test("is one literal with exactly that value, by a grammar of PowerShell", async () => {
+  test("is one literal with exactly that value, according to a grammar of PowerShell", async () => {
     await fc.assert(
       fc.asyncProperty(printable, async (value) => {
         const { problems, literals } = await parsePowerShell(`$x = ${powershell`${value}`.text}\nGet-Date\n`);
@@ -36,7 +36,7 @@ describe("a quoted value", () => {
     );
   });
 
-  test("fails for all that is not printable ASCII, such as quotes that PowerShell takes for its own", () => {
+  test("fails for anything that is not printable ASCII, such as quotes that PowerShell treats as its own", () => {
     for (const text of ["a\nb", "\u2018x\u2019", "\u201c", "\u00fc", "\0"])
       expect(() => powershell`${text}`).toThrow("only the printable characters of ASCII can stand in PowerShell");
     fc.assert(
@@ -67,7 +67,7 @@ test("a comment stays a comment, whatever is in it", async () => {
   expect(() => comment("a\rb")).toThrow(RangeError);
 });
 
-test("pieces are put together as they are, and a program has Windows' line ends", () => {
+test("pieces are put together as they are, and a program has the line ends of Windows", () => {
   const nodes = assign("Nodes", array([hashtable({ Name: "a'b", Priority: 1 }), hashtable({ Name: "c" })]));
   const code = blocks(lines(nodes, powershell`Get-It -Name ${"x y"} ${new PowerShellText("$z")}`), powershell`exit 0`);
   expect(powershellProgram(code)).toBe(
@@ -86,7 +86,7 @@ describe("a command of a batch file", () => {
     );
   });
 
-  test.each(['"', "%", "!", "^"])("fails for %s, which cmd would read", (sign) => {
+  test.each(['"', "%", "!", "^"])("fails for %s, which cmd would interpret", (sign) => {
     expect(() => powershellCommand(new PowerShellText(`'a${sign}'`))).toThrow("cmd would read more than a quoted word");
   });
 });

@@ -6,7 +6,7 @@ import { removalByHand } from "../../lib/scripts/removal-by-hand";
 const removal = (os: OperatingSystem) =>
   removalByHand("prod", { os, installDirectory: operatingSystemNames[os].installDirectory } as Host);
 
-test("what was installed by hand is removed by the installer beside it, in the shell that it was installed with", () => {
+test("files that were installed by hand are removed with the installer beside them, in the shell that installed them", () => {
   expect(removal("linux")).toBe("run `sh /opt/genesys/sip-ha/deploy-prod remove manual` as root");
   for (const os of ["solaris", "aix"] as const)
     expect(removal(os)).toBe("run `ksh /opt/genesys/sip-ha/deploy-prod remove manual` as root");

@@ -24,7 +24,7 @@ describe("a quoted value", () => {
     );
   });
 
-  testWith({ tools: ["sh"] }, "is the same value once it was assigned", () => {
+  testWith({ tools: ["sh"] }, "is the same value once it is assigned", () => {
     fc.assert(
       fc.property(hostile, (value) => {
         expect(run(`${assign("VALUE", value)}\nprintf %s "$VALUE"`)).toBe(value);
@@ -85,7 +85,7 @@ describe("a template", () => {
     );
   });
 
-  test("indents code that stands alone on its line, and removes the line of what is not there", () => {
+  test("indents code that is alone on its line, and removes the line of a missing part", () => {
     const body = sh`
 first
 second`;
@@ -104,7 +104,7 @@ f() {
 });
 
 describe("a program", () => {
-  test("is the interpreter's line, the parts that there are, and one line break", () => {
+  test("is the interpreter's line, the parts that exist, and one line break", () => {
     expect(
       textOf(
         program(

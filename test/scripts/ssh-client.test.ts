@@ -22,7 +22,7 @@ function hostWith(more: Partial<SshConnection>): { readonly host: Host; readonly
   return { host: { ...sampleTopology().hosts.get("sip-a")!, connection }, connection };
 }
 
-/** The options of ssh, without what stands before each. */
+/** The options of ssh, without the word before each. */
 function options(more: Partial<SshConnection>): string[] {
   const { connection } = hostWith(more);
   return sshWords(connection, { connect: 5, silence: 15 }).filter((word) => word.includes("="));
@@ -31,11 +31,11 @@ function options(more: Partial<SshConnection>): string[] {
 const ALWAYS = ["BatchMode=yes", "ConnectTimeout=5", "ServerAliveInterval=15", "StrictHostKeyChecking=yes"];
 
 describe("ssh", () => {
-  test("asks nothing, ends where a host is silent, and logs in nowhere where the host is not known", () => {
+  test("asks nothing, gives up if a host is silent, and does not log in if the host is not known", () => {
     expect(options({})).toEqual(ALWAYS);
   });
 
-  test("takes the declared key of a host alone, or a certificate of the authority that it is, by the host's address and port", () => {
+  test("accepts only the declared key of a host, or a certificate that this key has signed, for the host's address and port", () => {
     expect(options({ hostKey: KEY, port: 2222 })).toEqual([
       ...ALWAYS,
       "UserKnownHostsFile=./known_hosts",
@@ -50,7 +50,7 @@ describe("ssh", () => {
 
   const JUMP = { user: "ops", address: "2001:db8::9", port: 2222, hostKey: "ecdsa-sha2-nistp256 JJJJ" };
 
-  test("goes by way of a jump host with a key and known hosts of that one's own, and asks nothing there either", () => {
+  test("uses a jump host with its own key and its own known hosts, and asks nothing there either", () => {
     const jumpHost = { ...JUMP, privateKeyFile: "/keys/it's 100%" };
     const jumpLines =
       "[2001:db8::9]:2222 ecdsa-sha2-nistp256 JJJJ\n@cert-authority [2001:db8::9]:2222 ecdsa-sha2-nistp256 JJJJ\n";
@@ -65,14 +65,14 @@ describe("ssh", () => {
     expect(knownHost(hostWith({ jumpHost }).host)).toBe(jumpLines);
   });
 
-  test("asks the agent for the key of a jump host that has no file, and as it is typed may be asked itself", () => {
+  test("asks the agent for the key of a jump host that has no key file, and may ask the user if it is typed by hand", () => {
     expect(typedJump(hostWith({ jumpHost: JUMP }).connection)).toBe(
       String.raw` -o 'ProxyCommand=ssh -p 2222 -W [%h]:%p '\''ops@2001:db8::9'\'''`,
     );
     expect(typedJump(hostWith({}).connection)).toBe("");
   });
 
-  test("has its keys asked for at its address and port, of which 22 is not named", () => {
+  test("asks for a host's keys at its address and port, and does not name port 22", () => {
     const { connection } = hostWith({ address: "10.110.0.11" });
     expect([keyScanWords(connection), keyScanWords({ address: "2001:db8::9", port: 2222 })]).toEqual([
       "10.110.0.11",
@@ -84,14 +84,14 @@ describe("ssh", () => {
     expect(options({ privateKeyFile: "~/.ssh/one" })).toEqual([...ALWAYS, "IdentitiesOnly=yes"]);
   });
 
-  test("gives a silent host up after as many questions as are said", () => {
+  test("gives a silent host up after the given number of questions", () => {
     const { connection } = hostWith({ port: 2222 });
     const words = sshWords(connection, { connect: 5, silence: 5, questions: 2 });
     expect(words.slice(0, 4)).toEqual(["ssh", "-T", "-p", "2222"]);
     expect(words).toContain("ServerAliveCountMax=2");
   });
 
-  test("logs in as the declared user, who becomes root by sudo where that is declared, and is asked nothing", () => {
+  test("logs in as the declared user, who becomes root by sudo if that is declared, and is asked nothing", () => {
     const { connection } = hostWith({ user: "deploy", address: "10.110.0.11" });
     expect(sshDestination(connection)).toBe("deploy@10.110.0.11");
     expect([

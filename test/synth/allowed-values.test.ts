@@ -247,7 +247,7 @@ describe("a value of the right type that is not allowed has exactly one problem:
 });
 
 test.each(["TODO", "SHA256:abcdefg", "10.110.0.11 ssh-ed25519 AAAA", "ssh-ed25519", "", "ssh-ed25519 AAAA\nmore"])(
-  "%j is no host key, and what is one is told",
+  "%j is no host key, and the problem says what a host key is",
   (hostKey) => {
     expect(problem("hosts.sip-a.connection.ssh.hostKey", hostKey)).toMatchObject({
       code: "invalid-host-key",

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../temporary-folder";
 const EXAMPLE = join(__dirname, "../../examples/first-pair.yaml");
 const RUNS = 4;
 
-test("of several synths into one folder at the same time each succeeds, and none loses what is kept there", {
+test("each of several simultaneous synths into one folder succeeds, and none loses what is kept there", {
   timeout: 120_000,
 }, async () => {
   const out = join(temporaryFolder(), "out");

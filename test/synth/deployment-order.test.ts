@@ -19,11 +19,11 @@ test("the backup's host comes before the primary's", () => {
   expect(order({ inbound: ["a", "b"] })).toEqual({ before: { a: ["b"] }, unordered: [] });
 });
 
-test("two pairs on the same hosts say it once", () => {
+test("two pairs on the same hosts give one order", () => {
   expect(order({ inbound: ["a", "b"], outbound: ["a", "b"] })).toEqual({ before: { a: ["b"] }, unordered: [] });
 });
 
-test("pairs in a circle: the one that would close it is left out", () => {
+test("if pairs form a circle, the one that would close it is left out", () => {
   expect(order({ one: ["a", "b"], two: ["b", "a"] })).toEqual({ before: { a: ["b"] }, unordered: ["two"] });
   expect(order({ one: ["a", "b"], two: ["b", "c"], three: ["c", "a"] })).toEqual({
     before: { a: ["b"], b: ["c"] },

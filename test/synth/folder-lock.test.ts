@@ -14,7 +14,7 @@ beforeEach(() => {
 /** A number that no process has. */
 const DEAD = spawnSync(process.execPath, ["-e", ""]).pid;
 
-test("a lock has the number of this process while something is done, and is gone then, whatever that comes to", () => {
+test("a lock has the number of this process while work is done, and is removed afterwards, however the work ends", () => {
   expect(whileLocked(lock, () => readFileSync(lock, "utf8"))).toBe(String(process.pid));
   expect(existsSync(lock)).toBe(false);
   const fail = () => {
@@ -24,7 +24,7 @@ test("a lock has the number of this process while something is done, and is gone
   expect(existsSync(lock)).toBe(false);
 });
 
-describe("a lock that is left is taken away:", () => {
+describe("a lock that was left behind is removed:", () => {
   test.each([
     ["of a process that has ended", String(DEAD)],
     ["of an earlier process with the number of this one", String(process.pid)],
@@ -40,7 +40,7 @@ describe("a lock that is left is taken away:", () => {
   });
 });
 
-describe("a lock that is waited for until it is gone:", () => {
+describe("a lock that is waited for until it is removed:", () => {
   test.each([
     ["of a process that runs", String(process.ppid)],
     ["a new one that names no process yet", ""],
@@ -56,7 +56,7 @@ describe("a lock that is waited for until it is gone:", () => {
   });
 });
 
-test("a lock of a process that runs is an error after ten seconds, which says what to do, and stays", () => {
+test("a lock of a running process is an error after ten seconds, says what to do, and stays", () => {
   writeFileSync(lock, String(process.ppid));
   const now = vi.spyOn(Date, "now").mockReturnValueOnce(0).mockReturnValueOnce(10_000).mockReturnValue(10_001);
   try {

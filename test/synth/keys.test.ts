@@ -5,7 +5,7 @@ import { REMOVED, sampleDeclaration } from "../sample-declaration";
 import { problem } from "./only-problem";
 
 describe("keys", () => {
-  test("that are unknown have the key's place and the key that is meant", () => {
+  test("that are unknown have the key's place, and the key that was probably meant", () => {
     expect(problem("pairs.inbound.sip.tlsPrt", 5061)).toEqual({
       path: "pairs.inbound.sip.tlsPrt",
       part: "key",
@@ -26,7 +26,7 @@ describe("keys", () => {
     ["tlib", "pairs.inbound.primary.tlib", "ports"],
     ["s3", "terraform.s3", "backend"],
     ["s3", "s3", "terraform.backend"],
-  ])("that stand above the mapping that may have them are told that: %s", (key, path, holder) => {
+  ])("that stand above the mapping they belong to name that mapping: %s", (key, path, holder) => {
     expect(problem(path, { user: "root" })).toMatchObject({
       code: "unknown-key",
       message: `unknown key ${key}; it belongs below ${holder}`,
@@ -34,21 +34,21 @@ describe("keys", () => {
     });
   });
 
-  test("that stand above several mappings that may have them are told none of these, as a port of SSH or of LCA", () => {
+  test("that may belong to several mappings, as a port of SSH or of LCA, have no such hint", () => {
     expect(problem("hosts.sip-a.port", 22)).toMatchObject({
       message: "unknown key port",
       fix: "remove it, or use one of the allowed keys",
     });
   });
 
-  test("that are unknown are not taken for one that is there as well", () => {
+  test("that are unknown are not taken for a key that exists as well", () => {
     expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
       message: "unknown key prot",
       fix: "write port if the existing one is of a file that this one extends; otherwise remove it",
     });
   });
 
-  test("that are missing and have few values are told with those", () => {
+  test("that are missing and have few values list those values", () => {
     expect(problem("hosts.sip-a.os", REMOVED)).toMatchObject({
       code: "missing-key",
       allowed: "linux, windows, solaris or aix",
@@ -56,7 +56,7 @@ describe("keys", () => {
     });
   });
 
-  test("that are missing have the place of the mapping that should have them", () => {
+  test("that are missing have the place of the mapping that should contain them", () => {
     expect(problem("genesys.switch", REMOVED)).toEqual({
       path: "genesys",
       part: "value",
@@ -68,7 +68,7 @@ describe("keys", () => {
     });
   });
 
-  test("that are missing because they are mistyped are one mistake", () => {
+  test("that are missing because they are mistyped count as one mistake", () => {
     const { findings } = resolve(
       sampleDeclaration({ "genesys.switch": REMOVED, "genesys.swich": "SIP_Switch" }) as Declaration,
     );

@@ -19,7 +19,7 @@ const digest = (folder: string) =>
     .update(JSON.stringify(folderContent(folder)))
     .digest("hex");
 
-test("a synth that is killed leaves the old folder or the new one whole, or the old one beside it, and the next synth mends that", {
+test("a synth that is killed leaves the old folder or the new one whole, or the old one beside it, and the next synth repairs that", {
   timeout: 60_000,
 }, async () => {
   const folder = temporaryFolder();
@@ -57,7 +57,7 @@ test("a synth that is killed leaves the old folder or the new one whole, or the 
   expect(whileWriting).toBeGreaterThan(0);
 });
 
-/** Sends SIGKILL some milliseconds after the process has made its staging folder; gives the time from then to its end. */
+/** Sends SIGKILL some milliseconds after the process has made its staging folder; returns the time from then to its end. */
 async function killAfterItBeganToWrite(child: ChildProcess, out: string, milliseconds: number): Promise<number> {
   let isRunning = true;
   const ended = new Promise<void>((resolve) =>

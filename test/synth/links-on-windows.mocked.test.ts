@@ -10,7 +10,7 @@ const links = vi.hoisted(() => ({ wantPrivilege: false }));
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
-  // Without the privilege to make links Windows makes junctions alone.
+  // Without the privilege to make links, Windows makes only junctions.
   const symlinkSync: typeof real.symlinkSync = (target, path, type) => {
     if (links.wantPrivilege && type !== "junction")
       throw Object.assign(new Error("EPERM: operation not permitted, symlink"), { code: "EPERM" });
@@ -19,7 +19,7 @@ vi.mock("node:fs", async (original) => {
   return { ...real, symlinkSync };
 });
 
-testWith({ links: true }, "what links lead to survives a synth of whoever may make none", () => {
+testWith({ links: true }, "the targets of links survive a synth by an account that may not make links", () => {
   const outdir = temporaryFolder();
   const elsewhere = temporaryFolder();
   const destination = join(outdir, "stacks/staging");

@@ -15,7 +15,7 @@ describe("names", () => {
     ]);
   });
 
-  test.each(["a b", "", "../x", "$(id)", "x".repeat(41), "a\nb", "5"])("refuses %j as one", (name) => {
+  test.each(["a b", "", "../x", "$(id)", "x".repeat(41), "a\nb", "5"])("that look like %j are refused", (name) => {
     const declaration = sampleDeclaration();
     Object.assign(declaration.hosts as object, { [name]: SIP_C });
     expect(resolve(declaration as Declaration).findings).toEqual([
@@ -35,7 +35,7 @@ describe("names", () => {
       "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in upper or lower case and with any ending",
     ],
     ["valueOf", "it is a reserved word", `a name other than ${[...RESERVED_KEYS].join(", ")}`],
-  ])("refuses %j as one, and says why", (name, reason, allowed) => {
+  ])("that look like %j are refused, with the reason", (name, reason, allowed) => {
     const refused = { code: "invalid-name", found: name, allowed };
     expect(resolved({ [`networks.${name}`]: { cidr: "10.9.0.0/24" } }).findings).toEqual([
       expect.objectContaining({ ...refused, message: `not a valid name of a network: ${reason}`, part: "key" }),
@@ -45,7 +45,7 @@ describe("names", () => {
     ]);
   });
 
-  test("refuses __proto__ as one, without touching any object's prototype", () => {
+  test("such as __proto__ are refused, without touching any object's prototype", () => {
     const declaration = sampleDeclaration();
     Object.defineProperty(declaration.hosts, "__proto__", { value: { polluted: SIP_C }, enumerable: true });
     expect(resolve(declaration as Declaration).findings.map(({ path }) => path[1])).toContain("__proto__");

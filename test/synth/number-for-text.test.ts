@@ -8,7 +8,7 @@ test.each([
   ["networks.voice.cidr", 10, "invalid-network", expect.stringContaining("e.g. 10.120.0.0/24")],
   ["genesys.sipServerVersion", 8.1, "wrong-type", 'put it in quotes: "8.1"'],
   ["pairs.inbound.primary.application", 5, "wrong-type", 'put it in quotes: "5"'],
-])("%s: %j is told to be put in quotes only where that is all that it needs", (path, value, code, fix) => {
+])("%s: the advice for %j is to put it in quotes only if nothing else is wrong", (path, value, code, fix) => {
   expect(problem(path, value)).toMatchObject({ code, path, found: String(value), fix });
 });
 

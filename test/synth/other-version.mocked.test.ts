@@ -24,7 +24,7 @@ function writtenBy(version: string, golden: string): { readonly out: string; rea
 }
 
 test.each(GOLDEN)(
-  "another version of the package alone is another line of artifacts.yaml, and nothing that Terraform would install: %s",
+  "another version of the package changes only a line of artifacts.yaml, and nothing that Terraform would install: %s",
   (golden) => {
     const [was, is] = [writtenBy("0.1.0", golden), writtenBy("0.2.0", golden)];
     const { environment } = parse(readFileSync(join(__dirname, "../golden", golden, "environment.yaml"), "utf8"));

@@ -13,9 +13,9 @@ test.each([
     { code: "EBUSY", syscall: "rename", path: "out/stacks/a", dest: "out/.sip-ha-a.previous" },
     "out/stacks/a is in use, or a file system of its own",
   ],
-  // What Node says of a file that may not be removed.
+  // Node's error for a file that may not be removed.
   [{ code: "ENOTDIR", syscall: "rmdir", path: "out/a/runbook.md" }, "out/a/runbook.md cannot be removed"],
   [{ code: "ENOSPC", syscall: "write" }, "what the system says"],
-])("%j is told in words that say what to do", (cause, words) => {
+])("%j is reported in words that say what to do", (cause, words) => {
   expect(refusal(cause)).toBe(`cannot write to out: ${words}`);
 });

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** Refuses so many times, then does it. */
+/** Refuses so many times, then succeeds. */
 function refusing(times: number, code: string) {
   let left = times;
   return () => {
@@ -20,12 +20,12 @@ function refusing(times: number, code: string) {
   };
 }
 
-test.each(["EACCES", "EBUSY", "ENOTEMPTY", "EPERM"])("on Windows %s is waited for until it has passed", (code) => {
+test.each(["EACCES", "EBUSY", "ENOTEMPTY", "EPERM"])("on Windows, %s is retried until it passes", (code) => {
   expect(patiently(refusing(3, code), "win32")).toBe("done");
   expect(waited).toBe(70);
 });
 
-test("what does not pass is told after two and a half seconds", () => {
+test("an error that does not pass is reported after two and a half seconds", () => {
   expect(() => patiently(refusing(9, "EBUSY"), "win32")).toThrow("EBUSY: refused");
   expect(waited).toBe(2_550);
 });
@@ -35,7 +35,7 @@ test.each([
   ["on Windows", "EEXIST", "win32"],
   ["on Linux", "EPERM", "linux"],
   ["on macOS", "EBUSY", "darwin"],
-] as const)("%s %s is told at once", (_, code, system) => {
+] as const)("%s %s is reported at once", (_, code, system) => {
   expect(() => patiently(refusing(1, code), system)).toThrow(code);
   expect(waited).toBe(0);
 });

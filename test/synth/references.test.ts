@@ -40,7 +40,7 @@ test("names in lists are found, each with its number", () => {
   ]);
 });
 
-test("those of a BIG-IP and of the pairs behind it are too", () => {
+test("names in a BIG-IP and in the pairs behind it are found too", () => {
   const found = outline(bigIpDeclaration()).filter((one) => /bigIps/.test(one));
   expect(found).toEqual([
     "bigIps.ltm-1.network.inside: networks ltm-inside",
@@ -49,7 +49,7 @@ test("those of a BIG-IP and of the pairs behind it are too", () => {
   ]);
 });
 
-test("whatever else stands there is passed over", () => {
+test("anything else in the declaration is skipped", () => {
   expect(outline({ managementLayer: "mgmt-1", hosts: [{ interfaces: { eth0: { network: "voice" } } }] })).toEqual([]);
   expect(outline({ pairs: { a: null, b: { primary: { host: 7 }, backup: { host: "sip-b" } } } })).toEqual([
     "pairs.b.backup.host: hosts sip-b",

@@ -8,7 +8,7 @@ import { sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
 const resolveSample = (changes: Readonly<Record<string, unknown>> = {}) =>
   resolve(sampleDeclaration(changes) as Declaration);
 
-test("a jump host is let in with the connection's key, unless it has its own, and at the usual port", () => {
+test("a jump host uses the connection's key, unless it has its own, and the usual port", () => {
   const jumpHost = { user: "ops", address: "2001:DB8::9", hostKey: "ecdsa-sha2-nistp256 AAAA" };
   const resolved = (own: object) => {
     const ssh = { user: "root", privateKeyFile: "~/.ssh/id", jumpHost: { ...jumpHost, ...own } };
@@ -20,7 +20,7 @@ test("a jump host is let in with the connection's key, unless it has its own, an
   expect(resolved({ privateKeyFile: "~/.ssh/jump" })).toEqual({ ...with22, privateKeyFile: "~/.ssh/jump" });
 });
 
-test("a jump host without its key is refused: what Terraform compares in its place is another's", () => {
+test("a jump host without a declared key is refused, as Terraform would compare it with the other host's key", () => {
   const jumpHost = { user: "ops", address: "10.99.0.1" };
   const { findings } = resolveSample({ "hosts.sip-a.connection.ssh": { user: "root", jumpHost } });
   expect(findings).toMatchObject([{ code: "missing-key" }]);
@@ -55,7 +55,7 @@ describe("a Windows host", () => {
     });
   });
 
-  test("has nothing like sudo, whatever its accounts are", () => {
+  test("has no setting like sudo, whatever its accounts are", () => {
     const connection = { ssh: { user: "deploy" } };
     const changes = { ...WINDOWS_HOST, connection, localControlAgent: { account: "genesys" } };
     expect(resolveSample({ "hosts.sip-b": changes }).topology!.hosts.get("sip-b")).toMatchObject({
@@ -70,7 +70,7 @@ describe("a Windows host", () => {
     expect(topology!.hosts.get("sip-b")!.connection).toMatchObject({ port: 5985, https: false });
   });
 
-  test("what its system does not take is told", () => {
+  test("refuses what its system does not support", () => {
     const connection = { ssh: { user: "CORP\\deploy", becomeRoot: "sudo" } };
     const agent = { account: "LocalService", becomeRoot: "sudo" };
     expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection, installDirectory: "/opt/x" } })).toEqual([
@@ -84,14 +84,14 @@ describe("a Windows host", () => {
     ]);
   });
 
-  test("has no folder with a part that ends in a dot, and is told so", () => {
+  test("refuses a folder with a part that ends in a dot, and says so", () => {
     const { findings } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, installDirectory: "C:\\Genesys.\\x" } });
     expect(findings.map(({ allowed }) => allowed)).toEqual([
       "a drive and folders of letters, digits, _, . and -, without spaces or a dot at the end of one, at most 180 characters, e.g. C:\\Genesys\\sip-ha",
     ]);
   });
 
-  test("has no folder that Windows takes for a device", () => {
+  test("refuses a folder that Windows treats as a device", () => {
     const { findings } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, installDirectory: "D:\\Con\\sip-ha" } });
     expect(findings.map(({ path, message }) => [formatPath(path), message])).toEqual([
       [
@@ -146,13 +146,13 @@ describe("the management interface", () => {
     );
   };
 
-  test("is the only one, the one on a network of Solution Control Server's host, or the one that is named", () => {
+  test("is the only one, the one on a network of Solution Control Server's host, or the named one", () => {
     expect(interfaceOf({}, "mgmt-1")).toBe("eth0");
     expect(interfaceOf({})).toBe("eth0");
     expect(interfaceOf({ "hosts.sip-a.managementInterface": "eth1" })).toBe("eth1");
   });
 
-  test("must be named where two interfaces, or none, could be meant", () => {
+  test("must be named if two interfaces, or none, could be meant", () => {
     const missing = [["hosts.sip-a", "managementInterface is missing in the mapping that starts here"]];
     const third = { network: "management", address: "10.110.0.99" };
     expect(interfaceOf({ "hosts.sip-a.interfaces.eth2": third })).toEqual(missing);
@@ -163,7 +163,7 @@ describe("the management interface", () => {
     expect(interfaceOf(apart)).toEqual([...missing, ["hosts.sip-b", missing[0]![1]]]);
   });
 
-  test("cannot be found on a host that has none, which is told as that", () => {
+  test("cannot be found on a host that has no interface, which is what the problem says", () => {
     expect(resolveSample({ "hosts.sip-a.interfaces": {} }).findings).toEqual([
       expect.objectContaining({
         code: "missing-key",
@@ -175,7 +175,7 @@ describe("the management interface", () => {
     ]);
   });
 
-  test("must be one that the host has", () => {
+  test("must be an interface of the host", () => {
     expect(resolveSample({ "hosts.sip-a.managementInterface": "eth9" }).findings).toEqual([
       expect.objectContaining({
         code: "missing-reference",
@@ -188,7 +188,7 @@ describe("the management interface", () => {
     ]);
   });
 
-  test("does not become unknown by a mistake elsewhere in the Management Layer", () => {
+  test("does not become unknown because of a mistake elsewhere in the Management Layer", () => {
     const { findings } = resolveSample({ "managementLayer.messageServer.host": "nobody" });
     expect(findings.map(({ path, code }) => [formatPath(path), code])).toEqual([
       ["managementLayer.messageServer.host", "missing-reference"],

@@ -27,7 +27,7 @@ const OUTBOUND = {
 const SIP_C = { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.13" } } };
 
 describe("a section whose name is mistyped", () => {
-  test.each(["networks", "hosts"])("%s: is one mistake, whatever refers to what stands in it", (section) => {
+  test.each(["networks", "hosts"])("%s: is one mistake, whatever refers to its content", (section) => {
     const { [section]: elements } = sampleDeclaration();
     const { found } = outline({ [section]: REMOVED, [section.slice(0, -1)]: elements });
     expect(found).toEqual([`${section.slice(0, -1)}: unknown-key`]);
@@ -64,7 +64,7 @@ describe("a valid declaration", () => {
     expect(JSON.stringify(topology!.backend)).toBe('{"type":"s3","settings":{"bucket":"b","key":"k","region":"eu"}}');
   });
 
-  test("has each transport once, and reasons without the space around them", () => {
+  test("has each transport once, and reasons without surrounding space", () => {
     const { topology } = resolveSample({
       "pairs.inbound.sip.transports": ["udp", "tcp", "udp"],
       acknowledge: [{ finding: "isolated-host", on: "pairs", reason: " fenced by hand " }],
@@ -73,7 +73,7 @@ describe("a valid declaration", () => {
     expect(topology!.acknowledgements[0]!.reason).toBe("fenced by hand");
   });
 
-  test("gives haSync the T-Library port, and the ssh address and rights that follow from the host", () => {
+  test("sets the port of haSync to the T-Library port, and the ssh address and rights that follow from the host", () => {
     const { topology } = resolveSample({
       "pairs.inbound.primary.ports": { tlib: 4000 },
       "hosts.sip-a.connection": { ssh: { user: "root" } },
@@ -104,7 +104,7 @@ describe("partial validity", () => {
     });
   });
 
-  test("an invalid network takes the pairs with it that have their virtual IP there", () => {
+  test("an invalid network leaves out the pairs that have their virtual IP there", () => {
     expect(outline({ "networks.voice.cidr": "10.120.0.9/24" })).toEqual({
       found: ["networks.voice.cidr: invalid-network"],
       notEvaluated: ["pairs.inbound: its checks were not made, because network voice is not valid"],
@@ -131,7 +131,7 @@ describe("partial validity", () => {
     });
   });
 
-  test("the second of two names that differ only in case is left out", () => {
+  test("if two names differ only in case, the second is left out", () => {
     expect(outline({ "hosts.SIP-A": SIP_C })).toEqual({
       found: ["hosts.sip-a: duplicate-name"],
       notEvaluated: ["pairs.inbound: its checks were not made, because host sip-a is not valid"],
@@ -191,7 +191,7 @@ describe("a reference", () => {
     ["pairs.inbound.primary.host", "host", "sip_a", "sip-a"],
     ["pairs.inbound.highAvailability.ipAddressTakeover.network", "network", "voce", "voice"],
     ["hosts.sip-a.interfaces.eth1.network", "network", "voise", "voice"],
-  ])("of %s must be to a %s that is declared", (path, kind, name, meant) => {
+  ])("in %s must be to a %s that is declared", (path, kind, name, meant) => {
     const found = resolveSample({ [path]: name }).findings;
     expect(found).toEqual([
       {
@@ -209,14 +209,14 @@ describe("a reference", () => {
     ]);
   });
 
-  test("to one of many tells those that come nearest, and that there are more", () => {
+  test("to one of many lists the nearest names, and says that there are more", () => {
     const hosts = [...Array(20).keys()].map((index) => [`hosts.spare-${index}`, { os: "linux" }]);
     const { findings } = resolveSample({ ...Object.fromEntries(hosts), "pairs.inbound.primary.host": "voice-gw" });
     const { allowed } = findings.find(({ code }) => code === "missing-reference")!;
     expect(allowed).toMatch(/^(?:[\w-]+, ){11}[\w-]+ or one of 11 more$/);
   });
 
-  test("to a host that is not declared means none that the pair has already", () => {
+  test("to a host that is not declared does not suggest a host that the pair already has", () => {
     const [finding] = resolveSample({ "hosts.sip-b": REMOVED }).findings;
     expect(finding).toMatchObject({
       path: ["pairs", "inbound", "backup", "host"],
@@ -226,7 +226,7 @@ describe("a reference", () => {
     });
   });
 
-  test("to a host that is not declared may mean one of another pair", () => {
+  test("to a host that is not declared may suggest a host of another pair", () => {
     const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "pairs.inbound.backup.host": "sip_c" };
     expect(resolveSample(changes).findings.map(({ message }) => message)).toEqual([
       "there is no host sip_c; did you mean sip-c?",
@@ -248,13 +248,13 @@ describe("a reference", () => {
     expect(outline({ hosts: ["sip-a"] }).found).toEqual(["hosts: wrong-type"]);
   });
 
-  test("is asked for even where nothing is declared", () => {
+  test("is asked for even if nothing is declared", () => {
     const found = resolveSample({ hosts: REMOVED }).findings.map(({ allowed }) => allowed);
     expect(new Set(found)).toEqual(new Set(["a declared host; there is none"]));
   });
 });
 
-describe("of a pair that is all right itself, it is said what it needs that is not", () => {
+describe("a pair that is valid itself names what it needs that is not valid:", () => {
   const reasons = (changes: Readonly<Record<string, unknown>>) =>
     outline(changes).notEvaluated.filter((one) => one.startsWith("pairs."));
 
@@ -264,7 +264,7 @@ describe("of a pair that is all right itself, it is said what it needs that is n
     ]);
   });
 
-  test("one that its hosts need as well as it, once", () => {
+  test("a section that its hosts need as well, once", () => {
     expect(reasons({ networks: 7 })).toEqual([
       "pairs.inbound: its checks were not made, because the section networks could not be read",
     ]);
@@ -276,7 +276,7 @@ describe("of a pair that is all right itself, it is said what it needs that is n
     ]);
   });
 
-  test("but its own declaration where that has the mistake", () => {
+  test("but its own declaration if that has the mistake", () => {
     const own = ["pairs.inbound: its checks were not made, because its declaration is not valid"];
     expect(reasons({ "pairs.inbound.sip.port": "many" })).toEqual(own);
     expect(reasons({ "pairs.inbound.sip.port": "many", hosts: ["sip-a"] })).toEqual(own);
@@ -296,11 +296,11 @@ describe("the way of being highly available", () => {
     ["one that is unknown", { dnsRoundRobin: {} }, [`${AT}.dnsRoundRobin: unknown-option`]],
     ["text", "ipAddressTakeover", [`${AT}: wrong-type`]],
     ["an option without settings", { ipAddressTakeover: "10.120.0.10" }, [`${AT}.ipAddressTakeover: wrong-type`]],
-  ])("is refused where it is %s", (_, value, found) => {
+  ])("is refused if it is %s", (_, value, found) => {
     expect(outline({ [AT]: value })).toMatchObject({ found, pairs: [] });
   });
 
-  test("proposes the option that is meant", () => {
+  test("gets the intended option as a proposal", () => {
     expect(resolveSample({ [AT]: { ipAdressTakeover: {} } }).findings[0]).toMatchObject({
       message: "unknown key ipAdressTakeover; did you mean ipAddressTakeover?",
       fix: "write ipAddressTakeover",
@@ -308,7 +308,7 @@ describe("the way of being highly available", () => {
     });
   });
 
-  test("is told of a slip beside the option that it means, as in a file that extends another, and is not to be taken away", () => {
+  test("reports a slip beside the intended option, as in a file that extends another, and does not ask to remove the option", () => {
     const takeover = { virtualIp: "10.120.0.10", network: "voice" };
     const slip = { ipAddressTakeover: takeover, ipAdressTakeover: { virtualIp: "10.120.0.20" } };
     expect(outline({ [AT]: slip })).toMatchObject({ found: [`${AT}.ipAdressTakeover: unknown-option`], pairs: [] });

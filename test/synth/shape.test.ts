@@ -129,11 +129,11 @@ describe("a value of the wrong type has exactly one problem:", () => {
     ["hosts.sip-a.localControlAgent", []],
     ["pairs.inbound.options", []],
     ["pairs.inbound.highAvailability", ["ipAddressTakeover"]],
-  ])("a list where a mapping should be: %s", (path, value) => {
+  ])("a list instead of a mapping: %s", (path, value) => {
     expect(problem(path, value)).toMatchObject({ path, code: "wrong-type", found: "a list", allowed: "a mapping" });
   });
 
-  test("a value in a list has the position in the list", () => {
+  test("a value in a list has its position in the list", () => {
     expect(problem("pairs.inbound.sip.transports", ["udp", "tcpp"])).toEqual({
       path: "pairs.inbound.sip.transports.1",
       part: "value",
@@ -146,7 +146,7 @@ describe("a value of the wrong type has exactly one problem:", () => {
   });
 });
 
-describe("what cdktf leaves in the place of a value that only Terraform knows", () => {
+describe("what cdktf writes instead of a value that only Terraform knows", () => {
   test.each([
     ["description", "${TfToken[TOKEN.0]}"],
     ["hosts.sip-a.interfaces.eth0.address", "${TfToken[TOKEN.0]}"],

@@ -22,7 +22,7 @@ const pair = (environment: Environment, options: unknown) =>
     options: options as never,
   });
 
-/** What is found where a program gives a value that only Terraform knows. */
+/** The findings if a program gives a value that only Terraform knows. */
 function found(add: Add): unknown[] {
   const { environment } = sampleEnvironment(testingApp());
   add(environment, new TerraformVariable(environment, "known-later", { type: "string" }));
@@ -48,11 +48,15 @@ test.each<[string, string, Add]>([
     (environment, { value }) => host(environment, { connection: { ssh: value } }),
   ],
   [
-    "what is produced later",
+    "a value that is produced later",
     "hosts.sip-c.os",
     (environment) => host(environment, { os: Lazy.anyValue({ produce: () => "aix" }) }),
   ],
-  ["what resolves itself", "hosts.sip-c.os", (environment) => host(environment, { os: { resolve: () => "aix" } })],
+  [
+    "a value that resolves itself",
+    "hosts.sip-c.os",
+    (environment) => host(environment, { os: { resolve: () => "aix" } }),
+  ],
   [
     "a mapping whose keys are not known",
     "pairs.outbound.options.log",
@@ -63,11 +67,11 @@ test.each<[string, string, Add]>([
     "pairs.outbound.options",
     (environment, { value }) => pair(environment, Token.asAnyMap(value)),
   ],
-])("%s that only Terraform knows is told as such, once, and not as a value of a wrong type", (_, path, add) => {
+])("%s that only Terraform knows is reported as such, once, and not as a value of a wrong type", (_, path, add) => {
   expect(found(add)).toEqual([["terraform-value", path]]);
 });
 
-test("a name that only Terraform knows is told as such", () => {
+test("a name that only Terraform knows is reported as such", () => {
   const named = found((environment, { stringValue }) => host(environment, {}, stringValue));
   expect(named).toEqual([["terraform-value", expect.stringMatching(/^hosts\./)]]);
 });

@@ -6,7 +6,7 @@ import { join } from "../../lib/text/paths";
 
 const counts = () => ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => process.listenerCount(signal));
 
-/** Runs a program that gets a signal in the midst of what is not interrupted, and says how far it comes. */
+/** Runs a program that gets a signal during work that is not interrupted, and reports how far the program gets. */
 function interrupted(signal: string, before = "") {
   const program = `
     const { uninterrupted } = require(${JSON.stringify(join(__dirname, "../../lib/synth/uninterrupted.ts"))});
@@ -22,11 +22,11 @@ function interrupted(signal: string, before = "") {
   return { stdout, ended, status };
 }
 
-test.each(["SIGINT", "SIGTERM", "SIGHUP"])("%s ends the process when what was begun is done", (signal) => {
+test.each(["SIGINT", "SIGTERM", "SIGHUP"])("%s ends the process once the work that has begun is done", (signal) => {
   expect(interrupted(signal)).toEqual({ stdout: "first\nsecond\n", ended: signal, status: null });
 });
 
-test("a signal that somebody else listens to is left to them", () => {
+test("a signal that somebody else listens to is left to that listener", () => {
   const before = 'process.on("SIGTERM", () => console.log("told"));';
   expect(interrupted("SIGTERM", before)).toEqual({
     stdout: "first\nsecond\ntold\nwent on\n",
@@ -35,7 +35,7 @@ test("a signal that somebody else listens to is left to them", () => {
   });
 });
 
-test("listens once however often something is done, and no longer than until the next turn", async () => {
+test("the process listens once, however often work is done, and only until the next turn", async () => {
   const before = counts();
   const during = Array.from({ length: 20 }, () => uninterrupted(counts));
   const fails = () =>

@@ -15,7 +15,7 @@ const disk = vi.hoisted(() => ({ roomFor: Number.POSITIVE_INFINITY, listening: [
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
-  // A full disk takes the name of a file, and nothing of what is in it.
+  // A full disk accepts the name of a file, and none of its content.
   const writeFileSync: typeof real.writeFileSync = (file, content, ...more) => {
     const isFull = disk.roomFor-- <= 0;
     disk.listening.push(process.listenerCount("SIGHUP"));
@@ -34,7 +34,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 
-/** What a command tells on a disk that has room for so many more files, after making sure that everything in the folder is as it was. */
+/** The output of a command on a disk with room for so many more files, after checking that everything in the folder is as it was. */
 function onFullDisk(roomFor: number, ...words: readonly string[]) {
   const before = folderContent(folder);
   disk.roomFor = roomFor;
@@ -45,23 +45,23 @@ function onFullDisk(roomFor: number, ...words: readonly string[]) {
   expect(stdout).toContain("ENOSPC");
 }
 
-test("a kit stays the one that it was", () => {
+test("a kit stays as it was", () => {
   expect(sipHa("drill", EXAMPLE, "--out", folder).code).toBe(0);
   onFullDisk(1, "drill", EXAMPLE, "--out", folder, "--most-calls", "30");
 });
 
-test("so do collectors and their stack", () => {
+test("collectors and their stack stay as they were", () => {
   expect(sipHa("facts", EXAMPLE, "--out", folder, "--terraform").code).toBe(0);
   fs.writeFileSync(join(folder, "staging/sip-a.collector.sh"), "of an older version\n");
   onFullDisk(2, "facts", EXAMPLE, "--out", folder, "--terraform");
 });
 
-test("of surveys none is there", () => {
+test("no file of the surveys is written", () => {
   fs.cpSync(HAND_MADE_SITE, folder, { recursive: true });
   onFullDisk(1, "survey", "--facts", folder);
 });
 
-test("of a file that is imported nothing is there, and one that was to be replaced is as it was", () => {
+test("no file of an import is written, and a file that was to be replaced stays as it was", () => {
   fs.cpSync(HAND_MADE_SITE, folder, { recursive: true });
   const out = join(folder, "north.yaml");
   onFullDisk(0, "import", "--facts", folder, "--environment", "north", "--out", out);
@@ -69,18 +69,18 @@ test("of a file that is imported nothing is there, and one that was to be replac
   onFullDisk(0, "import", "--facts", folder, "--environment", "north", "--out", out, "--force");
 });
 
-test("of a repository nothing is there", () => {
+test("no file of a repository is written", () => {
   onFullDisk(0, "init", folder);
   onFullDisk(3, "init", folder);
 });
 
-test("of an environment all is as it was, its lock too", () => {
+test("an environment stays as it was, including its lock", () => {
   expect(sipHa("synth", EXAMPLE, "--out", folder).code).toBe(0);
   onFullDisk(0, "synth", EXAMPLE, "--out", folder);
   onFullDisk(3, "synth", EXAMPLE, "--out", folder);
 });
 
-test("times that were measured stay as they were", async () => {
+test("measured times stay as they were", async () => {
   expect(sipHa("drill", EXAMPLE, "--out", folder).code).toBe(0);
   const kit = JSON.parse(fs.readFileSync(join(folder, "staging/inbound/drill.json"), "utf8")) as DrillKit;
   const [results, out] = ["results.json", "measured.yaml"].map((name) => join(folder, name)) as [string, string];
@@ -100,7 +100,7 @@ test.each([
   ["init", (to: string) => ["init", to]],
   ["survey", (to: string) => ["survey", "--facts", to]],
   ["import", (to: string) => ["import", "--facts", to, "--environment", "north", "--out", join(to, "north.yaml")]],
-])("%s writes while no signal ends it, and then as ever", async (_, words) => {
+])("no signal ends %s while it writes, and signals work as usual afterwards", async (_, words) => {
   fs.cpSync(HAND_MADE_SITE, join(folder, "site"), { recursive: true });
   await nextTurn();
   const before = process.listenerCount("SIGHUP");
@@ -111,7 +111,7 @@ test.each([
   expect(process.listenerCount("SIGHUP")).toBe(before);
 });
 
-testWith({ links: true, linux: true }, "what a link leads to is replaced, and no device is", () => {
+testWith({ links: true, linux: true }, "the target of a link is replaced, and a device is not", () => {
   const file = join(folder, "file");
   const link = join(folder, "link");
   fs.writeFileSync(file, "old");

@@ -5,7 +5,7 @@ import { SharedText } from "../../lib/text/file-text";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 
-test("files that share their end have each their own beginning", () => {
+test("files that share their end each have their own beginning", () => {
   const folder = temporaryFolder();
   const shared = new SharedText("the end\n");
   const file = (name: string) => ({ file: join(folder, name), content: { own: `of ${name}\n`, shared } });

@@ -26,7 +26,7 @@ beforeEach(() => {
   destination = join(outdir, "stacks/staging");
 });
 
-/** What a synth does, with these files. */
+/** Does what a synth does with these files. */
 function write(files: Readonly<Record<string, string>>): void {
   const staged = stageFolder(outdir, "staging");
   const list = Object.keys(files).map((path) => `  - {"path":"${path}","sha256":"x"}`);
@@ -38,7 +38,7 @@ function write(files: Readonly<Record<string, string>>): void {
   commitFolder(staged, new Set(Object.keys(all)));
 }
 
-/** Puts something into the environment's folder that no synth wrote. */
+/** Puts a file into the environment's folder that no synth wrote. */
 function put(path: string, content: string): void {
   mkdirSync(join(destination, path, ".."), { recursive: true });
   writeFileSync(join(destination, path), content);
@@ -66,7 +66,7 @@ describe("a folder is written", () => {
     expect(readFileSync(join(staged.folder, "hosts/sip-a/deploy"), "utf8")).toBe(textOf(content));
   });
 
-  test("in the place of the old one: what is not written any more is gone", () => {
+  test("in the place of the old one: files that are no longer written are removed", () => {
     write({ "runbook.md": "old", "hosts/sip-a/deploy": "script", "hosts/sip-b/deploy": "script" });
     write({ "runbook.md": "new", "hosts/sip-a/deploy": "script" });
     expect(ours(folderContent(destination))).toEqual(["hosts/sip-a/deploy", "runbook.md"]);
@@ -75,7 +75,7 @@ describe("a folder is written", () => {
   });
 });
 
-describe("what is not of a synth survives the next one:", () => {
+describe("files that no synth wrote survive the next one:", () => {
   beforeEach(() => write({ "runbook.md": "text", "hosts/sip-a/deploy": "script" }));
 
   testWith({ links: true }, "Terraform's own files, links among them", () => {
@@ -94,7 +94,7 @@ describe("what is not of a synth survives the next one:", () => {
     });
   });
 
-  test("a file of the user's, in a folder of a host too", () => {
+  test("a file of the user, even in a folder of a host", () => {
     put("notes.txt", "call Jo");
     put("hosts/sip-a/notes.txt", "rack 7");
     write({ "runbook.md": "text", "hosts/sip-a/deploy": "script" });
@@ -119,15 +119,15 @@ describe("what is not of a synth survives the next one:", () => {
     expect(readFileSync(join(destination, "cdk.tf.json"), "utf8")).toBe("{}");
   });
 
-  test("but not the assets of an earlier one that had some", () => {
+  test("but not the assets of an earlier synth that had some", () => {
     put("assets/x/1/file", "asset");
     write({ "runbook.md": "text" });
     expect(ours(folderContent(destination))).toEqual(["runbook.md"]);
   });
 });
 
-describe("what a killed run left behind is mended by the next one:", () => {
-  test("a half-filled folder of a process that is gone", () => {
+describe("what a killed run left behind is repaired by the next one:", () => {
+  test("a half-filled folder of a process that has ended", () => {
     write({ "runbook.md": "good" });
     const stale = join(outdir, `.sip-ha-staging.${DEAD}`);
     mkdirSync(join(stale, "stacks/staging"), { recursive: true });
@@ -144,14 +144,14 @@ describe("what a killed run left behind is mended by the next one:", () => {
     expect(readdirSync(outdir)).toEqual(["stacks"]);
   });
 
-  test("but no folder of somebody's own whose name only has such a one in it", () => {
+  test("but not a folder of somebody else whose name only contains such a name", () => {
     const own = [`my.sip-ha-staging.${DEAD}`, `.sip-ha-staging.${DEAD}.kept`];
     for (const name of own) mkdirSync(join(outdir, name), { recursive: true });
     write({ "runbook.md": "new" });
     expect(readdirSync(outdir).sort()).toEqual([...own, "stacks"].sort());
   });
 
-  test("but not that of a process that runs", () => {
+  test("but not the folder of a running process", () => {
     const running = ["staging", "prod"].map((name) => join(outdir, `.sip-ha-${name}.${process.ppid}`));
     for (const folder of running) mkdirSync(folder, { recursive: true });
     write({ "runbook.md": "new" });
@@ -165,7 +165,7 @@ describe("what a killed run left behind is mended by the next one:", () => {
     expect(folderContent(outdir)).toEqual({ "stacks/staging/terraform.tfstate": "state" });
   });
 
-  test("an old folder that was moved away while this one wrote its own: what it keeps of the user's is kept", () => {
+  test("an old folder that was moved away while this one wrote its own, and the user's files in it are kept", () => {
     write({ "runbook.md": "old" });
     put("terraform.tfvars", "mine");
     const staged = stageFolder(outdir, "staging");
@@ -199,7 +199,7 @@ describe("what a killed run left behind is mended by the next one:", () => {
 });
 
 describe("fails with OutputUnwritable, and changes nothing,", () => {
-  test("where a file is in the place of the output folder", () => {
+  test("if a file is in the place of the output folder", () => {
     writeFileSync(outdir, "mine");
     expect(() => stageFolder(outdir, "staging")).toThrow(OutputUnwritable);
     const below = join(outdir, "below/further");
@@ -207,7 +207,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
     expect(readFileSync(outdir, "utf8")).toBe("mine");
   });
 
-  test("where a file is in the place of the folder of all environments", () => {
+  test("if a file is in the place of the folder of all environments", () => {
     mkdirSync(outdir);
     writeFileSync(join(outdir, "stacks"), "mine");
     expect(() => stageFolder(outdir, "staging")).toThrow(
@@ -216,7 +216,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
     expect(readdirSync(outdir)).toEqual(["stacks"]);
   });
 
-  test("where a file is in the place of the environment's folder", () => {
+  test("if a file is in the place of the environment's folder", () => {
     mkdirSync(join(outdir, "stacks"), { recursive: true });
     writeFileSync(destination, "mine");
     expect(() => stageFolder(outdir, "staging")).toThrow(
@@ -225,7 +225,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
     expect(readFileSync(destination, "utf8")).toBe("mine");
   });
 
-  test("where a file cannot be written", () => {
+  test("if a file cannot be written", () => {
     write({ "runbook.md": "old" });
     const staged = stageFolder(outdir, "staging");
     expect(() => writeFiles(staged.folder, [{ path: "x".repeat(300), content: "" }])).toThrow(OutputUnwritable);
@@ -233,7 +233,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
     expect(ours(folderContent(destination))).toEqual(["runbook.md"]);
   });
 
-  test("keeps the old one where something else fails, with what was made in the new one meanwhile", () => {
+  test("but keeps the old folder if something else fails, with files that were made in the new one meanwhile", () => {
     write({ "runbook.md": "old" });
     put("terraform.tfvars", "kept");
     const staged = stageFolder(outdir, "staging");
@@ -254,7 +254,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
     expect([content["runbook.md"], content["terraform.tfstate"]].map(String)).toEqual(["old", "state"]);
   });
 
-  test("where the new folder cannot be put in place: the old one is put back", () => {
+  test("if the new folder cannot be put in place: the old one is put back", () => {
     write({ "runbook.md": "old" });
     const staged = stageFolder(outdir, "staging");
     discardFolder(staged);

@@ -13,7 +13,7 @@ import { describeWith } from "../prerequisites";
 import { runShellProgram } from "../shell-program";
 import { temporaryFolder } from "../temporary-folder";
 
-/** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
+/** Characters that a password may have, and that a shell, curl's settings or a list of processes must not misread. */
 const PASSWORD = `ge"he\\im $(id) 'x' %s`;
 const MANAGEMENT = "10.213.0.100";
 const SECRET = "s3cr3t";
@@ -54,7 +54,7 @@ describeWith(
     const post = (...words: readonly string[]) => run(join(stack, "big-ip/ltm-1/post"), words);
     const collect = (environment?: NodeJS.ProcessEnv) => run(collector, [], environment);
 
-    /** What drift says of what the collector wrote. */
+    /** What drift reports of the collector's output. */
     function drift(facts: string): string[] {
       const { found: told } = driftOf(out, { "dmz/_big-ip-ltm-1.facts": facts });
       return told.map(({ state, code, path, found }) => `${state} ${code} ${path}: ${found}`);
@@ -62,11 +62,11 @@ describeWith(
 
     const pool = () => device.state["ltm/pool"]![0]! as unknown as { membersReference: { items: object[] } };
 
-    test("the collector is a program that shellcheck finds nothing in", () => {
+    test("the collector passes shellcheck", () => {
       expect(execFileSync("shellcheck", ["-s", "sh", collector], { encoding: "utf8" })).toBe("");
     });
 
-    test("after a deploy there is none; the device was asked by GET alone, and the password is nowhere", async () => {
+    test("there is none after a deployment; the device is asked by GET alone, and the password appears nowhere", async () => {
       const { code, stdout, stderr } = await collect();
       expect({ code, stderr, told: drift(stdout) }).toEqual({ code: 0, stderr: "", told: [] });
       expect(new Set(device.requests.map(({ what }) => what.split(" ")[0]))).toEqual(new Set(["GET"]));
@@ -74,20 +74,20 @@ describeWith(
       expect(stdout).not.toContain("im $(id)");
     });
 
-    test("the facts are, line by line, those that the tests without curl compare", async () => {
+    test("the collected facts equal, line by line, those that the tests without curl compare", async () => {
       const { stdout } = await collect();
       const [posted] = postedDevices(resolve(declaration as never).topology!);
       const sorted = (text: string) =>
         text
           .replaceAll(/^(?:time|system|account) .*\n/gm, "")
           .split("\n")
-          // jq writes keys in the order of the answer, with which the reader does nothing.
+          // jq writes keys in the order of the answer, which the reader ignores.
           .map((line) => (line.startsWith(" {") ? ` ${JSON.stringify(canonical(JSON.parse(line)))}` : line))
           .join("\n");
       expect(sorted(stdout)).toBe(sorted(factsOfDevice("dmz", posted!)));
     });
 
-    test("what is changed by hand is told, and put back it is not", async () => {
+    test("a change by hand is reported, and no longer once it is undone", async () => {
       Object.assign(pool().membersReference.items[0]!, { session: "user-disabled", state: "user-down" });
       Object.assign(device.state["ltm/monitor/sip"]![0]!, { interval: 30 });
       device.state["net/self"]!.pop();
@@ -100,12 +100,12 @@ describeWith(
       expect(drift((await collect()).stdout)).toEqual([]);
     });
 
-    test("the tenant that was removed is told once", async () => {
+    test("a removed tenant is reported once", async () => {
       await post("remove");
       expect(drift((await collect()).stdout)).toEqual(["drift as3-tenant-missing bigIps.ltm-1: nothing"]);
     });
 
-    test("secrets of others, in AS3's declaration or on the device, are in no facts", async () => {
+    test("the facts hold no secrets of others, neither from AS3's declaration nor from the device", async () => {
       const other = join(folder, "other.json");
       const posted = JSON.parse(readFileSync(join(stack, "big-ip/ltm-1/as3.json"), "utf8"));
       Object.assign(posted.declaration.dmz.inbound, {
@@ -130,7 +130,7 @@ describeWith(
       ]);
     });
 
-    test("what is answered instead is said, each by itself, and is no drift", async () => {
+    test("an unexpected answer is reported by itself, and is no drift", async () => {
       const answers: [string, number, string][] = [
         ["GET /shared/appsvcs/declare/dmz", 202, '{"code":202,"message":"in progress"}'],
         ["GET /tm/ltm/node", 200, ""],
@@ -151,14 +151,14 @@ describeWith(
       expect(stdout).toContain("\n no JSON: <!DOCTYPE html> <html><title>Log in</title></html>\n");
     });
 
-    test("a device without AS3 says so", async () => {
+    test("a device without AS3 is reported as such", async () => {
       device.hasAs3 = false;
       expect(drift((await collect()).stdout)).toEqual([
         'unparsed device-refused bigIps.ltm-1: status 404: "Public URI path not registered"',
       ]);
     });
 
-    test("a refused password is asked once, as accounts are locked after some, and the collector fails", async () => {
+    test("the collector tries a refused password only once, as devices lock accounts, and fails", async () => {
       const { code, stdout, stderr } = await collect({ BIGIP_PASSWORD: "wrong" });
       expect([code, stderr, device.requests.length]).toEqual([
         1,
@@ -171,7 +171,7 @@ describeWith(
       ]);
     });
 
-    test("a device that is not reached, and no password, make the collector fail", async () => {
+    test("the collector fails if the device cannot be reached or there is no password", async () => {
       const { code, stdout, stderr } = await collect({ CURL_HOME: "/", https_proxy: "http://127.0.0.1:1" });
       expect(code).toBe(1);
       expect(stderr).toContain(`no answer from https://${MANAGEMENT}/mgmt`);

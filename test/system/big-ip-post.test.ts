@@ -10,7 +10,7 @@ import { describeWith } from "../prerequisites";
 import { runShellProgram } from "../shell-program";
 import { temporaryFolder } from "../temporary-folder";
 
-/** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
+/** Characters that a password may have, and that a shell, curl's settings or a list of processes must not misread. */
 const PASSWORD = `ge"he\\im $(id) 'x' %s`;
 const MANAGEMENT = "10.213.0.100";
 
@@ -45,7 +45,7 @@ describeWith(
 
     const asked = () => device.requests.map(({ what }) => what);
 
-    test("is a program that shellcheck has nothing to say of", () => {
+    test("passes shellcheck", () => {
       expect(execFileSync("shellcheck", [script], { encoding: "utf8" })).toBe("");
     });
 
@@ -56,7 +56,7 @@ describeWith(
       expect(device.requests[0]).toMatchObject({ account: `admin:${PASSWORD}`, body: declaration });
     });
 
-    test("what was kept before a deploy is what a roll-back posts", async () => {
+    test("a roll-back posts what was kept before the deployment", async () => {
       expect(await post(["deploy"])).toMatchObject({ code: 0, stdout: "200 success dmz\n" });
       const { code, stdout } = await post(["show"]);
       expect([code, JSON.parse(stdout)]).toEqual([0, (declaration as { declaration: unknown }).declaration]);
@@ -67,7 +67,7 @@ describeWith(
       expect(device.requests[0]).toMatchObject({ what: "POST /declare?async=true", body: JSON.parse(stdout) });
     });
 
-    test("a tenant that failed beside one that did not is a failure, whatever the status of the answer", async () => {
+    test("one failed tenant is a failure even beside one that succeeded, whatever the status of the answer", async () => {
       device.results = [
         { code: 200, message: "success", tenant: "other" },
         { code: 422, message: "declaration failed", tenant: "dmz", errors: ["01070734: no monitor", "a second"] },
@@ -87,7 +87,7 @@ describeWith(
       expect(await post(["deploy"])).toMatchObject({ code: 1 });
     });
 
-    test("a device that is busy, or refuses the declaration as a whole, is heard", async () => {
+    test("it reports a device that is busy or refuses the declaration as a whole", async () => {
       device.refusal = {
         status: 503,
         body: { code: 503, message: "Configuration operation in progress, please try again in 2 minutes" },
@@ -108,35 +108,35 @@ describeWith(
       });
     });
 
-    test("a declaration of any length is sent at once, without waiting for the device to agree", async () => {
-      // Longer than what every curl sends so.
+    test("it sends a declaration of any length at once, without waiting for the device to agree", async () => {
+      // Longer than what every curl sends in that way.
       const long = join(folder, "long.json");
       writeFileSync(long, JSON.stringify({ ...(declaration as object), remark: "x".repeat(1_100_000) }));
       expect(await post(["dry-run", long])).toMatchObject({ code: 0 });
       expect(device.waitedFor).toEqual([]);
     });
 
-    test("removing asks for this environment's tenant alone", async () => {
+    test("remove asks for this environment's tenant alone", async () => {
       expect(await post(["remove"])).toMatchObject({ code: 0 });
       expect(asked()[0]).toBe("DELETE /declare/dmz?async=true");
     });
 
-    test("info is what the device says of its AS3", async () => {
+    test("info prints what the device says of its AS3", async () => {
       const { code, stdout } = await post(["info"]);
       expect([code, JSON.parse(stdout).version]).toEqual([0, "3.56.0"]);
     });
 
-    test("a wrong password is told, and nothing is taken for what the device has", async () => {
+    test("it reports a wrong password, and does not print the refusal as the declaration of the device", async () => {
       const { code, stderr } = await post(["deploy"], { BIGIP_PASSWORD: "wrong" });
       expect([code, stderr]).toEqual([
         1,
         'post: the device started nothing: {"code":401,"message":"Authentication required!"}\n',
       ]);
-      // What is kept as the way back must not be the device's complaint.
+      // The refusal of the device must not be kept as the way back.
       expect(await post(["show"], { BIGIP_PASSWORD: "wrong" })).toMatchObject({ code: 1, stdout: "" });
     });
 
-    test("what the device has not is empty on the first day: nothing declared at all, or by others alone", async () => {
+    test("show prints nothing on the first day, whether nothing was declared at all or only by others", async () => {
       const nothing = { code: 0, stdout: "", stderr: "" };
       expect(await post(["remove"])).toMatchObject({ code: 0 });
       expect(await post(["show"])).toEqual(nothing);
@@ -148,7 +148,7 @@ describeWith(
       device.instead.clear();
     });
 
-    test("what the device refuses is said with its status and its words", async () => {
+    test("it reports a refusal of the device with its status and its words", async () => {
       const said = (text: string) => ({ code: 1, stdout: "", stderr: `post: the device answers ${text}\n` });
       for (const command of ["info", "show"])
         expect(await post([command], { BIGIP_PASSWORD: "wrong" })).toEqual(said("401: Authentication required!"));
@@ -161,7 +161,7 @@ describeWith(
       device.instead.clear();
     });
 
-    test("while it runs, the password is in no command line", async () => {
+    test("the password is in no command line while it runs", async () => {
       const commandLines = () =>
         readdirSync("/proc").flatMap((name) => {
           const file = join("/proc", name, "cmdline");
@@ -177,7 +177,7 @@ describeWith(
       expect(lines.filter((line) => line.includes("im $(id)"))).toEqual([]);
     });
 
-    test("a device with another certificate is sent nothing", async () => {
+    test("it sends nothing to a device with another certificate", async () => {
       const other = bigIpTopology({ "bigIps.ltm-1.certificateAuthorityFile": "/etc/hostname" }).topology;
       const text = plan(other).artifacts.find(({ path }) => path.endsWith("/post"))!.content;
       writeFileSync(script, textOf(text));
@@ -192,14 +192,14 @@ describeWith(
       [["delpoy"], "post: say info, show, dry-run, deploy or remove\n"],
       [["deploy", "/nowhere.json"], "post: cannot read /nowhere.json\n"],
       [["deploy", "/etc/hostname"], /is no JSON\n$/],
-    ])("wrong use %j ends with 2 and says what is right, and asks the device nothing", async (words, said) => {
+    ])("wrong use %j ends with 2, names the right use, and asks the device nothing", async (words, said) => {
       const { code, stderr } = await post(words);
       expect(code).toBe(2);
       expect(stderr).toEqual(said instanceof RegExp ? expect.stringMatching(said) : said);
       expect(device.requests).toEqual([]);
     });
 
-    test("without a terminal and without a password it asks for neither", async () => {
+    test("it fails without asking if there is no terminal and no password", async () => {
       expect(await post(["deploy"], {})).toEqual({
         code: 2,
         stdout: "",
@@ -209,7 +209,7 @@ describeWith(
   },
 );
 
-/** The words of a process; nothing where it has ended meanwhile. */
+/** The words of a process; nothing if it has ended in the meantime. */
 function commandLine(file: string): string {
   try {
     return readFileSync(file, "utf8").replaceAll("\0", " ");

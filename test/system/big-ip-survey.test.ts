@@ -14,7 +14,7 @@ import { describeWith } from "../prerequisites";
 import { runShellProgram } from "../shell-program";
 import { temporaryFolder } from "../temporary-folder";
 
-/** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
+/** Characters that a password may have, and that a shell, curl's settings or a list of processes must not misread. */
 const PASSWORD = `ge"he\\im $(id) 'x' %s`;
 const MANAGEMENT = "10.213.0.100";
 const EXPORT = "configuration-layer.json";
@@ -59,7 +59,7 @@ describeWith(
         ...environment,
       });
 
-    /** Without what differs from run to run, and with the keys of objects in one order, with which the reader does nothing. */
+    /** Without what differs from run to run, and with the keys of objects in one order, as the reader ignores their order. */
     const sorted = (text: string) =>
       text
         .replaceAll(/^(?:time|system|account) .*\n/gm, "")
@@ -81,11 +81,11 @@ describeWith(
         device.state = handMadeDevice().state as BigIpState;
       });
 
-      test("is a program that shellcheck finds nothing in", () => {
+      test("passes shellcheck", () => {
         expect(execFileSync("shellcheck", ["-s", "sh", program], { encoding: "utf8" })).toBe("");
       });
 
-      test("asks by GET alone, prints no secret, and what it prints is what the tests without curl import", async () => {
+      test("asks by GET alone, prints no secret, and prints what the tests without curl import", async () => {
         const { code, stdout, stderr } = await run(program);
         expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
         expect(new Set(device.requests.map(({ what }) => what.split(" ")[0]))).toEqual(new Set(["GET"]));
@@ -103,7 +103,7 @@ describeWith(
         expect(withoutPlaces(out)).toBe(withoutPlaces(HAND_MADE_BIG_IP_FILE).replace("10.10.0.100", MANAGEMENT));
       });
 
-      test("fails after a refused account was used once, as accounts are locked after some refusals", async () => {
+      test("fails after one attempt with a refused account, as devices lock accounts after several refusals", async () => {
         const { code, stdout, stderr } = await run(program, { BIGIP_PASSWORD: "wrong" });
         expect([code, stderr, device.requests.length]).toEqual([
           1,
@@ -113,7 +113,7 @@ describeWith(
         expect(stdout).toMatch(/== cm\/device\n status 401\n "Authentication required!"\n-- 0\n$/);
       });
 
-      test("says of an answer that is none what it is, and goes on", async () => {
+      test("prints an answer that it cannot use as it came, and goes on", async () => {
         device.instead.set("GET /tm/ltm/virtual", {
           status: 200,
           text: "<!DOCTYPE html>\n<html><title>Log in</title></html>",
@@ -129,14 +129,14 @@ describeWith(
         expect(stdout).toMatch(/\nend 23\n$/);
       });
 
-      test("does not talk to a device whose certificate nobody has signed that is trusted", async () => {
+      test("does not talk to a device whose certificate no trusted authority has signed", async () => {
         const { code, stderr } = await run(program, { CURL_CA_BUNDLE: "/etc/ssl/certs/ca-certificates.crt" });
         expect([code, device.requests.length]).toEqual([1, 0]);
         expect(stderr).toContain(`no answer from https://${MANAGEMENT}/mgmt`);
       });
     });
 
-    test("that this package has deployed, imported and synthesized again, shows no drift", async () => {
+    test("of a device that this package has deployed shows no drift once it is imported and synthesized again", async () => {
       const { topology } = bigIpTopology();
       const surveys = surveysOfModel(topology).map((text) => [/^of hosts\.(.+)$/m.exec(text)![1]!, text]);
       const site = siteWith("deployed", siteExportOf(topology), Object.fromEntries(surveys));

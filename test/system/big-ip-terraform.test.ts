@@ -35,7 +35,7 @@ describeWith({ tools: ["terraform"] }, "Terraform and the declaration of a BIG-I
     expect(said).toMatchObject({ valid: true, error_count: 0, warning_count: 0, diagnostics: [] });
   });
 
-  test("the declaration is posted as the file has it, and a change of it is an update in place", async () => {
+  test("the declaration is posted as it is in the file, and a change to it is an update in place", async () => {
     await terraform.succeed(folder, "apply", "-auto-approve");
     const state = JSON.parse(await terraform.succeed(folder, "show", "-json"));
     const [resource] = state.values.root_module.resources;

@@ -5,7 +5,7 @@ import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { endAnnouncements, LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
-/** Ends neither where it is told to, nor by itself while a test runs. */
+/** Ends neither when it is told to, nor by itself during a test. */
 const HANGS = "#!/bin/sh\ntrap '' INT TERM\nexec sleep 3600\n";
 
 describeWith(NEEDS, "what the control script announces in the background", () => {
@@ -15,7 +15,7 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
   const log = () => bed.a.log();
   const rounds = () => [...log().matchAll(/announced in (\d+) rounds/g)].map((match) => Number(match[1]));
 
-  test("up announces it again where it is there already", async () => {
+  test("up announces it again if it is already there", async () => {
     bed.generate({ takeover: { announcements: 1 } });
     for (const times of [1, 2]) {
       await bed.a.vip("up");
@@ -23,7 +23,7 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
     }
   });
 
-  test("ends where somebody has taken the virtual IP off by hand, as the peer may have it by then", async () => {
+  test("ends when somebody takes the virtual IP off by hand, as the peer may have it by then", async () => {
     bed.generate({ takeover: { announcements: 60 } });
     await bed.a.vip("up");
     await shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
@@ -31,14 +31,14 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
     expect(rounds()[0]).toBeLessThan(60);
   });
 
-  test("goes on where the kernel does not say whether it is there", async () => {
+  test("goes on if the kernel does not say whether it is there", async () => {
     bed.generate({ takeover: { announcements: 3 } });
     await bed.a.vip("up");
     await bed.a.without("ip", () => eventually(() => rounds().length > 0, 20_000, log));
     expect(rounds()).toEqual([3]);
   });
 
-  test("is one round, with a warning, where the tool hangs, and keeps nobody waiting", async () => {
+  test("is one round, with a warning, if the tool hangs, and keeps nobody waiting", async () => {
     bed.generate({ takeover: { announcements: 1 } });
     await bed.a.without(
       "arping",
@@ -52,7 +52,7 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
     expect((await bed.a.machine.run(["pgrep", "-f", "sleep 3600"])).code).toBe(1);
   });
 
-  /** Another host holds it from the start and never lets go, and a round does not last: a real one is as long as the longest of these. */
+  /** Another host holds it from the start and never lets go, and a round takes no time: a real round takes as long as the longest of these. */
   const besideAHolder = async (act: (hardwareAddress: string) => Promise<void>) => {
     await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
     const hasten = (tool: string, lines: string, run: () => Promise<void>) =>
@@ -64,7 +64,7 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
     await bed.b.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
   };
 
-  test("ends a minute after another host has begun to hold it as well, if that never lets go", async () => {
+  test("ends a minute after another host has begun to hold it as well, even if that host never lets go", async () => {
     bed.generate({ takeover: { announcements: 2 } });
     await besideAHolder(async (mac) => {
       await bed.a.machine.run([SCRIPT, "up"]);
@@ -74,10 +74,10 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
     expect(rounds()).toEqual([61]);
   });
 
-  test("goes on against another host that holds it as well also where the log hangs", async () => {
+  test("goes on against another host that holds it as well even if the log hangs", async () => {
     const { machine } = bed.a;
     bed.generate({ takeover: { announcements: 2 } });
-    // Whoever opens a pipe waits until somebody reads it; so the run itself does not end.
+    // A process that opens a pipe waits until another process reads it, so the run itself does not end.
     await shell(`mkdir -p ${dirname(LOG)}; mkfifo ${LOG}`);
     await besideAHolder(async () => {
       machine.spawn([SCRIPT, "up"]);

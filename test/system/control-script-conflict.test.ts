@@ -6,13 +6,13 @@ import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
-describeWith(NEEDS, "the control script where another host holds the virtual IP", () => {
+describeWith(NEEDS, "the control script against another host that holds the virtual IP", () => {
   const bed = bedOfTests();
 
   const generate = (conflictPolicy: ConflictPolicy) =>
     bed.generate({ takeover: { conflictPolicy, probeTimeout: "2s" } });
 
-  test("take-at-once takes it without asking, tells who else holds it, and announces on", async () => {
+  test("take-at-once takes it without asking, names the other holder, and keeps announcing", async () => {
     await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
     await bed.client.reaches(VIRTUAL_IP);
     const outcome = await bed.b.vip("up");
@@ -27,7 +27,7 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
       async () => (await bed.client.neighbour(VIRTUAL_IP)) === bed.b.machine.hardwareAddress("eth1"),
       4_000,
     );
-    // Five rounds would be over by then: it goes on while the other one holds the address.
+    // Five rounds would be over by then: it goes on while the other host holds the address.
     await sleep(5_500);
     expect(bed.b.log()).not.toMatch(/announced in/);
     await bed.a.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
@@ -35,7 +35,7 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
     expect(bed.b.log().match(/as well/g)).toHaveLength(1);
   });
 
-  test("an old holder whose answer is lost once is not taken for one that has taken over", async () => {
+  test("an old holder that misses one answer is not mistaken for a host that has taken over", async () => {
     await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
     const losing = `#!/bin/sh
 case $* in '-f -s 10.120.0.12 -I eth1 ${VIRTUAL_IP}')
@@ -57,12 +57,12 @@ exec /usr/bin/arping.away "$@"
     expect(bed.b.log()).toContain(`warning: ${mac} holds ${VIRTUAL_IP} as well; the peer is 10.120.0.11`);
   });
 
-  test("one that has taken it leaves the announcing to a host that takes it later, also while its own rounds go on", async () => {
+  test("a host that has taken it stops announcing once another host takes it later, even during its own rounds", async () => {
     const [first, second] = [bed.a, bed.b].map((host) => host.machine.hardwareAddress("eth1"));
     await bed.client.shell(`ping -q -c 1 -W 1 ${VIRTUAL_IP} || true`);
     await bed.a.vip("up");
     await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === first);
-    // In step with the first one's rounds, so that each of its announcements would come after the second one's.
+    // In step with the rounds of the first host, so that each of its announcements would come after one of the second host.
     await sleep(2_950);
     await bed.b.vip("up");
     const warning = `warning: ${second!.toUpperCase()} has taken ${VIRTUAL_IP}, which this host holds as well; the peer is 10.120.0.12`;
@@ -77,7 +77,7 @@ exec /usr/bin/arping.away "$@"
   });
 
   test.each(["probe-first", "refuse"] as const)(
-    "%s takes an address that nobody holds after a moment of asking",
+    "%s takes an address that nobody holds after asking for a moment",
     async (policy) => {
       generate(policy);
       const outcome = await bed.a.vip("up");
@@ -87,7 +87,7 @@ exec /usr/bin/arping.away "$@"
     },
   );
 
-  test("probe-first takes it after the time from a peer that does not release, and says so", async () => {
+  test("probe-first takes it from a peer that does not release once the time is over, and logs it", async () => {
     generate("probe-first");
     await bed.b.vip("up");
     const outcome = await bed.a.vip("up");
@@ -112,7 +112,7 @@ exec /usr/bin/arping.away "$@"
     expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
   });
 
-  test("refuse takes nothing where the interface has sent no question, which nobody has answered then", async () => {
+  test("refuse takes nothing if the interface has sent no question, as then no silence counts as an answer", async () => {
     const unsent = "#!/bin/sh\necho 'Sent 0 probes (0 broadcast(s))'; echo 'Received 0 response(s)'; exit 1\n";
     generate("refuse");
     const outcome = await bed.a.without("arping", () => bed.a.vip("up"), unsent);
@@ -121,7 +121,7 @@ exec /usr/bin/arping.away "$@"
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("without a link refuse takes nothing, which two hosts would hold once the cable is back, and probe-first takes it after the time and says why", async () => {
+  test("without a link refuse takes nothing, as two hosts would hold the address once the cable is back; probe-first takes it once the time is over and says why", async () => {
     await bed.b.vip("up");
     generate("refuse");
     bed.bed.cable("sip-a", "eth1", false);
@@ -143,7 +143,7 @@ exec /usr/bin/arping.away "$@"
     );
   });
 
-  test("refuse asks on until its link is there, and finds the holder then", async () => {
+  test("refuse keeps asking until its link is up, and then finds the holder", async () => {
     await bed.b.vip("up");
     bed.generate({ takeover: { conflictPolicy: "refuse", probeTimeout: "4s" } });
     bed.bed.cable("sip-a", "eth1", false);
@@ -154,7 +154,7 @@ exec /usr/bin/arping.away "$@"
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("take-back takes nothing without a link, and goes on from there when it is asked again", async () => {
+  test("take-back takes nothing without a link, and goes on from there when it is repeated", async () => {
     await bed.a.vip("up");
     await bed.a.vip("down");
     const takeBack = () =>
@@ -172,7 +172,7 @@ exec /usr/bin/arping.away "$@"
     expect((await takeBack()).code).toBe(7);
   });
 
-  test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
+  test("refuse fails with 6, not 7, if it cannot ask the network", async () => {
     generate("refuse");
     const outcome = await bed.a.without("arping", () => bed.a.vip("up"), "#!/bin/sh\nexit 1\n");
     expect(outcome.code).toBe(6);
@@ -180,7 +180,7 @@ exec /usr/bin/arping.away "$@"
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("both hosts ordered at the same moment end with one holder", async () => {
+  test("two hosts that are ordered to take it at the same moment end with one holder", async () => {
     generate("probe-first");
     await bed.a.vip("up");
     const [down, up] = await Promise.all([bed.a.vip("down"), bed.b.vip("up")]);
@@ -188,7 +188,7 @@ exec /usr/bin/arping.away "$@"
     expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
   });
 
-  test("after a pulled cable is back, both hold it, and down on the old one ends that", async () => {
+  test("both hosts hold it after a pulled cable is back, and down on the old holder ends that", async () => {
     await bed.a.vip("up");
     bed.bed.cable("sip-a", "eth1", false);
     expect((await bed.b.vip("up")).code).toBe(0);

@@ -6,7 +6,7 @@ import { LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 const OWN = "10.120.0.11/24";
 
-/** Runs a command whose shell gets no process: a filter of system calls answers as the kernel does where there are too many. */
+/** Runs a command whose shell gets no process: a filter of system calls answers as the kernel does when there are too many processes. */
 const NO_PROCESS = `
 use POSIX ();
 my ($prctl, @calls) = (POSIX::uname())[4] eq "aarch64" ? (167, 220, 435) : (157, 56, 57, 58, 435);
@@ -23,13 +23,13 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
 
   const shell = (line: string) => bed.a.machine.shell(line);
 
-  test.each(["flock", "ip", "stat", "timeout"])("fails with 5 where %s is missing", async (tool) => {
+  test.each(["flock", "ip", "stat", "timeout"])("fails with 5 if %s is missing", async (tool) => {
     const outcome = await bed.a.without(tool, () => bed.a.vip("up"));
     expect(outcome.code).toBe(5);
     expect(outcome.stderr).toMatch(new RegExp(`^inbound-vip: ${tool} is not installed: .*package`));
   });
 
-  test("fails with 6 where the interface is down, and leaves it so", async () => {
+  test("fails with 6 if the interface is down, and leaves it down", async () => {
     await shell("ip link set eth1 down");
     const outcome = await bed.a.vip("up");
     await shell("ip link set eth1 up");
@@ -52,7 +52,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     await bed.a.vip("down");
   });
 
-  test("fails with 6 where the virtual IP is on another interface, and leaves that alone", async () => {
+  test("fails with 6 if the virtual IP is on another interface, and leaves it there", async () => {
     await shell(`ip address add ${VIRTUAL_IP}/32 dev eth0`);
     const outcomes = [await bed.a.vip("up"), await bed.a.vip("down"), await bed.a.vip("status")];
     const addresses = await bed.a.machine.addresses("eth0");
@@ -62,21 +62,21 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(addresses).toEqual(["10.110.0.11/24", `${VIRTUAL_IP}/32`]);
   });
 
-  test("down removes the virtual IP with a wrong prefix length as well", async () => {
+  test("down also removes a virtual IP that has a wrong prefix length", async () => {
     await shell(`ip address add ${VIRTUAL_IP}/32 dev eth1; ip address add ${VIRTUAL_IP}/24 dev eth1`);
     expect((await bed.a.vip("up")).code).toBe(6);
     expect((await bed.a.vip("down")).code).toBe(0);
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });
 
-  test("down keeps the host's own address where somebody made the virtual IP the primary one", async () => {
+  test("down keeps the host's own address if somebody made the virtual IP the primary address", async () => {
     await shell(`echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
       ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add ${OWN} broadcast + dev eth1`);
     expect((await bed.a.vip("down")).code).toBe(0);
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });
 
-  test("down keeps addresses that nobody has declared, also where the host's own is not there and the virtual IP is the primary one", async () => {
+  test("down keeps addresses that nobody has declared, even if the host's own is missing and the virtual IP is the primary address", async () => {
     const others = ["10.120.0.21/24", "10.120.0.22/24"];
     await shell(`echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
       for address in ${VIRTUAL_IP}/24 ${others.join(" ")}; do ip address add $address dev eth1; done`);
@@ -87,7 +87,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(addresses).toEqual(others);
   });
 
-  test("down keeps the virtual IP rather than lose the host's own address with it, where the kernel's setting cannot be changed", async () => {
+  test("down keeps the virtual IP if it cannot change the kernel's setting and would lose the host's own address with it", async () => {
     await shell(`echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
       ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add ${OWN} broadcast + dev eth1
       mount -o bind /proc/sys /proc/sys; mount -o remount,ro,bind /proc/sys`);
@@ -103,7 +103,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });
 
-  test("serves, and warns that packets may leave with the virtual IP, where the host's own address has another prefix length", async () => {
+  test("serves if the host's own address has another prefix length, and warns that packets may leave with the virtual IP", async () => {
     await shell("ip address flush dev eth1; ip address add 10.120.0.11/16 broadcast + dev eth1");
     const outcomes = [await bed.a.vip("up"), await bed.a.vip("down")];
     const addresses = await bed.a.machine.addresses("eth1");
@@ -118,7 +118,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log().match(/is a primary address/g)).toHaveLength(1);
   });
 
-  test("a long log is put aside once, also where several runs write at the same moment", async () => {
+  test("a long log is put aside once, even if several runs write at the same moment", async () => {
     await shell(`mkdir -p ${LOG.replace(/[^/]+$/, "")}; head -c 900001 /dev/zero >${LOG}; cp /usr/bin/mv /usr/bin/real-mv; rm /usr/bin/mv
       printf '#!/bin/sh\nsleep 0.3; mkdir /run/moved || sleep 0.3\nexec real-mv "$@"\n' >/usr/bin/mv; chmod +x /usr/bin/mv`);
     await Promise.all([bed.a.vip("down"), bed.a.vip("down")]);
@@ -127,20 +127,20 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log().match(/ down: /g)).toHaveLength(2);
   });
 
-  test("libraries that the caller has its own programs use are none of the system's tools'", async () => {
+  test("the system's tools do not use libraries that the caller sets for its own programs", async () => {
     await shell("mkdir -p /opt/gcti/lib; echo none >/opt/gcti/lib/libcap.so.2");
     const environment = { LD_LIBRARY_PATH: "/opt/gcti/lib" };
     expect((await bed.a.machine.run(["ip", "address", "show"], environment)).code).not.toBe(0);
     expect(await bed.a.machine.run([SCRIPT, "up"], environment)).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("a library that the caller puts into every program is none of the system's tools'", async () => {
-    // Each program that starts with it complains: the shell does, and nothing after it.
+  test("the system's tools do not use a library that the caller loads into every program", async () => {
+    // Each program that starts with it complains: the shell does, but nothing after it.
     const { code, stderr } = await bed.a.machine.run(["env", "LD_PRELOAD=/opt/gcti/lib/none.so", SCRIPT, "up"]);
     expect([code, stderr.match(/none\.so/g)?.length]).toEqual([0, 1]);
   });
 
-  test("a caller's limit of the size of files changes nothing but the log", async () => {
+  test("the caller's limit on file size affects nothing but the log", async () => {
     expect(await bed.a.machine.run(["sh", "-c", `ulimit -f 0; exec ${SCRIPT} up`])).toMatchObject({
       code: 0,
       stderr: "",
@@ -152,7 +152,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
   test.each([
     ["INT", 130],
     ["TERM", 143],
-  ])("told to end by %s, it logs where it has left the virtual IP, and ends with %i", async (signal, code) => {
+  ])("ended by %s, it logs where it has left the virtual IP, and ends with %i", async (signal, code) => {
     const slow =
       '#!/bin/sh\n/usr/bin/ip.away "$@"; code=$?; [ "$2" != add ] || { : >/tmp/added; sleep 1; }; exit $code\n';
     const outcome = await bed.a.without(
@@ -171,7 +171,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("announces it, once, where somebody else puts it there at the same moment", async () => {
+  test("announces it, once, if somebody else adds it to the host at the same moment", async () => {
     bed.generate({ takeover: { announcements: 1 } });
     const outcome = await bed.a.without(
       "ip",
@@ -186,7 +186,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(announced()).toHaveLength(1);
   });
 
-  test("fails with 9 after a bounded time where the kernel's tool hangs, and does not end where it is told to", async () => {
+  test("fails with 9 after a bounded time if the kernel's tool hangs and does not end when told to", async () => {
     const outcomes = await bed.a.without(
       "ip",
       () => Promise.all(["status", "up"].map((command) => bed.a.vip(command))),
@@ -199,7 +199,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     }
   });
 
-  test("fails with 9 where the kernel does not add the address, or does not remove it", async () => {
+  test("fails with 9 if the kernel does not add the address, or does not remove it", async () => {
     const refusing = (word: string) =>
       `#!/bin/sh\ncase " $* " in *" ${word} "*) echo refused >&2; exit 0 ;; esac\nexec /usr/bin/ip.away "$@"\n`;
     expect(await bed.a.without("ip", () => bed.a.vip("up"), refusing("add"))).toMatchObject({
@@ -213,7 +213,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     });
   });
 
-  test("fails with 9 where the kernel does not say what has become of it, and says no more than that", async () => {
+  test("fails with 9 if the kernel does not say what has become of it, and claims no more than that", async () => {
     const once = `#!/bin/sh\ncase "$*" in "address show") [ ! -e /tmp/asked ] || exit 1; : >/tmp/asked ;; esac\nexec /usr/bin/ip.away "$@"\n`;
     for (const [command, word] of [
       ["up", "adding"],
@@ -227,18 +227,18 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     }
   });
 
-  test("a log that blocks keeps no other run from its work", async () => {
+  test("a run whose log blocks does not keep other runs from their work", async () => {
     await shell(`mkdir -p ${LOG.replace(/[^/]+$/, "")}; mkfifo ${LOG}`);
     const blocked = bed.a.machine.spawn([SCRIPT, "up"]);
     await eventually(() => bed.a.holds());
     const down = bed.a.machine.spawn([SCRIPT, "down"]);
     await eventually(async () => !(await bed.a.holds()));
-    // What reads the pipe lets both of them come to their end.
+    // A reader of the pipe lets both of them finish.
     await shell(`timeout 2 cat ${LOG} || true; rm -f ${LOG}`);
     for (const child of [blocked, down]) child.kill("SIGKILL");
   });
 
-  test("a down that cannot see where the virtual IP is has been decided all the same: it silences an up and leaves its role", async () => {
+  test("a down that cannot see where the virtual IP is still counts as a decision: it silences an up and leaves its role", async () => {
     bed.generate({ takeover: { announcements: 5 } });
     expect((await bed.a.vip("up")).code).toBe(0);
     const down = await bed.a.without("ip", () => bed.a.vip("down"), "#!/bin/sh\nexit 1\n");
@@ -248,7 +248,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log()).not.toContain("announced in 5 rounds");
   });
 
-  test("a release that cannot see where the virtual IP is leaves all as it was, as nobody has decided it", async () => {
+  test("a release that cannot see where the virtual IP is leaves everything as it was, as nobody has decided it", async () => {
     expect((await bed.a.vip("up")).code).toBe(0);
     const token = bed.a.machine.read("/run/sip-ha/inbound.token");
     const release = () => bed.a.machine.run([SCRIPT, "release", token.trim()]);
@@ -257,7 +257,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.machine.read("/run/sip-ha/inbound.token")).toBe(token);
   });
 
-  test("the release at boot stays away also while a role is being assigned", async () => {
+  test("the release at boot also stays away while a role is being assigned", async () => {
     await shell("rm -f /run/sip-ha/inbound.role");
     bed.generate({ takeover: { conflictPolicy: "probe-first" } });
     const up = bed.a.vip("up");
@@ -270,7 +270,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(true);
   });
 
-  test("takes it back only after the run of the given token, and never without one", async () => {
+  test("take-back takes it only after the run of the given token, and never without a token", async () => {
     await bed.a.vip("up");
     await bed.a.vip("down");
     const token = bed.a.machine.read("/run/sip-ha/inbound.token").trim();
@@ -286,7 +286,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("says of a take-back that is tried again what is new in the log, and nothing else", async () => {
+  test("a repeated take-back logs what is new, and nothing else", async () => {
     await bed.a.vip("up");
     const token = () => bed.a.machine.read("/run/sip-ha/inbound.token").trim();
     await bed.a.machine.run([SCRIPT, "release", token()]);
@@ -304,7 +304,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log()).toMatch(/ take-back: down -> up, exit 0, /);
   });
 
-  test("releases it only after the run of the given token, and leaves it alone and its notes as they are otherwise", async () => {
+  test("release takes it off only after the run of the given token, and otherwise leaves it and its notes alone", async () => {
     await bed.a.vip("up");
     const notes = () => shell("cat /run/sip-ha/inbound.token /run/sip-ha/inbound.role");
     const [token, before] = [bed.a.machine.read("/run/sip-ha/inbound.token").trim(), await notes()];
@@ -316,7 +316,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect((await release("")).code).toBe(3);
     expect((await release()).code).toBe(2);
     expect([await bed.a.holds(), await notes()]).toEqual([true, before]);
-    // Without arping as well.
+    // Also without arping.
     expect(await bed.a.without("arping", () => release(token))).toMatchObject({
       code: 0,
       stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
@@ -336,7 +336,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       "mount -t tmpfs -o size=4k tmpfs /run/sip-ha; head -c 4096 /dev/zero >/run/sip-ha/full",
       "umount /run/sip-ha",
     ],
-  ])("serves and announces where its notes %s, and says so in the log alone", async (_, hinder, undo) => {
+  ])("serves and announces if its notes %s, and says so in the log alone", async (_, hinder, undo) => {
     bed.generate({ takeover: { announcements: 2 } });
     await shell(`rm -rf /run/sip-ha; mkdir -p /run/sip-ha; ${hinder}`);
     const outcome = await bed.a.vip("up");
@@ -352,7 +352,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     );
   });
 
-  test("fails with 6 where the lock's folder is a link, or another account's", async () => {
+  test("fails with 6 if the lock's folder is a link, or another account's", async () => {
     await shell("mv /run/sip-ha /run/away; mkdir /tmp/other; ln -s /tmp/other /run/sip-ha");
     const linked = await bed.a.vip("up");
     await shell("rm /run/sip-ha; mkdir /run/sip-ha; chown 65534 /run/sip-ha");
@@ -365,7 +365,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       });
   });
 
-  test("fails with 6 where the lock's folder cannot be made, and says why that may be", async () => {
+  test("fails with 6 if the lock's folder cannot be made, and names possible reasons", async () => {
     await shell("rm -rf /run/sip-ha; mount -o remount,ro /run");
     const outcome = await bed.a.vip("up");
     await shell("mount -o remount,rw /run");
@@ -375,7 +375,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     });
   });
 
-  test("makes the lock's folder where there is none, for root alone to write", async () => {
+  test("makes a missing lock folder writable for root alone", async () => {
     await shell("rm -rf /run/sip-ha");
     expect((await bed.a.vip("down")).code).toBe(0);
     expect((await shell("stat -c '%u %a %F' /run/sip-ha")).trim()).toBe("0 700 directory");
@@ -383,7 +383,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
 
   testWith(
     { tools: ["perl"] },
-    "fails with 9 where the system gives it no further process, whatever its shell makes of that",
+    "fails with 9 if the system gives it no further process, whatever its shell does then",
     async () => {
       await bed.a.vip("up");
       for (const [shell, command] of [
@@ -410,7 +410,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
 
   testWith(
     { tools: ["perl", "busybox"] },
-    "fails with 9 and says so also where it is the log alone for which the system gives it no process",
+    "fails with 9 and says so even if the system refuses a process for the log alone",
     async () => {
       const ends: [number, string | undefined][] = [];
       const shells = ["sh", "bash --posix", "busybox ash"];
@@ -440,7 +440,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.without("logger", () => bed.a.vip("up"))).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("a file mask of the caller does not show in what it writes", async () => {
+  test("the caller's file mask does not affect what it writes", async () => {
     await shell(`rm -rf /run/sip-ha; umask 0; ${SCRIPT} up`);
     expect(
       (await shell(`stat -c %a ${LOG} /run/sip-ha/inbound.role /run/sip-ha/inbound.lock`)).trim().split("\n"),

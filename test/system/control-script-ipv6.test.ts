@@ -45,7 +45,7 @@ describeWith(
       ];
       for (const [machine, lastByte] of machines)
         await machine.shell(`ip address add ${own(lastByte)}/64 dev eth1 nodad`);
-      // Until the link-local addresses have been through duplicate address detection, nothing can be asked.
+      // Nothing can be asked until the link-local addresses have passed duplicate address detection.
       for (const [machine] of machines) await addressesAreSettled(machine);
     });
     afterAll(() => bed?.close());
@@ -65,7 +65,7 @@ describeWith(
       /lladdr (\S+)/.exec(await machine.shell(`ip -6 neighbour show ${VIRTUAL_IP} dev eth1`))?.[1];
     const mac = ({ machine }: SipServerHost) => machine.hardwareAddress("eth1");
 
-    test("up, status and down do and say what they do with IPv4; both twice", async () => {
+    test("up, status and down do and print the same as with IPv4, each twice", async () => {
       expect((await bed.a.vip("status")).code).toBe(3);
       const said = (await bed.a.vip("up")).stdout;
       expect(said).toBe(`inbound-vip: ${VIRTUAL_IP} is up on eth1 of sip-a\n`);
@@ -77,7 +77,7 @@ describeWith(
       expect(await bed.a.machine.shell("ip -o -6 address show dev eth1 scope global")).toMatch(/2001:db8:120::11\/64/);
     });
 
-    test("down removes it also where it leads to another network", async () => {
+    test("down also removes it if it leads to another network", async () => {
       await bed.a.machine.shell(`ip address add ${VIRTUAL_IP} peer 2001:db8:121::/64 dev eth1 nodad`);
       expect(await bed.a.vip("down")).toMatchObject({
         code: 0,
@@ -104,7 +104,7 @@ describeWith(
       await eventually(() => /the gateway 2001:db8:120::1 answered in round 1/.test(bed.b.log()), 8_000);
     });
 
-    test("take-at-once takes it from a host that keeps it, and tells who that is", async () => {
+    test("take-at-once takes it from a host that keeps it, and names that host", async () => {
       await bed.a.vip("up");
       await bed.client.reaches(VIRTUAL_IP);
       expect((await bed.b.vip("up")).code).toBe(0);
@@ -112,7 +112,7 @@ describeWith(
       await eventually(() => bed.b.log().includes(`${mac(bed.a).toUpperCase()} holds ${VIRTUAL_IP} as well`), 4_000);
     });
 
-    test("probe-first waits for the other one to let go, then for the kernel's duplicate address detection", async () => {
+    test("probe-first waits for the other host to let go, then for the kernel's duplicate address detection", async () => {
       bed.generate(ipv6({ conflictPolicy: "probe-first", probeTimeout: "5s" }));
       await bed.a.vip("up");
       const taking = bed.b.vip("up");
@@ -127,7 +127,7 @@ describeWith(
       await bed.client.reaches(VIRTUAL_IP);
     });
 
-    test("refuse fails with 7 where another host keeps it, and leaves nothing behind", async () => {
+    test("refuse fails with 7 if another host keeps it, and leaves nothing behind", async () => {
       await bed.a.vip("up");
       bed.generate(ipv6({ conflictPolicy: "refuse", probeTimeout: "1s" }));
       const outcome = await bed.b.vip("up");
@@ -136,7 +136,7 @@ describeWith(
       expect(await entry(bed.b)).toBe("");
     });
 
-    /** The kernel finds another holder that answered nobody who asked for it, as where the answer is lost. */
+    /** The kernel finds another holder that answered no question, as if its answers were lost. */
     const whereNobodySaysSo = (
       conflictPolicy: "refuse" | "probe-first",
       run: () => Promise<Outcome> = () => bed.b.vip("up"),
@@ -145,7 +145,7 @@ describeWith(
       return bed.b.without("ndisc6", run, "#!/bin/sh\nexit 2\n");
     };
 
-    test("refuse fails with 7 and takes it off again where the kernel alone has found that another host has it", async () => {
+    test("refuse fails with 7 and takes it off again if only the kernel finds that another host has it", async () => {
       await bed.a.vip("up");
       expect(await whereNobodySaysSo("refuse")).toMatchObject({
         code: 7,
@@ -154,7 +154,7 @@ describeWith(
       expect(await entry(bed.b)).toBe("");
     });
 
-    test("probe-first takes it all the same where the kernel alone has found that, and logs it", async () => {
+    test("probe-first takes it even if the kernel alone finds that another host has it, and logs that", async () => {
       await bed.a.vip("up");
       expect(await whereNobodySaysSo("probe-first")).toMatchObject({ code: 0, stderr: "" });
       expect(await entry(bed.b)).toMatch(/scope global nodad deprecated/);
@@ -164,7 +164,7 @@ describeWith(
     });
 
     test.each(["refuse", "probe-first"] as const)(
-      "take-back leaves it to the other host where the kernel alone has found that: %s",
+      "take-back leaves it to the other host if only the kernel finds that host: %s",
       async (policy) => {
         await bed.b.vip("down");
         const { machine } = bed.b;
@@ -178,7 +178,7 @@ describeWith(
       },
     );
 
-    test("one that the kernel has found to be a duplicate is told by status, and put right by up once it is free", async () => {
+    test("status reports an address that the kernel has found to be a duplicate, and up repairs it once the address is free", async () => {
       await bed.a.vip("up");
       await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1`);
       await eventually(async () => (await entry(bed.b)).includes("dadfailed"), 5_000);
@@ -192,7 +192,7 @@ describeWith(
       await bed.client.reaches(VIRTUAL_IP);
     });
 
-    test("a missing tool fails with 5 and its package; down works without", async () => {
+    test("up fails with 5 and names the package if a tool is missing; down works without the tool", async () => {
       await bed.a.vip("up");
       const outcome = await bed.a.without("ndptool", () => bed.a.vip("up"));
       expect([outcome.code, outcome.stderr]).toEqual([
@@ -212,7 +212,7 @@ describeWith(
       await eventually(() => bed.a.log().includes("started on sip-a"));
     };
 
-    test("the watchdog puts up anew what the kernel once found to be a duplicate, when nobody else has it by now", async () => {
+    test("the watchdog adds an address again that the kernel once found to be a duplicate, if nobody else has it by now", async () => {
       await bed.b.vip("up");
       await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1`);
       await eventually(async () => (await entry(bed.a)).includes("dadfailed"), 10_000);
@@ -233,9 +233,9 @@ describeWith(
       );
     });
 
-    test("the watchdog puts up nothing anew that somebody has taken off at this moment", async () => {
+    test("the watchdog does not add the address again if somebody takes it off at that moment", async () => {
       await bed.a.machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
-      // What the watchdog has seen when it is taken off.
+      // The state that the watchdog has seen when the address is taken off.
       bed.a.machine.write(
         SCRIPT,
         `#!/bin/sh\n[ "$1" = status ] || exec ${SCRIPT}.real "$@"\n${SCRIPT}.real down >/dev/null\nexit 7\n`,
@@ -247,7 +247,7 @@ describeWith(
       expect(await entry(bed.a)).toBe("");
     });
 
-    test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {
+    test("the watchdog releases it on a host that is cut off, and takes it back if no other host has it", async () => {
       await watch("60s");
       plug(false, "eth0", "eth1");
       await eventually(async () => (await entry(bed.a)) === "", 12_000);
@@ -256,7 +256,7 @@ describeWith(
       expect(bed.a.log()).toContain("taking it back");
     });
 
-    test("the watchdog releases it for the peer, and for nobody else, where Solution Control Server's host alone is lost", async () => {
+    test("if only Solution Control Server's host is lost, the watchdog releases it for the peer and for nobody else", async () => {
       await watch("1s");
       const log = () => bed.a.log();
       await eventually(() => log().includes("announce: up -> up, exit 0"), 9_000, log);

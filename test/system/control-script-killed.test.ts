@@ -12,12 +12,12 @@ const ROLE = "/run/sip-ha/inbound.role";
 /** Nobody answers, at once. */
 const SILENCE = "#!/bin/sh\necho 'Received 0 response(s)'\n";
 
-describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script that is killed", () => {
+describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "a control script that is killed", () => {
   const bed = bedOfTests({ takeover: { announcements: 1 } });
 
   const token = () => bed.a.machine.read(TOKEN).trim();
   const role = () => bed.a.machine.read(ROLE).trim();
-  /** That a run ends well, and that the virtual IP is where the kernel says that it is. */
+  /** Checks that a run ends well, and that the virtual IP is where the kernel says. */
   const run = async (...words: string[]) => {
     const { code, stderr } = await bed.a.machine.run([SCRIPT, ...words]);
     expect([code, stderr], words.join(" ")).toEqual([0, ""]);
@@ -28,7 +28,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
     expect((await bed.a.vip("status")).code).toBe((await bed.a.holds()) ? 0 : 3);
     return is;
   };
-  /** One after the other, every second command of a run is the one that it does not come to; with the first or the second it begins as drawn. */
+  /** Kills a run before every second of its commands, one after the other; whether it begins with the first or the second is drawn. */
   const atEach = async (act: (command: number) => Promise<boolean>) => {
     let command = fc.sample(fc.integer({ min: 1, max: 2 }), 1)[0]!;
     while (await act(command)) command += 2;
@@ -36,14 +36,14 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
     expect(command).toBeGreaterThan(10);
   };
 
-  test("before any of its commands: status tells the truth, the same command once more does what was asked, and so does the other", async () => {
+  test("before any of its commands: status tells the truth, and the next up or down does what was asked", async () => {
     await run("down");
     await atEach(async (command) => {
       const up = await killed(command, "up");
       expect(await run("up"), `up after ${command}`).toBe(true);
       const before = token();
       const down = await killed(command, "down");
-      // Nothing is decided but by the role, which the watchdog asks for: one that is up goes with the token that it knows.
+      // Only the role decides, and the watchdog asks for it: until the role changes, the token stays the one that the watchdog knows.
       if (role() !== "down") expect(token(), `down ${command}`).toBe(before);
       expect(await run("down"), `down after ${command}`).toBe(false);
       await killed(command, "up");
@@ -56,7 +56,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
     });
   });
 
-  test("before any of its commands, as the watchdog's: the same once more does it, and leaves the role of that", async () => {
+  test("before any of its commands, run by the watchdog: the same command does its work when repeated, and leaves its role", async () => {
     await bed.a.without(
       "arping",
       async () => {
@@ -78,7 +78,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
     );
   });
 
-  test("as a down before it has taken anything off: what the watchdog releases in its place is not for the watchdog to take back", async () => {
+  test("as a down before it has taken anything off: what the watchdog releases in its place, it does not take back", async () => {
     let command = 0;
     do {
       await run("up");
@@ -89,7 +89,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "bash"] }, "the control script 
     expect(role()).toBe("down");
   });
 
-  test("as a take-back that has added the address: whoever announces that has not decided anything", async () => {
+  test("as a take-back that has added the address: announcing it counts as no decision", async () => {
     await run("up");
     await run("release", token());
     await bed.a.without(

@@ -9,10 +9,10 @@ import { LOG, NEEDS, SCRIPT, sides } from "../takeover-bed";
 
 const WATCHDOG = `${SCRIPT}-watchdog`;
 
-/** Where both of a host's interfaces are plugged into one switch, Linux answers on each for the addresses of the other. */
+/** If both interfaces of a host are plugged into one switch, Linux answers on each for the addresses of the other. */
 describeWith(
   { ...NEEDS, tools: [...NEEDS.tools, "ping"] },
-  "the control script and its watchdog, where both interfaces of the host are on one wire",
+  "the control script and its watchdog with both interfaces of the host on one wire:",
   () => {
     let bed: NetworkBed;
     let host: Machine;
@@ -37,7 +37,7 @@ describeWith(
     });
     afterAll(() => bed?.close());
 
-    test("neither of them takes the host itself for another holder", async () => {
+    test("neither of them mistakes the host itself for another holder", async () => {
       expect((await host.run([SCRIPT, "up"])).code).toBe(0);
       await eventually(() => /announced in 2 rounds/.test(host.read(LOG)), 8_000);
       const running = host.spawn([WATCHDOG]);

@@ -45,7 +45,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect(await source("10.120.0.50")).toBe(VIRTUAL_IP);
   });
 
-  test("leaves the default route through another interface alone that the kernel prefers to its own", async () => {
+  test("leaves a default route through another interface alone if the kernel prefers it to its own", async () => {
     bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
     await shell(
       "ip route add default via 10.120.0.1 dev eth1 metric 101; ip route add default via 10.110.0.5 dev eth0 metric 100",
@@ -55,7 +55,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect(await source("10.120.0.50")).toBe(VIRTUAL_IP);
   });
 
-  test("announce sets the routes again that an interface has lost on its way down and up", async () => {
+  test("announce sets routes again that an interface has lost by going down and up", async () => {
     bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
     await bed.a.vip("up");
     await shell("ip link set eth1 down; ip link set eth1 up");
@@ -64,7 +64,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect(await source("10.120.0.50")).toBe(VIRTUAL_IP);
   });
 
-  test("the routes go with the address, even where a kill or a person removes it", async () => {
+  test("the routes disappear with the address, even if a kill or a person removes it", async () => {
     bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
     const before = await shell("ip route");
     await bed.a.vip("up");
@@ -74,8 +74,8 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
 
   test.each([
     ["refuses the routes", "echo refused >&2; exit 2", "the route to 10.120.0.0/25 cannot be set: refused"],
-    ["sets none", "exit 0", `packets to 10.120.0.12 do not leave with ${VIRTUAL_IP}: see ip route`],
-  ])("fails with 9 where the kernel %s by which packets leave with the virtual IP", async (_, does, said) => {
+    ["sets no routes", "exit 0", `packets to 10.120.0.12 do not leave with ${VIRTUAL_IP}: see ip route`],
+  ])("fails with 9 if the kernel %s by which packets leave with the virtual IP", async (_, does, said) => {
     bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
     const instead = `#!/bin/sh\ncase " $* " in *" route replace "*) ${does} ;; esac\nexec /usr/bin/ip.away "$@"\n`;
     for (const command of ["up", "announce"])
@@ -85,7 +85,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
       });
   });
 
-  test("tracked connections to the virtual IP are forgotten on take and on release, and no others", async () => {
+  test("take and release both delete tracked connections to the virtual IP, and no others", async () => {
     bed.generate({ takeover: { flushConnectionTracking: true } });
     const insert = (address: string) =>
       shell(`conntrack -I -s 10.120.0.50 -d ${address} -p udp --sport 5060 --dport 5060 -t 120 2>/dev/null`);
@@ -107,7 +107,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect(bed.a.log()).not.toContain(LEFT);
   });
 
-  test("without conntrack the virtual IP moves all the same, and the log says what was left", async () => {
+  test("without conntrack the virtual IP still moves, and the log says what was left", async () => {
     bed.generate({ takeover: { flushConnectionTracking: true } });
     const codes = await bed.a.without("conntrack", async () => [
       (await bed.a.vip("up")).code,
@@ -118,13 +118,13 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect(bed.a.log().split(LEFT)).toHaveLength(3);
   });
 
-  test("no tracked connection is no error", async () => {
+  test("the absence of tracked connections is no error", async () => {
     bed.generate({ takeover: { flushConnectionTracking: true } });
     expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
     expect(bed.a.log()).not.toContain(LEFT);
   });
 
-  test("a network without a gateway is announced to all the same", async () => {
+  test("a virtual IP in a network without a gateway is still announced", async () => {
     bed.generate({ voice: { gateway: undefined }, takeover: { announcements: 1 } });
     expect((await bed.a.vip("up")).code).toBe(0);
     await eventually(() => /announced in 1 rounds$/m.test(bed.a.log()));

@@ -25,7 +25,7 @@ const VARIANTS: readonly SampleOverrides[] = [
   ...CONFLICT_POLICIES.map((conflictPolicy): SampleOverrides => ({ takeover: { ...IPV6, conflictPolicy } })),
 ];
 
-/** What the scripts are run with: every part that asks before it acts. */
+/** The settings of the scripts: every part that asks before it acts. */
 const ASKING: SampleOverrides = {
   takeover: { conflictPolicy: "refuse", probeTimeout: "1s", sourceAddress: "virtual-ip" },
 };
@@ -52,7 +52,7 @@ describeWith(
       }),
     ];
 
-    test.each(scripts)("shellcheck finds nothing in %s", (_, script) => {
+    test.each(scripts)("%s passes shellcheck", (_, script) => {
       const found = spawnSync("shellcheck", ["-s", "sh", "-"], { input: script, encoding: "utf8" });
       expect(found.stdout).toBe("");
       expect(script).not.toMatch(/shellcheck disable/);

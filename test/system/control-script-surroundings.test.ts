@@ -9,18 +9,18 @@ const OWN = "10.120.0.11/24";
 /** A stand-in for a tool, whose own program is beside it. */
 const standIn = (lines: string) => `#!/bin/sh\n${lines}\n`;
 
-describeWith(NEEDS, "the control script, whatever is around it", () => {
+describeWith(NEEDS, "the control script in unusual surroundings", () => {
   const bed = bedOfTests();
 
   const shell = (line: string) => bed.a.machine.shell(line);
 
-  test("takes the lock's folder from all who could write there but root, who has made it", async () => {
+  test("removes write access to the lock's folder for everybody but root, who made it", async () => {
     await shell("mkdir -p /run/sip-ha; chmod 0777 /run/sip-ha");
     expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
     expect((await shell("stat -c %a /run/sip-ha")).trim()).toBe("700");
   });
 
-  test("waits for no account without rights, which could hold any lock that it can open", async () => {
+  test("does not wait for an account without rights, which could hold any lock that it can open", async () => {
     bed.generate({ takeover: { lockTimeout: "1s" } });
     await bed.a.vip("down");
     await shell("head -c 1000000 /dev/zero >/var/log/sip-ha/inbound-vip.log");
@@ -34,7 +34,7 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
     expect(bed.a.log()).not.toContain("\0");
   });
 
-  test("fails with 6 where the lock is another account's, and touches nothing", async () => {
+  test("fails with 6 if the lock is another account's, and touches nothing", async () => {
     await shell("chown 65534 /run/sip-ha/inbound.lock");
     const outcome = await bed.a.vip("up");
     await shell("chown 0 /run/sip-ha/inbound.lock");
@@ -45,7 +45,7 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("fails with 6 where the lock cannot be opened, and touches nothing", async () => {
+  test("fails with 6 if the lock cannot be opened, and touches nothing", async () => {
     await shell("rm -f /run/sip-ha/inbound.lock; mount -o remount,ro /run");
     const outcome = await bed.a.vip("up");
     await shell("mount -o remount,rw /run");
@@ -56,7 +56,7 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("leaves its line in syslog as well", async () => {
+  test("also leaves its line in syslog", async () => {
     const instead = standIn('printf "%s\\n" "$*" >/tmp/syslog.new && mv /tmp/syslog.new /tmp/syslog');
     await bed.a.without(
       "logger",
@@ -71,7 +71,7 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
     );
   });
 
-  test("waits for no syslog that hangs, and ends it after two seconds", async () => {
+  test("does not wait for a syslog that hangs, and ends it after two seconds", async () => {
     const hangs = () => bed.a.machine.run(["pgrep", "-f", "sleep 3600"]);
     await bed.a.without(
       "logger",
@@ -84,7 +84,7 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
     );
   });
 
-  test("writes one line for each run, whatever the system says in several", async () => {
+  test("writes one line for each run, even if the system's message has several", async () => {
     const refusing = standIn(
       `case " $* " in *" add "*) printf 'refused\\nfor good\\n' >&2; exit 1 ;; esac\nexec /usr/bin/ip.away "$@"`,
     );
@@ -92,13 +92,13 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
     expect(bed.a.log()).toMatch(/^\S+Z inbound-vip\[\d+\] up: .*: 10\.120\.0\.10 is not on .*: refused for good\n$/);
   });
 
-  test("writes the time of UTC, whatever time the caller keeps", async () => {
+  test("writes the time in UTC, whatever the caller's time zone", async () => {
     await bed.a.machine.run([SCRIPT, "down"], { TZ: "EAST-12" });
     const written = Date.parse(bed.a.log().split(" ")[0]!);
     expect(Math.abs(Date.now() - written)).toBeLessThan(3_600_000);
   });
 
-  /** Starts `up`, and lets the test do something while the address has just been added, and while the kernel is asked next. */
+  /** Starts `up`, and lets the test act just after the address has been added, while the kernel is asked next. */
   const halting = (added: () => Promise<unknown>, asked: () => Promise<unknown> = async () => undefined) => {
     const at = async (moment: string, act: () => Promise<unknown>) => {
       await eventually(() => bed.a.machine.exists(`/tmp/halt/${moment}`));
@@ -128,7 +128,7 @@ exit $code`);
   };
   const tell = (signal: string) => () => bed.a.machine.run(["pkill", `-${signal}`, "-o", "-f", `${SCRIPT} up`]);
 
-  test("comes to its end where its caller's terminal goes away half way", async () => {
+  test("completes its work if its caller's terminal goes away half way", async () => {
     expect(await halting(tell("HUP"))).toMatchObject({
       code: 0,
       stdout: `inbound-vip: ${VIRTUAL_IP} is up on eth1 of sip-a\n`,
@@ -136,7 +136,7 @@ exit $code`);
     expect(bed.a.log()).toMatch(/ up: down -> up, exit 0, /);
   });
 
-  test("ends once, with the code of the first signal, however often it is told to end", async () => {
+  test("ends once, with the code of the first signal, however many signals follow", async () => {
     expect(await halting(tell("INT"), tell("TERM"))).toMatchObject({
       code: 130,
       stderr: "inbound-vip: ended by a signal\n",
@@ -144,19 +144,19 @@ exit $code`);
     expect(bed.a.log().match(/ended by a signal/g)).toHaveLength(1);
   });
 
-  test.each(["ip", "timeout"])("status fails with 5 where %s is missing", async (tool) => {
+  test.each(["ip", "timeout"])("status fails with 5 if %s is missing", async (tool) => {
     const outcome = await bed.a.without(tool, () => bed.a.vip("status"));
     expect(outcome.code).toBe(5);
     expect(outcome.stderr).toMatch(new RegExp(`^inbound-vip: ${tool} is not installed: .*package`));
   });
 
-  test("releases at boot also where it could not announce", async () => {
+  test("releases at boot even if it could not announce", async () => {
     await shell(`rm -f /run/sip-ha/inbound.role; ip address add ${VIRTUAL_IP}/24 dev eth1`);
     expect(await bed.a.without("arping", () => bed.a.vip("boot"))).toMatchObject({ code: 0, stderr: "" });
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("fails with 6 where the host's own address is on another interface than the declared one", async () => {
+  test("fails with 6 if the host's own address is on another interface than the declared one", async () => {
     await shell(`ip address delete ${OWN} dev eth1; ip address add ${OWN} dev eth0`);
     const outcome = await bed.a.vip("up");
     const holds = await bed.a.holds();
@@ -168,12 +168,12 @@ exit $code`);
     expect(holds).toBe(false);
   });
 
-  test("down fails with 9, and says what to do, where the host's own address has gone with the virtual IP", async () => {
+  test("down fails with 9, and says what to do, if the host's own address disappears together with the virtual IP", async () => {
     await bed.a.vip("up");
     const taking = standIn(
       `[ "$2" != delete ] || /usr/bin/ip.away address delete ${OWN} dev eth1\nexec /usr/bin/ip.away "$@"`,
     );
-    // As if somebody else had a hand in it at that moment.
+    // As if somebody else intervened at that moment.
     const outcome = await bed.a.without("ip", () => bed.a.vip("down"), taking);
     await shell(`ip address flush dev eth1; ip address add ${OWN} broadcast + dev eth1`);
     expect(outcome).toMatchObject({
@@ -182,7 +182,7 @@ exit $code`);
     });
   });
 
-  test("down fails no more than that where the host's own address was not there before", async () => {
+  test("down succeeds if the host's own address was already missing", async () => {
     await bed.a.vip("up");
     await shell(`echo 1 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address delete ${OWN} dev eth1`);
     const outcome = await bed.a.vip("down");
@@ -190,7 +190,7 @@ exit $code`);
     expect(outcome).toMatchObject({ code: 0, stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n` });
   });
 
-  test("down needs not change the kernel's setting where that keeps the host's own address already", async () => {
+  test("down need not change the kernel's setting if it already keeps the host's own address", async () => {
     await shell(`echo 1 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
       ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add ${OWN} broadcast + dev eth1
       mount -o bind /proc/sys /proc/sys; mount -o remount,ro,bind /proc/sys`);
@@ -200,7 +200,7 @@ exit $code`);
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });
 
-  test("up refuses a virtual IP that leads to one neighbour alone, and down removes it", async () => {
+  test("up refuses a point-to-point virtual IP, and down removes it", async () => {
     await shell(`ip address add ${VIRTUAL_IP} peer 10.120.0.99 dev eth1`);
     expect(await bed.a.vip("up")).toMatchObject({
       code: 6,
@@ -210,7 +210,7 @@ exit $code`);
     expect(await bed.a.holds()).toBe(false);
   });
 
-  test("down says why the first of two entries of the virtual IP cannot be removed, though the second can", async () => {
+  test("down says why the first of two entries of the virtual IP cannot be removed, even if it removes the second", async () => {
     await bed.a.vip("up");
     await shell(`ip address add ${VIRTUAL_IP}/25 dev eth1`);
     const refusing = standIn(
@@ -223,7 +223,7 @@ exit $code`);
     });
   });
 
-  test("down names each peer of the virtual IP, as ip(8) wants it", async () => {
+  test("down names each peer of the virtual IP, as ip(8) requires", async () => {
     await shell(`rm -f /run/said; for peer in 10.120.0.99 10.120.3.0/26; do ip address add ${VIRTUAL_IP} peer $peer dev eth1; done
       ip address add ${VIRTUAL_IP}/25 dev eth1`);
     const outcome = await bed.a.without(
@@ -232,7 +232,7 @@ exit $code`);
       standIn('exec /usr/bin/ip.away "$@" 2>>/run/said'),
     );
     expect(outcome).toMatchObject({ code: 0, stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n` });
-    // It would warn of a deletion that is "likely to disappear in further releases".
+    // It would otherwise warn of a deletion that is "likely to disappear in further releases".
     expect(await shell("cat /run/said")).toBe("");
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });

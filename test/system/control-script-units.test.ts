@@ -12,7 +12,7 @@ import { sides } from "../takeover-bed";
 import { temporaryFolder } from "../temporary-folder";
 
 describeWith({ tools: ["systemd-analyze"] }, "the units of a takeover", () => {
-  test("are ones that systemd reads without a complaint", () => {
+  test("pass systemd-analyze without a complaint", () => {
     const folder = temporaryFolder();
     const side = sides({
       hosts: { "sip-a": { installDirectory: folder } },

@@ -13,7 +13,7 @@ describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", (
   const host = new WatchedHost(SETTINGS);
   const log = () => host.bed.a.log();
 
-  test("releases the virtual IP of a host that is cut off also where its tools hang", async () => {
+  test("releases the virtual IP of a host that is cut off even if its tools hang", async () => {
     await host.bed.a.vip("up");
     await host.bed.a.without(
       "ping",
@@ -27,13 +27,13 @@ describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", (
     expect(log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
   });
 
-  test("releases the virtual IP of a host that is cut off also where its log hangs, as on a disk in the network that is lost", async () => {
+  test("releases the virtual IP of a host that is cut off even if its log hangs, as on a lost network disk", async () => {
     const { machine } = host.bed.a;
     const token = () => machine.read("/run/sip-ha/inbound.token");
     await host.bed.a.vip("up");
     const before = token();
     await host.start();
-    // Whoever opens a pipe waits until somebody reads it.
+    // A process that opens a pipe waits until another process reads it.
     await machine.shell(`rm ${LOG}; mkfifo ${LOG}`);
     try {
       // The control script cannot end that announcement, as it cannot write its line.
@@ -72,30 +72,33 @@ describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", (
     const steps = (times: readonly number[]) => times.slice(1).map((time, index) => time - times[index]!);
     const [looks, asked] = [seconds("ping"), seconds("arping")];
     expect(Math.min(...steps(looks)), looks.join(" ")).toBeGreaterThanOrEqual(1);
-    // The time of a look is that of its beginning, just before it is written down here.
+    // The time of a look is that of its beginning, shortly before it is written down here.
     expect(Math.min(...steps([looks[0]!, ...asked])), asked.join(" ")).toBeGreaterThan(4.5);
   });
 
   test.each([
     ["before", `${SCRIPT}.real down >&2; exec ${SCRIPT}.real "$@"`],
-    // The run is over for the watchdog when nobody has its output any more: here the shell that waits for the other one.
+    // The watchdog counts the run as over when no process has its output any more: here the shell that waits for the other shell.
     [
       "after",
       `{ until grep -q " release: up -> down" ${LOG}; do sleep 0.02; done; ${SCRIPT}.real down >&2; true; } & exec ${SCRIPT}.real "$@"`,
     ],
-  ])("takes nothing back that somebody else has taken off just %s it, as that was a decision", async (when, down) => {
-    const { machine } = host.bed.a;
-    await host.bed.a.vip("up");
-    await machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
-    machine.write(SCRIPT, `#!/bin/sh\n[ "$1" = release ] || exec ${SCRIPT}.real "$@"\n${down}\n`);
-    await host.start();
-    host.isolate("eth0", "eth1");
-    await eventually(() => log().split(/ (?:down|release): /).length > 2, 30_000, log);
-    await machine.shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
-    host.heal("eth0", "eth1");
-    // Longer than two looks, of which the second takes what is to be had back.
-    await sleep(6_000);
-    expect(await host.bed.a.holds(), when).toBe(false);
-    expect(log()).not.toMatch(/taking it back/);
-  });
+  ])(
+    "does not take back what somebody else has taken off just %s the release, as that was a decision",
+    async (when, down) => {
+      const { machine } = host.bed.a;
+      await host.bed.a.vip("up");
+      await machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
+      machine.write(SCRIPT, `#!/bin/sh\n[ "$1" = release ] || exec ${SCRIPT}.real "$@"\n${down}\n`);
+      await host.start();
+      host.isolate("eth0", "eth1");
+      await eventually(() => log().split(/ (?:down|release): /).length > 2, 30_000, log);
+      await machine.shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
+      host.heal("eth0", "eth1");
+      // Longer than two looks; the second one takes back what it can.
+      await sleep(6_000);
+      expect(await host.bed.a.holds(), when).toBe(false);
+      expect(log()).not.toMatch(/taking it back/);
+    },
+  );
 });

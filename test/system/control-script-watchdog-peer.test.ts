@@ -16,7 +16,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
   const occurrences = (text: string) => log().split(text).length - 1;
   /** Until the watchdog has found that nobody else has the virtual IP. */
   const announced = () => eventually(() => log().includes("announce: up -> up, exit 0"), 9_000, log);
-  /** Until the watchdog has seen, from now on, that somebody else has the virtual IP, twice: it has looked at it with that in mind as well. */
+  /** Until the watchdog has seen twice from now on that somebody else has the virtual IP: by then it has also looked at it with that in mind. */
   const noticed = async () => {
     const text = `somebody else holds ${VIRTUAL_IP} as well`;
     const before = occurrences(text);
@@ -24,7 +24,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
   };
   const holders = async () => [await host.bed.a.holds(), await host.bed.b.holds()];
 
-  test("releases the virtual IP once the peer has it and the time is over, and not before; and takes nothing back", async () => {
+  test("releases the virtual IP once the peer has it and the time is over, but not earlier, and does not take it back", async () => {
     await host.bed.a.vip("up");
     await host.start();
     await announced();
@@ -41,7 +41,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     expect(log()).not.toMatch(/take-back|taking it back|cut off/);
   });
 
-  test("keeps it where that host is down, also for a stranger that answers for the virtual IP; and releases it for the peer", async () => {
+  test("keeps it if that host is down, even if a stranger answers for the virtual IP, and releases it for the peer", async () => {
     await host.bed.a.vip("up");
     await host.start();
     await announced();
@@ -56,7 +56,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     await eventually(async () => !(await host.bed.a.holds()), 9_000, log);
   });
 
-  test("keeps it where the peer had it already while that host still answered", async () => {
+  test("keeps it if the peer already had it while that host still answered", async () => {
     await host.bed.a.vip("up");
     await host.bed.b.vip("up");
     await host.start();
@@ -67,7 +67,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     expect(await holders(), log()).toEqual([true, true]);
   });
 
-  test("keeps it where it was alone with it once, and the peer had it since before this host took it again", async () => {
+  test("keeps it if it was the only holder once and the peer has had it since before this host took it again", async () => {
     await host.bed.a.vip("up");
     await host.start();
     await announced();
@@ -82,7 +82,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     expect(await holders(), log()).toEqual([true, true]);
   });
 
-  test("keeps it where that host has never answered, as behind a filter, so that its silence says nothing", async () => {
+  test("keeps it if that host has never answered, as behind a filter, so that its silence says nothing", async () => {
     host.bed.bed.cable("mgmt-1", "eth0", false);
     await host.bed.a.vip("up");
     await host.start();
@@ -92,8 +92,8 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     expect(await holders(), log()).toEqual([true, true]);
   });
 
-  test("keeps it where a router answers for every address, the peer's among them", async () => {
-    // Linux' own proxy ARP does not answer a question that comes from no address, as the watchdog's; other routers' may.
+  test("keeps it if a router answers for every address, including the peer's", async () => {
+    // Linux' own proxy ARP does not answer a question from no address, as the watchdog sends it; other routers' may.
     const answer = (verb: "add" | "delete") =>
       host.bed.router.shell(`for one in ${VIRTUAL_IP} 10.120.0.12; do ip address ${verb} $one/24 dev eth1; done`);
     await host.bed.a.vip("up");

@@ -20,7 +20,7 @@ describeWith(WATCHED_NEEDS, "the watchdog beside somebody who decides while it a
   const shell = (line: string) => host.bed.a.machine.shell(line);
   const holders = async () => [await host.bed.a.holds(), await host.bed.b.holds()];
 
-  // What stops below would be ended after some seconds, and the watchdog go on before somebody has acted, on a machine that is busy.
+  // On a busy machine, what stops below would be ended after some seconds, and the watchdog would go on before somebody has acted.
   beforeEach(async () => {
     const text = host.bed.a.machine.read(WATCHDOG);
     const patient = text.replaceAll(/timeout -k 1 [34] /g, "timeout -k 1 60 ");
@@ -28,7 +28,7 @@ describeWith(WATCHED_NEEDS, "the watchdog beside somebody who decides while it a
     host.bed.a.machine.write(WATCHDOG, patient);
   });
 
-  /** Somebody acts when the watchdog has the answer to such a question, and before it knows it. */
+  /** Somebody acts when such a question of the watchdog is answered, and before the watchdog knows the answer. */
   const whenAnswered = async (words: string, act: () => Promise<unknown>, then: () => Promise<unknown>) => {
     await shell("rm -f /run/answered /run/go-on");
     const stops = `#!/bin/sh
@@ -50,7 +50,7 @@ exit "$code"
   };
 
   test.each(["take-at-once", "probe-first", "refuse"] as const)(
-    "leaves the virtual IP to the peer that is given it just after it has asked who has it: %s",
+    "leaves the virtual IP to the peer that receives it just after the watchdog has asked who has it: %s",
     async (conflictPolicy) => {
       host.bed.generate({ ...SETTINGS, takeover: { ...SETTINGS.takeover, conflictPolicy, probeTimeout: "2s" } });
       await host.release();
@@ -70,7 +70,7 @@ exit "$code"
     },
   );
 
-  test("releases nothing that somebody has asked the control script for while it found out that the host is cut off", async () => {
+  test("does not release it if somebody runs up while the watchdog finds out that the host is cut off", async () => {
     await host.bed.a.vip("up");
     await host.start();
     host.isolate("eth0", "eth1");
@@ -87,7 +87,7 @@ exit "$code"
     expect(log()).not.toContain("is released by");
   });
 
-  test("releases nothing for the peer that somebody has asked the control script for while it asked who has it", async () => {
+  test("does not release it for the peer if somebody runs up while the watchdog asks who has it", async () => {
     await host.bed.a.vip("up");
     await host.start();
     await host.announces(1);
@@ -105,7 +105,7 @@ exit "$code"
     expect(await holders(), log()).toEqual([true, false]);
   });
 
-  test("a watchdog that is started anew takes nothing back that somebody has taken off just before the one that was killed", async () => {
+  test("a restarted watchdog does not take back what somebody took off just before the old watchdog was killed", async () => {
     const { machine } = host.bed.a;
     await host.bed.a.vip("up");
     await shell(`mv ${SCRIPT} ${SCRIPT}.real`);
@@ -127,13 +127,13 @@ exec ${SCRIPT}.real "$@"
     await shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
     await host.start();
     host.heal("eth0", "eth1");
-    // Longer than two looks, of which the second takes what is to be had back.
+    // Longer than two looks; the second one takes back what it can.
     await sleep(6_000);
     expect(log()).not.toContain("taking it back");
     expect(await host.bed.a.holds()).toBe(false);
   });
 
-  test("takes it back also where the kernel did not say that it was released", async () => {
+  test("takes it back even if the kernel did not confirm its release", async () => {
     await host.bed.a.vip("up");
     await shell("rm -f /run/deleted /run/unsaid");
     const silentOnce = `#!/bin/sh
@@ -170,16 +170,16 @@ describeWith(NEEDS, "hosts that take the virtual IP back", () => {
   const ASKED = "arping: nobody can be asked here";
 
   test.each([
-    ["before it is there", "", `echo "${ASKED}" >&2; exit 1`, 6, "eth1: "],
+    ["before the address is there", "", `echo "${ASKED}" >&2; exit 1`, 6, "eth1: "],
     [
-      "when it is there",
+      "once the address is there",
       " -s 10.120.0.11 ",
       `echo "${ASKED}" >&2; exit 1`,
       6,
       `eth1, so ${VIRTUAL_IP} was taken off again: `,
     ],
-    ["but only once, which is asked again", "", "[ -e /run/asked ] || { : >/run/asked; exit 1; }", 0, undefined],
-  ] as const)("take back nothing where the network cannot be asked: %s", async (_, words, line, code, said) => {
+    ["but only once, so that it asks again", "", "[ -e /run/asked ] || { : >/run/asked; exit 1; }", 0, undefined],
+  ] as const)("take back nothing if they cannot ask the network: %s", async (_, words, line, code, said) => {
     await bed.a.vip("down");
     await bed.a.machine.shell("rm -f /run/asked");
     const fails = `#!/bin/sh\ncase "$*" in *"${words}"*) ${line} ;; esac\nexec /usr/bin/arping.away "$@"\n`;
@@ -189,7 +189,7 @@ describeWith(NEEDS, "hosts that take the virtual IP back", () => {
     expect(await bed.a.holds()).toBe(code === 0);
   });
 
-  test("of two never both keep it, also where they do so at the same moment, and before long one has it", async () => {
+  test("do not both keep it if they take it back at the same moment, and before long one of them has it", async () => {
     for (const one of both()) await one.vip("down");
     const atOnce = () => bed.b.without("sleep", takeBack, "#!/bin/sh\n");
     await bed.a.without("sleep", atOnce, "#!/bin/sh\n");

@@ -13,11 +13,11 @@ const SETTINGS = {
 const GONE =
   "warning: 10.120.0.10 is not on eth1, though the control script was to put it there and has not taken it off";
 
-/** The first address is not added. */
+/** The first attempt to add the address fails. */
 const REFUSES_ONCE =
   '#!/bin/sh\nif [ "$2" = add ] && [ ! -e /run/refused ]; then : >/run/refused; exit 1; fi\nexec /usr/bin/ip.away "$@"\n';
 
-/** When the address has been added, and somebody has gone on from there, the control script is killed that has asked for it. */
+/** When the address has been added and somebody has acted, kills the control script that asked for it. */
 const KILLS_WHO_ADDS = `#!/bin/sh
 /usr/bin/ip.away "$@" || exit
 [ "$2" = add ] || exit 0
@@ -26,7 +26,7 @@ until [ -e /run/go-on ]; do sleep 0.02; done
 pkill -KILL -f "${SCRIPT} take-back"
 `;
 
-/** The routes by which packets leave with the virtual IP are not there. */
+/** The routes by which packets leave with the virtual IP cannot be set. */
 const SETS_NO_ROUTE = `#!/bin/sh
 case " $* " in *" route replace "*) exit 0 ;; esac
 exec /usr/bin/ip.away "$@"
@@ -34,12 +34,12 @@ exec /usr/bin/ip.away "$@"
 
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
-  /** That it comes to something within a few looks of the watchdog; where it does not, the log says why. */
+  /** Waits a few looks of the watchdog until something is so; if it does not happen, the log says why. */
   const comesTo = (is: Parameters<typeof eventually>[0]) => eventually(is, 12_000, () => host.bed.a.log());
   const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
-  /** Whether the watchdog has wanted it back and the control script has said that it was run since. */
+  /** Whether the watchdog has wanted it back and the control script has said that it has run since. */
   const isRefused = () => /take-back: down -> down, exit 3/.test(host.bed.a.log());
-  /** The peer has it once while this host is cut off; that counts also for a watchdog that is started anew. */
+  /** The peer has it once while this host is cut off, which also counts for a restarted watchdog. */
   const leavesToPeer = async () => {
     await host.bed.b.vip("up");
     host.heal("eth0", "eth1");
@@ -50,7 +50,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(await host.bed.a.holds()).toBe(false);
   };
 
-  test("takes it back when the cut heals and nobody has taken it meanwhile", async () => {
+  test("takes it back when the cut heals and nobody has taken it", async () => {
     await host.release();
     host.heal("eth0", "eth1");
     await eventually(() => host.bed.a.holds(), 12_000);
@@ -65,21 +65,21 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect([await host.bed.a.holds(), await host.bed.b.holds()]).toEqual([false, true]);
   });
 
-  test("does not take it back where the control script was run since, nor what was released in the place of a down", async () => {
+  test("does not take it back if the control script has run since, nor if it released it on behalf of a down", async () => {
     await host.release();
     await host.bed.a.vip("down");
     host.heal("eth0", "eth1");
     await host.forgetsRelease();
     await sleep(1_500);
     expect(await host.bed.a.holds()).toBe(false);
-    // What a release leaves that finds the role of a down which was killed.
+    // The state that a release leaves if it finds the role of a killed down.
     await host.bed.a.machine.shell("cp /run/sip-ha/inbound.token /run/sip-ha/inbound.released");
     await host.restart();
     await host.forgetsRelease();
     expect(await host.bed.a.holds(), host.bed.a.log()).toBe(false);
   });
 
-  test("does not take it back where the control script is run while the watchdog still asks", async () => {
+  test("does not take it back if the control script runs while the watchdog is still asking", async () => {
     await host.release();
     host.heal("eth0", "eth1");
     await host.asks();
@@ -88,20 +88,20 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(await host.bed.a.holds()).toBe(false);
   });
 
-  test("takes it back when the gateway is back, though Solution Control Server's host is not", async () => {
+  test("takes it back when the gateway is back, even if Solution Control Server's host is not", async () => {
     await host.release();
     host.heal("eth1");
     await eventually(() => host.bed.a.holds(), 12_000);
   });
 
-  test("takes it back at a later look where something is in the way, and says so once, however often it tries", async () => {
+  test("takes it back at a later look if something is in the way, and says so once, however often it tries", async () => {
     const { machine } = host.bed.a;
     host.bed.generate({ ...SETTINGS, takeover: { ...SETTINGS.takeover, lockTimeout: "1s" } });
     await host.release();
     await machine.shell("rm -f /run/go-on");
     machine.spawn(["flock", "/run/sip-ha/inbound.lock", "sh", "-c", "until [ -e /run/go-on ]; do sleep 0.1; done"]);
     host.heal("eth0", "eth1");
-    // Each try is noted by its process while it waits for the lock, and by the token of before when it has failed.
+    // Each attempt is noted by its process while it waits for the lock, and by the earlier token once it has failed.
     const tries = new Set<string>();
     await comesTo(() => {
       const noted = machine.read("/run/sip-ha/inbound.released").trim();
@@ -118,11 +118,11 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
       expect(host.bed.a.log().split(line).length, host.bed.a.log()).toBe(2);
   });
 
-  test("tries no longer where somebody has run the control script just after it has failed", async () => {
+  test("stops trying if somebody has run the control script just after a failed attempt", async () => {
     const { machine } = host.bed.a;
     await host.release();
     await machine.shell(`rm -f /run/tries; mv ${SCRIPT} ${SCRIPT}.real`);
-    // What a run leaves that has decided, and that it is over by then.
+    // The state that a deciding run leaves, which is over by then.
     machine.write(
       SCRIPT,
       `#!/bin/sh\n[ "$1" = take-back ] || exec ${SCRIPT}.real "$@"\necho >>/run/tries\necho 1 1 >/run/sip-ha/inbound.token\nexit 6\n`,
@@ -133,7 +133,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(machine.read("/run/tries")).toBe("\n");
   });
 
-  test("says why it is not taken back where one that was killed had no word for it, though an earlier one was not for the same reason", async () => {
+  test("logs why it does not take it back, even if a killed watchdog could not and an earlier take-back failed for another reason", async () => {
     const { machine } = host.bed.a;
     const inTheWay = (action: string) => machine.run(["ip", "address", action, "10.120.0.10/32", "dev", "lo"]);
     await inTheWay("add");
@@ -155,7 +155,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(["(code 137)", "(code 6)", "take-back: misplaced -> misplaced, exit 6"].map(times)).toEqual([1, 1, 2]);
   });
 
-  test("takes it back at a later look where the kernel did not do it the first time", async () => {
+  test("takes it back at a later look if the kernel fails the first time", async () => {
     await host.release();
     await host.bed.a.machine.shell("rm -f /run/refused");
     await host.bed.a.without(
@@ -172,18 +172,18 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log()).not.toContain(GONE);
   });
 
-  test("takes it back also where it was started anew while the host was cut off, unless somebody has taken it once", async () => {
+  test("takes it back even if it was restarted while the host was cut off, unless somebody has taken it once", async () => {
     await host.release();
     await host.restart();
     host.heal("eth0", "eth1");
-    // It asks once more when it has the address, and lets go of that where it has no link then.
+    // It asks once more when it has the address, and releases the address if it has no link then.
     await eventually(() => host.bed.a.log().includes("take-back: down -> up"), 12_000);
     host.isolate("eth0", "eth1");
     await eventually(async () => !(await host.bed.a.holds()), 12_000);
     await leavesToPeer();
   });
 
-  test("leaves it to the peer that has had it since it could not be taken back, as the link went again, also where it was started anew", async () => {
+  test("leaves it to the peer that has had it since a take-back failed for lack of a link, even after a restart", async () => {
     const { machine } = host.bed.a;
     const untilTheLinkIsGone =
       '#!/bin/sh\n/usr/bin/ip.away "$@" || exit\n[ "$2" != add ] || { : >/run/added; until [ -e /run/gone ]; do sleep 0.1; done; }\n';
@@ -204,11 +204,11 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log()).not.toContain(GONE);
   });
 
-  test("takes it back also where the watchdog is killed while the control script releases it", async () => {
+  test("takes it back even if the watchdog is killed while the control script releases it", async () => {
     const { machine } = host.bed.a;
     await host.bed.a.vip("up");
     await machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
-    // Its last word comes when the watchdog that has asked for it is no more.
+    // Its last word comes after the watchdog that has asked for it has ended.
     machine.write(
       SCRIPT,
       `#!/bin/sh\n[ "$1" != release ] || pkill -KILL -f inbound-vip-watchdog\nexec ${SCRIPT}.real "$@"\n`,
@@ -223,7 +223,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log()).not.toContain(GONE);
   });
 
-  test("takes it back also where the watchdog is killed while the control script fails to do so", async () => {
+  test("takes it back even if the watchdog is killed while the control script fails to take it back", async () => {
     const { machine } = host.bed.a;
     await host.release();
     await machine.shell(`rm -f /run/refused; mv ${SCRIPT} ${SCRIPT}.real`);
@@ -245,7 +245,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log()).not.toContain(GONE);
   });
 
-  /** Taken back by a run that is killed before it has noted that; the address stays, and somebody acts before the watchdog looks again. */
+  /** A run takes it back and is killed before it has noted that; the address stays, and somebody acts before the watchdog looks again. */
   const takeBackKilled = async (act: () => Promise<unknown>) => {
     await host.release();
     await host.bed.a.without(
@@ -264,7 +264,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.bed.a.machine.shell("rm /run/added /run/go-on");
   };
 
-  test("keeps what a take-back that was killed has left, and takes that back as well where it is lost later", async () => {
+  test("keeps what a killed take-back has left, and takes it back again if it is lost later", async () => {
     await takeBackKilled(async () => undefined);
     // Somebody announces what is up before the watchdog looks again.
     expect((await host.bed.a.vip("announce")).code).toBe(0);
@@ -275,14 +275,14 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log()).toContain(GONE);
   });
 
-  test("leaves what a take-back that was killed has left to the peer that is given it meanwhile", async () => {
+  test("leaves what a killed take-back has left to the peer that receives it meanwhile", async () => {
     await takeBackKilled(() => host.bed.b.vip("up"));
     await comesTo(async () => !(await host.bed.a.holds()));
     expect(await host.bed.b.holds()).toBe(true);
     await leavesToPeer();
   });
 
-  test("takes it back, asks once more when it is here, and leaves it so, where packets do not leave with it", async () => {
+  test("takes it back, tries once more and then leaves it so if packets do not leave with it", async () => {
     const settings = { takeover: { ...SETTINGS.takeover, sourceAddress: "virtual-ip" } } as const;
     host.bed.generate(settings);
     const failed = (command: string) =>
@@ -305,7 +305,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(await host.bed.a.holds()).toBe(true);
   });
 
-  test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {
+  test("takes it back even if somebody has run announce while it was not up", async () => {
     await host.release();
     expect((await host.bed.a.vip("announce")).code).toBe(3);
     host.heal("eth0", "eth1");
@@ -317,14 +317,14 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.start();
     for (const times of [1, 2]) {
       expect(await takeOffByHand()).toMatchObject({ code: 0 });
-      // Until that run is over: it looks once more whether somebody else has it.
+      // Until that run is over: it checks once more whether somebody else has it.
       await eventually(() => host.bed.a.log().split("take-back: down -> up, exit 0").length > times, 12_000);
       expect(host.bed.a.log().split(GONE)).toHaveLength(times + 1);
     }
     expect(host.bed.a.log()).toMatch(/take-back: down -> up, exit 0, \d+ ms: 10\.120\.0\.10 is up on eth1 of sip-a\n/);
   });
 
-  test("leaves off what the control script has taken off, be it while the watchdog asks who has it", async () => {
+  test("leaves off what the control script has taken off, even while the watchdog asks who has it", async () => {
     await host.bed.a.vip("up");
     await host.start();
     await takeOffByHand();
@@ -336,7 +336,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log().split(GONE)).toHaveLength(2);
   });
 
-  test("takes it for no loss where the kernel does not say whether it is there", async () => {
+  test("does not count it as lost if the kernel does not say whether it is there", async () => {
     await host.bed.a.vip("up");
     await host.bed.a.without("ip", async () => {
       await host.start();
@@ -348,7 +348,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
   });
 
   test.each(["probe-first", "refuse"] as const)(
-    "takes it for no loss while the control script waits for the peer to let go: %s",
+    "does not count it as lost while the control script waits for the peer to let go: %s",
     async (conflictPolicy) => {
       host.bed.generate({ ...SETTINGS, takeover: { ...SETTINGS.takeover, conflictPolicy, probeTimeout: "6s" } });
       await host.bed.b.vip("up");
@@ -359,7 +359,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     },
   );
 
-  test("leaves what has gone to the peer that has it, and says so once", async () => {
+  test("leaves a lost virtual IP to the peer that has it, and says so once", async () => {
     await host.bed.a.vip("up");
     await host.bed.b.vip("up");
     await host.start();

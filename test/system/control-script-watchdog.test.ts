@@ -12,7 +12,7 @@ const SETTINGS = {
 describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
   const host = new WatchedHost(SETTINGS);
 
-  test("releases the virtual IP when Solution Control Server's host and the gateway are both lost, after the time and not before", async () => {
+  test("releases the virtual IP when Solution Control Server's host and the gateway are both lost, once the time is over and not earlier", async () => {
     await host.bed.a.vip("up");
     await host.start();
     host.isolate("eth0", "eth1");
@@ -24,7 +24,7 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     expect(host.bed.a.log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
   });
 
-  test("releases it also where somebody has taken the right to start the control script", async () => {
+  test("releases it even if somebody has removed the right to start the control script", async () => {
     await host.bed.a.vip("up");
     await host.start();
     await host.bed.a.machine.shell(`chmod -x ${SCRIPT}`);
@@ -34,11 +34,11 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     );
   });
 
-  test("keeps it where it cannot ask whether the host is cut off, as the tools are missing or cannot be run, and says so once", async () => {
+  test("keeps it if the tools are missing or cannot be run and it cannot ask whether the host is cut off, and says so once", async () => {
     await host.bed.a.vip("up");
     await host.start();
     const seconds = () => sleep(6_000);
-    // One is not there, the other one is no program.
+    // One tool is missing, the other one is no program.
     await host.bed.a.without("ping", () =>
       host.bed.a.without("arping", async () => {
         host.bed.a.machine.write("/usr/bin/arping", "", 0o644);
@@ -51,10 +51,10 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     ]);
   });
 
-  test("does not release it at a single look, however long that took", async () => {
+  test("does not release it after a single look, however long that look took", async () => {
     await host.bed.a.vip("up");
     await host.bed.a.machine.shell("rm -f /run/asked-*");
-    // The machine is halted while the first look asks, and both answers are lost.
+    // The machine is halted during the first look, and both answers are lost.
     const slowOnce = (tool: string, words: string) =>
       `#!/bin/sh\ncase "$*" in *"${words}"*) if [ ! -e /run/asked-${tool} ]; then : >/run/asked-${tool}; sleep 2.5; exit 1; fi ;; esac\nexec /usr/bin/${tool}.away "$@"\n`;
     await host.bed.a.without(
@@ -74,16 +74,16 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     expect(await host.bed.a.holds()).toBe(true);
   });
 
-  test.each(["eth0", "eth1"] as const)("keeps it where only %s is lost", async (name) => {
+  test.each(["eth0", "eth1"] as const)("keeps it if only %s is lost", async (name) => {
     await host.bed.a.vip("up");
     await host.start();
     host.isolate(name);
-    // Each comes two seconds after the one before at least, so that the time is over by then.
+    // Each comes at least two seconds after the one before, so the time is over by then.
     await host.announces(2);
     expect(await host.bed.a.holds()).toBe(true);
   });
 
-  test("keeps it where the host of one of two Solution Control Servers answers, and releases it where neither does", async () => {
+  test("keeps it if the host of one of two Solution Control Servers answers, and releases it if neither does", async () => {
     // There is no machine at the first one's address.
     const redundant = { ...SETTINGS, controlServer: "10.110.0.6", backupControlServer: "10.110.0.5" };
     host.install(redundant);
@@ -99,7 +99,7 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     );
   });
 
-  test("a loss with a break counts from its last beginning", async () => {
+  test("an interrupted loss counts from its last beginning", async () => {
     const { takeover } = SETTINGS;
     host.install({
       ...SETTINGS,
@@ -113,12 +113,12 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     host.heal("eth0");
     await eventually(() => host.bed.a.log().includes("reachable again"), 8_000);
     host.isolate("eth0");
-    // Said where one begins.
+    // The log says when a loss begins.
     await eventually(() => losses() === 2, 8_000);
     expect(await host.bed.a.holds()).toBe(true);
   });
 
-  test("announces again from time to time while it is here, and leaves a host without it alone", async () => {
+  test("announces the virtual IP again from time to time while it is here, and leaves a host without it alone", async () => {
     await host.start();
     await sleep(2_500);
     expect(host.bed.a.log()).not.toMatch(/announce/);
@@ -126,7 +126,7 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     await eventually(() => (host.bed.a.log().match(/announce: up -> up, exit 0/g) ?? []).length >= 2, 9_000);
   });
 
-  test("does not announce against somebody else who holds it", async () => {
+  test("does not announce it against somebody else who holds it", async () => {
     await host.bed.a.vip("up");
     await host.bed.b.vip("up");
     await host.start();

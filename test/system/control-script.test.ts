@@ -9,7 +9,7 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
   const bed = bedOfTests();
   afterEach(() => bed.client.run(["pkill", "-x", "tcpdump"]));
 
-  /** Has the client listen, until the end of the test, for what is announced: when it heard each request and each reply, in seconds. */
+  /** Makes the client listen for announcements until the end of the test: when it heard each request and each reply, in seconds. */
   const listen = async () => {
     const filter = "arp and arp[14:4] = 0x0a78000a";
     const child = bed.client.spawn(["tcpdump", "--immediate-mode", "-l", "-n", "-tt", "-i", "eth1", filter]);
@@ -30,10 +30,10 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     };
   };
 
-  /** How many rounds each run has announced that has ended, the first to end first. */
+  /** How many rounds each finished run has announced, in the order in which the runs ended. */
   const rounds = () => [...bed.a.log().matchAll(/announced in (\d+) rounds/g)].map((match) => Number(match[1]));
 
-  test("up puts it beside the host's own address, with broadcast address and label, and not as the primary one", async () => {
+  test("up puts it beside the host's own address, with broadcast address and label, and not as the primary address", async () => {
     const outcome = await bed.a.vip("up");
     expect(outcome).toMatchObject({
       code: 0,
@@ -52,7 +52,7 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
       await neighbour.reaches(VIRTUAL_IP);
       expect(await neighbour.neighbour(VIRTUAL_IP)).toBe(bed.a.machine.hardwareAddress("eth1"));
     }
-    // A kernel keeps an entry that it has just learned for a second, whatever else it hears.
+    // A kernel keeps a newly learned entry for a second, whatever else it hears.
     await sleep(1_200);
     expect((await bed.a.vip("down")).code).toBe(0);
     expect((await bed.b.vip("up")).code).toBe(0);
@@ -64,7 +64,7 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     await bed.client.reaches(VIRTUAL_IP);
   });
 
-  test("the entry of a gateway that ignores gratuitous ARP moves by the question that it is asked", async () => {
+  test("a gateway that ignores gratuitous ARP moves its entry because of the question that it is asked", async () => {
     bed.generate({ takeover: { announcements: 2 } });
     await bed.router.shell("echo 1 >/proc/sys/net/ipv4/conf/eth1/drop_gratuitous_arp; ip neighbour flush dev eth1");
     await bed.a.vip("up");
@@ -122,7 +122,7 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     expect((await bed.a.vip("down")).milliseconds).toBeLessThan(1_000);
   });
 
-  test("an output that is closed at once does not stop the move", async () => {
+  test("closing the output at once does not stop the move", async () => {
     await bed.a.machine.shell(`${SCRIPT} up | true`);
     await eventually(() => bed.a.holds());
     await bed.a.machine.shell(`${SCRIPT} down >&- 2>&-`);
@@ -136,7 +136,7 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     expect(bed.a.log().split("\n").length).toBe(2);
   });
 
-  test("marks that a role was assigned, which is what keeps the release at boot away", async () => {
+  test("marks that a role was assigned, which keeps the release at boot away", async () => {
     await bed.a.machine.shell("rm -f /run/sip-ha/inbound.role");
     await bed.a.vip("status");
     await bed.a.vip("announce");

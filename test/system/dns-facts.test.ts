@@ -44,7 +44,7 @@ describeWith({ root: true, tools: [...BED_TOOLS, "dig", "nsd", "shellcheck"] }, 
   const collector = () => readFileSync(join(folder, "facts/geo/_dns.collector.sh"), "utf8");
 
   async function serve(edit: (zone: string) => string = (zone) => zone): Promise<void> {
-    // The process that was started only entered the machine; the server is another one there.
+    // The process that was started only entered the machine; the server is another process there.
     if (server !== undefined)
       await machine.shell(
         `kill $(cat /run/nsd.pid); while dig +time=1 +tries=1 @${ADDRESS} example.com >/dev/null; do sleep 0.1; done`,
@@ -69,17 +69,17 @@ describeWith({ root: true, tools: [...BED_TOOLS, "dig", "nsd", "shellcheck"] }, 
     ];
   }
 
-  test("the collector is a program that shellcheck finds nothing in", async () => {
+  test("the collector passes shellcheck", async () => {
     expect((await machine.run(["shellcheck", "-s", "sh", "/tmp/collector"])).stdout).toBe("");
   });
 
-  test("there is none where the zone is served as it was synthesized", async () => {
+  test("there is none if the zone is served as it was synthesized", async () => {
     await serve();
     expect(machine.exists(ZONE)).toBe(true);
     expect(await drift()).toEqual([0]);
   });
 
-  describe("one thing that is served otherwise is told:", () => {
+  describe("one change to what is served is reported:", () => {
     const UDP = "_sip._udp.sip.geo.example.com.";
     const BOTH = "10 10 5060 proxy-1.sip.geo.example.com.; 10 10 5060 proxy-2.sip.geo.example.com.";
     const one = (pattern: RegExp, instead: string) => (zone: string) => {
@@ -88,12 +88,12 @@ describeWith({ root: true, tools: [...BED_TOOLS, "dig", "nsd", "shellcheck"] }, 
     };
     test.each<[string, (zone: string) => string, string]>([
       [
-        "SRV records that are gone",
+        "missing SRV records",
         one(/^_sip\._udp.*\n_sip\._udp.*\n/m, ""),
         `drift dns-record-gone pairs.inbound: ${UDP} SRV at ns1.example.com: there is no such record: NXDOMAIN / ${BOTH}`,
       ],
       [
-        "one SRV record that is gone",
+        "one missing SRV record",
         one(/^_sip\._udp.*proxy-2.*\n/m, ""),
         `drift dns-record-differs pairs.inbound: ${UDP} SRV at ns1.example.com: other records: 10 10 5060 proxy-1.sip.geo.example.com. / ${BOTH}`,
       ],
@@ -118,7 +118,7 @@ describeWith({ root: true, tools: [...BED_TOOLS, "dig", "nsd", "shellcheck"] }, 
     });
   });
 
-  test("a server that does not have the zone, or does not answer, says nothing about it", async () => {
+  test("a server that does not have the zone, or does not answer, gives no information about it", async () => {
     await serve();
     machine.write("/etc/hosts", `127.0.0.1 localhost ns1.example.com\n`, 0o644);
     const silent = await drift();

@@ -22,7 +22,7 @@ describeWith(
     });
     afterAll(() => bed?.close());
 
-    /** As sshd gives it to the shell: on its standard input. */
+    /** As sshd passes it to the shell: on its standard input. */
     const run = async (program: DrillProgram) => {
       host.write("/tmp/program", hostProgram(program, HERE).code.text);
       return host.run(["sh", "-c", "sh -s </tmp/program"]);
@@ -32,7 +32,7 @@ describeWith(
       { kind: "end-listener" },
       { kind: "cut-interfaces", interfaces: ["eth1"] },
       { kind: "restore-interfaces" },
-    ])("are clean for shellcheck: $kind", (program) => {
+    ])("pass shellcheck: $kind", (program) => {
       const { text } = hostProgram(program, { ...HERE, isShared: true }).code;
       const words = ["--shell=sh", "--enable=all", "--exclude=SC2250,SC2310,SC2312", "-"];
       const { status, stdout } = spawnSync("shellcheck", words, { input: `#!/bin/sh\n${text}\n`, encoding: "utf8" });
@@ -40,7 +40,7 @@ describeWith(
       expect(status).toBe(0);
     });
 
-    test("find their tools also where the login's search path lacks the folder that the system has them in", async () => {
+    test("find their tools even if the login's search path lacks the folder that the system has them in", async () => {
       await host.shell("mv /usr/bin/ss /usr/sbin/ss");
       host.write("/tmp/program", hostProgram({ kind: "end-listener" }, HERE).code.text);
       const asked = await host.run(["/bin/sh", "-c", "sh -s </tmp/program"], { PATH: "/usr/bin:/bin" });
@@ -56,11 +56,11 @@ describeWith(
       }
 
       test.each(["10.120.0.11", "0.0.0.0"])(
-        "ends who listens on the SIP port of %s, and nobody else",
+        "ends the process that listens on the SIP port of %s, and no other",
         async (address) => {
           const server = await listen(5060, address);
           const others = [await listen(5070, "0.0.0.0")];
-          // Beside a server of all addresses there is no room for one of another address.
+          // Beside a server that listens on all addresses there is no room for one on another address.
           if (address !== "0.0.0.0") others.push(await listen(5060, "127.0.0.2"));
           const { code, stdout } = await run({ kind: "end-listener" });
           expect([code, stdout]).toEqual([0, expect.stringMatching(/^ended the process \d+\n$/)]);
@@ -70,7 +70,7 @@ describeWith(
         },
       );
 
-      test("says so where nobody listens", async () => {
+      test("says so if no process listens", async () => {
         expect(await run({ kind: "end-listener" })).toMatchObject({
           code: 3,
           stderr: "no process listens on port 5060\n",
@@ -87,7 +87,7 @@ describeWith(
         await host.shell("ip address replace 10.120.0.10/24 dev eth1 label eth1:sip");
       });
 
-      test("takes an interface down at once, and restore-interfaces up again with its addresses and routes", async () => {
+      test("takes an interface down at once, and restore-interfaces brings it up again with its addresses and routes", async () => {
         const before = [await routes(), await host.addresses("eth1")];
         expect(await run(cut)).toMatchObject({ code: 0, stdout: "eth1 down for 120 s\n" });
         await eventually(async () => (await state()) === "DOWN");
@@ -98,7 +98,7 @@ describeWith(
         expect(before[0]).toContain("10.99.0.0/16 via 10.120.0.1");
       });
 
-      test("brings it back by itself when the time is over", async () => {
+      test("restores the interface by itself when the time is over", async () => {
         const { text } = hostProgram(cut, HERE).code;
         const before = await routes();
         host.write("/tmp/short", text.replace("SECONDS_DOWN='120'", "SECONDS_DOWN='1'"));
@@ -109,7 +109,7 @@ describeWith(
         expect(await routes()).toBe(before);
       });
 
-      test("does nothing where other interfaces stand on it, which would lose their routes", async () => {
+      test("does nothing if other interfaces depend on it and would lose their routes", async () => {
         await host.shell("ip link add link eth1 name eth1.10 type macvlan");
         const refused = await run(cut);
         const both = await run({ kind: "cut-interfaces", interfaces: ["eth1", "eth1.10"] });
@@ -123,7 +123,7 @@ describeWith(
         await eventually(async () => (await state()) === "UP");
       });
 
-      test("does nothing where it was not brought back", async () => {
+      test("does nothing if an earlier cut was not restored", async () => {
         await host.shell("mkdir /run/sip-ha-drill");
         const { code, stderr } = await run(cut);
         await host.shell("rmdir /run/sip-ha-drill");
@@ -134,7 +134,7 @@ describeWith(
         expect(await state()).toBe("UP");
       });
 
-      test("and restoring what is up already is no failure", async () => {
+      test("and restoring an interface that is already up is no failure", async () => {
         expect(await run({ kind: "restore-interfaces" })).toMatchObject({
           code: 0,
           stdout: "the interfaces are up again already\n",

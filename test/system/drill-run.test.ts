@@ -14,7 +14,7 @@ import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
-/** Takes the place of ssh: each host says what a file of its name has as its exit code, and keeps what it was given to read. */
+/** Replaces ssh: the exit code of each host is in a file with its name, and each host keeps its input. */
 const SSH = `#!/bin/sh
 folder=\${0%/*}
 for word; do host=$command command=$word; done
@@ -84,7 +84,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     return one.value;
   };
 
-  test("that is interrupted leaves whole results, says how to bring things back, and exits with 1", async () => {
+  test("that is interrupted leaves complete results, says how to bring everything back, and exits with 1", async () => {
     const { child, end } = start("--scenario", "primary-host-power-loss", "--results", results);
     await asks("and that SIP_In_B is backup? [y/n]");
     child.stdin!.write("y\n");
@@ -104,7 +104,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     ]);
   });
 
-  test("that is killed has kept what it had done; a report says that it was cut off", async () => {
+  test("that is killed has kept what it had done, and a report says that it was cut off", async () => {
     const file = join(kit, "killed.json");
     const { child, end } = start("--scenario", "primary-host-power-loss", "--results", file);
     await asks("and that SIP_In_B is backup? [y/n]");
@@ -119,7 +119,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     expect(existsSync(`${file}.new`)).toBe(false);
   });
 
-  test("that has passed gives its program to the host's shell, and prints its results as JSON beside the talk", async () => {
+  test("that has passed gives its program to the host's shell, and prints its results as JSON beside the dialogue", async () => {
     const file = join(kit, "passed.json");
     const { child, end } = start("--scenario", "primary-process-crash", "--yes", "--json", "--results", file);
     await eventually(
@@ -141,7 +141,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     expect(JSON.parse(kept())).toEqual(printed);
   });
 
-  test("that nobody is there for ends, and exits with 1", async () => {
+  test("that nobody answers ends, and exits with 1", async () => {
     const file = join(kit, "nobody.json");
     const { child, end } = start("--scenario", "switchover-by-hand", "--yes", "--results", file);
     child.stdin!.end();

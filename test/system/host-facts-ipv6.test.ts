@@ -31,7 +31,7 @@ describeWith(NEEDS, "drift of Linux hosts with a virtual IP of IPv6", () => {
   });
   afterAll(() => bed?.close());
 
-  /** What is told of addresses; nothing is deployed here. */
+  /** The reports about addresses; nothing is deployed here. */
   async function drift(): Promise<string[]> {
     for (const name of Object.keys(HOSTS)) {
       bed
@@ -45,7 +45,7 @@ describeWith(NEEDS, "drift of Linux hosts with a virtual IP of IPv6", () => {
       .map(({ state, code, found }) => `${state} ${code}: ${found}`);
   }
 
-  test("tells that it is on none, on one, on both, and in configuration in another spelling", async () => {
+  test("reports a virtual IP on no host, on one, on both, and in configuration in another spelling", async () => {
     expect(await drift()).toEqual(["drift virtual-ip-on-none: neither on sip-a nor on sip-b"]);
     const add = "ip address add 2001:db8:120::10/64 dev eth1 nodad preferred_lft 0";
     await bed.machine("sip-a").shell(add);
@@ -61,7 +61,7 @@ describeWith(NEEDS, "drift of Linux hosts with a virtual IP of IPv6", () => {
     ]);
   });
 
-  test("takes an address that another host has for one that the host cannot use", async () => {
+  test("treats an address that another host has as one that the host cannot use", async () => {
     await bed.machine("sip-b").shell("ip address del 2001:db8:120::12/64 dev eth1");
     await bed.machine("client").shell("ip address add 2001:db8:120::12/64 dev eth1 nodad");
     await bed.machine("sip-b").shell("ip address add 2001:db8:120::12/64 dev eth1");

@@ -25,7 +25,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "drift of Linux
     expect(await hosts.drift()).toEqual({ code: 0, found: [] });
   });
 
-  test("tells of a watchdog that somebody has stopped", async () => {
+  test("reports a watchdog that somebody has stopped", async () => {
     await a.shell("systemctl stop inbound-vip-watchdog");
     const { found } = await hosts.drift();
     await a.shell("systemctl start inbound-vip-watchdog");
@@ -33,7 +33,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "drift of Linux
     expect(found).toHaveLength(1);
   });
 
-  test("tells of a unit that somebody has disabled", async () => {
+  test("reports a unit that somebody has disabled", async () => {
     await a.shell("systemctl disable inbound-vip-release");
     const { found } = await hosts.drift();
     await a.shell("systemctl enable inbound-vip-release");
@@ -41,7 +41,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "drift of Linux
     expect(found).toHaveLength(1);
   });
 
-  test("tells of a release at boot that has failed, until the next one has not", async () => {
+  test("reports a release at boot that has failed, until the next one succeeds", async () => {
     await a.shell(`rm /run/sip-ha/inbound.role; mv ${SCRIPT} ${SCRIPT}.away
       systemctl start inbound-vip-release || mv ${SCRIPT}.away ${SCRIPT}`);
     expect((await hosts.drift()).found).toMatchObject([

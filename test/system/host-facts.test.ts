@@ -31,12 +31,12 @@ describeWith(
     const a = () => hosts.machine("sip-a");
     const b = () => hosts.machine("sip-b");
 
-    test.each(HOSTS)("the collector of %s is a program that shellcheck finds nothing in", async (name) => {
+    test.each(HOSTS)("the collector of %s passes shellcheck", async (name) => {
       a().write("/tmp/collector", hosts.collector(name));
       expect((await a().run(["shellcheck", "-s", "sh", "/tmp/collector"])).stdout).toBe("");
     });
 
-    test("after a deployment there is none, with root's rights, and nothing on the hosts has changed", async () => {
+    test("with root's rights there is none after a deployment, and nothing on the hosts has changed", async () => {
       const tree = "find /opt/genesys /etc /var/lib/sip-ha -printf '%p %M %T@ %s\\n' 2>/dev/null | sort";
       const before = await a().shell(tree);
       expect(await drift()).toEqual({ code: 0, found: [] });
@@ -48,7 +48,7 @@ describeWith(
       expect(withoutTime(await collect("sip-a", ["busybox", "ash"]))).toBe(withoutTime(await collect("sip-a")));
     });
 
-    describe("one thing at a time is told, and nothing else:", () => {
+    describe("one change at a time is reported, and nothing else:", () => {
       const KEYFILE = "/etc/NetworkManager/system-connections/voice link.nmconnection";
       test.each<[string, () => Machine, string, string, Partial<ToldDrift>[]]>([
         [
@@ -86,7 +86,7 @@ describeWith(
           ],
         ],
         [
-          "the virtual IP in a keyfile of NetworkManager, beside one that only begins alike",
+          "the virtual IP in a keyfile of NetworkManager, beside an address that only begins like it",
           a,
           `mkdir -p /etc/NetworkManager/system-connections; printf '# 10.120.0.10\\naddress1=10.120.0.101/24\\naddress2=10.120.0.10/24,10.120.0.1\\n' >'${KEYFILE}'`,
           `rm '${KEYFILE}'`,
@@ -126,7 +126,7 @@ describeWith(
           [{ code: "file-changed", path: "pairs.inbound" }],
         ],
         [
-          "a script that is gone",
+          "a missing script",
           a,
           `mv ${SCRIPT} /tmp/kept`,
           `mv /tmp/kept ${SCRIPT}`,
@@ -174,7 +174,7 @@ describeWith(
       });
     });
 
-    test("an account without root's rights says what it could not read, and that is no drift", async () => {
+    test("an account without root's rights reports what it could not read, and that is no drift", async () => {
       a().write("/tmp/collector", hosts.collector("sip-a"), 0o644);
       const { stdout } = await a().run(["runuser", "-u", "nobody", "--", "sh", "/tmp/collector"]);
       const { code, found } = await drift((text) => (text.includes("of hosts.sip-a") ? stdout : text));
@@ -184,10 +184,10 @@ describeWith(
     });
 
     test.each([
-      ["is not there", undefined, "facts-command-failed"],
+      ["is missing", undefined, "facts-command-failed"],
       ["fails", "#!/bin/sh\necho 'Cannot open netlink socket' >&2\nexit 1\n", "facts-command-failed"],
-      ["speaks another way", "#!/bin/sh\necho 'eth1: direcci\u00f3n inet:10.120.0.11'\n", "facts-not-understood"],
-    ])("a command that %s is said, and nothing of it is taken for drift", async (_, instead, name) => {
+      ["has an unexpected output", "#!/bin/sh\necho 'eth1: direcci\u00f3n inet:10.120.0.11'\n", "facts-not-understood"],
+    ])("a command that %s is reported, and nothing in its output counts as drift", async (_, instead, name) => {
       const { found } = await new SipServerHost(a()).without("ip", () => drift(), instead);
       expect(found).toMatchObject([{ state: "unparsed", code: name, path: "hosts.sip-a" }]);
       expect(found).toHaveLength(1);

@@ -24,7 +24,7 @@ describeInstaller((bed) => {
       expect((await asAgent("sh", "-c", `echo >>${SCRIPT}`)).code).not.toBe(0);
     });
 
-    test("may do so at each moment in which another version takes the place of the one that is installed, and of one that announces", async () => {
+    test("may do so at each moment while a new version replaces the installed one, and while an announcement runs", async () => {
       upload(bed.host, { ...SUDO, takeover: { announcements: 9 } });
       await deploy("install", "version0");
       const commands = ["up", "announce", "up", "down"];
@@ -32,7 +32,7 @@ describeInstaller((bed) => {
         `runuser -u genesys -- sh -c 'until [ -e /tmp/installed ]; do for command in ${commands.join(" ")}; do sudo -n ${SCRIPT} $command; echo "$command $?"; done; done 2>&1'`,
       );
       const installs: number[] = [];
-      // Half of a file is there for a while, and then the whole one is not yet under its name.
+      // For a while half of a file exists, and then the complete file does not have its name yet.
       const half = 'for to; do :; done; head -c 5000 "$1" >"$to"; sleep 0.3; exec /usr/bin/cp.away "$@"';
       await instead("cp", half, () =>
         instead("mv", 'sleep 0.3; exec /usr/bin/mv.away "$@"', async () => {
@@ -52,7 +52,7 @@ describeInstaller((bed) => {
     });
 
     test.each(["requiretty", "use_pty", "secure_path=/bin", "noexec", "umask_override, umask=0777"])(
-      "may do so also where sudo has it otherwise for all: Defaults %s",
+      "may do so even if sudo has another default for everybody: Defaults %s",
       async (defaults) => {
         bed.host.write("/etc/sudoers.d/00-site", `Defaults ${defaults}\n`, 0o440);
         const install = await deploy("install", "aaa1");
@@ -63,7 +63,7 @@ describeInstaller((bed) => {
       },
     );
 
-    test("is told where sudo would ask a name server for the host's own name, and where it would not, not", async () => {
+    test("has a warning only if sudo would ask a name server for the host's own name", async () => {
       bed.host.write("/etc/sudoers.d/00-site", "Defaults fqdn\n", 0o440);
       const name = (await bed.host.shell("uname -n")).trim();
       const known = await deploy("preflight");
@@ -83,7 +83,7 @@ describeInstaller((bed) => {
       ]);
     });
 
-    test("may ask for the status without sudo, as nobody else may", async () => {
+    test("may ask for the status without sudo, which nobody else may", async () => {
       await deploy("install", "aaa1");
       expect((await asAgent(SCRIPT, "status")).code).toBe(3);
       expect((await asAgent(SCRIPT, "up")).code).toBe(4);
@@ -91,7 +91,7 @@ describeInstaller((bed) => {
       expect(asNobody.stderr).toContain("Permission denied");
     });
 
-    test("is not cut short by the end of sudo and of its terminal", async () => {
+    test("is not cut short when sudo and its terminal end", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell("rm -rf /var/log/sip-ha");
       expect(
@@ -101,7 +101,7 @@ describeInstaller((bed) => {
       await eventually(() => /announced in 5 rounds/.test(bed.host.read("/var/log/sip-ha/inbound-vip.log")), 8_000);
     });
 
-    test("fails with 9 where visudo refuses the rules, and leaves sudo alone", async () => {
+    test("fails with 9 if visudo refuses the rules, and leaves sudo alone", async () => {
       await bed.host.shell(
         "mv /usr/sbin/visudo /usr/sbin/visudo.away; printf '#!/bin/sh\\nexit 1\\n' >/usr/sbin/visudo; chmod +x /usr/sbin/visudo",
       );
@@ -114,7 +114,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell("find /etc/sudoers.d -name '*sip-ha*'")).toBe("");
     });
 
-    test("looks at the rules that the system comes with where it has none of its own, as SUSE has it", async () => {
+    test("checks the rules that come with the system if it has none of its own, as on SUSE", async () => {
       await bed.host.shell("mkdir -p /usr/etc && mv /etc/sudoers /usr/etc/sudoers");
       const found = await deploy("preflight");
       await bed.host.shell("sed -i.away /includedir/d /usr/etc/sudoers");
@@ -125,7 +125,7 @@ describeInstaller((bed) => {
       expect(missed.stderr).toMatch(/sudoers-folder: .*\n.* visudo -f \/usr\/etc\/sudoers\n/);
     });
 
-    test("fails with 9 where the account cannot run the control script after all", async () => {
+    test("fails with 9 if the account cannot run the control script after all", async () => {
       await bed.host.shell("cp -p /etc/sudoers /etc/sudoers.away; sed -i /includedir/d /etc/sudoers");
       const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
       await bed.host.shell("mv -f /etc/sudoers.away /etc/sudoers");
@@ -138,7 +138,7 @@ describeInstaller((bed) => {
       expect(bed.host.read(`/var/lib/sip-ha/installed-staging`)).toMatch(/^incomplete aaa1\n/);
     });
 
-    test("fails with 9 and what the script says where the account can run it and the host is not as declared", async () => {
+    test("fails with 9 and prints the script's message if the account can run it but the host is not as declared", async () => {
       await bed.host.shell("ip address add 10.120.0.10/24 dev eth0");
       const install = await deploy("install", "aaa1");
       await bed.host.shell("ip address delete 10.120.0.10/24 dev eth0");
@@ -152,29 +152,26 @@ describeInstaller((bed) => {
     test.each([
       ["the control script", `${UPLOAD}/inbound-vip`],
       ["sudo", "/usr/bin/sudo"],
-    ])(
-      "fails with 9 after a bounded time where %s hangs and ignores that it shall end; repeated, it installs",
-      async (_, file) => {
-        await bed.host.shell(`cp -p ${file} /root/away`);
-        const outcome = await soon(() => {
-          bed.host.write(file, "#!/bin/sh\ntrap '' TERM HUP\nsleep 3600\nsleep 3600\n");
-          return deploy("install", "aaa1");
-        }).finally(() => bed.host.shell(`mv -f /root/away ${file}`));
-        const record = bed.host.read("/var/lib/sip-ha/installed-staging");
-        // Each test begins with a "down". What hung is still there.
-        await bed.host.shell(`[ ${file} = /usr/bin/sudo ] || rm ${SCRIPT}`);
-        expect(outcome.code).toBe(9);
-        expect(outcome.stderr).toContain(
-          `sip-a: ${SCRIPT} did not report its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
-        );
-        expect(outcome.milliseconds).toBeLessThan(10_000);
-        // What is in place is whole, and the next run puts the rest right.
-        expect(record).toMatch(/^incomplete aaa1\n/);
-        expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
-      },
-    );
+    ])("fails with 9 after a bounded time if %s hangs and ignores signals; a repetition installs", async (_, file) => {
+      await bed.host.shell(`cp -p ${file} /root/away`);
+      const outcome = await soon(() => {
+        bed.host.write(file, "#!/bin/sh\ntrap '' TERM HUP\nsleep 3600\nsleep 3600\n");
+        return deploy("install", "aaa1");
+      }).finally(() => bed.host.shell(`mv -f /root/away ${file}`));
+      const record = bed.host.read("/var/lib/sip-ha/installed-staging");
+      // Each test begins with a "down". The program that hung is still there.
+      await bed.host.shell(`[ ${file} = /usr/bin/sudo ] || rm ${SCRIPT}`);
+      expect(outcome.code).toBe(9);
+      expect(outcome.stderr).toContain(
+        `sip-a: ${SCRIPT} did not report its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+      );
+      expect(outcome.milliseconds).toBeLessThan(10_000);
+      // The installed files are complete, and the next run does the rest.
+      expect(record).toMatch(/^incomplete aaa1\n/);
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
+    });
 
-    test("that becomes root again takes the rules back", async () => {
+    test("that becomes root again takes the rules away", async () => {
       await deploy("install", "aaa1");
       upload(bed.host);
       expect((await deploy("install", "bbb2")).code).toBe(0);

@@ -42,7 +42,7 @@ describeInstaller((bed) => {
       ]);
     });
 
-    test("has each file on the disk before it appears under its name, so that none is empty after a power failure", async () => {
+    test("writes each file to the disk before it appears under its name, so that none is empty after a power failure", async () => {
       await bed.host.shell(`mv /usr/bin/sync /usr/bin/sync.away
           printf '#!/bin/sh\nname="\${1##*/.}"\n[ -e "\${1%%/*}/\${name%%.new}" ] || echo "$1" >>/tmp/synced\n' >/usr/bin/sync; chmod +x /usr/bin/sync`);
       const outcome = await deploy("install", "abc");
@@ -54,13 +54,13 @@ describeInstaller((bed) => {
         "/etc/systemd/system/.inbound-vip-release.service.new",
         `${FOLDER}/.deploy-staging.new`,
         `${FOLDER}/.inbound-vip.new`,
-        // Once before anything is installed, and once when all is.
+        // Once before anything is installed, and once when everything is.
         "/var/lib/sip-ha/installed-staging.new",
         "/var/lib/sip-ha/installed-staging.new",
       ]);
     });
 
-    test("into another folder takes what is in the old one away, unless its virtual IP is up", async () => {
+    test("into another folder removes what is in the old one, unless its virtual IP is up", async () => {
       await deploy("install", "aaa1");
       await bed.host.run([SCRIPT, "up"]);
       upload(bed.host, { hosts: { "sip-a": { installDirectory: "/opt/elsewhere" } } });
@@ -88,7 +88,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(times)).toBe(before);
     });
 
-    test("puts right what somebody has changed", async () => {
+    test("repairs what somebody has changed", async () => {
       await deploy("install", "aaa1");
       const before = await bed.host.shell(TREE);
       await bed.host.shell(
@@ -103,30 +103,33 @@ describeInstaller((bed) => {
       `chmod g+w ${SCRIPT}`,
       `chmod o+w ${SCRIPT}`,
       `mv ${SCRIPT} /opt/elsewhere; ln -s /opt/elsewhere ${SCRIPT}`,
-    ])("runs no script that somebody else has left there or may change, and fails with 6: %s", async (change) => {
-      bed.host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
-      await bed.host.shell(change);
-      expect(await deploy("preflight")).toMatchObject({
-        code: 6,
-        stderr: `sip-a: unsafe-file: ${SCRIPT} is not a file that only root can change, so root must not run it\n  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
-      });
-      const planted = await deploy("install", "aaa1");
-      await bed.host.shell(`rm ${SCRIPT}`);
-      expect((await deploy("install", "aaa1")).code).toBe(0);
-      bed.host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
-      await bed.host.shell(change);
-      const orphaned = await installed("remove", "aaa1");
-      expect(await bed.host.shell("ls /opt/genesys")).toBe("sip-ha\n");
-      for (const outcome of [planted, orphaned])
-        expect(outcome).toMatchObject({
+    ])(
+      "does not run a script that somebody else has left there or may change, and fails with 6: %s",
+      async (change) => {
+        bed.host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
+        await bed.host.shell(change);
+        expect(await deploy("preflight")).toMatchObject({
           code: 6,
-          stderr: expect.stringContaining(
-            `sip-a: ${SCRIPT} is not a file that only root can change, so root must not run it`,
-          ),
+          stderr: `sip-a: unsafe-file: ${SCRIPT} is not a file that only root can change, so root must not run it\n  fix: find out who has changed it, then remove it, or, if it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
         });
-    });
+        const planted = await deploy("install", "aaa1");
+        await bed.host.shell(`rm ${SCRIPT}`);
+        expect((await deploy("install", "aaa1")).code).toBe(0);
+        bed.host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
+        await bed.host.shell(change);
+        const orphaned = await installed("remove", "aaa1");
+        expect(await bed.host.shell("ls /opt/genesys")).toBe("sip-ha\n");
+        for (const outcome of [planted, orphaned])
+          expect(outcome).toMatchObject({
+            code: 6,
+            stderr: expect.stringContaining(
+              `sip-a: ${SCRIPT} is not a file that only root can change, so root must not run it`,
+            ),
+          });
+      },
+    );
 
-    test("killed at any moment and repeated, it ends as if nothing had happened, and remove finds everything", async () => {
+    test("ends as if nothing had happened after a kill at any moment and a repetition, and remove finds everything", async () => {
       upload(bed.host, { ...SUDO, takeover: WATCHDOG });
       expect((await deploy("install", "bbb2")).code).toBe(0);
       const whole = await bed.host.shell(TREE);
@@ -134,7 +137,7 @@ describeInstaller((bed) => {
       for (let delay = 5; delay < 200; delay += 15) {
         const killed = async (program: string) => {
           await bed.host.runKilled(`sh ${program}`, delay);
-          // A command that it had started may be at work for a moment.
+          // A command that it started may still run for a moment.
           await sleep(100);
         };
         await killed(`${UPLOAD}/deploy install bbb2`);
@@ -154,7 +157,7 @@ describeInstaller((bed) => {
       }
     });
 
-    test("removes what an earlier version had and this one has not", async () => {
+    test("removes what an earlier version had and this version does not", async () => {
       upload(bed.host, { takeover: WATCHDOG });
       await deploy("install", "aaa1");
       expect(bed.host.exists(`${FOLDER}/inbound-vip-watchdog`)).toBe(true);
@@ -163,7 +166,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell("find /opt/genesys /etc/systemd/system -name '*watchdog*'")).toBe("");
     });
 
-    test("replaces the control script while its virtual IP is up, as long as the new one manages the same", async () => {
+    test("replaces the control script while its virtual IP is up, provided that the new one manages the same address", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell(`${SCRIPT} up`);
       upload(bed.host, { takeover: { announcements: 9 } });
@@ -190,7 +193,7 @@ describeInstaller((bed) => {
       expect(bed.host.exists(SCRIPT)).toBe(change !== NOTHING);
     });
 
-    test("fails with 10 where the old control script does not say whether its virtual IP is up", async () => {
+    test("fails with 10 if the old control script does not say whether its virtual IP is up", async () => {
       await deploy("install", "aaa1");
       const before = await bed.host.shell(TREE);
       const kernelIsSilent = () =>
@@ -204,9 +207,9 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(before);
     });
 
-    test("fails with 10 where the old control script hangs, and with 9 where the new one does, after a bounded time", async () => {
+    test("fails with 10 after a bounded time if the old control script hangs, and with 9 if the new one does", async () => {
       await deploy("install", "aaa1");
-      // What is replaced is removed by the test itself: each begins with "down".
+      // The test itself removes what is replaced: each test begins with "down".
       const outcomes = await soon(async () => {
         bed.host.write(SCRIPT, HANGS);
         upload(bed.host, {}, NOTHING);
@@ -221,7 +224,7 @@ describeInstaller((bed) => {
       );
     });
 
-    test("fails with 9 and what the script says where the host is not as declared", async () => {
+    test("fails with 9 and prints the script's message if the host is not as declared", async () => {
       await bed.host.shell(`ip address add ${VIRTUAL_IP}/24 dev eth0`);
       const install = await deploy("install", "aaa1");
       await bed.host.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth0`);
@@ -232,7 +235,7 @@ describeInstaller((bed) => {
     });
 
     test.each([SCRIPT, "/etc/systemd/system/inbound-vip-release.service", `${FOLDER}/deploy-staging`])(
-      "fails with 6, as preflight does, and changes nothing where a folder has the name of a file: %s",
+      "fails with 6, as preflight does, and changes nothing if a folder has the name of a file: %s",
       async (path) => {
         await bed.host.shell(`mkdir -p ${path}`);
         const before = await bed.host.shell(TREE);
@@ -251,14 +254,14 @@ describeInstaller((bed) => {
       },
     );
 
-    test("fails with 9 where there is no place for what a control script answers", async () => {
+    test("fails with 9 if it cannot write down what a control script answers", async () => {
       const answer = "/run/sip-ha/deploy-staging.answer";
       await bed.host.shell(`mkdir -p ${answer}`);
       const { code, stderr } = await deploy("install", "aaa1").finally(() => bed.host.shell(`rmdir ${answer}`));
       expect([code, stderr]).toEqual([9, expect.stringContaining(`sip-a: ${answer} cannot be written\n`)]);
     });
 
-    test("takes no folder for a control script that may hold its virtual IP, where one is to go", async () => {
+    test("does not mistake a folder in the place of a control script for a script that may hold its virtual IP", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell(`rm ${SCRIPT}; mkdir ${SCRIPT}`);
       upload(bed.host, {}, NOTHING);
@@ -267,7 +270,7 @@ describeInstaller((bed) => {
         expect([code, stderr]).toEqual([9, expect.stringContaining(`${SCRIPT} cannot be removed`)]);
     });
 
-    test("fails with 4, as the removal does, and changes nothing where it is not root", async () => {
+    test("fails with 4, as the removal does, and changes nothing if it does not run as root", async () => {
       const asNobody = (...words: string[]) => bed.host.run([...AS_NOBODY, "sh", `${UPLOAD}/deploy`, ...words]);
       expect(await asNobody("install", "aaa1")).toMatchObject({
         code: 4,
@@ -308,7 +311,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(bed.empty);
     });
 
-    test("leaves a line in a log of its own, as the removal does, whatever the end", async () => {
+    test("leaves a line in its own log, as the removal does, however it ends", async () => {
       await bed.host.shell("rm -rf /var/log/sip-ha");
       await deploy("install", "aaa1");
       await bed.host.shell(`${SCRIPT} up`);
@@ -320,7 +323,7 @@ describeInstaller((bed) => {
       ]);
     });
 
-    test("fails with 6 before it changes anything where a file is missing", async () => {
+    test("fails with 6 before it changes anything if a file is missing", async () => {
       await bed.host.shell(`rm ${UPLOAD}/inbound-vip`);
       expect(await deploy("install", "aaa1")).toMatchObject({
         code: 6,
@@ -329,7 +332,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(bed.empty);
     });
 
-    test("fails with 9 where the end of the installer is missing, wherever it was cut off, and changes nothing", async () => {
+    test("fails with 9 if the end of the installer is missing, wherever it was cut off, and changes nothing", async () => {
       const whole = bed.host.read(`${UPLOAD}/deploy`);
       for (let cut = whole.indexOf("ENVIRONMENT="); cut < whole.length - 1; cut += 499) {
         bed.host.write(`${UPLOAD}/deploy`, whole.slice(0, cut), 0o644);
@@ -346,14 +349,14 @@ describeInstaller((bed) => {
     });
 
     test.each(["dash", "bash --posix", "mksh", "busybox ash", "ksh93"])(
-      "does nothing and fails with 9 at whichever of its last bytes it was cut off, under %s",
+      "does nothing and fails with 9 if it was cut off anywhere within its last bytes, under %s",
       async (shell) => {
         expect(await bed.host.shell(endingsOfCuts(shell, `${UPLOAD}/deploy`, shell === "dash" ? 1 : 7))).toBe("9\n");
         expect(await bed.host.shell(TREE)).toBe(bed.empty);
       },
     );
 
-    test("fails with 9 where the end of the control script is missing, so that it does nothing and says that all is well", async () => {
+    test("fails with 9 if the end of the control script is missing, so that the script would do nothing and report success", async () => {
       const whole = bed.host.read(`${UPLOAD}/inbound-vip`);
       bed.host.write(`${UPLOAD}/inbound-vip`, whole.slice(0, whole.indexOf("\nfinish() {")), 0o644);
       const outcome = await deploy("install", "aaa1");
@@ -365,7 +368,7 @@ describeInstaller((bed) => {
       });
     });
 
-    test("fails with 6 where another environment has a file of the same name on the host", async () => {
+    test("fails with 6 if another environment has a file of the same name on the host", async () => {
       await deploy("install", "aaa1");
       upload(bed.host, { topology: { environment: "production" } });
       const outcome = await deploy("install", "bbb2");
@@ -376,7 +379,7 @@ describeInstaller((bed) => {
       });
     });
 
-    test("does not take itself for a control script where the environment's name ends like one", async () => {
+    test("does not mistake itself for a control script if the environment's name ends like the name of one", async () => {
       const named = { topology: { environment: "prod-vip" } };
       upload(bed.host, named);
       expect((await deploy("install", "aaa1")).code).toBe(0);

@@ -17,7 +17,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(bed.empty);
     });
 
-    test("says everything that stands in the way at once, each with what to do", async () => {
+    test("reports everything that stands in the way at once, each with what to do", async () => {
       upload(bed.host, { localControlAgent: { account: "nobody-here", becomeRoot: "sudo" } });
       await bed.host.shell(
         `rm ${UPLOAD}/inbound-vip; mv /usr/bin/arping /usr/bin/arping.away; ip address delete 10.120.0.11/24 dev eth1; ip link set eth0 name away`,
@@ -45,7 +45,7 @@ describeInstaller((bed) => {
       ]);
     });
 
-    test("fails with 6 where an interface is declared by another name of it, by which the control script would not find it", async () => {
+    test("fails with 6 if an interface is declared by an alternative name, by which the control script would not find it", async () => {
       const work = linuxHostWork(sides().a);
       upload(bed.host, {}, { work: { ...work, interfaces: [{ name: "enp9s1", address: "10.120.0.11" }] } });
       await bed.host.shell("ip link property add dev eth1 altname enp9s1");
@@ -58,7 +58,7 @@ describeInstaller((bed) => {
       });
     });
 
-    test("fails with 6 where systemd does not run, which would start the release at boot and the watchdog", async () => {
+    test("fails with 6 if systemd does not run, which would start the release at boot and the watchdog", async () => {
       upload(bed.host, { takeover: WATCHDOG });
       await bed.host.shell("mv /run/systemd /run/systemd.away");
       const outcome = await deploy("preflight");
@@ -87,7 +87,7 @@ describeInstaller((bed) => {
         "read-only: nothing can be written to /etc/systemd/system",
         "see why its file system is read-only",
       ],
-    ])("fails with 6 where a file system is mounted %s: %s", async (option, folder, what, fix) => {
+    ])("fails with 6 if a file system is mounted %s: %s", async (option, folder, what, fix) => {
       await bed.host.shell(
         `mkdir -p ${folder}; mount --bind ${folder} ${folder}; mount -o remount,bind,${option} ${folder}`,
       );
@@ -99,7 +99,7 @@ describeInstaller((bed) => {
       });
     });
 
-    test("fails with 6 where an interface is down", async () => {
+    test("fails with 6 if an interface is down", async () => {
       await bed.host.shell("ip link set eth1 down");
       const outcome = await deploy("preflight");
       await bed.host.shell("ip link set eth1 up");
@@ -110,7 +110,7 @@ describeInstaller((bed) => {
       });
     });
 
-    test("fails with 5 where there is no find, which tells whose the scripts are, and says nothing else of them", async () => {
+    test("fails with 5 if find is missing, which shows who owns the scripts, and says nothing else about them", async () => {
       const [why, fix] = ["find is not installed", "install it: package findutils"];
       await deploy("install", "aaa1");
       await bed.host.shell("mv /usr/bin/find /usr/bin/find.away");
@@ -122,7 +122,7 @@ describeInstaller((bed) => {
       expect((await installed("remove", "aaa1")).code).toBe(0);
     });
 
-    test("fails where another program has the name arping", async () => {
+    test("fails if another program has the name arping", async () => {
       await bed.host.shell(
         "mv /usr/bin/arping /usr/bin/arping.away; printf '#!/bin/sh\\necho ARPing 2.23\\n' >/usr/bin/arping; chmod +x /usr/bin/arping",
       );
@@ -137,7 +137,7 @@ describeInstaller((bed) => {
       ["user_home_t", 6],
       ["usr_t", 0],
       ["bin_t", 0],
-    ])("where SELinux gives what comes into that folder the label %s, it ends with %i", async (type, code) => {
+    ])("with the SELinux label %s for new files in that folder ends with %i", async (type, code) => {
       bed.host.write("/usr/bin/getenforce", "#!/bin/sh\necho Enforcing\n");
       const label = `system_u:object_r:${type}:s0`;
       const outcome = await instead(
@@ -157,7 +157,7 @@ describeInstaller((bed) => {
     test.each([
       ["-U --unsolicited", 5],
       ["-T --target=TARGET", 0],
-    ])("where an ndptool has the option %s, it ends with %i", async (option, code) => {
+    ])("with an ndptool that has the option %s ends with %i", async (option, code) => {
       const work = linuxHostWork(sides().a);
       upload(bed.host, {}, { work: { ...work, tools: [...work.tools, "ndptool"] } });
       bed.host.write("/usr/sbin/ndptool", `#!/bin/sh\necho '  ${option}'\n`);
@@ -167,13 +167,13 @@ describeInstaller((bed) => {
       expect(outcome.stderr.includes("old-ndptool: this ndptool has no option --target")).toBe(code === 5);
     });
 
-    test("fails with 4 where it is not root", async () => {
+    test("fails with 4 if it does not run as root", async () => {
       const outcome = await bed.host.run([...AS_NOBODY, "sh", `${UPLOAD}/deploy`, "preflight"]);
       expect(outcome.code).toBe(4);
       expect(outcome.stderr).toMatch(/not-root: this account is not root/);
     });
 
-    test("fails with 7 where a stranger holds the virtual IP", async () => {
+    test("fails with 7 if a stranger holds the virtual IP", async () => {
       const stranger = bed.machine("client");
       await stranger.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
       const outcome = await deploy("preflight");
@@ -191,7 +191,7 @@ describeInstaller((bed) => {
       ["mkdir -p /opt/genesys/sip-ha; chmod 1777 /opt/genesys/sip-ha", "/opt/genesys/sip-ha"],
       ["rmdir /opt/genesys; mkdir -p /data/genesys; chown 65534 /data; ln -s /data/genesys /opt/genesys", "/data"],
     ])(
-      "fails with 6, and installs nothing, where others may change a folder above the scripts: %s",
+      "fails with 6, and installs nothing, if others may change a folder above the scripts: %s",
       async (change, folder) => {
         await bed.host.shell(`mkdir -p /opt/genesys; ${change}`);
         const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
@@ -204,21 +204,21 @@ describeInstaller((bed) => {
       },
     );
 
-    test("passes, and installs, where a link leads to a folder below root's own alone", async () => {
+    test("passes, and installs, if a link only leads to a folder below root's own folders", async () => {
       await bed.host.shell("mkdir -p /data/genesys; ln -s /data/genesys /opt/genesys");
       const outcomes = [await deploy("preflight"), await deploy("install", "aaa1"), await installed("remove", "aaa1")];
       await bed.host.shell("rm -r /opt/genesys /data");
       expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
     });
 
-    test("passes where a folder is for all, but each may rename only what is their own", async () => {
+    test("passes if everybody may write to a folder, but may rename only their own files", async () => {
       await bed.host.shell("mkdir -p /opt/genesys; chmod 1777 /opt/genesys");
       const outcome = await deploy("preflight");
       await bed.host.shell("rm -rf /opt/genesys");
       expect(outcome).toMatchObject({ code: 0, stderr: "" });
     });
 
-    test("passes where the peer holds it, and where this host does", async () => {
+    test("passes if the peer or this host holds it", async () => {
       const peer = bed.machine("sip-b");
       await peer.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
       const held = await deploy("preflight");

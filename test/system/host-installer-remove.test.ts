@@ -23,18 +23,18 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(bed.empty);
     });
 
-    test("leaves a folder that was there before the installation, though it is empty", async () => {
+    test("leaves a folder that was there before the installation, even if it is empty", async () => {
       await bed.host.shell(`mkdir -p ${FOLDER}`);
       await deploy("install", "aaa1");
       expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
-      // Again, as after an interruption: without a record nobody knows who has made the folder.
+      // Once more, as after an interruption: without a record nobody knows who has made the folder.
       expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
       expect(await bed.host.shell("find /opt/genesys /var/lib/sip-ha 2>/dev/null || true")).toBe(
         `/opt/genesys\n${FOLDER}\n`,
       );
     });
 
-    test("leaves nothing, and again nothing", async () => {
+    test("leaves nothing behind, also when it is repeated", async () => {
       upload(bed.host, { ...SUDO, takeover: WATCHDOG });
       await deploy("install", "aaa1");
       expect(await installed("remove", "aaa1")).toMatchObject({
@@ -46,14 +46,14 @@ describeInstaller((bed) => {
       expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
     });
 
-    test("keeps what is not its own", async () => {
+    test("keeps files that are not its own", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell(`echo mine >${FOLDER}/notes`);
       expect((await installed("remove", "aaa1")).code).toBe(0);
       expect((await bed.host.shell("find /opt/genesys -type f")).trim()).toBe(`${FOLDER}/notes`);
     });
 
-    test("does nothing where another version has replaced the one that is named", async () => {
+    test("does nothing if another version has replaced the named one", async () => {
       await deploy("install", "aaa1");
       const before = await bed.host.shell(TREE);
       expect(await installed("remove", "000")).toMatchObject({
@@ -63,7 +63,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(before);
     });
 
-    test("names the version whose installation was interrupted as the one that removes it", async () => {
+    test("names the version that removes everything if an installation was interrupted", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell("sed -i '1s/.*/incomplete bbb2/' /var/lib/sip-ha/installed-staging");
       expect((await deploy("remove", "aaa1")).stdout).toBe(
@@ -72,7 +72,7 @@ describeInstaller((bed) => {
     });
 
     test.each([[["staging", "production"]], [["production", "staging"]]])(
-      "of two environments leaves no folder, whichever goes first: %j",
+      "leaves no folder of two environments, whichever is removed first: %j",
       async (order) => {
         await deploy("install", "aaa1");
         upload(bed.host, { topology: { environment: "production" } }, NOTHING);
@@ -91,9 +91,9 @@ describeInstaller((bed) => {
     });
 
     test.each([
-      ["has gone", "rm /var/lib/sip-ha/installed-staging"],
+      ["is missing", "rm /var/lib/sip-ha/installed-staging"],
       ["is empty", ": >/var/lib/sip-ha/installed-staging"],
-    ])("fails with 6 and takes nothing away where the record of what is installed %s", async (_, change) => {
+    ])("fails with 6 and removes nothing if the record of what is installed %s", async (_, change) => {
       await deploy("install", "aaa1");
       await bed.host.shell(change);
       const before = await bed.host.shell(TREE);
@@ -105,7 +105,7 @@ describeInstaller((bed) => {
       expect(await bed.host.shell(TREE)).toBe(before);
       await deploy("install", "aaa1");
       expect((await installed("remove", "aaa1")).code).toBe(0);
-      // Which folders it made is known no more.
+      // It is no longer known which folders it made.
       const left = ["/opt/genesys", FOLDER, "/var/lib/sip-ha"];
       expect(await bed.host.shell(TREE)).toBe(
         bed.empty + left.map((folder) => `${folder} drwxr-xr-x root root  \n`).join(""),
@@ -113,13 +113,13 @@ describeInstaller((bed) => {
     });
 
     test.each([
-      ["may not be started", `chmod -x ${SCRIPT}`, ":"],
+      ["is not executable", `chmod -x ${SCRIPT}`, ":"],
       [
-        "is where nothing may be started",
+        "is on a file system without executable programs",
         `mount --bind ${FOLDER} ${FOLDER}; mount -o remount,bind,noexec ${FOLDER}`,
         `umount ${FOLDER}`,
       ],
-    ])("fails with 10 while a virtual IP is up also where its control script %s", async (_, hinder, undo) => {
+    ])("fails with 10 while a virtual IP is up, even if its control script %s", async (_, hinder, undo) => {
       await deploy("install", "aaa1");
       await bed.host.shell(`${SCRIPT} up; ${hinder}`);
       const before = await bed.host.shell(TREE);
@@ -148,7 +148,7 @@ describeInstaller((bed) => {
       expect(after).toBe(before);
     });
 
-    test("fails with 10 while a virtual IP is up whose control script was deleted, and says what takes it off", async () => {
+    test("fails with 10 while a virtual IP is up whose control script was deleted, and says which command takes it off", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell(`${SCRIPT} up; rm ${SCRIPT}`);
       const off = `ip address delete ${VIRTUAL_IP}/24 dev eth1`;
@@ -163,9 +163,9 @@ describeInstaller((bed) => {
 
     test.each([
       ["is empty", `: >${SCRIPT}`],
-      ["is cut off in the midst of a word", `head -c 4000 ${SCRIPT} >/tmp/part; cat /tmp/part >${SCRIPT}`],
+      ["is cut off in the middle of a word", `head -c 4000 ${SCRIPT} >/tmp/part; cat /tmp/part >${SCRIPT}`],
     ])(
-      "asks the kernel where a control script %s and knows of no virtual IP, as an installation does",
+      "asks the kernel, as an installation does, if a control script %s and knows of no virtual IP",
       async (_, spoil) => {
         await deploy("install", "aaa1");
         await bed.host.shell(`${SCRIPT} up; ${spoil}`);
@@ -185,7 +185,7 @@ describeInstaller((bed) => {
             stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is missing or incomplete: run "${off}" first, in a maintenance window\n`,
           });
         expect(await bed.host.shell(TREE)).toBe(before);
-        // One that manages the same takes the place of the old one, as always.
+        // A script that manages the same address replaces the old one, as always.
         upload(bed.host);
         expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
         expect((await bed.host.run([SCRIPT, "status"])).code).toBe(0);
@@ -199,7 +199,7 @@ describeInstaller((bed) => {
       },
     );
 
-    test("says of one that is the interface's primary address what takes it off and nothing else", async () => {
+    test("names a command that takes off a virtual IP that is the interface's primary address, and nothing else", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell(`rm ${SCRIPT}; echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
           ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add 10.120.0.11/24 broadcast + dev eth1`);
@@ -210,7 +210,7 @@ describeInstaller((bed) => {
       expect((await installed("remove", "aaa1")).code).toBe(0);
     });
 
-    test("fails with 9 where the record cannot be removed, and says so", async () => {
+    test("fails with 9 if the record cannot be removed, and says so", async () => {
       await deploy("install", "aaa1");
       await bed.host.shell("mount --bind /var/lib/sip-ha /var/lib/sip-ha; mount -o remount,bind,ro /var/lib/sip-ha");
       const outcome = await installed("remove", "aaa1");

@@ -9,7 +9,7 @@ const RELEASE = "inbound-vip-release.service";
 const SERVICE = "inbound-vip-watchdog.service";
 const UNITS = "/etc/systemd/system";
 
-/** A network service that brings a virtual IP up which somebody has made part of its configuration, a while after the boot has begun. */
+/** A network service that brings up a virtual IP from the configuration, a while after the boot has begun. */
 const LATE_NETWORK = `[Unit]
 Before=network-online.target
 [Service]
@@ -21,7 +21,7 @@ ExecStart=/usr/sbin/ip address add ${VIRTUAL_IP}/24 dev eth1
 WantedBy=network-online.target
 `;
 
-/** A Local Control Agent that is told to run the control script before the network counts as being there. */
+/** A Local Control Agent that runs the control script before the network counts as being there. */
 const EARLY_AGENT = `[Unit]
 Before=network-online.target
 [Service]
@@ -56,13 +56,13 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
   const mainProcess = () => property(SERVICE, "MainPID");
   const isRunning = async () => (await property(SERVICE, "ActiveState")) === "active" && (await mainProcess()) !== "0";
   const holds = async () => (await host.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
-  /** A unit of the host's own, which starts at boot. */
+  /** A unit that belongs to the host itself and starts at boot. */
   const enable = async (name: string, content: string) => {
     host.write(`${UNITS}/${name}`, content, 0o644);
     await host.shell(`systemctl daemon-reload; systemctl enable ${name}`);
   };
 
-  test("is what systemd has read, without a complaint, and starts at boot", async () => {
+  test("is read by systemd without a complaint, and starts at boot", async () => {
     upload(host, { takeover: WATCHDOG });
     await install("aaa1");
     for (const unit of [RELEASE, SERVICE]) {
@@ -73,7 +73,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
     expect(await host.run(["journalctl", "--quiet", "--grep", "inbound-vip-.*service:"])).toMatchObject({ stdout: "" });
   });
 
-  test("is gone for systemd after a removal, also a release that has failed and a watchdog that runs", async () => {
+  test("is unknown to systemd after a removal, including a failed release and a running watchdog", async () => {
     upload(host, { takeover: WATCHDOG });
     await install("aaa1");
     await host.shell(`mv ${SCRIPT} ${SCRIPT}.away; systemctl start ${RELEASE} || true; mv ${SCRIPT}.away ${SCRIPT}`);
@@ -105,14 +105,14 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(await property(RELEASE, "ConditionResult")).toBe("no");
     });
 
-    test("that does not come to its end keeps nothing else from starting, and is ended after a minute", async () => {
+    test("that does not finish blocks nothing else at boot, and is ended after a minute", async () => {
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       expect(await property(RELEASE, "TimeoutStartUSec")).toBe("1min");
       await host.shell(`printf '#!/bin/sh\\nexec sleep 3600\\n' >${SCRIPT}`);
       await host.powerOff();
       host.powerOn();
-      // Until the release has ended, the boot has not.
+      // The boot does not end before the release.
       const booted = host.boot();
       await eventually(() => isRunning().catch(() => false), 10_000);
       expect(await property(RELEASE, "ActiveState")).toBe("activating");
@@ -130,7 +130,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(await isRunning()).toBe(true);
     });
 
-    test("is started anew whenever it ends, however often that is", async () => {
+    test("is restarted whenever it ends, however often that is", async () => {
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       for (const signal of ["KILL", "TERM"]) {
@@ -142,12 +142,12 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(await property(SERVICE, "StartLimitIntervalUSec")).toBe("0");
     });
 
-    test("goes on where it is what it was, and is started anew where its program or its unit was changed", async () => {
+    test("goes on if it is unchanged, and is restarted if its program or its unit was changed", async () => {
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       const first = await mainProcess();
       await install("aaa1");
-      // As where another pair of the host is changed.
+      // As if another pair of the host had changed.
       upload(host, { takeover: { ...WATCHDOG, announcements: 9 } });
       await install("bbb2");
       expect(await mainProcess()).toBe(first);
@@ -162,7 +162,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(seen).not.toContain("0");
     });
 
-    test("that somebody has stopped is started by the next installation, also of the same version", async () => {
+    test("that somebody has stopped is started by the next installation, even of the same version", async () => {
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       await host.shell(`systemctl stop ${SERVICE}`);
@@ -173,7 +173,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
     test.each([
       ["waits for a condition that an operator has added", "[Unit]\nConditionPathExists=/nowhere\n"],
       ["cannot be run", "[Service]\nExecStart=\nExecStart=/nowhere\n"],
-    ])("that %s is said not to run, and the installation fails with 9", async (_, dropIn) => {
+    ])("that %s is reported as not running, and the installation fails with 9", async (_, dropIn) => {
       const added = `${UNITS}/${SERVICE}.d`;
       host.write(`${added}/operator.conf`, dropIn, 0o644);
       upload(host, { takeover: WATCHDOG });
@@ -186,7 +186,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(await isRunning()).toBe(true);
     });
 
-    test("that systemd does not stop is not said to be removed", async () => {
+    test("that systemd does not stop is not reported as removed", async () => {
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       const process = await mainProcess();
@@ -206,7 +206,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(await property(SERVICE, "ActiveState")).toBe("inactive");
     });
 
-    test("is started anew without ending an announcement that it has begun", async () => {
+    test("is restarted without ending an announcement that it has begun", async () => {
       const takeover = { watchdog: { ...WATCHDOG.watchdog, announceInterval: "10s" }, announcements: 30 } as const;
       upload(host, { takeover });
       await install("aaa1");
@@ -216,15 +216,15 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       await eventually(async () => (await host.read(LOG)).includes("announc"), 30_000);
       await eventually(announcing, 30_000);
       await host.shell(`systemctl restart ${SERVICE}`);
-      // Between two rounds nothing of it is seen; the next announcement of a watchdog is ten seconds away.
+      // Between two rounds nothing of it is visible; the next announcement of a watchdog is ten seconds away.
       await eventually(announcing);
     });
 
     test.each([
       ["at first", ""],
-      ["where it was stopped", "aaa1"],
+      ["after it was stopped", "aaa1"],
     ])(
-      "fails with 9 where systemd does not start it, %s; once it does, the next installation goes through",
+      "fails with 9 if systemd does not start it, %s; once systemd does, the next installation succeeds",
       async (_, before) => {
         upload(host, { takeover: WATCHDOG });
         if (before !== "") {
@@ -242,7 +242,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       },
     );
 
-    test("is started anew by the installation after one to which systemd did not listen", async () => {
+    test("is restarted by the next installation if systemctl failed during the last one", async () => {
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       const first = await mainProcess();

@@ -5,15 +5,12 @@ import { UPLOAD, upload, WATCHDOG } from "../uploaded-installer";
 describeInstaller((bed) => {
   const { deploy } = bed;
 
-  test.each([{}, { ...SUDO, takeover: WATCHDOG }])(
-    "is a program that shellcheck finds nothing in: %j",
-    async (overrides) => {
-      upload(bed.host, overrides);
-      expect((await bed.host.run(["shellcheck", "-s", "sh", `${UPLOAD}/deploy`])).stdout).toBe("");
-      for (const shell of ["dash", "bash --posix", "mksh", "busybox ash"])
-        await bed.host.shell(`${shell} -n ${UPLOAD}/deploy`);
-    },
-  );
+  test.each([{}, { ...SUDO, takeover: WATCHDOG }])("passes shellcheck: %j", async (overrides) => {
+    upload(bed.host, overrides);
+    expect((await bed.host.run(["shellcheck", "-s", "sh", `${UPLOAD}/deploy`])).stdout).toBe("");
+    for (const shell of ["dash", "bash --posix", "mksh", "busybox ash"])
+      await bed.host.shell(`${shell} -n ${UPLOAD}/deploy`);
+  });
 
   test.each([
     [[]],

@@ -24,7 +24,7 @@ ip address add $VIP/24 dev eth1 label eth1:1
 arping -U -c 1 -I eth1 10.120.0.10
 `;
 
-/** As in the file of the system's accounts, which a script may lead to. */
+/** Lines as in the file of the system's accounts, which a script may lead to. */
 const HASHED = [
   "root:$y$j9T$Iuvp$hunter2:19000:0:99999:7:::",
   "admin:!$6$Iuvp$hunter2:19000:0:99999:7:::",
@@ -45,7 +45,7 @@ describeWith(
     });
     afterAll(() => bed?.close());
 
-    /** Runs a program of a folder on the machine that it is for. */
+    /** Runs a program of a folder on the machine that it is written for. */
     async function collect(machine: Machine, program: string, shell = ["sh"]): Promise<string> {
       machine.write("/tmp/collector", readFileSync(program, "utf8"), 0o644);
       const { code, stdout, stderr } = await machine.run([...shell, "/tmp/collector"]);
@@ -53,7 +53,7 @@ describeWith(
       return stdout;
     }
 
-    /** Writes the programs that the export in a folder asks for, and what they say of the two hosts. */
+    /** Writes the programs that the export in a folder asks for, and their output on the two hosts. */
     async function survey(folder: string): Promise<void> {
       expect(sipHa("survey", "--facts", folder).code).toBe(0);
       for (const name of HOSTS)
@@ -98,7 +98,7 @@ describeWith(
         await machine.shell("sh /tmp/upload/deploy install aaa1");
       }
 
-      test("an import of it, synthesized again, shows no drift", async () => {
+      test("shows no drift once it is imported and synthesized again", async () => {
         const file = join(folder, "again.yaml");
         const imported = sipHa("import", "--facts", site, "--out", file, "--json");
         const { notes, changes } = JSON.parse(imported.stdout) as { notes: { code: string }[]; changes: object[] };
@@ -122,7 +122,7 @@ describeWith(
         expect({ code, drift: JSON.parse(stdout).drift }).toEqual({ code: 0, drift: [] });
       });
 
-      test("is a program that shellcheck finds nothing in, and busybox's shell says the same", async () => {
+      test("passes shellcheck, and prints the same under busybox's shell", async () => {
         const program = join(site, "sip-a.survey.sh");
         bed.machine("sip-a").write("/tmp/collector", readFileSync(program, "utf8"));
         expect((await bed.machine("sip-a").run(["shellcheck", "-s", "sh", "/tmp/collector"])).stdout).toBe("");
@@ -140,7 +140,7 @@ describeWith(
       });
     });
 
-    test("finds the virtual IP of scripts that somebody wrote, in the file that they read in, and prints no password", async () => {
+    test("finds the virtual IP of hand-written scripts in the file that they read in, and prints no password", async () => {
       const folder = temporaryFolder();
       const text = readFileSync(join(__dirname, "../import/hand-made-site", EXPORT), "utf8")
         .replaceAll('"sip-1"', '"sip-a"')

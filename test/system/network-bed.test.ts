@@ -21,7 +21,7 @@ function parentOf(process: string): number | undefined {
   try {
     return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${process}/status`, "utf8"))?.[1]);
   } catch {
-    // It has ended meanwhile.
+    // It has ended in the meantime.
     return undefined;
   }
 }
@@ -35,13 +35,13 @@ describeWith({ root: true, tools: [...BED_TOOLS, "pgrep", "ping", "systemctl"] }
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill("SIGKILL"));
 
-  test.each(["SIGKILL", "SIGTERM"] as const)("goes with the test that opened it, ended by %s", async (signal) => {
+  test.each(["SIGKILL", "SIGTERM"] as const)("ends with the test that opened it, ended by %s", async (signal) => {
     child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "network-bed-opener.ts")], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await once(child.stdout!, "data");
     const started = descendants(child.pid!);
-    // The switches, five machines of two processes each, what one of them runs, and systemd with its journal on another one.
+    // The switches, five machines with two processes each, what one of them runs, and systemd with its journal on another machine.
     expect(started.length).toBeGreaterThanOrEqual(14);
     const groups = started.map((one) => `/mnt/sip-ha-test-${one}`).join(" ");
     const controlGroups = () => execFileSync("unshare", ["--mount", "sh", "-c", CONTROL_GROUPS, "sh", groups], TEXT);
@@ -51,7 +51,7 @@ describeWith({ root: true, tools: [...BED_TOOLS, "pgrep", "ping", "systemctl"] }
     expect(controlGroups()).toBe("0\n");
   });
 
-  test("has nothing left of a command on a machine that the test has ended", async () => {
+  test("keeps nothing of a command that the test has ended on a machine", async () => {
     const bed = await NetworkBed.open();
     onTestFinished(() => bed.close());
     const machine = bed.machine("sip-a");

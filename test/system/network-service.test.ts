@@ -57,7 +57,7 @@ async function bootWithNetworkManager(machine: Machine): Promise<void> {
   await eventually(async () => (await machine.shell("nmcli device")).includes("connected (externally)"));
 }
 
-/** The same where it has the interface. */
+/** The same for a host on which NetworkManager manages the interface. */
 async function bootWithConnection(machine: Machine): Promise<void> {
   await bootWithNetworkManager(machine);
   await machine.shell("nmcli connection up voice");
@@ -89,7 +89,7 @@ describeWith(
     };
     const holds = () => hasVirtualIp(a);
 
-    test("loses the virtual IP at two commands, keeps it at two others, and drift says so", async () => {
+    test("loses the virtual IP by two commands, keeps it through two others, and drift says so", async () => {
       await open(undefined);
       const { found } = await hosts.drift();
       expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual(
@@ -110,7 +110,7 @@ describeWith(
       }
     });
 
-    test("has the virtual IP again soon where a watchdog puts it back, and no drift", async () => {
+    test("soon has the virtual IP again if a watchdog puts it back, and shows no drift", async () => {
       await open({ interval: "1s" });
       expect(await hosts.drift()).toEqual({ code: 0, found: [] });
       await a.shell("nmcli device reapply eth1");
@@ -118,7 +118,7 @@ describeWith(
       await eventually(holds, 15_000);
     });
 
-    test("is told nothing of an interface that NetworkManager only looks at", async () => {
+    test("has no finding about an interface that NetworkManager does not manage", async () => {
       await open(undefined, bootWithNetworkManager);
       expect(await a.shell("nmcli -g GENERAL.STATE device show eth1")).toBe("100 (connected (externally))\n");
       expect(await hosts.collect("sip-a")).toMatch(/== network-services\n-- 0/);
@@ -142,7 +142,7 @@ describeWith(
       const { found } = await hosts.drift();
       return found.filter(({ code }) => code === "virtual-ip-not-kept");
     };
-    /** Has systemd-networkd configure the interface anew, and waits until it has: meanwhile the host's own address is away as well. */
+    /** Makes systemd-networkd configure the interface again, and waits for that: meanwhile the host's own address is missing as well. */
     const anew = async (command: string) => {
       const times = async () => Number(await a.shell("journalctl --quiet -u systemd-networkd | grep -ci configuring"));
       const before = await times();
@@ -151,7 +151,7 @@ describeWith(
     };
     /** What `netplan apply` does at its end. */
     const reconfigure = () => anew("networkctl reconfigure eth1");
-    /** Writes a file that it reads. */
+    /** Writes a file that systemd-networkd reads. */
     const tell = async (file: string, content: string) => {
       a.write(file, content, 0o644);
       await anew("networkctl reload");
@@ -181,7 +181,7 @@ describeWith(
       );
 
       test.each(["static", "yes"])(
-        "keeps it where it does what drift says, without a moment's loss: KeepConfiguration=%s",
+        "keeps it without a moment's loss if the configuration follows drift's advice: KeepConfiguration=%s",
         async (keep) => {
           await tell(FILE, NETWORK);
           await a.shell(`${SCRIPT} up`);
@@ -194,7 +194,7 @@ describeWith(
           expect(await holds()).toBe(true);
           await a.shell("pkill -x ip");
           expect(a.read("/tmp/addresses")).not.toMatch(new RegExp(`^Deleted .* ${VIRTUAL_IP}/`, "m"));
-          // The host's own address was away meanwhile, and the virtual IP has become the first one of the network.
+          // The host's own address was missing meanwhile, and the virtual IP has become the first address of the network.
           expect(await a.addresses("eth1")).toEqual([`${VIRTUAL_IP}/24`, "10.120.0.11/24"]);
           await a.shell(`${SCRIPT} down`);
           expect(await a.addresses("eth1")).toEqual(["10.120.0.11/24"]);
@@ -209,19 +209,19 @@ describeWith(
       const keep = (value: string, section = "Network") => `[${section}]\nKeepConfiguration=${value}\n`;
       test.each<[what: string, files: Readonly<Record<string, string>>, isKept: boolean]>([
         [
-          "the last file by its name counts, wherever it is",
+          "the file with the last name counts, in whichever folder it is",
           { [`${AT_RUN}/90.conf`]: keep("no"), [`${AT_ETC}/10.conf`]: keep("static") },
           false,
         ],
         [
-          "an empty file masks one of its name",
+          "an empty file masks another file of the same name",
           { [`${AT_RUN}/keep.conf`]: keep("static"), [`${AT_ETC}/keep.conf`]: "" },
           false,
         ],
-        ["it counts in its section alone", { [`${AT_ETC}/keep.conf`]: keep("static", "Link") }, false],
+        ["the setting counts only in its section", { [`${AT_ETC}/keep.conf`]: keep("static", "Link") }, false],
         ["an administrator's own folder is read", { [`${LOCAL}/keep.conf`]: keep("static") }, true],
         [
-          "capitals, short words and what means nothing are read as systemd does",
+          "capitals, short words and invalid values are read as by systemd",
           { [`${AT_ETC}/keep.conf`]: `${keep("Y")}${keep("sometimes")}${keep("")}` },
           true,
         ],
@@ -235,7 +235,7 @@ describeWith(
         await anew("networkctl reload");
       });
 
-      test("a file that the collector's account may not read is said, and is no drift", async () => {
+      test("a file that the collector's account may not read is reported, and is no drift", async () => {
         await a.shell(`chmod 600 ${FILE}`);
         a.write("/tmp/collector", hosts.collector("sip-a"), 0o644);
         const { stdout } = await a.run(["runuser", "-u", "nobody", "--", "sh", "/tmp/collector"]);
@@ -246,7 +246,7 @@ describeWith(
         expect(unread).toEqual([`not-readable the collector could not read ${FILE}`]);
       });
 
-      test("a networkctl that fails is said, and is no drift", async () => {
+      test("a networkctl that fails is reported, and is no drift", async () => {
         await a.shell("systemctl stop dbus.socket dbus");
         const { found } = await hosts.drift();
         await a.shell("systemctl start dbus.socket");
@@ -261,7 +261,7 @@ describeWith(
       afterAll(() => hosts?.close());
 
       test.each(["static", "yes"])(
-        "still has the routes for that when it was told to keep the virtual IP: KeepConfiguration=%s",
+        "still has the routes for that if it was told to keep the virtual IP: KeepConfiguration=%s",
         async (keep) => {
           await tell(FILE, `${NETWORK}KeepConfiguration=${keep}\n`);
           await a.shell(`${SCRIPT} up`);
@@ -282,7 +282,7 @@ describeWith(
       beforeAll(open({ interval: "1s" }));
       afterAll(() => hosts?.close());
 
-      test("has the virtual IP again soon after it was taken off, and no drift", async () => {
+      test("soon has the virtual IP again after it was taken off, and shows no drift", async () => {
         await a.shell(`${SCRIPT} up`);
         expect(await hosts.drift()).toEqual({ code: 0, found: [] });
         await reconfigure();
@@ -295,7 +295,7 @@ describeWith(
       beforeAll(open(undefined));
       afterAll(() => hosts?.close());
 
-      test("is without the virtual IP that its configuration has, once the boot is over", async () => {
+      test("does not have the virtual IP from its configuration once the boot is over", async () => {
         a.write(FILE, `${NETWORK}Address=${VIRTUAL_IP}/24\n`, 0o644);
         await a.shell("systemctl enable systemd-networkd systemd-networkd-wait-online");
         await a.reboot();

@@ -8,7 +8,7 @@ import { sampleTopology } from "../sample-topology";
 import { temporaryFolder } from "../temporary-folder";
 import { clearingCommands, destroyCommands } from "../terraform-commands";
 
-/** A group that root is not in, as that of all accounts is on some systems; it may have a name or none. */
+/** A group that root is not in, like the group of all accounts on some systems; it may or may not have a name. */
 const USERS = 100;
 
 describeWith({ root: true, tools: ["stat"] }, "the home of the account that Terraform logs in with", () => {
@@ -27,7 +27,7 @@ describeWith({ root: true, tools: ["stat"] }, "the home of the account that Terr
     [0o710, USERS, 6],
     [0o740, USERS, 0],
     [0o710, 61_234, 6],
-  ])("with the mode %o and the group %i: %i", (mode, group, code) => {
+  ])("with the mode %o and the group %i ends with %i", (mode, group, code) => {
     const home = temporaryFolder();
     chownSync(home, 0, group);
     chmodSync(home, mode);

@@ -13,14 +13,14 @@ import { temporaryFolder } from "../temporary-folder";
 
 const ROOT = join(__dirname, "../..");
 
-/** The files below a folder of the checkout, but for what a synth has written there. */
+/** The files below a folder of the checkout, except for what a synth has written there. */
 const filesBelow = (folder: string) =>
   (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
     .filter((file) => /\.\w+$/.test(file) && !file.includes("cdktf.out"))
     .map((file) => `${folder}/${file}`);
 const run = promisify(execFile);
 
-/** The settings of an npm that runs these tests would make another npm work in this folder. */
+/** The settings of the npm that runs these tests would make another npm work in this folder. */
 const ENVIRONMENT = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_(?!config_(registry|cache)$)/.test(name)),
 );
@@ -73,7 +73,7 @@ new Trunk(app, "trunk", pair.virtualIp!);
 app.synth();
 `;
 
-/** A program that asserts without a test runner. What is thrown is of the one copy of its class. */
+/** A program that asserts without a test runner. Errors belong to the only copy of their class. */
 const ASSERTIONS = `import { InvalidEnvironment } from "sip-server-ha";
 import { Match, Topology, UnmetExpectation } from "sip-server-ha/testing";
 
@@ -94,7 +94,7 @@ console.log(
 );
 `;
 
-/** The tests of that repository, of which the last fails. */
+/** The tests of that repository; the last one fails. */
 const TESTS = `import "sip-server-ha/testing/vitest";
 import { Environment, Network } from "sip-server-ha";
 import { Capture, Topology } from "sip-server-ha/testing";
@@ -160,7 +160,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
       ...Object.fromEntries(wanted.map((name) => [name, versions[name]])),
       [manifest.name]: `file:${tarball}`,
     },
-    // None but where test/cores has put another core in the place of cdktf.
+    // Empty, unless test/cores has replaced cdktf by another core.
     overrides: (manifest as { overrides?: object }).overrides,
   };
   let files: { readonly path: string; readonly mode: number }[];
@@ -181,7 +181,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
   });
 
   test("has the programs, their declarations, the schema and the documentation, and nothing else", () => {
-    // What entries share has its content's hash as its name; what an entry for import takes is the whole of it.
+    // Files that entries share are named after a hash of their content; `whole` is the file that an entry for import uses.
     const isPart = (path: string) => /\.d\.m?ts$|^dist\/(?:shared\/\w+|(?:testing\/)?whole)\.js$/.test(path);
     const paths = files.map(({ path }) => path).filter((path) => !isPart(path));
     expect(paths.sort()).toEqual(
@@ -210,7 +210,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
     expect(files.find(({ path }) => path === "bin/sip-ha.js")?.mode).toBe(0o755);
   });
 
-  test("has every page and file that a link of its pages leads to", () => {
+  test("has every page and file that its pages link to", () => {
     const packed = new Set(files.map(({ path }) => path));
     const pages = repositoryPages().filter(({ source }) => packed.has(source));
     const links = pages.flatMap((page) => renderPage(page, packed).links.map((link) => link.split("#")[0]!));
@@ -221,7 +221,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
     expect(own.filter((link) => !isPacked(link))).toEqual([]);
   });
 
-  test("has no remark of publint", async () => {
+  test("passes publint without a remark", async () => {
     const bytes = readFileSync(tarball);
     const packed = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
     expect((await publint({ pack: { tarball: packed }, strict: true })).messages).toEqual([]);
@@ -234,7 +234,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
     expect(analysis.problems).toEqual([]);
   });
 
-  test("names the program's line also where it is a linked folder", async () => {
+  test("names the program's line even if the package is a linked folder", async () => {
     const project = join(folder, "linking");
     mkdirSync(join(project, "node_modules"), { recursive: true });
     symlinkSync(join(folder, "copy"), join(project, "node_modules", manifest.name));
@@ -263,11 +263,11 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
         const write = (file: string, content: string | object) =>
           writeFileSync(join(project, file), typeof content === "string" ? content : JSON.stringify(content));
         write("package.json", { ...consumer, type });
-        // What npm installs is the same for both.
+        // npm installs the same for both.
         await run("cp", ["-al", join(installed, "node_modules"), project]);
         write("cdktf.json", { language: "typescript", app: "node main.js" });
         write("tsconfig.json", { compilerOptions: COMPILER, files: ["main.ts", "assertions.ts"] });
-        // Those of vitest are its own affair.
+        // The declarations of vitest are its own affair.
         const tests = { ...COMPILER, skipLibCheck: true, noEmit: true };
         write("tsconfig.tests.json", { compilerOptions: tests, files: ["staging.test.ts"] });
         write("assertions.ts", ASSERTIONS);
@@ -307,7 +307,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
 
       test("runs as a command, which writes the same bytes for the environment file", async () => {
         expect((await inProject("npx", "--no-install", "sip-ha", "--version")).stdout).toBe(`${manifest.version}\n`);
-        // It reads a page that the package has beside its programs.
+        // It reads a page that the package contains beside its programs.
         const { stdout: told } = await inProject("npx", "--no-install", "sip-ha", "explain", "host-key-missing");
         expect(told).toContain("host-key-missing: warning of a check, may be acknowledged\n");
         await inProject("npx", "--no-install", "sip-ha", "synth", "staging.yaml", "--out", "by-command");
@@ -374,7 +374,7 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
       });
     });
 
-    test("starts a repository that installs, is checked, tested and synthesized as a pipeline does it", async () => {
+    test("starts a repository that a pipeline can install, check, test and synthesize", async () => {
       const repository = join(folder, "started");
       const options = { cwd: installed, env: ENVIRONMENT };
       await run("npx", ["--no-install", "sip-ha", "init", repository, "--package", tarball], options);

@@ -27,7 +27,7 @@ const FINDING: Finding = {
   fix: "mend it",
 };
 
-/** A page that is open, and everything that it complained of or asked for. */
+/** An open page, with every complaint and every request of it. */
 interface OpenPage {
   readonly page: Page;
   readonly complaints: string[];
@@ -46,7 +46,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     const content = contentOf(exampleTopology("prod-east.yaml"));
     const files = reportFiles(content, await draughtsman());
     small = write("small.html", files.find(({ path }) => path === "report.html")!.content);
-    // The same kinds of parts, each a few times, for what looks at every element.
+    // The same kinds of parts, each a few times, for tests that look at every element.
     const finding = {
       entry: { ...FINDING, environment: "prod-east", path: ["pairs", "lab"] },
       place: { position: { file: "prod-east.yaml", line: 1, column: 1 } },
@@ -60,7 +60,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     const less = reportFiles(contentOf(exampleTopology("prod-east.yaml"), { checked }, scenarios), await draughtsman());
     brief = write("brief.html", less.find(({ path }) => path === "report.html")!.content);
     mermaidTexts = files.filter(({ path }) => path.endsWith(".mmd")).map((one) => one.content);
-    // What is tested is the page, not the browser's own walls, which root cannot have.
+    // The test is about the page, not about the browser's sandbox, which root cannot have.
     browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   });
 
@@ -87,7 +87,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
 
   const placeOf = (page: Page, id: string) => page.locator(`[id="${id}"]`);
 
-  test("is silent and asks the network for nothing, whatever is pressed", async () => {
+  test("raises no complaint and asks the network for nothing, whatever is pressed", async () => {
     const { page, complaints, requests } = await open(small);
     for (const name of ["Unfold all", "Fold all", "Light or dark"]) await press(page, name);
     await page.getByRole("searchbox").fill("inbound");
@@ -97,7 +97,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("has a policy that keeps a foreign script from running and an address from being asked", async () => {
+  test("has a policy that stops foreign scripts and requests to other addresses", async () => {
     const text = readFileSync(join(folder, "brief.html"), "utf8");
     const evil = `<script>document.title="taken"</script><img src="http://192.0.2.1/x.png"></body>`;
     const { page, complaints } = await open(write("evil.html", text.replace("</body>", evil)));
@@ -107,14 +107,14 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-    test("has nothing that axe finds, with a part of each kind unfolded", async () => {
+    test("passes axe, with a part of each kind unfolded", async () => {
       const { page } = await open(brief, { colorScheme, bypassCSP: true });
       await page.addScriptTag({ path: resolve("axe-core/axe.min.js") });
       // One pair and one folder stand for the others, which the same functions make.
       await page.evaluate(`document.querySelectorAll("main details").forEach((one, index) => {
         one.open = one.closest("[id='pair.east-inbound'], #section-findings, #section-runbook") !== null || one.matches("#section-artifacts details:first-of-type");
       })`);
-      // What depends on the colours alone is asked of both, the rest of one.
+      // Rules about colours alone run with both schemes, all other rules with one.
       const rules = colorScheme === "dark" ? `, runOnly: ["color-contrast"]` : "";
       const run = `axe.run(document, { resultTypes: ["violations"]${rules} }).then(({ violations }) =>
         violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]))`;
@@ -122,7 +122,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
       await page.context().close();
     });
 
-    test("can be turned into the other one, and back", async () => {
+    test("can be switched to the other scheme, and back", async () => {
       const { page } = await open(brief, { colorScheme });
       const background = () => page.evaluate(`getComputedStyle(document.body).backgroundColor`);
       const before = await background();
@@ -154,7 +154,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("unfolds what a link leads to, and finds a pair by its virtual IP", async () => {
+  test("unfolds the target of a link, and finds a pair by its virtual IP", async () => {
     const { page } = await open(`${brief}#pair.east-inbound.primary-host-power-loss`);
     const scenario = placeOf(page, "pair.east-inbound.primary-host-power-loss");
     expect(await scenario.locator("svg.gantt").isVisible()).toBe(true);
@@ -165,11 +165,11 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("finds a pair by what runs for it and where, and a host that runs no SIP Server", async () => {
+  test("finds a pair by its applications and their hosts, and a host that runs no SIP Server", async () => {
     const { page } = await open(brief);
     const shown = `[...document.querySelectorAll("#section-pairs > details, #section-hosts tbody tr")].filter((one) => one.checkVisibility())`;
     const names = `${shown}.map((one) => one.id || one.firstElementChild.textContent)`;
-    // The page searches a moment after the last key, so each finds something else than the one before.
+    // The page searches a moment after the last key, so each search finds something else than the one before.
     for (const [words, expected] of [
       ["proxy-1", ["pair.east-geo", "proxy-1"]],
       ["10.30.0.52", ["pair.east-geo", "proxy-2"]],
@@ -184,7 +184,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("unfolds what a link leads to the second time too, and what a search has hidden", async () => {
+  test("unfolds the target of a link the second time too, even if a search has hidden it", async () => {
     const { page } = await open(brief);
     const link = page.locator(`#section-overview a[href="#pair.east-geo"]`);
     const pair = placeOf(page, "pair.east-geo");
@@ -202,14 +202,14 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("takes a link that was cut off for one that leads nowhere", async () => {
+  test("treats a truncated link as one that leads nowhere", async () => {
     const { page, complaints } = await open(`${brief}#pair.east%`);
     expect(complaints).toEqual([]);
     expect(await page.locator("#tools").isVisible()).toBe(true);
     await page.context().close();
   });
 
-  test("prints in light colours what a search has hidden too, each picture on a page, and folds it again", async () => {
+  test("prints in light colours, including what a search has hidden, with each picture on one page, and folds it again", async () => {
     const { page } = await open(brief, { colorScheme: "dark" });
     const paper = async () => (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
     const whole = await paper();
@@ -233,7 +233,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("tells everything without its script too, and in print", async () => {
+  test("shows everything without its script too, and in print", async () => {
     const { page } = await open(brief, { javaScriptEnabled: false });
     expect(await page.locator("#tools").isVisible()).toBe(false);
     await placeOf(page, "pair.east-inbound").locator("> summary").click();
@@ -247,7 +247,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("fits a narrow window: what is wide scrolls in its own place", async () => {
+  test("fits a narrow window: wide parts scroll in their own place", async () => {
     const { page } = await open(brief, { viewport: { width: 360, height: 800 } });
     await press(page, "Unfold all");
     expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(360);
@@ -264,7 +264,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("of 300 pairs stays under 10 MB, and is searched", async () => {
+  test("of 300 pairs stays under 10 MB, and can be searched", async () => {
     const report = reportOfManyPairs(await draughtsman());
     expect(Buffer.byteLength(report)).toBeLessThan(10_000_000);
     const url = write("many.html", report);

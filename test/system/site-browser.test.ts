@@ -18,14 +18,14 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
   beforeAll(async () => {
     folder = temporaryFolder();
     writeSite(folder, sitePages(publicApi()));
-    // What is tested is the page, not the browser's own walls, which root cannot have.
+    // The test is about the page, not about the browser's sandbox, which root cannot have.
     browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   });
   afterAll(() => browser?.close());
 
   const address = (path: string) => pathToFileURL(join(folder, path)).href.replace("%23", "#");
 
-  /** Opens a page, and keeps everything that it complains of or asks the network for. */
+  /** Opens a page, and keeps every complaint and every request of it. */
   async function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}) {
     const context = await browser.newContext(options);
     const page = await context.newPage();
@@ -45,7 +45,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
   const htmlFiles = () =>
     (readdirSync(folder, { recursive: true }) as string[]).filter((file) => file.endsWith(".html"));
 
-  /** The pages of the site on which it is so. */
+  /** The pages of the site for which this is true. */
   async function pagesOn(page: Page, condition: string): Promise<string[]> {
     const found: string[] = [];
     for (const path of htmlFiles()) {
@@ -55,7 +55,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     return found;
   }
 
-  test("every page is silent and asks the network for nothing", async () => {
+  test("no page raises a complaint or asks the network for anything", async () => {
     const paths = htmlFiles();
     expect(paths.length).toBeGreaterThan(30);
     const { page, complaints } = await open("index.html");
@@ -81,7 +81,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("the search says where nothing is found, and Escape closes it", async () => {
+  test("the search says that it finds nothing, and Escape closes it", async () => {
     const { page } = await open("index.html");
     await page.keyboard.press("/");
     await page.keyboard.type("virtual");
@@ -93,7 +93,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("the search has the API, and a prop's default stands on its page", async () => {
+  test("the search covers the API, and a prop's default stands on its page", async () => {
     const { page } = await open("index.html");
     await page.locator("#search").fill("IpAddressTakeoverProps");
     await page.locator("#found-0").click();
@@ -105,7 +105,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("the first Tab leads to the content, past the navigation, where every page is reached", async () => {
+  test("the first Tab leads past the navigation to the content, from which every page can be reached", async () => {
     const { page } = await open("index.html");
     await page.keyboard.press("Tab");
     expect(await focused(page)).toBe("To the content");
@@ -133,7 +133,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("a narrow window has the content first, and the pages behind one press", async () => {
+  test("a narrow window shows the content first, and the list of pages at one press", async () => {
     const { page } = await open("docs/options/windows-nlb.html", { viewport: { width: 400, height: 800 } });
     const link = page.locator("nav.pages a").first();
     expect(await link.isVisible()).toBe(false);
@@ -148,7 +148,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("a table of a wide window breaks no name of the API in two", async () => {
+  test("no table in a wide window breaks a name of the API in two", async () => {
     const { page } = await open("api/package.html", { viewport: { width: 1280, height: 800 } });
     const broken = `[...document.querySelectorAll("td:first-child code")].filter((name) => name.getClientRects().length > 1).map((name) => name.textContent)`;
     expect(await page.evaluate(broken)).toEqual([]);
@@ -176,7 +176,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     },
   );
 
-  test("on paper every block and table is there as a whole, and in light colours whatever the screen has", async () => {
+  test("in print every block and table is complete, and in light colours whatever the screen shows", async () => {
     const paper = { viewport: { width: 718, height: 1000 }, colorScheme: "dark" } as const;
     const { page } = await open("index.html", paper);
     await page.emulateMedia({ media: "print" });
@@ -186,7 +186,7 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("without scripts everything is there but the search", async () => {
+  test("without scripts everything works but the search", async () => {
     const { page } = await open("index.html", { javaScriptEnabled: false });
     expect(await page.locator("form.search").isVisible()).toBe(false);
     await page.locator("nav.pages a", { hasText: "Errors and findings" }).click();

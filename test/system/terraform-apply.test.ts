@@ -79,7 +79,7 @@ class Site {
     return this.bed.machine(name);
   }
 
-  /** Synthesizes the environment with these settings, over what was there. */
+  /** Synthesizes the environment with these settings, over the earlier output. */
   synthesize(settings: Settings = {}): void {
     const root = newRoot();
     const environment = new Environment(root, "staging", {
@@ -128,7 +128,7 @@ class Site {
     synthesize(root, this.outdir);
   }
 
-  /** What Terraform uploads of the installer of sip-b ends behind its first line. */
+  /** The installer of sip-b that Terraform uploads ends after its first line. */
   cutOffInstaller(): void {
     const installer = join(this.outdir, "stacks/staging/hosts/sip-b/deploy");
     writeFileSync(installer, readFileSync(installer, "utf8").split("\n")[0]!);
@@ -142,7 +142,7 @@ class Site {
     return this.run("destroy", "-auto-approve");
   }
 
-  /** Synthesizes, and applies what must succeed. */
+  /** Synthesizes, and applies; the apply must succeed. */
   async deploy(settings: Settings = {}): Promise<string> {
     this.synthesize(settings);
     const { code, text } = await this.apply();
@@ -150,7 +150,7 @@ class Site {
     return text;
   }
 
-  /** 0 where there is nothing to do, 2 where there is. */
+  /** 0 if there is nothing to do, 2 if there is. */
   async plan(): Promise<number> {
     return (await this.run("plan", "-detailed-exitcode")).code;
   }
@@ -161,7 +161,7 @@ class Site {
     return this.terraform.run(stack, ...words);
   }
 
-  /** What lies on the two hosts. */
+  /** The files on the two hosts. */
   trees(): Promise<string[]> {
     return Promise.all(HOSTS.map((name) => installationTree(this.host(name))));
   }
@@ -175,7 +175,7 @@ class Site {
   }
 }
 
-/** Folders that the installer finds are none that it made. */
+/** Folders that the installer finds do not count as made by it. */
 function withoutRecord(tree: string): string {
   return tree.replace(/\S+ +\/var\/lib\/sip-ha\/installed-staging\n/, "");
 }
@@ -216,7 +216,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(await site.holds("sip-a")).toBe(true);
   });
 
-  test("replaces the scripts in place after a change, also under the virtual IP, and removes nothing", async () => {
+  test("replaces the scripts in place after a change, even while the virtual IP is up, and removes nothing", async () => {
     await site.deploy();
     await site.host("sip-a").shell(`${SCRIPT} up`);
     const before = site.host("sip-a").read(SCRIPT);
@@ -242,7 +242,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(await site.plan()).toBe(0);
   });
 
-  test("installs a host again that has lost its files, of which a plan sees nothing, where it is replaced", async () => {
+  test("installs a host again with -replace if it has lost its files, which a plan does not see", async () => {
     await site.deploy();
     const installed = await site.trees();
     await site.host("sip-b").shell(`rm -r ${SCRIPT} /var/lib/sip-ha`);
@@ -253,13 +253,13 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(again.map(withoutRecord)).toEqual(installed.map(withoutRecord));
   });
 
-  test("runs nothing from a folder that others write to: the one for that may let nothing be run", async () => {
+  test("runs nothing from a folder that others may write to, so that /tmp may be mounted noexec", async () => {
     for (const name of HOSTS) await site.host(name).shell("mount -t tmpfs -o noexec,mode=1777 tmpfs /tmp");
     await site.deploy();
     for (const name of HOSTS) expect(await site.host(name).shell("ls -A /tmp")).toBe("");
   });
 
-  test("leaves no more scripts in the home of the account with every run", async () => {
+  test("leaves no more scripts in the account's home with every run", async () => {
     await site.deploy();
     const scripts = () => site.host("sip-b").shell("ls -A /root | grep -c 'sip-ha-staging[.].*sh$'");
     const before = await scripts();
@@ -267,7 +267,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(await scripts()).toBe(before);
   });
 
-  test("is refused where others may enter the home of the account, and changes neither host", async () => {
+  test("is refused if others may enter the home of the account, and changes neither host", async () => {
     await site.host("sip-b").shell("chmod 701 /root");
     site.synthesize();
     const { code, text } = await site.apply();
@@ -280,7 +280,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     await site.deploy();
   });
 
-  test("fails where an installer was cut off within its first comment, which does nothing and ends well, and the whole one comes next", async () => {
+  test("fails if an installer was cut off within its first comment, so that it does nothing and reports success; a complete one then succeeds", async () => {
     site.synthesize();
     site.cutOffInstaller();
     const { code, text } = await site.apply();
@@ -293,10 +293,10 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     await site.deploy();
   });
 
-  test("is refused where root may not read the home of the account, as on a file system of the network, and says so", async () => {
+  test("is refused if root may not read the home of the account, as on a network file system, and says so", async () => {
     const host = site.host("sip-a");
     await host.shell("mv /usr/bin/sudo /usr/bin/sudo.away");
-    // The rights by which root reads what is not his are those that such a file system does not know.
+    // Such a file system does not know the rights by which root reads the files of others.
     host.write(
       "/usr/bin/sudo",
       '#!/bin/sh\nshift\nexec /usr/bin/sudo.away -n setpriv --bounding-set=-dac_override,-dac_read_search -- "$@"\n',
@@ -324,7 +324,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     test.each([
       ["was deleted by hand", "rm"],
       ["is empty", "truncate -s 0"],
-    ])("says what is left, and goes on, where a host's record %s, or its installer was deleted", async (_, spoil) => {
+    ])("says what is left, and goes on, if a host's record %s, or its installer was deleted", async (_, spoil) => {
       const record = "/var/lib/sip-ha/installed-staging";
       const installer = "/opt/genesys/sip-ha/deploy-staging";
       await site.deploy();
@@ -343,7 +343,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       );
       await site.deploy();
       expect((await site.destroy()).code).toBe(0);
-      // Which folders the installer had made the lost record knew alone.
+      // Only the lost record knew which folders the installer had made.
       for (const name of ["sip-a", "sip-b"] as const)
         await site.host(name).shell("rmdir /opt/genesys/sip-ha /opt/genesys /var/lib/sip-ha 2>/dev/null || :");
       expect(await site.trees()).toEqual(empty);
@@ -385,7 +385,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       },
     );
 
-    test("fails where the account may not become root any more, and leaves that host as it is", async () => {
+    test("fails if the account may not become root any more, and leaves that host as it is", async () => {
       await site.deploy();
       const installed = await installationTree(site.host("sip-a"));
       await site.host("sip-a").shell("mv /etc/sudoers.d/deploy /etc/deploy.away");
@@ -409,7 +409,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
   describe("a pair that moves to an option without scripts", () => {
     const WATCHED = { takeover: { watchdog: {} } };
 
-    test("has nothing left of the old one on either host, and may move back", async () => {
+    test("has nothing left of the old option on either host, and may move back", async () => {
       await site.deploy(WATCHED);
       const text = await site.deploy({ isOnOneHost: true });
       expect(text).toMatch(/2 added, 0 changed, 2 destroyed/);
@@ -421,7 +421,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect(await site.plan()).toBe(0);
     });
 
-    test("keeps its scripts while the virtual IP is up, also after the folder was to be another one, and loses them after down", async () => {
+    test("keeps its scripts while the virtual IP is up, even if the folder was to change as well, and loses them after down", async () => {
       await site.deploy(WATCHED);
       await site.host("sip-b").shell(`${SCRIPT} up`);
       const installed = await installationTree(site.host("sip-b"));
@@ -439,7 +439,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect(await site.plan()).toBe(0);
     });
 
-    test("needs nothing on hosts that never had it, and a destroy leaves them alone", async () => {
+    test("needs nothing on hosts that never had scripts, and a destroy leaves them alone", async () => {
       await site.deploy({ isOnOneHost: true });
       expect(await site.trees()).toEqual(empty);
       expect(await site.destroy()).toMatchObject({ code: 0 });
@@ -454,7 +454,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect(await site.plan()).toBe(0);
     };
 
-    test("fails on a host key that is not the declared one, and changes neither host", async () => {
+    test("a host key that is not the declared one makes it fail, and changes neither host", async () => {
       site.synthesize({ ssh: { "sip-b": { hostKey: stranger.publicKey } } });
       const { code, text } = await site.apply();
       expect(code).toBe(1);
@@ -463,7 +463,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       await expectRepaired();
     });
 
-    test("fails on what stands in the way there, says all of it, and changes neither host", async () => {
+    test("obstacles on that host make it fail, are all reported, and change neither host", async () => {
       await site.host("sip-b").shell("ip address delete 10.120.0.12/24 dev eth1; mv /usr/bin/arping /usr/bin/away");
       site.synthesize();
       const { code, text } = await site.apply();

@@ -10,7 +10,7 @@ import { describeWith } from "../prerequisites";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
 
-/** Nothing listens there: what Terraform says of it shows that it has read the settings and goes by them. */
+/** Nothing listens there: Terraform's message about it shows that it has read the settings and uses them. */
 const NOBODY = "127.0.0.1:9";
 const AWS = {
   bucket: "b",
@@ -45,11 +45,11 @@ describeWith({ tools: ["terraform"] }, "Terraform and the backends that are decl
     return { code, said: text.replace(/[\s│]+/g, " ") };
   };
 
-  test("local is taken", async () => {
+  test("local is accepted", async () => {
     expect(await initialized({ local: { path: "x.tfstate" } })).toMatchObject({ code: 0 });
   });
 
-  test("s3 assumes the role, at the endpoint of a mapping", async () => {
+  test("s3 assumes the role, at the endpoint given in a mapping", async () => {
     const role = "arn:aws:iam::123456789012:role/telephony";
     const s3 = {
       ...AWS,
@@ -62,7 +62,7 @@ describeWith({ tools: ["terraform"] }, "Terraform and the backends that are decl
     expect(said).toContain(`Post "http://${NOBODY}/"`);
   });
 
-  test("remote and cloud ask their host for the workspace, which may be in a mapping or in a list", async () => {
+  test("remote and cloud ask their host for the workspace, given in a mapping or in a list", async () => {
     const place = { hostname: "localhost:9", organization: "o" };
     for (const backend of [
       { remote: { ...place, workspaces: { name: "w" } } },
@@ -75,7 +75,7 @@ describeWith({ tools: ["terraform"] }, "Terraform and the backends that are decl
       );
   });
 
-  test("kubernetes reads the files of a list, and the program of a mapping, for which 1.11 lacks a setting", async () => {
+  test("kubernetes reads the files of a list and the program of a mapping, for which 1.11 lacks a setting", async () => {
     const file = join(temporaryFolder(), "config");
     const cluster = { name: "c", cluster: { server: "https://localhost:9" } };
     const context = { name: "x", context: { cluster: "c", user: "operator" } };
@@ -91,7 +91,7 @@ describeWith({ tools: ["terraform"] }, "Terraform and the backends that are decl
     expect(said).toContain("for operator to use exec authentication plugin");
   });
 
-  test("cloud refuses to be told to migrate, so that the steps of a change do not", async () => {
+  test("cloud refuses the option to migrate, so the steps of a change do not use it", async () => {
     const cloud = { hostname: "localhost:9", organization: "o", workspaces: { name: "w" } };
     expect((await initialized({ cloud }, "-migrate-state")).said).toContain(
       "The -migrate-state option is for migration between state backends only",

@@ -18,13 +18,13 @@ const HOSTS = ["sip-a", "sip-b"] as const;
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const TOOLS = [...BED_TOOLS, "arping", "flock", "ssh", "sshd", "sudo", "systemctl", "terraform", "visudo"];
 
-/** What drift says of the facts in a folder. */
+/** What drift reports of the facts in a folder. */
 function drift(out: string, facts: string): string[] {
   return toldDrift(out, facts).found.map(({ state, code, path, found }) => `${state} ${code} ${path}: ${found}`);
 }
 
 describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by ssh on two hosts", () => {
-  // A path that a shell and ssh would take apart.
+  // A path that a shell and ssh would split.
   const home = join(temporaryFolder(), "ho me 'x' $(id)");
   const out = join(home, "out");
   const facts = join(home, "facts");
@@ -39,7 +39,7 @@ describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by s
     const { publicKey } = makeKeyPair(home, "operator key");
     bed = await NetworkBed.open(SAMPLE_MACHINES.filter(({ name }) => ["mgmt-1", ...HOSTS].includes(name)));
     const ssh = { privateKeyFile: "~/operator key", timeout: "5s" };
-    // One as an account that may use sudo, one as root.
+    // One host with an account that may use sudo, one with root.
     writeFileSync(
       file,
       stringify(
@@ -84,7 +84,7 @@ describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by s
     expect(readdirSync(stack)).not.toContain(".terraform");
   });
 
-  test("every apply collects anew; what has changed is told by the facts of the next, and put back it is not", async () => {
+  test("every apply collects again; the next facts report a change, and no longer once it is undone", async () => {
     await bed.machine("sip-b").shell(`chmod 0777 ${SCRIPT}`);
     expect(await apply()).toMatchObject({ code: 0 });
     expect(drift(out, facts)).toEqual(["drift file-mode pairs.inbound: 0777 root:root"]);
@@ -94,7 +94,7 @@ describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by s
     expect(drift(out, facts)).toEqual([]);
   });
 
-  test("a host that lets nobody in makes the apply fail, hides no other, and its old facts are not taken for new ones", async () => {
+  test("a host that refuses the login makes the apply fail, hides no other host, and its old facts do not count as new", async () => {
     await bed.machine("sip-a").shell("mv /home/deploy/.ssh/authorized_keys /home/deploy/.ssh/away");
     await bed.machine("sip-b").shell(`chmod 0777 ${SCRIPT}`);
     const { code, text } = await apply();
@@ -111,7 +111,7 @@ describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by s
     expect(drift(out, facts)).toEqual([]);
   });
 
-  test("a host with another key than the declared one is asked nothing", async () => {
+  test("a host with another key than the declared one is not asked", async () => {
     const known = readFileSync(join(stack, "known_hosts"), "utf8");
     const [first, , second] = known.split("\n").map((line) => line.split(" ")) as [string[], string[], string[]];
     writeFileSync(join(stack, "known_hosts"), `${first[0]} ${second.slice(1).join(" ")}\n${second.join(" ")}\n`);

@@ -20,7 +20,7 @@ const HOSTS = ["sip-a", "sip-b"] as const;
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const TOOLS = [...BED_TOOLS, "arping", "flock", "ssh", "sshd", "sudo", "systemctl", "terraform", "visudo"];
 
-/** Where Terraform runs, from which the jump host alone is reached. */
+/** The machine that runs Terraform, which reaches only the jump host. */
 const ADMIN = "admin";
 const JUMP = "10.99.0.1";
 const JUMP_BY_IPV6 = "fd00:99::1";
@@ -42,14 +42,14 @@ const MACHINES = [
   { name: ADMIN, interfaces: { eth0: { network: "door", address: "10.99.0.5/24" } } },
 ];
 
-/** What the connection of sip-b has otherwise, and its jump host. */
+/** The changes to the connection of sip-b, and its jump host. */
 interface Changes {
   readonly ssh?: Readonly<Record<string, unknown>>;
   readonly jumpHost?: Readonly<Record<string, unknown>>;
 }
 
 describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to", () => {
-  // A path that a shell and ssh would take apart.
+  // A path that a shell and ssh would split.
   const home = join(temporaryFolder(), "ho me 'x' $(id)");
   const out = join(home, "out");
   const facts = join(home, "facts");
@@ -72,7 +72,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
       [ADMIN, "fd00:99::5"],
     ] as const)
       await bed.machine(name).shell(`ip address add ${address}/64 dev eth0 nodad`);
-    // root is let in with the key for the hosts, deploy with another one.
+    // root logs in with the key for the hosts, deploy with another key.
     await startSshServer(bed.machine("jump"), keys.jump, operator);
     const { publicKey } = makeKeyPair(home, "it's $(id)");
     bed.machine("jump").write("/home/deploy/.ssh/authorized_keys", `${publicKey}\n`, 0o644);
@@ -137,7 +137,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
 
   test.each([
     ["a jump host with another key than the declared one", { jumpHost: "stranger" }],
-    ["a host behind it with another key, be it that of the jump host", { ssh: "jump" }],
+    ["a host behind it with another key, such as that of the jump host", { ssh: "jump" }],
     ["a jump host with the key of the host behind it", { jumpHost: "sip-b" }],
   ] as const)("an apply is refused by %s, and changes nothing", async (_, changed) => {
     const before = await trees();
@@ -147,7 +147,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     expect(await trees()).toEqual(before);
   });
 
-  test("an apply is refused by a jump host that leads nowhere, and changes nothing", async () => {
+  test("an apply fails on a jump host that leads nowhere, and changes nothing", async () => {
     const before = await trees();
     const { code, text } = await apply({ jumpHost: { port: 2223 } });
     expect([code, text]).toEqual([1, expect.stringMatching(/administratively prohibited/)]);
@@ -166,7 +166,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     await terraform.succeed(collecting, "apply", "-auto-approve");
     expect(toldDrift(out, facts).found).toEqual([]);
 
-    // ssh goes by the account's home in the system, not by HOME, so that here the keys are named without it.
+    // ssh uses the account's home in the system, not HOME, so the keys are named without it here.
     const { hosts } = topologyOf(declared({}, `${home}/`));
     for (const name of HOSTS) {
       const host = hosts.get(name)!;
@@ -183,7 +183,7 @@ describeWith({ root: true, tools: TOOLS }, "hosts that only a jump host leads to
     expect(readFileSync(join(stack, "cdk.tf.json"), "utf8")).not.toContain("PRIVATE KEY");
   });
 
-  test("a destroy fails while a host is gone, has cleaned the others up, and ends once that one is forgotten", async () => {
+  test("a destroy fails while one host is missing, but cleans up the others, and succeeds once that host is forgotten", async () => {
     const [empty] = await trees();
     expect(await apply()).toMatchObject({ code: 0 });
     bed.cable("sip-b", "eth0", false);

@@ -11,7 +11,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const EXAMPLES = join(__dirname, "../../examples");
 
-/** Every environment file of the examples; what others extend is none. */
+/** Every environment file of the examples; a file that others extend does not count. */
 const ENVIRONMENTS = (readdirSync(EXAMPLES, { recursive: true }) as string[])
   .filter((path) => path.endsWith(".yaml") && !path.includes("cdktf.out"))
   .sort()
@@ -32,18 +32,18 @@ describeWith({ tools: ["terraform"] }, "Terraform and the stacks of the examples
   });
   afterAll(() => terraform?.stop());
 
-  test("there is an example with a local and one with a remote backend", () => {
+  test("the examples have a local and a remote backend", () => {
     expect(ENVIRONMENTS.map(({ name }) => backendOf(outdir, name))).toEqual(expect.arrayContaining(["local", "s3"]));
   });
 
-  test("there are examples with hosts that Terraform reaches, and one without", () => {
+  test("the examples have hosts that Terraform reaches, and one without a connection", () => {
     const counts = ENVIRONMENTS.map(({ name }) => connectedHosts(join(outdir, "stacks", name)).length);
     expect(counts.filter((count) => count > 1).length).toBeGreaterThan(3);
     expect(counts).toContain(0);
   });
 
   describe.each(ENVIRONMENTS)("$file", ({ name }) => {
-    test("validates without a remark, and its plan creates the hosts that it has a connection to and nothing else", async () => {
+    test("validates without a remark, and its plan creates only the hosts that it has a connection to", async () => {
       const folder = join(outdir, "stacks", name);
       const isLocal = backendOf(outdir, name) === "local";
       await terraform.succeed(folder, "init", ...(isLocal ? [] : ["-backend=false"]));
@@ -61,7 +61,7 @@ describeWith({ tools: ["terraform"] }, "Terraform and the stacks of the examples
   });
 });
 
-/** The hosts that Terraform reaches, by what was written of the model. */
+/** The hosts that Terraform reaches, according to the written model. */
 function connectedHosts(folder: string): string[] {
   const { hosts } = parse(readFileSync(join(folder, "topology.yaml"), "utf8")) as Record<
     string,
@@ -75,7 +75,7 @@ function backendOf(outdir: string, name: string): string {
   return Object.keys(stack.terraform.backend).join();
 }
 
-/** What an engineer does to plan without the rights to the remote state: Terraform merges files of this name over the others. */
+/** The way in which an engineer plans without the rights to the remote state: Terraform merges files of this name over the others. */
 function useLocalBackend(folder: string): void {
   writeFileSync(join(folder, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
 }
@@ -84,7 +84,7 @@ function created({ address, change }: { address: string; change: { actions: stri
   return [address, change.actions];
 }
 
-/** Terraform reads the keys that the examples name as soon as it validates, and uses them no sooner than it connects. */
+/** Terraform reads the keys that the examples name as soon as it validates, but uses them only when it connects. */
 function homeWithKeys(): string {
   const home = temporaryFolder();
   for (const folder of [".ssh", ".sip-ha"]) mkdirSync(join(home, folder));

@@ -16,7 +16,7 @@ describeWith({ tools: ["bash", "git"] }, "a tutorial", () => {
   });
 
   test.each(readdirSync(TUTORIALS))(
-    "%s shows what is printed where somebody follows it; `npm run documentation` writes it anew",
+    "%s shows what is printed when somebody follows it; `npm run documentation` updates it",
     async (name) => {
       const file = join(TUTORIALS, name);
       const folder = temporaryFolder();
@@ -26,7 +26,7 @@ describeWith({ tools: ["bash", "git"] }, "a tutorial", () => {
   );
 });
 
-/** The package installed in a folder, and an environment in which `npx` runs what is installed, as npm's does. */
+/** The package installed in a folder, and an environment in which `npx` runs the installed package, as npm's does. */
 function installed(folder: string, sipHa: string): NodeJS.ProcessEnv {
   const modules = join(folder, "node_modules");
   mkdirSync(modules);
@@ -57,14 +57,14 @@ esac
 describeWith({ tools: ["bash"] }, "following a page", () => {
   const environment = { PATH: process.env.PATH };
 
-  test("writes files, runs commands in order and replaces what stands below them", () => {
+  test("writes files, runs commands in order and replaces the output below them", () => {
     const page = "```yaml a.yaml\nkey: 1\n```\n\n```console\n$ cat a.yaml\nkey: 2\n$ echo done\n```\n";
     expect(followed(page, temporaryFolder(), environment)).toBe(
       "```yaml a.yaml\nkey: 1\n```\n\n```console\n$ cat a.yaml\nkey: 1\n$ echo done\ndone\n```\n",
     );
   });
 
-  test("fails where a command does, with what it printed", () => {
+  test("fails if a command fails, and shows what it printed", () => {
     expect(() => followed("```console\n$ echo no; false\n```\n", temporaryFolder(), environment)).toThrow(
       "echo no; false\nended with 1:\nno\n",
     );

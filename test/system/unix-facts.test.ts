@@ -18,7 +18,7 @@ const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const HOSTS = ["sip-a", "sip-b"] as const;
 const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
 
-/** What is changed, on which host, how it is put back, and what is told of it. */
+/** The change, the host, the command that undoes it, and what drift reports of it. */
 type Change = readonly [
   what: string,
   host: (typeof HOSTS)[number],
@@ -55,7 +55,7 @@ const FILES: readonly Change[] = [
     { code: "file-changed", path: "pairs.inbound", found: expect.stringMatching(/^SHA-256 /) },
   ],
   [
-    "a script that is gone",
+    "a missing script",
     "sip-b",
     `mv ${SCRIPT} /tmp/kept`,
     `mv /tmp/kept ${SCRIPT}`,
@@ -76,7 +76,7 @@ const SYSTEMS: readonly Installed[] = [
     shell: "ksh93",
     changes: [
       [
-        "the virtual IP on both hosts, of which one does not use it",
+        "the virtual IP on both hosts, one of which does not use it",
         "sip-b",
         `${SCRIPT} up`,
         `${SCRIPT} down`,
@@ -161,7 +161,7 @@ const SYSTEMS: readonly Installed[] = [
         },
       ],
       [
-        "an entry of inittab that is gone",
+        "a missing entry of inittab",
         "sip-b",
         "cp /etc/inittab /tmp/kept; sed -i /:boot:/d /etc/inittab",
         "cp /tmp/kept /etc/inittab",
@@ -182,7 +182,7 @@ const SYSTEMS: readonly Installed[] = [
         { code: "unit-not-active", path: "pairs.inbound", found: "gone" },
       ],
       [
-        "a changed script where no tool knows SHA-256, by its checksum",
+        "a changed script, by its checksum if no tool knows SHA-256",
         "sip-b",
         `touch /var/stand-in/old-csum; mv /usr/bin/openssl /usr/bin/openssl.away; cp -p ${SCRIPT} /tmp/kept; echo '# mended' >>${SCRIPT}`,
         `rm /var/stand-in/old-csum; mv /usr/bin/openssl.away /usr/bin/openssl; cp -p /tmp/kept ${SCRIPT}`,
@@ -230,7 +230,7 @@ for (const { system, shell, changes } of SYSTEMS)
           "hosts.sip-a": host(11),
           "hosts.sip-b": host(12),
           "pairs.inbound.recoveryTimeObjective": "60s",
-          // Nothing waits for another holder: the other cases have that.
+          // Nothing here waits for another holder: other tests cover that.
           "pairs.inbound.highAvailability.ipAddressTakeover.probeTimeout": "1s",
         });
       }
@@ -244,19 +244,19 @@ for (const { system, shell, changes } of SYSTEMS)
 
       const collector = (name: string) => readFileSync(join(folder, "facts/staging", `${name}.collector.sh`), "utf8");
 
-      /** As ssh runs it: the program is what the shell reads as its input. */
+      /** As ssh runs it: the shell reads the program from its input. */
       async function collect(name: string, by = "/usr/bin/ksh", account = "root"): Promise<string> {
         const machine = bed.machine(name);
         machine.write("/tmp/collector", collector(name), 0o644);
         return machine.shell(`runuser -u ${account} -- ${by} -s </tmp/collector`);
       }
 
-      /** What drift says where these are the facts. */
+      /** What drift reports of these facts. */
       function drift(texts: Readonly<Record<(typeof HOSTS)[number], string>>) {
         return driftOf(out, Object.fromEntries(HOSTS.map((name) => [`staging/${name}.facts`, texts[name]])));
       }
 
-      /** The facts of both hosts as they are. */
+      /** The unchanged facts of both hosts. */
       const both = async () => {
         const [a, b] = await Promise.all(HOSTS.map((name) => collect(name)));
         return { "sip-a": a!, "sip-b": b! };
@@ -266,8 +266,8 @@ for (const { system, shell, changes } of SYSTEMS)
       test("after a deployment there is none, and nothing on the hosts has changed", async () => {
         const tree = "find /opt/genesys /etc /var/lib/sip-ha /var/svc -printf '%p %M %T@ %s\\n' 2>/dev/null | sort";
         const before = await bed.machine("sip-a").shell(tree);
-        // On AIX the installer ends a watchdog that init has started already, and init starts it again: there may be none for a moment, also after the
-        // one that ends was still seen. So it has to be there twice.
+        // On AIX the installer ends a watchdog that init has already started, and init starts it again: for a moment there may be none, even after the
+        // one that ends was still seen. So it must be seen twice.
         await eventually(async () => {
           const first = drift(await both()).code;
           await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -284,7 +284,7 @@ for (const { system, shell, changes } of SYSTEMS)
           expect(withoutTime(await collect("sip-a", other))).toBe(withoutTime(sound["sip-a"]));
       });
 
-      describe("one thing at a time is told, and nothing else:", () => {
+      describe("one change at a time is reported, and nothing else:", () => {
         test.each(changes)("%s", async (_, name, change, back, told) => {
           const machine = bed.machine(name);
           await machine.run(["sh", "-c", change]);
@@ -297,12 +297,12 @@ for (const { system, shell, changes } of SYSTEMS)
           }
         });
 
-        test("and put back, nothing is", async () => {
+        test("and nothing is, once it is undone", async () => {
           expect(drift(await both())).toEqual({ code: 0, found: [] });
         });
       });
 
-      test("an account without root's rights says what it could not read, and that is no drift", async () => {
+      test("an account without root's rights reports what it could not read, and that is no drift", async () => {
         // The stand-ins keep their state there.
         await bed.machine("sip-a").shell("chmod -R a+rwX /var/stand-in");
         const { code, found } = drift({ ...sound, "sip-a": await collect("sip-a", "/usr/bin/ksh", "nobody") });
@@ -312,7 +312,7 @@ for (const { system, shell, changes } of SYSTEMS)
         ]);
       });
 
-      test("a command that fails is said, and nothing of it is taken for drift", async () => {
+      test("a command that fails is reported, and nothing in its output counts as drift", async () => {
         const a = bed.machine("sip-a");
         await a.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
         const text = await collect("sip-a").finally(() => a.shell("mv /usr/sbin/ifconfig.away /usr/sbin/ifconfig"));

@@ -10,7 +10,7 @@ describeUnixInstaller((bed) => {
     bed.host.shell(text === "" ? "rm -f /etc/sudoers.d/genesys" : `echo '${text}' >/etc/sudoers.d/genesys`);
   const rule = `genesys ALL=(root) NOPASSWD: ${SCRIPT} up, ${SCRIPT} down, ${SCRIPT} status, ${SCRIPT} announce`;
 
-  test("says which line sudo lacks where the Local Control Agent's account cannot run the script, and does not write it", async () => {
+  test("names the line that sudo lacks if the Local Control Agent's account cannot run the script, and does not write it", async () => {
     bed.upload(SUDO);
     const outcomes = [];
     for (const text of ["", `genesys ALL=(root) NOPASSWD: /usr/bin/id, !${SCRIPT}`, rule]) {
@@ -27,7 +27,7 @@ describeUnixInstaller((bed) => {
     ]);
   });
 
-  test("fails with 9 where sudo refuses the account one of the commands alone, and says which", async () => {
+  test("fails with 9 if sudo refuses the account only one of the commands, and names that command", async () => {
     bed.upload(SUDO);
     const outcomes = [];
     for (const command of ["up", "announce"]) {
@@ -43,7 +43,7 @@ describeUnixInstaller((bed) => {
     );
   });
 
-  test("installs where root may not ask sudo, by what the account can run", async () => {
+  test("installs if root may not ask sudo, judging by what the account can run", async () => {
     bed.upload(SUDO);
     await rules(`Defaults !root_sudo\n${rule}`);
     const outcome = await deploy("install", "aaa1");
@@ -51,7 +51,7 @@ describeUnixInstaller((bed) => {
     expect(outcome).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
   });
 
-  test("needs no shell of the account by which it could log in, unless root may run nothing as the account; that is no matter of sudo's rule", async () => {
+  test("needs no login shell of the account, unless root may run nothing as the account; it does not blame sudo's rule for that", async () => {
     bed.upload(SUDO);
     await rules(rule);
     await bed.host.shell("usermod -s /usr/sbin/nologin genesys; cp -p /etc/sudoers /etc/sudoers.away");
@@ -67,7 +67,7 @@ describeUnixInstaller((bed) => {
     });
   });
 
-  test("fails with 6 before anything is installed where sudo lets the account run nothing, and says which line it needs", async () => {
+  test("fails with 6 before it installs anything if sudo lets the account run nothing, and names the missing line", async () => {
     bed.upload(SUDO);
     expect(await deploy("preflight")).toMatchObject({
       code: 6,
@@ -79,7 +79,7 @@ describeUnixInstaller((bed) => {
     expect(outcome).toMatchObject({ code: 0, stdout: "sip-a: nothing stands in the way\n", stderr: "" });
   });
 
-  test("says so too where its line is listed, and another rule may deny it or ask for a password", async () => {
+  test("also names the line if sudo lists it, but another rule may deny it or ask for a password", async () => {
     bed.upload(SUDO);
     const other = "genesys ALL=(root) NOPASSWD: /usr/bin/id";
     const said: boolean[] = [];
@@ -101,7 +101,7 @@ describeUnixInstaller((bed) => {
     expect(said).toEqual([true, true, true, true, true, true, false]);
   });
 
-  test("says which line the account may need where its rules are others, until the script is installed and was run", async () => {
+  test("names the line that the account may need if its rules are different, until the script is installed and has run", async () => {
     bed.upload(SUDO);
     await rules("genesys ALL=(root) NOPASSWD: /opt/genesys/sip-ha/*");
     const before = await deploy("preflight");
@@ -115,7 +115,7 @@ describeUnixInstaller((bed) => {
     expect([install.code, after.stdout]).toEqual([0, "sip-a: nothing stands in the way\n"]);
   });
 
-  test("fails with 5 where sudo is not where the Local Control Agent starts it", async () => {
+  test("fails with 5 if sudo is not in the place from which the Local Control Agent starts it", async () => {
     bed.upload(SUDO);
     await bed.host.shell("mkdir -p /opt/csw/bin; mv /usr/bin/sudo /opt/csw/bin/sudo");
     const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
@@ -128,7 +128,7 @@ describeUnixInstaller((bed) => {
     ]);
   });
 
-  test("has no advice on sudo where the account runs the script and that finds the host not as declared", async () => {
+  test("gives no advice on sudo if the account runs the script, but the script finds that the host is not as declared", async () => {
     bed.upload(SUDO);
     await rules(rule);
     const [other] = INTERFACES[system.name];
@@ -137,7 +137,7 @@ describeUnixInstaller((bed) => {
     await bed.host.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth0`);
     await rules("");
     expect(outcome.code).toBe(9);
-    // Sudo says something of its own here, as it cannot resolve the host's name.
+    // Here sudo prints a message of its own, as it cannot resolve the host's name.
     const lines = outcome.stderr.trimEnd().split("\n");
     expect(lines[0]).toContain(`sip-a: ${SCRIPT} can be run, but its status is neither up nor down (exit code 6): `);
     expect(lines.at(-2)).toContain(`inbound-vip: misplaced: sip-a has ${VIRTUAL_IP} on ${other}, which should be `);

@@ -14,7 +14,7 @@ describeUnixInstaller((bed) => {
     expect(await bed.host.shell(TREE)).toBe(bed.empty);
   });
 
-  test("says everything that stands in the way at once, each with what to do", async () => {
+  test("reports everything that stands in the way at once, each with what to do", async () => {
     bed.upload({ localControlAgent: { account: "nobody-here", becomeRoot: "sudo" } });
     await bed.host.shell(
       `rm ${UPLOAD}/inbound-vip; mv /usr/sbin/arp /usr/sbin/arp.away; ip address delete 10.120.0.11/24 dev eth1`,
@@ -34,7 +34,7 @@ describeUnixInstaller((bed) => {
   });
 
   if (system.name === "Solaris")
-    test("fails with 6 where an interface that carries a virtual IP is in a multipathing group; another one may be", async () => {
+    test("fails with 6 if an interface that carries a virtual IP is in a multipathing group; other interfaces may be", async () => {
       await bed.host.shell("mkdir -p /var/stand-in/groups; echo management >/var/stand-in/groups/e1000g0");
       const others = await deploy("preflight");
       await bed.host.shell("echo voice >/var/stand-in/groups/e1000g1");
@@ -48,7 +48,7 @@ describeUnixInstaller((bed) => {
       });
     });
 
-  test("fails with 6, and installs nothing, where others may change a folder above the scripts", async () => {
+  test("fails with 6, and installs nothing, if others may change a folder above the scripts", async () => {
     await bed.host.shell("mkdir -p /opt/genesys; chown 65534 /opt/genesys");
     const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
     expect(outcomes.map(({ code }) => code)).toEqual([6, 6]);
@@ -62,7 +62,7 @@ describeUnixInstaller((bed) => {
     expect(linked[0]!.stderr).toContain("sip-a: unsafe-folder: whoever may change /data ");
   });
 
-  test("runs no script that somebody else has left there, and fails with 6", async () => {
+  test("does not run a script that somebody else has left there, and fails with 6", async () => {
     bed.host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
     await bed.host.shell(`chown 65534 ${SCRIPT}`);
     expect(await deploy("preflight")).toMatchObject({
@@ -78,7 +78,7 @@ describeUnixInstaller((bed) => {
     expect(await bed.host.shell("ls /opt/genesys; rm -r /opt/genesys")).toBe("sip-ha\n");
   });
 
-  test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does", async () => {
+  test("fails with 7 if a stranger holds the virtual IP, and passes if the peer does", async () => {
     const codes: number[] = [];
     for (const name of ["client", "sip-b"]) {
       await bed.machine(name).shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
@@ -88,7 +88,7 @@ describeUnixInstaller((bed) => {
     expect(codes).toEqual([7, 0]);
   });
 
-  test("fails with 6, as preflight does, and changes nothing where a folder has the name of a control script", async () => {
+  test("fails with 6, as preflight does, and changes nothing if a folder has the name of a control script", async () => {
     await bed.host.shell(`mkdir -p ${SCRIPT}`);
     const before = await bed.host.shell(TREE);
     const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
@@ -100,7 +100,7 @@ describeUnixInstaller((bed) => {
     ]);
   });
 
-  test("has the account's group made without taking other groups from the account", async () => {
+  test("names a command that creates the account's group without taking other groups from the account", async () => {
     bed.upload({ localControlAgent: { account: "lonely", becomeRoot: "none" } });
     await bed.host.shell("useradd -M -N -g users lonely");
     const outcome = await deploy("preflight");
@@ -112,7 +112,7 @@ describeUnixInstaller((bed) => {
     );
   });
 
-  test("wrong use fails with 2, and an account that is not root with 4", async () => {
+  test("fails with 2 on wrong use, and with 4 if the account is not root", async () => {
     for (const words of [[], ["install"], ["preflight", "x"], ["install", "../x"], ["nonsense", "1"]])
       expect((await deploy(...words)).code).toBe(2);
     const asNobody = ["setpriv", "--reuid=65534", "--clear-groups", "ksh", `${UPLOAD}/deploy`, "preflight"];

@@ -8,7 +8,7 @@ import { describeUnixInstaller, FOLDER, SCRIPT, TREE, UPLOAD } from "../unix-ins
 describeUnixInstaller((bed) => {
   const { deploy, installed, system, voice } = bed;
 
-  test("leaves nothing behind where the host gets no file any more, but not while its virtual IP is up", async () => {
+  test("leaves nothing behind if the host no longer gets any file, but not while its virtual IP is up", async () => {
     const os = system.name === "AIX" ? "aix" : "solaris";
     const clear = clearingCommands(os);
     const cleared = () => bed.host.run(["sh", "-c", `cd /root || exit\n${clear}`]);
@@ -23,18 +23,18 @@ describeUnixInstaller((bed) => {
     );
   });
 
-  test("leaves a folder that was there before the installation, though it is empty", async () => {
+  test("leaves a folder that was there before the installation, even if it is empty", async () => {
     await bed.host.shell(`mkdir -p ${FOLDER}`);
     await deploy("install", "aaa1");
     expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
-    // Again, as after an interruption: without a record nobody knows who has made the folder.
+    // Once more, as after an interruption: without a record nobody knows who has made the folder.
     expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
     expect(await bed.host.shell("find /opt/genesys /var/lib/sip-ha 2>/dev/null || true")).toBe(
       `/opt/genesys\n${FOLDER}\n`,
     );
   });
 
-  test("leaves nothing behind where its resource is destroyed, but not where another version is installed by now", async () => {
+  test("leaves nothing behind if its resource is destroyed, but not if another version is installed by now", async () => {
     const os = system.name === "AIX" ? "aix" : "solaris";
     const destroy = (version: string) =>
       bed.host.run(["sh", "-c", `cd /root || exit\n${destroyCommands(os, version)}`]);
@@ -72,7 +72,7 @@ describeUnixInstaller((bed) => {
   });
 
   test.each([[["staging", "production"]], [["production", "staging"]]])(
-    "of two environments leaves no folder, whichever goes first: %j",
+    "leaves no folder of two environments, whichever is removed first: %j",
     async (order) => {
       await deploy("install", "aaa1");
       bed.upload({ topology: { environment: "production" } }, { files: [], work: NO_WORK });
@@ -84,9 +84,9 @@ describeUnixInstaller((bed) => {
   );
 
   test.each([
-    ["has gone", "rm /var/lib/sip-ha/installed-staging"],
+    ["is missing", "rm /var/lib/sip-ha/installed-staging"],
     ["is empty", ": >/var/lib/sip-ha/installed-staging"],
-  ])("fails with 6 and takes nothing away where the record of what is installed %s", async (_, change) => {
+  ])("fails with 6 and removes nothing if the record of what is installed %s", async (_, change) => {
     await deploy("install", "aaa1");
     await bed.host.shell(change);
     const outcome = await installed("remove", "aaa1");
@@ -100,7 +100,7 @@ describeUnixInstaller((bed) => {
     expect(await bed.host.shell("find /opt/genesys -type f")).toBe("");
   });
 
-  test("says that it has removed it only where it has, also where /tmp is full", async () => {
+  test("reports a removal only if everything is removed, even if /tmp is full", async () => {
     await deploy("install", "aaa1");
     await bed.host.shell(`mv ${UPLOAD} /root; mount -t tmpfs -o size=4k tmpfs /tmp; head -c 4096 /dev/zero >/tmp/full`);
     const outcome = await installed("remove", "aaa1");
@@ -111,7 +111,7 @@ describeUnixInstaller((bed) => {
     expect(await bed.host.shell("find /opt -path '/opt/genesys/*'")).toBe("");
   });
 
-  test("fails with 10 while the virtual IP is up and the new version would not release it, or none would be left", async () => {
+  test("fails with 10 while the virtual IP is up if the new version would not release it, or if no script would be left", async () => {
     await deploy("install", "aaa1");
     await bed.host.run([SCRIPT, "up"]);
     const before = await bed.host.shell(TREE);
@@ -131,7 +131,7 @@ describeUnixInstaller((bed) => {
     ]);
   });
 
-  test("fails with 10 while the virtual IP is up also where its control script may not be started", async () => {
+  test("fails with 10 while the virtual IP is up even if its control script is not executable", async () => {
     await deploy("install", "aaa1");
     await bed.host.shell(`${SCRIPT} up; chmod -x ${SCRIPT}`);
     const before = await bed.host.shell(TREE);
@@ -149,10 +149,10 @@ describeUnixInstaller((bed) => {
   });
 
   test.each([
-    ["has gone", `rm ${SCRIPT}`],
+    ["is missing", `rm ${SCRIPT}`],
     ["is empty", `: >${SCRIPT}`],
     ["is cut off", `head -c 4000 ${SCRIPT} >/tmp/part; cat /tmp/part >${SCRIPT}`],
-  ])("asks the kernel where a control script %s and knows of no virtual IP", async (_, spoil) => {
+  ])("asks the kernel if a control script %s and knows of no virtual IP", async (_, spoil) => {
     await deploy("install", "aaa1");
     await bed.host.shell(`${SCRIPT} up; ${spoil}`);
     const before = await bed.host.shell(TREE);

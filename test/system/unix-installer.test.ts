@@ -6,7 +6,7 @@ import { describeUnixInstaller, FOLDER, SCRIPT, TREE, UPLOAD } from "../unix-ins
 describeUnixInstaller((bed) => {
   const { deploy, installed, system } = bed;
 
-  test("installs, finds nothing to change the second time, puts right what was changed, and leaves nothing after removal", async () => {
+  test("installs, finds nothing to change the second time, repairs what was changed, and leaves nothing after removal", async () => {
     expect(await deploy("install", "aaa1")).toMatchObject({
       code: 0,
       stdout: "sip-a: installed aaa1\n",
@@ -42,7 +42,7 @@ describeUnixInstaller((bed) => {
     expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
   });
 
-  test("fails with 6 where another environment has a pair of that name in another folder, whose lock and role it would share", async () => {
+  test("fails with 6 if another environment has a pair of that name in another folder, whose lock and role it would share", async () => {
     await deploy("install", "aaa1");
     bed.upload({
       topology: { environment: "production" },
@@ -55,13 +55,13 @@ describeUnixInstaller((bed) => {
     expect(bed.host.exists("/opt/elsewhere")).toBe(false);
   });
 
-  test("does not take away a virtual IP that is up when it comes, and the next boot does", async () => {
+  test("does not take off a virtual IP that is up during the installation, but the next boot does", async () => {
     await deploy("install", "aaa1");
     await bed.host.run([SCRIPT, "up"]);
     await bed.host.shell("rm -f /var/run/sip-ha/inbound.role");
     await deploy("install", "bbb2");
     expect(await bed.host.run([SCRIPT, "status"])).toMatchObject({ code: 0 });
-    // Another boot, of which AIX' /var/run still has the role of before.
+    // Another boot, after which AIX' /var/run still has the earlier role.
     await bed.host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
     expect(await bed.host.run([SCRIPT, "boot"])).toMatchObject({ code: 0 });
     expect(await bed.host.run([SCRIPT, "status"])).toMatchObject({ code: 3 });
@@ -69,7 +69,7 @@ describeUnixInstaller((bed) => {
   });
 
   if (system.name === "Solaris")
-    test("brings a watchdog back that has failed too often, with the same version and with another", async () => {
+    test("brings back a watchdog that has failed too often, with the same version and with another", async () => {
       const watchdog = "svc:/site/inbound-vip-watchdog:default";
       const state = async () => (await bed.host.shell(`/usr/bin/svcs -H -o state ${watchdog}`)).trim();
       bed.upload({
@@ -86,7 +86,7 @@ describeUnixInstaller((bed) => {
     });
 
   if (system.name === "Solaris")
-    test("enables the release at boot that somebody has disabled, and takes nothing away by that, with the same version and with another", async () => {
+    test("enables a release at boot that somebody has disabled, and takes nothing off by that, with the same version and with another", async () => {
       const release = "svc:/site/inbound-vip-release:default";
       expect((await deploy("install", "aaa1")).code).toBe(0);
       expect((await bed.host.run([SCRIPT, "up"])).code).toBe(0);
@@ -99,7 +99,7 @@ describeUnixInstaller((bed) => {
       }
     });
 
-  test("killed at any moment and repeated, it ends as if nothing had happened", async () => {
+  test("ends as if nothing had happened after a kill at any moment and a repetition", async () => {
     expect((await deploy("install", "aaa1")).code).toBe(0);
     const without = (tree: string) => tree.replace(/\S+ +\S+\/installed-staging/, "");
     const whole = without(await bed.host.shell(TREE));
@@ -107,7 +107,7 @@ describeUnixInstaller((bed) => {
     for (let delay = 20; delay < 320; delay += 60) {
       const killed = async (program: string) => {
         await bed.host.runKilled(`ksh ${program}`, delay);
-        // A command that it had started may be at work for a moment.
+        // A command that it started may still run for a moment.
         await sleep(100);
       };
       await killed(`${UPLOAD}/deploy install aaa1`);
@@ -132,7 +132,7 @@ describeUnixInstaller((bed) => {
     },
   );
 
-  test("does not wait for a control script that hangs, and says that it does", async () => {
+  test("does not wait for a control script that hangs, and reports that it hangs", async () => {
     bed.host.write(`${UPLOAD}/inbound-vip`, '#!/usr/bin/ksh\n[ "$1" != status ] || sleep 30\n', 0o644);
     const from = Date.now();
     expect(await deploy("install", "aaa1")).toMatchObject({

@@ -53,7 +53,7 @@ for (const [system, shell, tool] of [
       });
     });
 
-    test("says what stands in the way: a tool, the host's own address", async () => {
+    test("reports what stands in the way: a tool, the host's own address", async () => {
       await host.shell(`mv ${tool} ${tool}.away; ip address delete ${addressOf(11)}/64 dev eth1`);
       const outcome = await deploy("preflight");
       await host.shell(`mv ${tool}.away ${tool}; ip address add ${addressOf(11)}/64 dev eth1 nodad`);
@@ -66,7 +66,7 @@ for (const [system, shell, tool] of [
       ]);
     });
 
-    test("fails with 6 where the interface has no link-local address", async () => {
+    test("fails with 6 if the interface has no link-local address", async () => {
       const local = (await host.shell("ip -o -6 address show dev eth1 scope link")).split(/\s+/)[3]!;
       await host.shell(`ip address delete ${local} dev eth1`);
       const outcome = await deploy("preflight");
@@ -78,7 +78,7 @@ for (const [system, shell, tool] of [
     });
 
     if (system.name === "Solaris")
-      test("fails with 6 where the interface is in a multipathing group", async () => {
+      test("fails with 6 if the interface is in a multipathing group", async () => {
         await host.shell(`mkdir -p /var/stand-in/groups; echo voice >/var/stand-in/groups/${voice}`);
         const outcome = await deploy("preflight");
         await host.shell("rm -r /var/stand-in/groups");
@@ -90,7 +90,7 @@ for (const [system, shell, tool] of [
         ]);
       });
 
-    test("fails with 6 where there is no such interface", async () => {
+    test("fails with 6 if there is no such interface", async () => {
       await host.shell("ip link set eth1 name away");
       const outcome = await deploy("preflight");
       await host.shell("ip link set away name eth1");
@@ -101,10 +101,10 @@ for (const [system, shell, tool] of [
       ]);
     });
 
-    test("fails with 7 where a stranger holds the virtual IP, and passes where the peer or the host itself does", async () => {
+    test("fails with 7 if a stranger holds the virtual IP, and passes if the peer or the host itself does", async () => {
       const codes: number[] = [];
       for (const name of ["client", "sip-b"]) {
-        // A kernel that has found nobody there, or another holder, a moment ago does not ask again at once.
+        // A kernel that has found another holder, or nobody, a moment ago does not ask again at once.
         await host.shell("ip -6 neighbour flush dev eth1");
         await bed.machine(name).shell(`ip address add ${virtualIp}/64 dev eth1 nodad`);
         codes.push((await deploy("preflight")).code);
@@ -116,7 +116,7 @@ for (const [system, shell, tool] of [
       expect(codes).toEqual([7, 0, 0]);
     });
 
-    test("fails with 10 where the new version would manage another address, or the same with another prefix length", async () => {
+    test("fails with 10 if the new version would manage another address, or the same with another prefix length", async () => {
       expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
       await host.run([SCRIPT, "up"]);
       upload({ takeover: { virtualIp: "2001:db8:120::99" } });
@@ -128,7 +128,7 @@ for (const [system, shell, tool] of [
       expect((await host.run(["/opt/genesys/sip-ha/deploy-staging", "remove", "bbb2"])).code).toBe(0);
     });
 
-    test("what is collected there has no drift, and the virtual IP on the other host as well is told", async () => {
+    test("collects facts without drift, and reports a virtual IP that the other host has as well", async () => {
       const { topology } = sides(unixOverrides(system, { takeover: { virtualIp } })).a;
       const { artifacts: files } = plan(topology);
       const [a, b] = hostExpectations(topology, files) as [HostExpectation, HostExpectation];
@@ -137,7 +137,7 @@ for (const [system, shell, tool] of [
       await host.run([SCRIPT, "up"]);
       const collected = await host.shell("/usr/bin/ksh -s </tmp/collector");
       const drift = (other: string) => {
-        // Both at one time, as one job collects them.
+        // Both at the same time, as one job collects them.
         const now = other.replace(/^time .*$/m, /^time .*$/m.exec(collected)![0]);
         const facts = [collected, now].map((text, index) => parseFacts(`${index}.facts`, text).facts!);
         return environmentDrift({ topology, files }, { facts }).findings.map(({ code, found }) => `${code}: ${found}`);

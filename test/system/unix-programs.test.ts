@@ -71,7 +71,7 @@ describeWith({ tools: ["shellcheck", ...SHELLS] }, "the programs for Solaris and
     }
   });
 
-  test.each(SHELLS)("%s reads every value as what it was, whatever is in it", (shell) => {
+  test.each(SHELLS)("%s reads every value as it was, whatever is in it", (shell) => {
     const values = fc.array(hostile, { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(values, hostile, (words, text) => {

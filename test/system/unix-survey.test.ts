@@ -80,7 +80,7 @@ for (const [system, shell] of SYSTEMS)
       await machine.shell("mkdir -p /etc/inet; ksh /tmp/upload/deploy install aaa1");
     }
 
-    /** As ssh runs it: the program is what the shell reads as its input. */
+    /** As ssh runs it: the shell reads the program from its input. */
     async function survey(site: string): Promise<void> {
       expect(sipHa("survey", "--facts", site).code).toBe(0);
       for (const name of HOSTS) {
@@ -120,7 +120,7 @@ for (const [system, shell] of SYSTEMS)
       }
     });
 
-    test("finds the virtual IP of scripts that somebody wrote, and the agent's account, and prints no password", async () => {
+    test("finds the virtual IP of hand-written scripts and the agent's account, and prints no password", async () => {
       const site = temporaryFolder();
       const text = readFileSync(join(__dirname, "../import/hand-made-site/configuration-layer.json"), "utf8")
         .replaceAll('"sip-1"', '"sip-a"')

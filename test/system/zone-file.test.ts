@@ -16,23 +16,23 @@ const ZONES = (readdirSync(GOLDEN, { recursive: true }) as string[])
   .map((file) => join(GOLDEN, file));
 
 describeWith({ tools: ["named-checkzone"] }, "zone files", () => {
-  /** What BIND's own check says of a zone, with every warning taken for an error. */
+  /** The result of BIND's own check of a zone, with every warning treated as an error. */
   const check = (zone: string, file: string) => {
     const { status, stdout, stderr } = spawnSync("named-checkzone", [zone, file], { encoding: "utf8" });
     return { status, said: stdout + stderr };
   };
 
-  test.each(ZONES)("%s is taken without a word of warning", (file) => {
+  test.each(ZONES)("%s is accepted without a warning", (file) => {
     const zone = basename(file, ".zone");
     const serial = / SOA \S+ \S+ (\d+) /.exec(readFileSync(file, "utf8"))![1];
     expect(check(zone, file)).toEqual({ status: 0, said: `zone ${zone}/IN: loaded serial ${serial}\nOK\n` });
   });
 
-  test("are two, of a zone of a pool's own and of one that pools share", () => {
+  test("are two: one of a pool's own zone, and one of a zone that pools share", () => {
     expect(ZONES.map((file) => basename(file)).sort()).toEqual(["sip-geo.example.com.zone", "sip.example.com.zone"]);
   });
 
-  test("are taken for any environment", () => {
+  test("are accepted for any environment", () => {
     const folder = temporaryFolder();
     let count = 0;
     for (const declaration of fc.sample(anyEnvironment, 60))
@@ -47,7 +47,7 @@ describeWith({ tools: ["named-checkzone"] }, "zone files", () => {
     expect(count).toBeGreaterThan(10);
   });
 
-  test("are not taken without complaint where a target has no address", () => {
+  test("are not accepted without a complaint if a target has no address", () => {
     const [first] = ZONES;
     const broken = join(temporaryFolder(), "broken.zone");
     writeFileSync(broken, readFileSync(first!, "utf8").replaceAll(/^proxy-1.* A .*\n/gm, ""));

@@ -8,11 +8,11 @@ function resources(changes: Readonly<Record<string, unknown>> = {}) {
   return bigIpResources(topology, plan(topology));
 }
 
-test("a device that a person declares to has nothing of Terraform's, not even a provider", () => {
+test("a device that a person declares to has no resource of Terraform, not even a provider", () => {
   expect(resources()).toEqual({});
 });
 
-test("a device that Terraform declares to keeps its provider when no pair is behind it any more, which Terraform needs to take the declaration off", () => {
+test("a device that Terraform declares to keeps its provider when no pair is behind it any more, as Terraform needs it to remove the declaration", () => {
   const { topology } = bigIpTopology({
     "bigIps.ltm-1.deployment": "terraform",
     "bigIps.ltm-1.certificateAuthorityFile": "keys/authority.pem",
@@ -26,7 +26,7 @@ test("a device that Terraform declares to keeps its provider when no pair is beh
   ]);
 });
 
-test("a device that Terraform declares to has a provider of its own, and one variable for the accounts of all", () => {
+test("a device that Terraform declares to has its own provider, and one variable holds the accounts of all devices", () => {
   const certificateAuthorityFile = "keys/$" + "{a} %{b}.pem";
   const changes = {
     "bigIps.ltm-1.deployment": "terraform",

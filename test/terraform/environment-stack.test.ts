@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
 
-test("a backend construct is that of the environment that it is in, not of one around that", () => {
+test("a backend construct belongs to the environment that it is in, not to an environment around that one", () => {
   const outdir = join(temporaryFolder(), "cdktf.out");
   const app = new App({ outdir });
   const backend = { gcs: { bucket: "b" } };

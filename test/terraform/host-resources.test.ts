@@ -24,19 +24,19 @@ function resources(hosts: Readonly<Record<string, Partial<Host>>> = {}): Readonl
   return resource?.null_resource ?? {};
 }
 
-/** What is said on a host of Unix where its record, or its installer, was deleted by hand. */
+/** The message on a Unix host whose record, or installer, was deleted by hand. */
 const recordGone = (name: string, shell = "sh") =>
   `${name}: /opt/genesys/sip-ha/deploy-staging and what it has installed are left behind, as /var/lib/sip-ha/installed-staging is missing or empty: as root run ${shell} /opt/genesys/sip-ha/deploy-staging remove manual`;
 const installerGone = (name: string) =>
   `${name}: the files that /var/lib/sip-ha/installed-staging lists are left behind, as $installer is missing: as root run cat /var/lib/sip-ha/installed-staging`;
 
-/** Terraform lets anybody write to the script that it runs, so nobody else may enter the home where that is. */
+/** Terraform lets anybody write to the script that it runs, so nobody else may enter the home with that script. */
 const refusesOpenHome = (name: string, open = OPEN_ON_LINUX) =>
   `if test "\`pwd\`" != / && ${open}; then echo "${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: if \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; otherwise find out what leads its shell there"; exit 6; fi`;
 const OPEN_ON_LINUX =
   '{ test -n "`find . -prune -perm -001`" || { test -n "`find . -prune -perm -010`" && test "`stat -c %G .`" != "`id -un`"; }; }';
 
-/** An installer is run only where nobody but root could have changed it. */
+/** An installer runs only if nobody but root could have changed it. */
 const runsInstallers = (name: string, root = "sudo -n ", shell = "sh") => [
   "for installer in $installers; do",
   `  if ${root}test ! -f $installer; then`,
@@ -51,7 +51,7 @@ const runsInstallers = (name: string, root = "sudo -n ", shell = "sh") => [
   "done",
 ];
 
-/** The folder of the records is closed to all but administrators, and what is in it keeps its owners. */
+/** The folder of the records is closed to all but administrators, and the files in it keep their owners. */
 const closesDataFolder = [
   "fsutil reparsepoint query C:\\ProgramData\\sip-ha >nul 2>nul",
   "if not errorlevel 1 exit /b 1",
@@ -63,7 +63,7 @@ const closesDataFolder = [
   "if errorlevel 1 exit /b 1",
 ];
 
-/** Before anything is believed that any user may have written, when none can write it any more, and before the owners tell no more who has. */
+/** Runs before anything that any user may have written is believed: once no user can write it any more, and while the owners still show who has written it. */
 const refusesUnsafeFile = [
   "set SYSTEM=%SystemRoot%\\System32",
   "set DATA_DIRECTORY=C:\\ProgramData\\sip-ha",
@@ -75,7 +75,7 @@ const refusesUnsafeFile = [
   ")",
 ];
 
-/** What removes a version from a Windows host, or any where none is named. */
+/** What removes a version from a Windows host, or any version if none is named. */
 function removedOnWindows(version: string): string[] {
   const record = "C:\\ProgramData\\sip-ha\\installed-staging";
   const installer = "C:\\Genesys\\sip-ha\\deploy-staging.cmd";
@@ -95,7 +95,7 @@ function removedOnWindows(version: string): string[] {
 }
 
 describe("the resource of a host", () => {
-  test("copies, checks, installs, and removes only where it is destroyed", () => {
+  test("copies, checks, installs, and removes only if it is destroyed", () => {
     const { provisioner, lifecycle, triggers } = resources()["sip-a"]!;
     expect(provisioner).toEqual([
       {
@@ -138,7 +138,7 @@ describe("the resource of a host", () => {
     expect(lifecycle).toEqual({ create_before_destroy: true });
   });
 
-  test("refuses a home that others may enter, on Solaris and AIX also the group, which is one of all accounts there", () => {
+  test("refuses a home that others may enter; on Solaris and AIX also one that the group may enter, as all accounts are in it there", () => {
     const host = { ...sampleTopology().hosts.get("sip-a")!, os: "aix" as const };
     const [prepare] = hostProvisioners(
       "staging",
@@ -162,7 +162,7 @@ describe("the resource of a host", () => {
     expect([primary!.depends_on, Object.keys(others)]).toEqual([undefined, []]);
   });
 
-  test("is triggered by what the host gets, and by nothing of another host", () => {
+  test("is triggered by what the host receives, and by nothing of another host", () => {
     const before = resources();
     const after = resources({ "sip-a": { installDirectory: "/opt/other" } });
     expect(after["sip-a"]!.triggers).not.toEqual(before["sip-a"]!.triggers);
@@ -170,7 +170,7 @@ describe("the resource of a host", () => {
     expect(before["sip-a"]!.triggers.content).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test("asks the ssh agent where there is no key file, and checks the host's key where there is one", () => {
+  test("asks the ssh agent if there is no key file, and checks the host's key if one is declared", () => {
     expect(resources({ "sip-a": { connection: ROOT_BY_SSH } })["sip-a"]!.connection).toEqual({
       agent: true,
       host: "10.110.0.11",
@@ -188,7 +188,7 @@ describe("the resource of a host", () => {
     });
   });
 
-  test("keeps Terraform from reading texts of the user's as its own", () => {
+  test("keeps Terraform from reading the user's texts as its own", () => {
     const odd = { ...ROOT_BY_SSH, hostKey: "${var.key} %{ if x }", privateKeyFile: '/keys/"${env}"' };
     expect(resources({ "sip-a": { connection: odd } })["sip-a"]!.connection).toMatchObject({
       host_key: "$${var.key} %%{ if x }",
@@ -218,7 +218,7 @@ describe("the resource of a Windows host", () => {
     };
   };
 
-  test("takes its folder, should somebody have made it, and locks it before it copies, stops at the first error, and removes only where it is destroyed", () => {
+  test("takes its folder, even if somebody has made it, and locks it before it copies, stops at the first error, and removes only if it is destroyed", () => {
     const upload = "C:\\ProgramData\\sip-ha\\upload-staging";
     const stop = "if errorlevel 1 exit /b 1";
     expect(resource(winrm).provisioner).toEqual([
@@ -282,7 +282,7 @@ describe("the resource of a Windows host", () => {
     });
   });
 
-  test("without a file takes the password from a variable that no output shows, and then removes nothing where it is destroyed", () => {
+  test("takes the password from a variable that no output shows if there is no file, and then removes nothing when it is destroyed", () => {
     const { passwordFile: _, ...asked } = winrm;
     expect(resource(asked).connection).toEqual({ ...resource(winrm).connection, password: "${var.winrm_password}" });
     expect(resource(asked).provisioner).toEqual(resource(winrm).provisioner.slice(0, 3));
@@ -298,7 +298,7 @@ describe("the resource of a Windows host", () => {
     });
   });
 
-  test("with a file needs no variable", () => {
+  test("needs no variable if there is a file", () => {
     const topology = sampleTopology({ hosts: { "sip-a": { ...windows, connection: winrm } } });
     const host = topology.hosts.get("sip-a")!;
     const deployments = [{ host, folder: "hosts/sip-a", hash: "0123", after: [] }];
@@ -314,7 +314,7 @@ describe("the resource of a Windows host", () => {
   });
 });
 
-describe("the resource of a host that gets no file", () => {
+describe("the resource of a host that receives no file", () => {
   const sudo: SshConnection = { ...ROOT_BY_SSH, user: "deploy", becomeRoot: "sudo" };
   const removed = (version: string) => [
     "set -e",
@@ -325,7 +325,7 @@ describe("the resource of a host that gets no file", () => {
     ...runsInstallers("mgmt-1"),
   ];
 
-  test("removes what an earlier version has left there, also where it is destroyed, and is triggered by nothing but getting files again", () => {
+  test("removes what an earlier version has left there, also when it is destroyed, and is triggered only by receiving files again", () => {
     const { "mgmt-1": management, ...others } = resources({ "mgmt-1": { connection: sudo } });
     expect(Object.keys(others)).toEqual(["sip-a", "sip-b"]);
     expect(management).toEqual({
@@ -352,7 +352,7 @@ describe("the resource of a host that gets no file", () => {
     });
   });
 
-  test("on Solaris and AIX does it with their shell, without sudo where the account is root", () => {
+  test("on Solaris and AIX uses their shell, without sudo if the account is root", () => {
     const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ROOT_BY_SSH);
     expect((one as { "remote-exec": { inline: string[] } })["remote-exec"].inline.slice(1)).toEqual([
       refusesOpenHome("sip-a", 'test -n "`find . -prune \\( -perm -010 -o -perm -001 \\)`"'),
@@ -363,7 +363,7 @@ describe("the resource of a host that gets no file", () => {
     ]);
   });
 
-  test("on Windows does it with what cmd has", () => {
+  test("on Windows uses what cmd provides", () => {
     const host = {
       ...sampleTopology().hosts.get("sip-a")!,
       os: "windows" as const,
@@ -376,6 +376,6 @@ describe("the resource of a host that gets no file", () => {
   });
 });
 
-test("an environment that Terraform reaches no host of has no resources", () => {
+test("an environment whose hosts Terraform does not reach has no resources", () => {
   expect(resources({ "sip-a": { connection: undefined }, "sip-b": { connection: undefined } })).toEqual({});
 });

@@ -3,7 +3,7 @@ import type { SshConnection } from "../../lib/model/host";
 import { connectionBlock } from "../../lib/terraform/host-connection";
 import { ROOT_BY_SSH } from "../root-by-ssh";
 
-/** Whether there is an x to the y that a public key of Ed25519 is (RFC 8032, 5.1.3). */
+/** Whether an x exists for the y that a public key of Ed25519 is (RFC 8032, 5.1.3). */
 function isPointOfEd25519(key: Buffer): boolean {
   const p = 2n ** 255n - 19n;
   const power = (base: bigint, exponent: bigint): bigint => {
@@ -22,7 +22,7 @@ describe("a connection by way of a jump host", () => {
   const connectionWith = (more: Partial<SshConnection>) =>
     connectionBlock("staging", "linux", { ...ROOT_BY_SSH, jumpHost, ...more });
 
-  test("says all that Terraform would take from the host's own connection otherwise", () => {
+  test("sets everything that Terraform would otherwise take from the host's own connection", () => {
     expect(connectionWith({ jumpHost: { ...jumpHost, privateKeyFile: "~/.ssh/jump" } })).toMatchObject({
       agent: true,
       bastion_host: "2001:db8::9",
@@ -33,7 +33,7 @@ describe("a connection by way of a jump host", () => {
     });
   });
 
-  test("has each of the two compared with its own key, whichever of the two settings Terraform reads for both", () => {
+  test("compares each of the two hosts with its own key, whichever of the two settings Terraform reads for both", () => {
     const written = String(connectionWith({ hostKey: "ssh-rsa HH root@sip-a" }).host_key);
     const [first, ...lines] = written.split("\n");
     expect(lines).toEqual([

@@ -12,7 +12,7 @@ test("mappings are merged key by key, anything else is replaced, and neither arg
   expect([below, above]).toEqual(copies);
 });
 
-test("a list is added to a list, a mapping as well, and what stands under a number goes to that entry", () => {
+test("a list or a mapping is added to a list, and a value under a number goes to that entry", () => {
   const below = { list: [{ a: 1 }, { b: 2 }] };
   const laid = (list: unknown) => overlay(below, { list }).list;
   expect(laid([{ c: 3 }])).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }]);
@@ -23,13 +23,13 @@ test("a list is added to a list, a mapping as well, and what stands under a numb
   expect(below).toEqual({ list: [{ a: 1 }, { b: 2 }] });
 });
 
-test("undefined takes away, at any depth, and of overrides that alone is kept", () => {
+test("undefined removes a value, at any depth, and among overrides only undefined is kept", () => {
   const overrides = { a: { x: undefined, y: 3 }, list: { 0: undefined }, b: 1 };
   expect(removals(overrides)).toEqual({ a: { x: undefined }, list: { 0: undefined } });
   expect(overlay({ a: { x: 1, y: 2 }, list: [1, 2] }, removals(overrides))).toEqual({ a: { y: 2 }, list: [2] });
 });
 
-test("values that are not looked into have nothing that is taken away", () => {
+test("values that are not looked into contain no removals", () => {
   const { value } = new TerraformVariable(sampleEnvironment(testingApp()).environment, "later", {});
   expect(removals({ a: value, b: [undefined], c: null })).toEqual({});
 });

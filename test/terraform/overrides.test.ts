@@ -6,7 +6,7 @@ import { type Environment, environmentFromFile, Host, reportOn } from "../../lib
 import { sampleEnvironment } from "../sample-environment";
 import { testingApp } from "../testing-app";
 
-/** The resource of a host, with an override of what is below it. */
+/** The resource of a host, with an override of a value below it. */
 function overridden(path: string, value: unknown) {
   const resource = (environment: Environment) => JSON.parse(Testing.synth(environment)).resource.null_resource["sip-a"];
   const before = resource(sampleEnvironment(testingApp()).environment);
@@ -15,8 +15,8 @@ function overridden(path: string, value: unknown) {
   return { before, after: resource(environment) };
 }
 
-describe("an override of a host's resource does what cdktf does with one of its own:", () => {
-  test("undefined takes a value away", () => {
+describe("an override of a host's resource does what cdktf does with one of its own resources:", () => {
+  test("undefined removes a value", () => {
     const { before, after } = overridden("connection.agent", undefined);
     const { agent, ...connection } = before.connection;
     expect(agent).toBe(true);
@@ -41,7 +41,7 @@ describe("an override of a host's resource does what cdktf does with one of its 
 });
 
 describe("the resource of a host", () => {
-  /** What a synth says of the environment, after something was added to it. */
+  /** The findings of a synth of the environment, after something was added to it. */
   function told(add: (environment: Environment) => void): readonly (readonly [string, string])[] {
     const { environment, sipA } = sampleEnvironment(testingApp());
     environment.addOverride("resource.null_resource.sip-b.lifecycle.prevent_destroy", true);
@@ -59,7 +59,7 @@ describe("the resource of a host", () => {
   const override = (name: string) => (environment: Environment) =>
     environment.addOverride(`resource.null_resource.${name}.lifecycle.prevent_destroy`, true);
 
-  test("that an override is of has to be there, as Terraform would make one of nothing but the override", () => {
+  test("must exist if it is overridden, as Terraform would otherwise make one from the override alone", () => {
     const correct =
       "correct the name, or give the host a connection; for a resource of your own, add a construct, Resource of @cdktf/provider-null";
     expect(told(() => undefined)).toEqual([]);
@@ -77,7 +77,7 @@ describe("the resource of a host", () => {
     ]);
   });
 
-  test("is not missed where an invalid host was left out", () => {
+  test("is not reported as missing if an invalid host was left out", () => {
     const invalid = (environment: Environment) => {
       new Host(environment, "bad", { os: "linux", interfaces: { eth0: { network: "none", address: "10.120.0.78" } } });
       override("bad")(environment);
@@ -85,7 +85,7 @@ describe("the resource of a host", () => {
     expect(told(invalid).map(([message]) => message.split(":")[0])).toEqual(["missing-reference"]);
   });
 
-  test("is what another resource waits for that depends on the host", () => {
+  test("is what another resource waits for if that depends on the host", () => {
     const { environment, sipA } = sampleEnvironment(testingApp());
     new Resource(environment, "mine", { dependsOn: [sipA, Host.fromName("sip-b")] });
     expect(sipA.fqn).toBe("null_resource.sip-a");
@@ -107,7 +107,7 @@ describe("a user's own configuration", () => {
     ]);
   });
 
-  test("of the null provider stands in the place of ours, as Terraform takes one without an alias", () => {
+  test("of the null provider replaces ours, as Terraform accepts only one without an alias", () => {
     const { environment } = sampleEnvironment(testingApp());
     const configured = () => JSON.parse(Testing.synth(environment)).provider.null;
     new NullProvider(environment, "beside", { alias: "beside" });

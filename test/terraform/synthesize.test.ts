@@ -9,7 +9,7 @@ import { folderContent } from "../folder-content";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
 
-test("replaces no environment before every stack is written, and leaves nothing of an attempt", () => {
+test("replaces no environment before every stack is written, and leaves nothing of a failed attempt", () => {
   const outdir = join(temporaryFolder(), "cdktf.out");
   const first = newRoot();
   sampleEnvironment(first);
@@ -28,7 +28,7 @@ test("replaces no environment before every stack is written, and leaves nothing 
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
 });
 
-test("puts back every environment where what is written last cannot be replaced, and says what that is", () => {
+test("puts back every environment if what is written last cannot be replaced, and says what that is", () => {
   const outdir = join(temporaryFolder(), "cdktf.out");
   const app = (description: string) => {
     const root = newRoot();
@@ -54,7 +54,7 @@ test("puts back every environment where what is written last cannot be replaced,
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
 });
 
-test("puts back an environment where one that comes later cannot be replaced", () => {
+test("puts back an environment if a later one cannot be replaced", () => {
   const outdir = join(temporaryFolder(), "cdktf.out");
   const app = (description: string) => {
     const root = newRoot();
@@ -74,7 +74,7 @@ test("puts back an environment where one that comes later cannot be replaced", (
   expect(folderContent(join(outdir, "stacks/prod"))).toEqual(before);
 });
 
-test("removes what processes that are gone have left, whatever they were writing", () => {
+test("removes what processes that have ended left behind, whatever they were writing", () => {
   const outdir = join(temporaryFolder(), "cdktf.out");
   for (const name of [".sip-ha-manifest.4194304", ".sip-ha-zone.4194304"])
     mkdirSync(join(outdir, name), { recursive: true });
@@ -84,7 +84,7 @@ test("removes what processes that are gone have left, whatever they were writing
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
 });
 
-test("the manifest that is written on Windows has the paths that it has elsewhere", () => {
+test("the manifest written on Windows has the same paths as elsewhere", () => {
   const entry = {
     name: "staging",
     annotations: [],

@@ -51,7 +51,7 @@ test("a table without rows is still a function", () => {
   expect(body(program({ ...input, files: [] }), "each_file")).toEqual([":"]);
 });
 
-test("asks for sudo's tools and writes its rules only where the Local Control Agent is not root", () => {
+test("asks for sudo's tools and writes its rules only if the Local Control Agent is not root", () => {
   const tools = (text: string) => body(text, "each_tool").map((line) => line.split("'")[1]);
   expect(tools(program(input))).toEqual([
     "/usr/bin/sudo",
@@ -65,7 +65,7 @@ test("asks for sudo's tools and writes its rules only where the Local Control Ag
     "timeout",
     "visudo",
   ]);
-  // What the Management Layer has the agent start, wherever another sudo is.
+  // The Management Layer makes the agent start this one, wherever another sudo is.
   expect(program(input)).toContain('runuser -u "$ACCOUNT" -- /usr/bin/sudo -n "$1" status');
   for (const becomeRoot of ["none", "sudo"] as const) {
     const root = program({ ...input, localControlAgent: { account: "root", becomeRoot } });
@@ -74,12 +74,12 @@ test("asks for sudo's tools and writes its rules only where the Local Control Ag
   }
 });
 
-test("no rules for sudo where there is no control script", () => {
+test("writes no rules for sudo if there is no control script", () => {
   const text = program({ ...input, work: { ...input.work, controlScripts: [] } });
   expect(text).toContain("\nSUDOERS_TEXT=''\n");
 });
 
-test("its first lines say what it is, how it is used and what its exit codes mean", () => {
+test("says in its first lines what it is, how it is used and what its exit codes mean", () => {
   const head = program(input).split("\n\n")[0]!.split("\n");
   expect(head[1]).toBe(
     "# deploy: checks the host sip-a, installs what sip-server-ha generated for it, and removes it again.",

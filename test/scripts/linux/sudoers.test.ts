@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sudoers } from "../../../lib/scripts/linux/sudoers";
 
-test("the account may run exactly the control scripts, with exactly their commands, without a terminal, and they may start what they need", () => {
+test("the account may run exactly the control scripts, with exactly their commands, without a terminal, and the scripts may start what they need", () => {
   const text = sudoers({
     environment: "staging",
     host: "sip-a",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { packageOf } from "../../../lib/scripts/linux/tools";
 
-test("a missing tool is named with the package that has it", () => {
+test("a missing tool is named with the package that contains it", () => {
   expect(packageOf("arping")).toBe("Debian package iputils-arping, Red Hat package iputils");
 });
 

@@ -8,7 +8,7 @@ import { unixUpload } from "../../unix-bed";
 describe.each([logicalInterface, alias])("the installer of $name", (system) => {
   const installer = textOf(unixUpload(system).deploy);
 
-  test("says how it is used and what each exit code means, and ends with no other", () => {
+  test("says how it is used and what each exit code means, and ends with no other code", () => {
     expect(installer).toContain("# Usage: deploy preflight | install <hash> | remove <hash>\n");
     for (const [code, meaning] of INSTALLER_EXIT_CODES)
       expect(installer).toContain(`\n#   ${String(code).padEnd(2)}  ${meaning}\n`);
@@ -16,7 +16,7 @@ describe.each([logicalInterface, alias])("the installer of $name", (system) => {
     expect(used.filter((code) => !INSTALLER_EXIT_CODES.has(code))).toEqual([]);
   });
 
-  test("looks for sudo only where the Local Control Agent is not root", () => {
+  test("looks for sudo only if the Local Control Agent is not root", () => {
     const of = (account: string) =>
       textOf(unixUpload(system, { localControlAgent: { account, becomeRoot: "sudo" } }).deploy);
     const lines = ["\nSUDO='/usr/bin/sudo'\n", `\n  "$1" '/usr/bin/sudo' `];
@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-test("AIX' installer has no word of systemd, and neither writes to sudoers", () => {
+test("the installer of AIX does not mention systemd, and neither installer writes to sudoers", () => {
   for (const system of [logicalInterface, alias])
     expect(textOf(unixUpload(system).deploy)).not.toMatch(/systemd|systemctl|\/etc\/sudoers/);
 });

@@ -37,17 +37,17 @@ describe("the installer of a Windows host", () => {
 
   test("asks in PowerShell who may change the folder of the scripts and those above", async () => {
     expect((await parsePowerShell(FOLDER_QUESTION.text)).problems).toEqual([]);
-    // What PowerShell 2 has not got.
+    // What PowerShell 2 does not have.
     const { commands } = await parsePowerShell(FOLDER_QUESTION.text);
     expect(commands.map(({ name }) => name)).not.toContain("Get-Acl");
-    // On one line, as it is run.
+    // On one line, as it runs.
     const [, question] = /-Command "(try [^"]*GetAccessControl[^"]*)"/.exec(
       textOf(hostInstaller({ ...base, files, work: NO_WORK })),
     )!;
     expect((await parsePowerShell(question!)).problems).toEqual([]);
   });
 
-  test("asks whose each file is that Windows runs, registers as a task, or that tells what is installed, and of no other program's", async () => {
+  test("asks who owns each file that Windows runs, that is registered as a task, or that records what is installed, and no other file", async () => {
     const { literals } = await parsePowerShell(FOLDER_QUESTION.text);
     const [pattern] = literals.filter((literal) => literal.includes("[.]cmd$"));
     const nlb = nlbSides().a;
@@ -79,7 +79,7 @@ describe("the installer of a Windows host", () => {
       return made;
     };
 
-    test("has functions of both kinds where the host has addresses of both, and says each time which is meant", () => {
+    test("has functions of both kinds if the host has addresses of both, and says each time which is meant", () => {
       const both = text(ipv6);
       expect(both).toContain("\r\n:look\r\ngoto look_%FAMILY%\r\n");
       expect(both).toContain(
@@ -91,7 +91,7 @@ describe("the installer of a Windows host", () => {
       expect(both).toContain(`set "FAMILY=ipv6"\r\nset "VIRTUAL_IP=2001:db8:120::10"\r\n`);
     });
 
-    test("has those of one kind, and needs no other tools, where all addresses are of that kind", () => {
+    test("has those of one kind, and needs no other tools, if all addresses are of that kind", () => {
       const one = text({ ...ipv6, interfaces: [voice] });
       expect(one).not.toMatch(/FAMILY|arp\.exe|interface ipv4/);
       expect(textOf(hostInstaller({ ...base, files, work: windows.hostWork(side) }))).not.toMatch(/FAMILY|ipv6/);

@@ -6,7 +6,7 @@ import type { NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
-/** Text of the characters that have a meaning to cmd, mixed with all others that a batch file can hold. */
+/** Text of the characters that mean something to cmd, mixed with all others that a batch file can hold. */
 const hostile = fc.string({
   unit: fc.oneof(
     fc.constantFrom(..."%^&|<>()!,;=~*?@:/\\'` +-#$.[]{}", "%PATH%", "!A!", "%%", "^^", "%~0", "%1", "&calc"),
@@ -76,7 +76,7 @@ ${assign("OTHER", d)}
 
   test("as a word of a program whose output is read", async () => {
     await check(
-      // A percent sign is read once by Windows' cmd and twice by Wine's; no name of an interface or folder has one.
+      // Windows' cmd reads a percent sign once and Wine's twice; no name of an interface or folder has one.
       word.filter((value) => value.trim() !== "" && !value.includes("%")),
       (value) => batch`
 ${assign("VALUE", value)}

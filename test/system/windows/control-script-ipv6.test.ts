@@ -37,7 +37,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
   const vip = (...words: string[]) => host.cmd([SCRIPT, ...words]);
   const log = () => (host.exists(LOG) ? host.read(LOG) : "");
 
-  test.each(["fr"])("does the same where Windows speaks another language: %s", async (language) => {
+  test.each(["fr"])("does the same if Windows speaks another language: %s", async (language) => {
     host.setState("language", language);
     expect(await vip("up")).toMatchObject(UP);
     expect(log()).toContain(`announced in 1 rounds; the gateway ${gateway} answered in round 1`);
@@ -46,11 +46,11 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     host.setState("others", "");
     expect(await vip("up")).toMatchObject(UP);
     expect(log()).toContain(`warning: announced in 1 rounds; the gateway ${gateway} did not answer`);
-    // The words that stand for no hardware address are nobody's.
+    // The words in place of a missing hardware address belong to no host.
     expect(log()).not.toContain("may hold it");
   });
 
-  test("refuses a host whose own address is lent, also for ever, as nothing could be compared with it", async () => {
+  test("refuses a host whose own address comes from DHCP or a router, even with an infinite lifetime, as nothing could be compared with it", async () => {
     const lent = said(
       `the host's own address ${ownAddress} comes from DHCP or a router, so netsh cannot show whether ${VIRTUAL_IP} is in use: make it static`,
     );
@@ -65,7 +65,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     }
   });
 
-  test("waits until Windows uses the address, which status does not call up before", async () => {
+  test("waits until Windows uses the address, which status does not report as up earlier", async () => {
     host.setState("dad-milliseconds", "4000");
     const up = vip("up");
     await eventually(() => host.state("addresses").includes(VIRTUAL_IP), 10_000);
@@ -73,7 +73,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     expect(await up).toMatchObject(UP);
   });
 
-  test("a peer that still releases is waited for without the address being added, whatever the policy", async () => {
+  test("waits for a peer that is still releasing before it adds the address, whatever the policy", async () => {
     for (const conflictPolicy of ["take-at-once", "probe-first", "refuse"] as const) {
       generate({ takeover: { conflictPolicy } });
       host.setState("others", IPV6_STATE.others + PEER);
@@ -87,20 +87,20 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     }
   });
 
-  test("what is still known of the peer from before is not believed", async () => {
+  test("does not believe what the neighbour cache still says of the peer", async () => {
     host.setState("neighbours", PEER);
     expect(await vip("up")).toMatchObject(UP);
     expect(host.state("calls").match(/ipv6 add address/g)).toHaveLength(1);
   });
 
-  test("an address that a run left behind as a duplicate is pending, and added anew", async () => {
+  test("an address that a run left behind as a duplicate is pending, and is added again", async () => {
     host.setState("addresses", ADDRESSES + held("active", "Duplicate"));
     expect(await vip("status")).toMatchObject({ code: 9, stderr: expect.stringMatching(/^inbound-vip: pending: /) });
     expect(await vip("up")).toMatchObject(UP);
     expect(log()).toMatch(/up: pending -> up, exit 0/);
   });
 
-  test("fails with 6 where the interface has no IPv6, and down finds nothing left to do", async () => {
+  test("fails with 6 if the interface has no IPv6, while down finds nothing left to do", async () => {
     host.setState("interfaces", IPV6_STATE.interfaces!.replace("2|connected", "2|connected|ipv4"));
     expect(await vip("up")).toMatchObject({
       code: 6,
@@ -109,13 +109,13 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     expect(await vip("down")).toMatchObject({ code: 0 });
   });
 
-  test("is up without a cable, and says that in the log", async () => {
+  test("is up without a cable, and warns of that in the log", async () => {
     host.setState("interfaces", IPV6_STATE.interfaces!.replace("2|connected", "2|disconnected"));
     expect(await vip("up")).toMatchObject(UP);
     expect(log()).toContain(`warning: ${INTERFACE} has no carrier; is the cable in?`);
   });
 
-  test("knows that an answer is whole by the host's own address or by the one for itself, and says nothing without", async () => {
+  test("recognises a complete answer by the host's own address or by the loopback address, and otherwise reports no state", async () => {
     host.setState("addresses", ADDRESSES.replace("1|::1|128|Other|both|0|Preferred\n", ""));
     expect(await vip("status")).toMatchObject({ code: 3 });
     host.setState("addresses", ADDRESSES.replace(/^11.*\n/gm, ""));
@@ -126,7 +126,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     for (const command of ["up", "down", "status"]) expect((await vip(command)).code, command).toBe(9);
   });
 
-  test("does not believe netsh's exit code: what is not there is not up, what is still there is not released", async () => {
+  test("does not believe netsh's exit code: a missing address is not up, and one that is still there is not released", async () => {
     host.setState("netsh-lies", "");
     expect(await vip("up")).toMatchObject({
       code: 9,
@@ -139,12 +139,12 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     });
   });
 
-  test("the prefix length is not looked at, as netsh does not say it", async () => {
+  test("ignores the prefix length, as netsh does not print it", async () => {
     host.setState("addresses", ADDRESSES + held().replace("|64|", "|128|"));
     expect(await vip("up")).toMatchObject({ code: 0, stdout: expect.stringContaining("was up already") });
   });
 
-  test("at boot a configured address is released, in the configuration too", async () => {
+  test("at boot it releases a configured address, in the configuration too", async () => {
     expect(await vip("up")).toMatchObject(UP);
     await host.reboot();
     host.setState("addresses", ADDRESSES + held("both"));
@@ -152,7 +152,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     expect(host.state("addresses")).toBe(ADDRESSES);
   });
 
-  test("asks the gateway from the virtual IP, after it has made Windows forget where the gateway is", async () => {
+  test("asks the gateway from the virtual IP, after it has cleared the gateway's entry in Windows", async () => {
     generate({ takeover: { announcements: 2 } });
     await vip("up");
     host.setState("others", "");
@@ -176,7 +176,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
       ];
       for (const [name, address] of addresses)
         await bed.machine(name).shell(`ip address add ${address}/64 dev eth1 nodad`);
-      // Until the link-local addresses have been through duplicate address detection, nothing can be asked.
+      // Nothing can be asked until the link-local addresses have passed duplicate address detection.
       for (const [name] of addresses) await addressesAreSettled(bed.machine(name));
     });
     beforeEach(async () => {
@@ -188,7 +188,7 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
     const neighbour = async (machine: Machine) =>
       /lladdr (\S+)/.exec(await machine.shell(`ip -6 neighbour show ${VIRTUAL_IP} dev eth1`))?.[1];
 
-    test("moves the address for real, and the gateway's entry with it, which no advertisement has told", async () => {
+    test("moves the address for real, and the gateway's entry with it, although no advertisement announces it", async () => {
       const [peer, router, client] = [bed.machine("sip-b"), bed.machine("router"), bed.machine("client")];
       await peer.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1 nodad`);
       for (const machine of [router, client]) {
@@ -196,13 +196,13 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
         expect(await neighbour(machine)).toBe(peer.hardwareAddress("eth1"));
       }
       await peer.shell(`ip address delete ${VIRTUAL_IP}/64 dev eth1`);
-      // The host knows the gateway already, and would not ask for it by itself.
+      // The host already knows the gateway, and would not ask for it by itself.
       await host.machine.reaches(gateway);
       expect(await vip("up")).toMatchObject(UP);
       expect(log()).toContain(`the gateway ${gateway} answered in round 1`);
       expect(await neighbour(router)).toBe(host.machine.hardwareAddress("eth1"));
       await router.reaches(VIRTUAL_IP);
-      // Nobody has told the client, as the rule neighbours-not-told says.
+      // Nothing has told the client, as the rule neighbours-not-told says.
       expect(await neighbour(client)).toBe(peer.hardwareAddress("eth1"));
       expect(await vip("down")).toMatchObject(RELEASED);
       expect(await entry(host.machine)).toBe("");

@@ -36,7 +36,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
   const vip = (...words: string[]) => host.cmd([SCRIPT, ...words]);
   const log = () => (host.exists(LOG) ? host.read(LOG) : "");
 
-  test.each(["de", "two words"])("does the same where Windows speaks another language: %s", async (language) => {
+  test.each(["de", "two words"])("does the same if Windows speaks another language: %s", async (language) => {
     host.setState("language", language);
     expect(await vip("up")).toMatchObject(UP);
     expect(await vip("status")).toMatchObject({ code: 0 });
@@ -45,7 +45,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect((await vip("up")).code).toBe(6);
   });
 
-  test("waits until Windows uses the address, which status does not call up before", async () => {
+  test("waits until Windows uses the address, which status does not report as up earlier", async () => {
     host.setState("dad-milliseconds", "4000");
     const up = vip("up");
     await eventually(() => host.state("addresses").includes(VIRTUAL_IP), 10_000);
@@ -55,7 +55,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect(outcome.milliseconds).toBeGreaterThan(4_000);
   });
 
-  test("gives up in time where Windows never decides whether it may use the address", async () => {
+  test("gives up in time if Windows never decides whether it may use the address", async () => {
     generate({ takeover: { probeTimeout: "2s" } });
     host.setState("dad-milliseconds", "600000");
     const outcome = await vip("up");
@@ -70,7 +70,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect(log()).toMatch(/up: pending -> up, exit 0/);
   });
 
-  test("is up without a cable, and says that in the log", async () => {
+  test("is up without a cable, and warns of that in the log", async () => {
     host.setState("interfaces", STATE.interfaces!.replace("2|connected", "2|disconnected"));
     expect(await vip("up")).toMatchObject(UP);
     expect(log()).toContain(`warning: ${INTERFACE} has no carrier; is the cable in?`);
@@ -98,7 +98,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect(await vip("down")).toMatchObject(RELEASED);
   });
 
-  test("does not believe netsh's exit code: what is not there is not up, what is still there is not released", async () => {
+  test("does not believe netsh's exit code: a missing address is not up, and one that is still there is not released", async () => {
     host.setState("netsh-lies", "");
     expect(await vip("up")).toMatchObject({
       code: 9,
@@ -111,21 +111,21 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     });
   });
 
-  test("says nothing of an address where netsh says nothing", async () => {
+  test("reports no state of an address if netsh says nothing", async () => {
     host.setState("broken-netsh", "1");
     for (const command of ["up", "down", "status"]) expect((await vip(command)).code, command).toBe(9);
   });
 
-  test("leaves role and number as they were where a watchdog has a release or a take-back run, and netsh says nothing", async () => {
+  test("a watchdog's release or take-back leaves role and number as they were if netsh says nothing", async () => {
     expect(await vip("up")).toMatchObject(UP);
     host.setState("broken-netsh", "1");
     for (const command of ["release", "take-back"]) expect((await vip(command, "1")).code, command).toBe(9);
     host.setState("broken-netsh", undefined);
-    // It is that of the up.
+    // It is the number of the up.
     expect(await vip("release", "1")).toMatchObject(RELEASED);
   });
 
-  test("shows in the log whether the gateway sends to it", async () => {
+  test("logs whether the gateway sends to it", async () => {
     expect((await vip("up")).code).toBe(0);
     expect(log()).toContain("announced in 1 rounds; the gateway 10.120.0.1 answered in round 1");
     expect(host.state("calls")).toMatch(/ping\.exe" -n 1 -w 1000 -S "10\.120\.0\.10" "10\.120\.0\.1"/);
@@ -143,7 +143,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
   });
 
   describe("at boot", () => {
-    test("a role of before is not believed: an address of the network's configuration is released, there too", async () => {
+    test("does not believe an earlier role: it releases an address of the network's configuration, there too", async () => {
       expect(await vip("up")).toMatchObject(UP);
       await host.reboot();
       host.setState("addresses", STATE.addresses + held("both"));
@@ -151,13 +151,13 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
       expect(host.state("addresses")).toBe(STATE.addresses);
     });
 
-    test("an address that is configured and not there is taken out of the configuration", async () => {
+    test("removes an address from the configuration that is configured but not active", async () => {
       host.setState("addresses", STATE.addresses + held("persistent"));
       expect(await vip("boot")).toMatchObject({ code: 0, stdout: said(`${VIRTUAL_IP} was not on sip-a`) });
       expect(host.state("addresses")).toBe(STATE.addresses);
     });
 
-    test("it waits for an interface that comes later", async () => {
+    test("waits for an interface that appears later", async () => {
       const { interfaces, addresses } = STATE as { interfaces: string; addresses: string };
       host.setState("interfaces", interfaces.replace(/^11.*\n/m, ""));
       host.setState("addresses", addresses.replace(/^11.*\n/m, ""));
@@ -169,7 +169,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     });
   });
 
-  test("take-back is up, unless the script was run since", async () => {
+  test("take-back works like up, unless the script has run since", async () => {
     await vip("down");
     expect(await vip("take-back", "1")).toMatchObject(UP);
     await vip("down");
@@ -180,7 +180,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect((await vip("take-back")).code).toBe(2);
   });
 
-  test("release is down, unless the script was run since", async () => {
+  test("release works like down, unless the script has run since", async () => {
     await vip("up");
     expect(await vip("release", "2")).toMatchObject({
       code: 3,
@@ -192,17 +192,17 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect((await vip("release")).code).toBe(2);
   });
 
-  test("whoever announces it has not decided anything, nor has who releases it in the place of a down that has not done its work", async () => {
+  test("an announcement counts as no decision, nor does a release in the place of a down that has not done its work", async () => {
     await vip("up");
     expect((await vip("announce")).code).toBe(0);
-    // All that such a down has left.
+    // The only trace of such a down.
     const mark = [KEY, "/v", "sip-ha-inbound"];
     await host.cmd(["reg", "add", ...mark, "/t", "REG_SZ", "/d", "down 1", "/f"]);
     expect(await vip("release", "1")).toMatchObject(RELEASED);
     expect((await host.cmd(["reg", "query", ...mark])).stdout).toContain("down 2");
   });
 
-  test("says of a take-back that is tried again what is new in the log, and nothing else", async () => {
+  test("a repeated take-back logs what is new, and nothing else", async () => {
     await vip("up");
     await vip("release", "1");
     host.setState("netsh-lies", "1");
@@ -236,7 +236,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     });
 
     test.each(["take-at-once", "probe-first", "refuse"] as const)(
-      "takes nothing back that another host has by then, and waits for nobody to let go: %s",
+      "take-back takes nothing that another host has by then, and does not wait for that host to let go: %s",
       async (conflictPolicy) => {
         await bed.machine("sip-b").shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
         generate({ takeover: { conflictPolicy, probeTimeout: "60s" } });

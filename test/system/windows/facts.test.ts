@@ -75,7 +75,7 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
     return stdout;
   }
 
-  /** What drift says where sip-a is as it was collected, and sip-b as the model says; that one holds nothing, or all that the first of a pair does. */
+  /** What drift reports if sip-a is as collected and sip-b as in the model; sip-b holds nothing, or all that the first host of a pair holds. */
   function drift({ out }: Synthesized, text: string, other: "holds" | "holds nothing" = "holds nothing"): string[] {
     const { topology, files } = (readOutput(out) as { environments: Map<string, OutputEnvironment> }).environments.get(
       "staging",
@@ -107,20 +107,20 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
       host.setState("addresses", STATE.addresses + VIRTUAL_IP("active", "Preferred"));
     });
 
-    test("after a deployment there is none, and the virtual IP on the other host as well is told", async () => {
+    test("after a deployment there is none, and a virtual IP that the other host has as well is reported", async () => {
       const text = await collect(environment);
       expect(drift(environment, text)).toEqual([]);
       expect(drift(environment, text, "holds")).toEqual(["drift virtual-ip-on-both: on sip-a and sip-b"]);
     });
 
-    test("facts of another day are told for what they are", async () => {
+    test("facts of another day are reported as old", async () => {
       host.setState("utc", "2025-12-30T23:59:00");
       const text = await collect(environment);
       host.setState("utc", undefined);
       expect(drift(environment, text)).toEqual(["missing facts-old: 2025-12-30T23:59:00Z"]);
     });
 
-    test("everything that was changed is told, each once, whatever the language", async () => {
+    test("every change is reported, each once, whatever the language", async () => {
       host.setState("language", "two words");
       change("addresses", "7|10.110.0.11|24", "7|10.110.0.11|16");
       change("addresses", VIRTUAL_IP("active", "Preferred"), VIRTUAL_IP("both", "Duplicate"));
@@ -140,7 +140,7 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
       ]);
     });
 
-    test("what cannot be told is said, and is no drift: no administrator, a netsh that fails", async () => {
+    test("a question without an answer is reported, and is no drift: no administrator, a netsh that fails", async () => {
       host.setState("unprivileged", "");
       host.setState("broken-netsh", "1");
       const found = drift(environment, await collect(environment));
@@ -155,7 +155,7 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
     });
   });
 
-  /** What is told but for files and tasks: nothing of the environment is installed there. */
+  /** The report without files and tasks: nothing of the environment is installed there. */
   const told = (found: readonly string[]) => found.filter((one) => !/^drift (?:file|unit)-/.test(one));
 
   test("an IPv6 virtual IP is found, and one that Windows configures at boot", async () => {
@@ -171,7 +171,7 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
     ]);
   });
 
-  test("of a cluster, port rules enabled on both hosts and on none are told, and a node without the rule", async () => {
+  test("of a cluster, it reports port rules that are enabled on both hosts or on none, and a node without the rule", async () => {
     const environment = synthesize(nlbDeclaration());
     for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
     const state = async (rules: string, node: number) => {

@@ -103,7 +103,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect([await tree(), host.exists(DATA)]).toEqual(["", false]);
     });
 
-    test("says everything that stands in the way at once, each with what to do", async () => {
+    test("reports everything that stands in the way at once, each with what to do", async () => {
       host.remove(`${UPLOAD}\\inbound-vip.cmd`);
       host.setState("unprivileged", "");
       host.setState(
@@ -129,13 +129,13 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
-    test("fails with 5 where a tool is missing", async () => {
+    test("fails with 5 if a tool is missing", async () => {
       const outcome = await host.without("icacls", () => deploy("preflight"));
       expect(outcome.code).toBe(5);
       expect(outcome.stderr).toMatch(/missing-tool: icacls\.exe is not installed\n {2}fix: repair Windows/);
     });
 
-    test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does or this host", async () => {
+    test("fails with 7 if a stranger holds the virtual IP, and passes if the peer or this host does", async () => {
       host.setState("others", `${STATE.others}10.120.0.10|02-00-00-00-02-99|silent\n`);
       const outcome = await deploy("preflight");
       expect(outcome.code).toBe(7);
@@ -165,7 +165,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       });
     });
 
-    test("says of which protocol an interface lacks the address, and which address is lent", async () => {
+    test("names the protocol that an interface lacks, and an address that comes from DHCP or a router", async () => {
       host.setState("interfaces", IPV6_STATE.interfaces!.replace("2|connected", "2|connected|ipv4"));
       expect(await deploy("preflight")).toMatchObject({
         code: 6,
@@ -193,7 +193,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       );
     });
 
-    test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does or this host", async () => {
+    test("fails with 7 if a stranger holds the virtual IP, and passes if the peer or this host does", async () => {
       host.setState("others", `${IPV6_STATE.others}${virtualIp}|02-00-00-00-02-99|silent\n`);
       const outcome = await deploy("preflight");
       expect(outcome.code).toBe(7);
@@ -207,7 +207,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await deploy("preflight")).toMatchObject({ code: 0 });
     });
 
-    test("while it is up, only a version that manages the same is installed", async () => {
+    test("while it is up, installs only a version that manages the same address", async () => {
       expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
       expect(await host.cmd([SCRIPT, "up"])).toMatchObject({ code: 0 });
       upload({ takeover: { virtualIp: "2001:db8:120::99" } }, {}, windowsIpv6Sides);
@@ -246,10 +246,10 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
-    test("as Terraform has it done, it is seen to have been, also where the copy of the installer was cut off and does nothing", async () => {
+    test("passes the check that Terraform runs after it, unless the copy of the installer was cut off and does nothing", async () => {
       const uploaded = `${DATA}\\upload-staging`;
       const install = async (hash: string, change: (installer: string) => string = (installer) => installer) => {
-        // Wine's rmdir needs a library of which there is a stand-in here.
+        // Wine's rmdir needs a library for which there is a stand-in here.
         host.remove(uploaded);
         await host.machine.shell(
           "cd /run/wine/root/prefix/drive_c && mkdir -p ProgramData/sip-ha && cp -r upload ProgramData/sip-ha/upload-staging",
@@ -271,7 +271,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await install("bbb2", () => "@echo off\r\n")).toMatchObject({ code: 9 });
     });
 
-    test("enables a task that somebody has disabled, though there is nothing else to change", async () => {
+    test("enables a task that somebody has disabled, even if there is nothing else to change", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
       const tasks = host.state("tasks");
@@ -284,7 +284,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("tasks")).toBe(tasks);
     });
 
-    test("refuses a folder in which, or above which, others could put another script in the place of one", async () => {
+    test("refuses a folder if others could replace a script in it or in a folder above it", async () => {
       host.setState("unsafe-folder", "C:\\Genesys\n");
       expect(await deploy("preflight")).toMatchObject({
         code: 6,
@@ -304,7 +304,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n", stderr: "" });
     });
 
-    test("runs nothing that somebody has left before, as a script or by a record of it, and removes nothing for it", async () => {
+    test("does not run what somebody has left earlier, neither as a script nor by a record of it, and removes nothing for it", async () => {
       const [his, record] = ["C:\\elsewhere\\his-vip.cmd", `${DATA}\\installed-staging`];
       const plant = (file: string) =>
         host.write(file, "@echo off\r\necho run>>C:\\elsewhere\\was-run\r\nexit /b 3\r\n");
@@ -325,7 +325,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       }
       host.setState("acls", undefined);
       const cleared = await host.cmd(["C:\\clear.cmd"]);
-      // Closed when it was asked whose the files are, which have the owners that they had.
+      // The folder was closed before its owners were asked for, and the files still have their owners.
       const closing = ["/setowner *S-1-5-32-544 /l /q", "/reset /l /q", ADMINISTRATORS];
       const whole = closing.map((words) => `${DATA}|${words}\n`).join("");
       expect([...closed, host.state("acls")]).toEqual([whole, whole, whole]);
@@ -350,7 +350,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       });
     });
 
-    test("says so where PowerShell does not tell who may change the folder, and goes on", async () => {
+    test("says so if PowerShell does not show who may change the folder, and goes on", async () => {
       host.setState("broken-powershell", "1");
       expect(await deploy("preflight")).toMatchObject({
         code: 0,
@@ -364,7 +364,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect((await deploy("install", "aaa1")).code).toBe(0);
     });
 
-    test("never writes into what somebody has left under the name of a file to come", async () => {
+    test("never writes into a file that somebody has left under the name of a file to come", async () => {
       host.write("C:\\elsewhere\\his.txt", "his");
       host.write(`${FOLDER}\\notes.txt`, "");
       await host.machine.shell(
@@ -377,7 +377,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
-    test("takes the folder of its own data from whoever has made it before, and refuses a link", async () => {
+    test("takes its own data folder from whoever has made it before, and refuses a link", async () => {
       host.write(`${DATA}\\notes.txt`, "");
       host.setState("links", `${DATA}\n`);
       expect(await deploy("preflight")).toMatchObject({
@@ -401,7 +401,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
-    test("fails with 6, as preflight does, and changes nothing where a folder has the name of a control script", async () => {
+    test("fails with 6, as preflight does, and changes nothing if a folder has the name of a control script", async () => {
       host.write(`${SCRIPT}\\notes.txt`, "");
       const before = await tree();
       const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
@@ -413,7 +413,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
-    test("a second time changes nothing, and puts right what somebody has changed", async () => {
+    test("a second time changes nothing, and repairs what somebody has changed", async () => {
       await deploy("install", "aaa1");
       const before = await tree();
       host.setState("tasks", host.state("tasks"));
@@ -429,7 +429,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("tasks")).toContain("inbound-vip-release");
     });
 
-    test("replaces a watchdog whose trigger cannot start the old one meanwhile, and says so where it stays disabled", async () => {
+    test("replaces a watchdog without its trigger starting the old one meanwhile, and says so if it stays disabled", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
       upload({ takeover: { ...WATCHDOG, announcements: 9 } });
@@ -448,7 +448,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("calls")).not.toContain("started again");
     });
 
-    test("starts a watchdog that runs already no second time, and does not fail for it", async () => {
+    test("does not start a running watchdog a second time, and does not fail because of it", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
       expect(await deploy("install", "aaa1")).toMatchObject({
@@ -458,7 +458,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("tasks")).toMatch(/watchdog\.xml\|\|running\n/);
     });
 
-    test("removes what an earlier version had and this one has not", async () => {
+    test("removes what an earlier version had and this version does not", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
       host.setState("minute-trigger", "");
@@ -469,7 +469,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("tasks")).not.toContain("watchdog");
     });
 
-    test("while a virtual IP is up, only a version that manages the same is installed, in the same place; nothing is removed", async () => {
+    test("while a virtual IP is up, installs only a version that manages the same address, in the same place, and removes nothing", async () => {
       await deploy("install", "aaa1");
       await host.cmd([SCRIPT, "up"]);
       upload({ takeover: { announcements: 9 } });
@@ -502,7 +502,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ).toEqual(["elsewhere/deploy-staging.cmd", "elsewhere/inbound-vip-release.xml", "elsewhere/inbound-vip.cmd"]);
     });
 
-    test("fails with 6 where a file is missing, or another environment has one of the same name", async () => {
+    test("fails with 6 if a file is missing, or if another environment has one of the same name", async () => {
       host.remove(`${UPLOAD}\\inbound-vip.cmd`);
       expect(await deploy("install", "aaa1")).toMatchObject({
         code: 6,
@@ -518,7 +518,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       });
     });
 
-    test("fails with 6 where another environment has a pair of that name in another folder, whose tasks it would replace", async () => {
+    test("fails with 6 if another environment has a pair of that name in another folder, whose tasks it would replace", async () => {
       await deploy("install", "aaa1");
       const tasks = host.state("tasks");
       upload({
@@ -532,7 +532,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect([host.state("tasks"), host.exists("C:\\elsewhere")]).toEqual([tasks, false]);
     });
 
-    test("killed at any moment and repeated, it ends as if nothing had happened, and remove finds everything", async () => {
+    test("ends as if nothing had happened after a kill at any moment and a repetition, and remove finds everything", async () => {
       expect((await deploy("install", "bbb2")).code).toBe(0);
       const [whole, recorded] = [await tree(), record().sort()];
       expect((await installed("remove", "bbb2")).code).toBe(0);
@@ -550,7 +550,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
   });
 
   describe("remove", () => {
-    test("leaves nothing but logs, and again nothing", async () => {
+    test("leaves nothing but logs, also when it is repeated", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
       host.write(
@@ -559,14 +559,14 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       );
       const outcome = await host.cmd(["C:\\caller.cmd"]);
       expect(outcome).toMatchObject({ code: 7, stdout: "sip-a: removed aaa1\nwent on\n" });
-      // Wine's cmd, unlike Windows' own, looks once more for the file that has removed itself.
+      // Wine's cmd, unlike that of Windows, looks once more for the file that has removed itself.
       expect(["", "File not found.\n\n"]).toContain(outcome.stderr);
       expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
       expect(host.exists(`${DATA}\\installed-staging`)).toBe(false);
       expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
     });
 
-    test("leaves nothing where the host gets no file any more, but not while its virtual IP is up", async () => {
+    test("leaves nothing if the host no longer gets any file, but not while its virtual IP is up", async () => {
       host.write("C:\\clear.cmd", `@echo off\r\n${clearingCommands("windows").replaceAll("\n", "\r\n")}\r\n`);
       const clear = () => host.cmd(["C:\\clear.cmd"]);
       expect(await clear()).toMatchObject({ code: 0, stdout: "", stderr: "" });
@@ -583,7 +583,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await clear()).toMatchObject({ code: 0, stdout: "", stderr: "" });
     });
 
-    test("leaves nothing where its resource is destroyed, but not where another version is installed by now", async () => {
+    test("leaves nothing if its resource is destroyed, but not if another version is installed by now", async () => {
       const destroy = (version: string) => {
         host.write(
           "C:\\destroy.cmd",
@@ -616,7 +616,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
     });
 
     test.each([[["staging", "production"]], [["production", "staging"]]])(
-      "of two environments leaves no folder, whichever goes first: %j",
+      "leaves no folder of two environments, whichever is removed first: %j",
       async (order) => {
         await deploy("install", "aaa1");
         upload({ topology: { environment: "production" } }, { files: [], work: NO_WORK });
@@ -627,7 +627,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       },
     );
 
-    test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
+    test("fails with 6 and removes nothing if the record of what is installed is missing", async () => {
       await deploy("install", "aaa1");
       host.remove(`${DATA}\\installed-staging`);
       const before = await tree();
@@ -641,7 +641,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await tree()).toBe("");
     });
 
-    test("keeps what is not its own, and does nothing where another version has replaced the one that is named", async () => {
+    test("keeps files that are not its own, and does nothing if another version has replaced the named one", async () => {
       await deploy("install", "aaa1");
       host.write(`${FOLDER}\\notes.txt`, "mine");
       expect(await installed("remove", "000")).toMatchObject({

@@ -18,7 +18,7 @@ const DISABLED = done("the ports 5060 5061 of 10.120.0.10 are disabled on sip-a"
 const SERVES = done("enabled: sip-a serves the ports 5060 5061 of 10.120.0.10");
 const SERVES_NOT = failed(3, "disabled: sip-a does not serve the ports 5060 5061 of 10.120.0.10");
 
-/** Another cluster of the host, and a rule for all virtual IPs, stay out of it. */
+/** Another cluster of the host, and a rule for all virtual IPs, must not interfere. */
 const rules = (first: number, second = first) =>
   `10.99.0.10|5060|5060|1\n10.120.0.10|5060|5060|${first}\n10.120.0.10|5061|5061|${second}\n255.255.255.255|80|80|1\n`;
 const node = (status: number) => `10.120.0.10:1|${status}\n10.120.0.10:2|1007\n`;
@@ -51,7 +51,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
   const nlb = (...words: string[]) => host.cmd([SCRIPT, ...words]);
   const log = () => host.read(LOG).trim().split("\r\n");
 
-  test("enables and disables, twice each, whatever nlb.exe ends with where nothing is to be done, and whatever the caller's environment says", async () => {
+  test("enables and disables, twice each, whatever exit code nlb.exe has if nothing is to be done, and whatever the caller's environment says", async () => {
     const environment = {
       PATH: "C:\\nowhere",
       NODE: "0",
@@ -78,7 +78,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     ]);
   });
 
-  test("does the same where Windows speaks another language", async () => {
+  test("does the same if Windows speaks another language", async () => {
     host.setState("language", "de");
     expect(await nlb("enable")).toMatchObject(ENABLED);
   });
@@ -95,7 +95,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     );
   });
 
-  test("a cluster that does not converge is a failure for who enables, and a warning for who disables", async () => {
+  test("a cluster that does not converge is a failure for enable, and a warning for disable", async () => {
     host.setState("nlb-converging", "99");
     expect(await nlb("enable")).toMatchObject(
       failed(
@@ -107,7 +107,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(log().at(-2)).toContain("warning: the cluster has not converged after 3 s, state 1006");
   });
 
-  test("repeats a change that had no effect, and says in the end what nlb.exe has said, quotes and all", async () => {
+  test("repeats a change that had no effect, and in the end quotes what nlb.exe has said, quotation marks included", async () => {
     host.setState("nlb-deaf", "2");
     expect(await nlb("enable")).toMatchObject(ENABLED);
     host.setState("nlb-deaf", "9");
@@ -119,7 +119,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     );
   });
 
-  test("one rule of two is neither", async () => {
+  test("one enabled rule of two counts as neither enabled nor disabled", async () => {
     host.setState("nlb-rules", rules(1, 2));
     expect(await nlb("status")).toMatchObject(
       failed(9, "mixed: 1 of 2 port rules of 10.120.0.10 are enabled on sip-a, 1 are disabled"),
@@ -127,7 +127,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(await nlb("disable")).toMatchObject(DISABLED);
   });
 
-  test("a rule that is missing is no state of its own: the cluster has to be built again", async () => {
+  test("a missing rule is no state of its own: the cluster has to be built again", async () => {
     host.setState("nlb-rules", "10.120.0.10|5060|5060|2\n");
     expect(await nlb("status")).toMatchObject(
       failed(6, "missing: 1 of 2 port rules for the ports 5060 5061 of 10.120.0.10 are there"),
@@ -137,7 +137,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     );
   });
 
-  test("has a range of ports changed by its first one, names it as a range, and takes one that ends elsewhere for missing", async () => {
+  test("changes a range of ports by its first port, names it as a range, and treats a range that ends elsewhere as missing", async () => {
     generate({ [`${NLB}.portRules`]: [{ startPort: 5080, endPort: 5090 }] });
     host.setState("nlb-rules", `${rules(2)}10.120.0.10|5080|5090|2\n`);
     expect(await nlb("enable")).toMatchObject(
@@ -153,7 +153,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     );
   });
 
-  test("a node that is stopped serves nothing, and is not started", async () => {
+  test("a stopped node serves nothing, and is not started", async () => {
     host.setState("nlb-nodes", node(1013));
     expect(await nlb("status")).toMatchObject(
       failed(3, "disabled: cluster operations are stopped on sip-a, state 1013"),
@@ -171,7 +171,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(host.state("nlb-rules")).toBe(rules(2));
   });
 
-  test("without the cluster, or as another node of it, nothing is served", async () => {
+  test("serves nothing without the cluster, or as another node of it", async () => {
     host.setState("nlb-nodes", "10.120.0.10:3|1007\n");
     expect(await nlb("status")).toMatchObject(failed(3, "disabled: sip-a is not node 1 of a cluster 10.120.0.10"));
     expect(await nlb("disable")).toMatchObject(
@@ -181,7 +181,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(await nlb("enable")).toMatchObject(failed(6, "sip-a is not node 1 of a cluster 10.120.0.10: build it"));
   });
 
-  test("never says of ports that this host serves as another node of the cluster that it does not", async () => {
+  test("never denies that this host serves ports, even as another node of the cluster", async () => {
     const renumbered =
       "sip-a is not node 1 of a cluster 10.120.0.10, but serves ports of it: see nlb params, and build the cluster again";
     host.setState("nlb-nodes", "10.120.0.10:3|1007\n");
@@ -197,7 +197,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(await nlb("enable")).toMatchObject(failed(6, renumbered));
   });
 
-  test("makes the change also where Windows does not say its state, and says that", async () => {
+  test("makes the change even if Windows does not report its state, and says so", async () => {
     host.setState("broken-powershell", "1");
     expect(await nlb("status")).toMatchObject(
       failed(9, "unknown: Windows does not say whether sip-a serves the ports of 10.120.0.10"),
@@ -211,7 +211,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(host.state("nlb-rules")).toBe(rules(1));
   });
 
-  test("says which tool is missing; without NLB nothing is served", async () => {
+  test("names a missing tool; without NLB it serves nothing", async () => {
     await host.without("nlb", async () => {
       expect(await nlb("enable")).toMatchObject(failed(5, "nlb.exe is not installed: add the feature NLB to Windows"));
       expect(await nlb("status")).toMatchObject(failed(3, "disabled: the feature NLB is not installed on sip-a"));
@@ -224,7 +224,7 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     });
   });
 
-  test("needs an administrator, but for status", async () => {
+  test("needs an administrator, except for status", async () => {
     host.setState("unprivileged", "");
     expect(await nlb("enable")).toMatchObject(
       failed(4, "this needs an administrator's rights: run it as administrator"),
@@ -233,28 +233,28 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     expect(host.state("nlb-rules")).toBe(rules(2));
   });
 
-  test("refuses other words", async () => {
+  test("refuses other commands", async () => {
     expect(await nlb("enable", "now")).toEqual(
       expect.objectContaining({ code: 2, stderr: "usage: inbound-nlb enable | disable | status\n" }),
     );
   });
 
-  test("runs one at a time: of two at once one waits for the other", async () => {
+  test("runs one at a time: of two runs at once, one waits for the other", async () => {
     generate({ [`${NLB}.lockTimeout`]: "60s" });
     const outcomes = await Promise.all(["enable", "disable"].map((word) => nlb(word)));
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
     expect(log()).toHaveLength(2);
   });
 
-  test("gives up where another run holds the lock too long", async () => {
-    // No check would let so short a time pass.
+  test("gives up if another run holds the lock too long", async () => {
+    // A check would refuse so short a time.
     host.write(SCRIPT, host.read(SCRIPT).replace("LOCK_SECONDS=17", "LOCK_SECONDS=1"));
     expect(await host.whileHeld(`${DATA}\\inbound.lock`, () => nlb("disable"))).toMatchObject(
       failed(8, "another run still holds the lock after 1 s: see the log and try again"),
     );
   });
 
-  test("at boot disables what Windows has enabled, waits for the cluster, and keeps away from a role that was assigned", async () => {
+  test("at boot it disables what Windows has enabled, waits for the cluster, and does nothing once a role was assigned", async () => {
     host.setState("nlb-rules", rules(1));
     host.setState("nlb-late", "1");
     expect(await nlb("boot")).toMatchObject(DISABLED);

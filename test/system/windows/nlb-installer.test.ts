@@ -45,7 +45,7 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
       .filter((line) => line !== "")
       .map((line) => line.split("|")[0]);
 
-  test("puts scripts and task in place, and removes them again, but not while the ports are enabled", async () => {
+  test("installs scripts and task, and removes them again, but not while the ports are enabled", async () => {
     upload(nlbDeclaration());
     expect(await deploy("preflight")).toMatchObject({ code: 0, stdout: "sip-a: nothing stands in the way\n" });
     expect(await deploy("install", "one")).toMatchObject({ code: 0, stdout: "sip-a: installed one\n" });
@@ -64,7 +64,7 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
     expect(tasks()).toEqual([]);
   });
 
-  test("keeps a control script that serves from one that is for another node of the cluster, or another range of ports", async () => {
+  test("does not replace a serving control script by one for another node of the cluster, or for another range of ports", async () => {
     upload(nlbDeclaration());
     expect(await deploy("install", "one")).toMatchObject({ code: 0 });
     const refused = {
@@ -84,7 +84,7 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
     expect(await deploy("install", "two")).toMatchObject({ code: 0, stdout: "sip-a: installed two\n" });
   });
 
-  test("says that the feature is missing", async () => {
+  test("reports that the feature is missing", async () => {
     upload(nlbDeclaration());
     await host.without("nlb", async () => {
       expect(await deploy("preflight")).toMatchObject({
@@ -95,7 +95,7 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
     });
   });
 
-  test("removes what the pair's option before has left: from NLB to takeover once the ports are disabled", async () => {
+  test("removes what the pair's earlier option has left: from NLB to takeover once the ports are disabled", async () => {
     upload(nlbDeclaration());
     expect(await deploy("install", "one")).toMatchObject({ code: 0 });
     upload(sampleDeclaration(windowsPair()));

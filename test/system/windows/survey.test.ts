@@ -40,7 +40,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
   });
   afterAll(() => bed?.close());
 
-  /** What the program of an export's host sip-a prints. */
+  /** The output of the program for the host sip-a of an export. */
   async function survey(site: string): Promise<string> {
     expect(sipHa("survey", "--facts", site).code).toBe(0);
     host.write("C:\\copy\\survey.cmd", readFileSync(join(site, "sip-a.survey.cmd"), "utf8"));
@@ -100,7 +100,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
       );
   });
 
-  test("reads a script in UTF-16, of either order, with the numbers of its lines, and says that a program is none", async () => {
+  test("reads a script in UTF-16, of either byte order, with its line numbers, and says that a binary is none", async () => {
     const site = folderWithExport(".vbs");
     const script =
       '\' r\u00fcckw\u00e4rts\r\npassword = "hunter2 10.1.1.1"\r\n\r\nip = "10.120.0.10"\r\nshell.Run "netsh"';
@@ -123,13 +123,13 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
     expect((await scripts())[0]).toBe(" binary C:\\Genesys\\ha\\vip_down.vbs");
   });
 
-  test("finds the virtual IP of batch files that somebody wrote, in the file that they call, and a cluster, and prints no password", async () => {
+  test("finds the virtual IP of hand-written batch files in the file that they call, and a cluster, and prints no password", async () => {
     const site = folderWithExport(".bat");
     host.write(
       `C:\\Genesys\\ha\\vip_up.bat`,
       'rem PASSWORD=hunter2 10.120.0.99\r\nset DB_PASSWORD=hunter2 10.1.1.1\r\ncall "%~dp0vip.cmd"\r\ncall :log\r\ncall ""\r\nnetsh interface ip add address "%NIC%" %VIP% 255.255.255.0\r\n',
     );
-    // What cmd would take for its own, the file that calls it, and one that is not there; the last line has no end.
+    // Words that cmd would treat as its own, the file that calls it, and a missing file; the last line has no line end.
     const hostile = 'if "10.1.1.2" neq "%A%" echo !x! ^& y > C:\\made & echo z | more';
     host.write(
       `C:\\Genesys\\ha\\vip.cmd`,

@@ -108,7 +108,7 @@ function runsIt(
   const holds = () => host.state("addresses").includes(`|${virtualIp}|`);
   const cutOff = () => host.setState("others", `${peerAddress}|02-00-00-00-02-11|\n`);
 
-  test("stays where one of the two answers, and announces; releases where neither does; takes back when the cut heals and nobody has it", async () => {
+  test("keeps it and announces while one of the two answers, releases it if neither does, and takes it back when the cut heals and nobody has it", async () => {
     host.setState("others", MANAGEMENT);
     await eventually(() => log().includes("announce: up -> up, exit 0"), 60_000, log);
     expect(log()).not.toContain("cut off");
@@ -127,7 +127,7 @@ function runsIt(
     await eventually(() => log().includes("take-back: down -> up, exit 0"), 20_000, log);
   });
 
-  test("pings the gateway where Solution Control Server's host is silent, and makes Windows forget it only where it is silent as well", async () => {
+  test("pings the gateway if Solution Control Server's host is silent, and clears its entry in Windows only if both are silent", async () => {
     const GATEWAY = `${gateway}|02-00-00-00-02-14|`;
     const forgotten = () => calls(forgets);
     host.setState("others", `${GATEWAY}\n`);
@@ -143,7 +143,7 @@ function runsIt(
 
   // This is the same for addresses of any family, so it is tried with only one.
   if (family === "ipv4")
-    test("takes back what something else has taken off, and leaves off what the control script has", async () => {
+    test("takes back what something else has taken off, and leaves off what the control script has taken off", async () => {
       const GONE = `warning: ${virtualIp} is not on ${INTERFACE}, though the control script was to put it there and has not taken it off`;
       host.setState("addresses", host.state("addresses").replace(/^.*\|10\.120\.0\.10\|.*\n/m, ""));
       expect(holds()).toBe(false);
@@ -157,7 +157,7 @@ function runsIt(
 
   // This is the same for addresses of any family, so it is tried with only one.
   if (family === "ipv4")
-    test("does not take it back where somebody else has it by then", async () => {
+    test("does not take it back if somebody else has it by then", async () => {
       cutOff();
       await eventually(() => !holds(), 60_000, log);
       host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
@@ -171,7 +171,7 @@ function runsIt(
 
   // These are the same for addresses of any family, so they are tried with only one.
   if (family === "ipv4") {
-    test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
+    test("takes it back even if it was restarted while the host was cut off, and somebody has run announce while it was not up", async () => {
       cutOff();
       await eventually(() => !holds(), 60_000, log);
       await eventually(() => log().includes("release: up -> down, exit 0"), 20_000, log);
@@ -190,7 +190,7 @@ function runsIt(
         expect(log().split(line).length, log()).toBe(2);
     });
 
-    test("says why it is not taken back where the first try had no word for it, though an earlier one was not for the same reason", async () => {
+    test("logs why it does not take it back, even if the first try could not and an earlier take-back failed for another reason", async () => {
       const script = host.read(SCRIPT);
       cutOff();
       await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
@@ -211,7 +211,7 @@ function runsIt(
         expect(log().split(line).length, log()).toBe(2);
     });
 
-    test("takes it back also where it was killed while the control script released it", async () => {
+    test("takes it back even if it was killed while the control script released it", async () => {
       const killed = endless("release");
       cutOff();
       await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
@@ -222,7 +222,7 @@ function runsIt(
       expect(log()).not.toContain("was to put it there");
     });
 
-    test("leaves it to the one that has had it since it could not be taken back, also where it was killed in the midst of that", async () => {
+    test("leaves it to the host that has had it since a take-back failed, even if the watchdog was killed in the middle of that", async () => {
       const killed = endless("take-back");
       cutOff();
       await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
@@ -239,7 +239,7 @@ function runsIt(
       expect([holds(), log()]).toEqual([false, expect.not.stringContaining("was to put it there")]);
     });
 
-    test("does not take back what somebody has taken off in its place, where it was killed before the control script released it", async () => {
+    test("does not take back what somebody has taken off, if it was killed before the control script released it", async () => {
       const script = host.read(SCRIPT);
       // The watchdog has noted the number of its run, but that run does nothing.
       host.write(SCRIPT, `@echo off\r\nif not "%1"=="release" exit /b 0\r\n:wait\r\ngoto wait\r\n`);
@@ -256,7 +256,7 @@ function runsIt(
       expect(holds()).toBe(false);
     });
 
-    test("keeps what a take-back that was killed has left, and takes that back as well where it is lost later", async () => {
+    test("keeps what a killed take-back has left, and takes it back again if it is lost later", async () => {
       const held = host.state("addresses");
       cutOff();
       await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
@@ -274,7 +274,7 @@ function runsIt(
       expect(log()).toContain("was to put it there");
     });
 
-    test("takes it for no loss while the control script waits for the peer to let go", async () => {
+    test("does not count it as lost while the control script waits for the peer to let go", async () => {
       await host.cmd([SCRIPT, "down"]);
       const script = host.read(SCRIPT);
       host.write(
@@ -288,7 +288,7 @@ function runsIt(
       expect([code, seen]).toEqual([7, expect.not.stringContaining("was to put it there")]);
     });
 
-    test("takes it for no loss where netsh does not say whether it is there", async () => {
+    test("does not count it as lost if netsh does not say whether it is there", async () => {
       host.setState("broken-netsh", "1");
       await looks(5);
       host.setState("broken-netsh", undefined);
@@ -296,7 +296,7 @@ function runsIt(
       expect(holds()).toBe(true);
     });
 
-    test("keeps it where it cannot ask whether the host is cut off, as a tool does not work, and says so once", async () => {
+    test("keeps it if a tool does not work and it cannot ask whether the host is cut off, and says so once", async () => {
       host.setState("broken-ping", "1");
       // Each look counts as at least one second.
       await looks(8);
