@@ -69,7 +69,7 @@ export const errors = {
       meant !== undefined
         ? `write ${meant}`
         : there !== undefined
-          ? `write ${there} if the existing one is of a file that this one extends; otherwise remove it`
+          ? `if a file that this one extends has ${there}, write ${there}; otherwise remove this key`
           : "remove it, or use one of the allowed keys",
   }),
   /** @param holder the key of the mapping that may have it */
@@ -155,7 +155,7 @@ export const errors = {
   }),
   otherKind: (what: string, name: string, expected: string): Problem => ({
     code: "wrong-type",
-    message: `a ${expected} belongs here, but ${what} ${show(name)} is passed, which has the same name`,
+    message: `a ${expected} belongs here, but ${what} ${show(name)} is passed, which has the name of a ${expected}`,
     found: `${what} ${show(name)}`,
     allowed: `a ${expected} of this environment`,
     fix: `pass the ${expected} ${show(name)}, if that is meant`,

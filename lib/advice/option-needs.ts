@@ -91,7 +91,7 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
     ],
     traits: [
       speaksFor("every operating system, and several network interface cards", "choice-takeover-benefits"),
-      speaksFor("the vendor's components alone, and its choice for reliability tests", "choice-takeover-benefits"),
+      speaksFor("only the vendor's components, and its choice for reliability tests", "choice-takeover-benefits"),
       limit("the operations on both hosts must succeed", "choice-takeover-both-hosts"),
     ],
   },

@@ -110,7 +110,7 @@ function tell(
   if (fed !== undefined && !json) {
     const told = missed.map(
       ({ pair, scenario, step }) =>
-        `  not predicted: ${pair} ${scenario} step ${step}, because the times of the others do not allow it\n`,
+        `  not predicted: ${pair} ${scenario} step ${step}, because the other measured times do not allow it\n`,
     );
     const inside = fed.predictions.length - missed.length;
     process[markdown ? "stderr" : "stdout"].write(

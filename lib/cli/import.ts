@@ -38,9 +38,7 @@ interface ImportOptions {
 export const addImport: AddCommand = (program, end) => {
   program
     .command("import")
-    .description(
-      "write an environment file from what a site has, and list what the file does not have as it is on the site",
-    )
+    .description("write an environment file from what a site has, and list where the file differs from the site")
     .requiredOption("--facts <folder>", "the folder with configuration-layer.json and what the surveys wrote", notEmpty)
     .option("--out <file>", "the environment file", named("a file"), "environment.yaml")
     .option("--environment <name>", "the environment's name")
@@ -54,7 +52,7 @@ export const addImport: AddCommand = (program, end) => {
 };
 
 /**
- * `sip-ha import`: writes an environment file from what a site has, and lists what the file does not have as it is on the site. Exits with 0 if the file
+ * `sip-ha import`: writes an environment file from what a site has, and lists where the file differs from the site. Exits with 0 if the file
  * has everything, 1 if something was not known or not carried over, or the file would change something, 2 if nothing was written.
  */
 function importSite(options: ImportOptions): number {

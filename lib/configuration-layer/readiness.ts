@@ -16,7 +16,7 @@ export const READY_AFTER = 60_000;
 export function synchronisesAgain({ genesys: { sipServerVersion } }: Topology): true | string {
   return (
     isAtLeast(sipServerVersion, SYNCHRONISES_AGAIN) ||
-    `only from ${SYNCHRONISES_AGAIN} on is a restarted server sent the calls that it lacks (documented); this is ${sipServerVersion}`
+    `a restarted server gets the calls that it lacks only from ${SYNCHRONISES_AGAIN} on (documented); this is ${sipServerVersion}`
   );
 }
 
@@ -32,7 +32,7 @@ export function bothReady(topology: Topology, pair: SipServerPair): string {
       : `${application} at \`http://${bracketed(managementAddress(topology.hosts.get(host)!))}:${http}/server?sipServer\``,
   );
   return told.includes(undefined)
-    ? `both servers are ready for a switchover ${earliest}; they report it if \`ports.http\` is declared`
+    ? `both servers are ready for a switchover ${earliest}, which they report if \`ports.http\` is declared`
     : `both servers report readiness 1 for a switchover ${earliest}: ${told.join(", ")}`;
 }
 

@@ -75,7 +75,7 @@ const OTHER_LENGTH: Matter = {
 function source(by: string): Matter {
   return {
     code: "virtual-ip-source",
-    message: `may send with the virtual IP although no program asks for that, because ${by}`,
+    message: `may send with the virtual IP even if no program asks for that, because ${by}`,
     fix: DOWN_AND_UP,
   };
 }

@@ -56,7 +56,7 @@ function takenByNetworkd(
     code: "virtual-ip-not-kept",
     path,
     position,
-    message: `systemd-networkd of ${host} removes ${address} from ${name} when it configures that again, e.g. at netplan apply`,
+    message: `systemd-networkd of ${host} removes ${address} from ${name} when it configures the interface again, e.g. at netplan apply`,
     found: `${keepConfiguration === "unset" ? "no KeepConfiguration" : `KeepConfiguration=${keepConfiguration}`} for ${file}`,
     expected: "a watchdog, which puts the virtual IP back, or KeepConfiguration=static",
     fix: `declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,

@@ -43,7 +43,7 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
 interface Listing {
   /** Whether the address is its interface's own, which only a new configuration removes: the interface, and where it is listed. */
   readonly isFixed: (name: string, place: string) => boolean;
-  /** Why the system sends with the address although no program asks for that, judged by its flags or by the addresses before it; undefined if they do not say so. */
+  /** Why the system sends with the address even if no program asks for that, judged by its flags or by the addresses before it; undefined if they do not say so. */
   readonly sourceByFlags: (flags: ReadonlySet<string>) => string | undefined;
   readonly sourceByOrder: (row: ListedAddress, listed: readonly ListedAddress[]) => string | undefined;
 }

@@ -24,7 +24,7 @@ export function hostProgram(
       return {
         code: endListener(listener),
         does: listener.isShared
-          ? `kill -9 for the process that listens on port ${listener.port} there; where several do, none is ended`
+          ? `kill -9 for the process that listens on port ${listener.port} there; if several do, none is ended`
           : `kill -9 for each process that listens on port ${listener.port} there`,
       };
     case "cut-interfaces":

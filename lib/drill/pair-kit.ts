@@ -164,7 +164,7 @@ function isReached(world: World, host: string): boolean {
 
 function stepTitle(setting: Setting, { inject, heal, on = "" }: ScenarioStep): string {
   const title = titleOf(faultKinds(setting).get((inject ?? heal)!)!, on);
-  return inject === undefined ? `mended: ${title}` : title;
+  return inject === undefined ? `repaired: ${title}` : title;
 }
 
 /** What the runner does instead of a person, if it can be sure of the host. */

@@ -12,7 +12,7 @@ export const drillErrors = {
   }),
   noDrill: (): Problem => ({
     code: "no-drill",
-    message: "nothing could be tried on these pairs",
+    message: "nothing can be tried on these pairs",
     found: "no scenario",
     allowed: "at least one",
     fix: "see with sip-ha simulate what breaks, and fix that first",
@@ -72,7 +72,7 @@ export const drillErrors = {
     message: "nothing that was measured says anything about a timer",
     found: "no step that has passed and was measured",
     allowed: "results of at least one such step",
-    fix: "drill a scenario in which callers lose the pair, from a place where a probe can ask it",
+    fix: "drill a pair that a probe can ask, with a scenario in which callers lose the pair",
   }),
   windowEnd: (value: string): Problem => ({
     code: "window-end",

@@ -55,7 +55,8 @@ export const simulationErrors = {
     code: "invalid-duration",
     message: `the timer ${timer} has no valid time`,
     found,
-    allowed: "a whole number with its unit, e.g. 500ms, 9s, 2m or 1h; or such a minimum, typical and maximum",
+    allowed:
+      "a whole number with its unit, e.g. 500ms, 9s, 2m or 1h; or minimum, typical and maximum, each such a number",
     fix,
   }),
   scenarioName: (name: unknown): Problem => ({

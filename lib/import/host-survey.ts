@@ -21,7 +21,7 @@ export interface SurveyedAddress {
   readonly isSecondary: boolean;
   /** Whether nothing that the system configures at boot has it, so that something has added it since; false if that is not known. */
   readonly isTemporary: boolean;
-  /** Why the system sends with it although no program asks for that, as a clause with a verb; undefined if it does not, or does not say. */
+  /** Why the system sends with it even if no program asks for that, as a clause with a verb; undefined if it does not, or does not say. */
   readonly sourceBy?: string | undefined;
 }
 

@@ -149,7 +149,7 @@ function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedA
       : {
           ...common,
           code: "virtual-ip-source",
-          message: `it may send with the virtual IP of pair ${name} although no program asks for that, because ${row.sourceBy}; drift reports this until the control script has added it`,
+          message: `it may send with the virtual IP of pair ${name} even if no program asks for that, because ${row.sourceBy}; drift reports this until the control script has added it`,
           found,
           fix: TAKE_OFF,
         },

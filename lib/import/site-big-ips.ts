@@ -44,7 +44,7 @@ export function unusedDevices(surveys: readonly BigIpSurvey[], all: readonly Beh
         of: `BIG-IP ${name}`,
         position: facts.position,
         message:
-          "it has no virtual server whose pool has both hosts of a pair as members, with the address of the servers, so the file does not have it",
+          "it has no virtual server with the virtual IP of a pair whose pool has both hosts of that pair as members, so the file does not have it",
         fix: "read what is said about the pairs; if none is behind it, remove the survey",
       }),
     );

@@ -117,7 +117,7 @@ export function unknown(planAs: PlannedEffect, because: string, details: Details
 
 /** What operators prepare if transports are removed. */
 export function withoutTransport(transports: readonly string[]): string {
-  return `Have who calls over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
+  return `Make callers over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
 }
 
 /** The general effect of a change, with the additional effect for the pair's option, if there is one. */
@@ -154,7 +154,7 @@ export function gravest<T extends ServiceEffect>(effects: Iterable<T>): T | "non
 export const AT_NEXT_RUN = own("none", "the scripts are replaced in place, and the next run takes it");
 
 /** No running program reads the value. */
-export const FOR_CHECKS_ALONE = own("none", "the checks and the runbook alone go by it");
+export const FOR_CHECKS_ALONE = own("none", "only the checks and the runbook use it");
 
 /** Alarm conditions that start the scripts. */
 const IN_ALARM_CONDITIONS = own(

@@ -129,7 +129,7 @@ export function unwatchedSipInterface({ hosts }: Topology, pair: SipServerPair):
 
 /** What no way of being highly available notices (fact `process-hang`): an item of what only people can check. */
 export const UNNOTICED_HANG =
-  "Somebody notices if a SIP Server hangs: while its connection to the Local Control Agent is open, it counts as running, and nothing is switched over. `heartbeat-period` in section `sml` of its Annex (10 or more, in seconds; 0, the default, is off) is the vendor's way to make the agent notice the hang and restart the server. Use it only if the vendor has announced support for it; otherwise an unexpected restart may follow (documented). Ask the vendor before you set it.";
+  "Somebody notices if a SIP Server hangs: while its connection to the Local Control Agent is open, it counts as running, and nothing is switched over. `heartbeat-period` in section `sml` of its Annex (10 or more, in seconds; 0, the default, is off) is the vendor's way to make the agent notice the hang and restart the server (documented). Use it only if the vendor has announced support for it; otherwise an unexpected restart may follow (documented). Ask the vendor before you set it.";
 
 /** What has callers see another address than the virtual IP, which is the script's affair on no system but Linux. */
 export function sourceSeen(virtualIp: Address, remedy = ""): string {

@@ -228,7 +228,7 @@ function established({ topology }: Setting, moves: readonly Move[], interrupted:
   return early === undefined
     ? {
         fate: "kept",
-        text: `${kept}; a server that was restarted is sent the calls that it lacks (documented), provided that this was finished`,
+        text: `${kept}; a server that was restarted is sent the calls that it lacks (documented), provided that the sending was finished`,
       }
     : {
         fate: "lost",
@@ -256,7 +256,7 @@ function connections(
       text:
         lost === undefined
           ? `the same server still has them; ${names} repeats lost data by itself, and may give up within ${boundsText(interrupted)}`
-          : `they stay; what callers send on them waits for ${boundsText(interrupted)}`,
+          : `they stay; what is sent on them waits for ${boundsText(interrupted)}`,
     };
   const all = `every ${names} connection to ${gone.join(" and ")} is lost`;
   if (moves.some(({ to }) => to === undefined))

@@ -49,7 +49,7 @@ fits, in this order:
     for:     needs both hosts on one subnet; given: one subnet (documented)
     for:     needs a network that accepts gratuitous ARP; given: gratuitous ARP is accepted (documented)
     for:     every operating system, and several network interface cards (documented)
-    for:     the vendor's components alone, and its choice for reliability tests (documented)
+    for:     only the vendor's components, and its choice for reliability tests (documented)
     limit:   the operations on both hosts must succeed (documented)
 
   bigIp (F5 BIG-IP LTM)

@@ -29,7 +29,7 @@ describe("whether both servers are ready for a switchover", () => {
   test("is not told where a server has no http port", () => {
     const { primary } = samplePair(sampleTopology());
     const expected =
-      "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented); they report it if `ports.http` is declared";
+      "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented), which they report if `ports.http` is declared";
     expect(told().ready).toBe(expected);
     expect(told({ pair: { primary: { ...primary, ports: { ...primary.ports, http: 8081 } } } }).ready).toBe(expected);
   });

@@ -18,7 +18,9 @@ describe("an element in the place of one of another kind", () => {
     });
     const error = refused(() => environment.topology);
     expect(outline(error)).toContainEqual(["wrong-type", "hosts.third.interfaces.eth0.network", "staging/third"]);
-    expect(error.message).toContain("a network belongs here, but host voice is passed, which has the same name");
+    expect(error.message).toContain(
+      "a network belongs here, but host voice is passed, which has the name of a network",
+    );
   });
 
   test("is missed under its name where nothing has that", () => {

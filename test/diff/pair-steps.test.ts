@@ -21,7 +21,7 @@ describe("hosts that a pair has already", () => {
       about(firstLinesOf(was, nlbDeclaration({ ...hosts, ...changes })), /add the feature/);
     expect(prepared({ [`${NLB}.virtualIp`]: "10.120.0.99" })).toEqual([]);
     expect(prepared({ "pairs.inbound.primary.host": "sip-c", "pairs.inbound.backup.host": "sip-d" })).toEqual([
-      "Pair inbound: On sip-c and sip-d, add the feature, as the installer asks for nlb.exe:",
+      "Pair inbound: On sip-c and sip-d, add the feature, because the installer asks for nlb.exe:",
     ]);
   });
 

@@ -172,7 +172,7 @@ describe("zones of two pools that change at the same time", () => {
     expect(stepsOf(was, is).slice(0, 2)).toEqual([raised("sip.example.com"), raised("out.example.com")].sort());
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 1]))[0]).toBe(raised("out.example.com"));
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 2]))[0]).toBe(
-      "pairs.outbound: Have who calls over TCP use another transport.",
+      "pairs.outbound: Make callers over TCP use another transport.",
     );
   });
 });
@@ -188,7 +188,7 @@ test("a first transport that comes with a port of its own is set up ahead at tha
       }),
     ).filter((step) => /proxies listen|SIP over TLS on the proxies|Set the port|SIP_Proxy/.test(step));
   expect(first(["tls"], "port", 5070)).toEqual([
-    'pairs.inbound: See that the proxies listen on port 5070, as "Order" of the chapter in the runbook says.',
+    'pairs.inbound: Check that the proxies listen on port 5070, as "Order" of the chapter in the runbook says.',
   ]);
   expect(first(["udp"], "tlsPort", 5071)).toEqual([
     'pairs.inbound: Set up SIP over TLS on the proxies, as "Order" of the chapter in the runbook says.',

@@ -14,4 +14,4 @@ export function firstLinesOf(was: object, is: object): string[] {
 
 /** What has to be true before a switchover of a pair without http ports. */
 export const READY =
-  "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented); they report it if `ports.http` is declared";
+  "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented), which they report if `ports.http` is declared";

@@ -18,7 +18,7 @@ const ofTerraform = (changes: Readonly<Record<string, unknown>> = {}) =>
 describe("a pair that comes to a Windows NLB cluster", () => {
   test("gets the feature while it is served, and the cluster before its servers are started", () => {
     expect(order(sampleDeclaration(windowsPair()), nlbDeclaration())).toEqual([
-      "Pair inbound: On sip-a and sip-b, add the feature, as the in",
+      "Pair inbound: On sip-a and sip-b, add the feature, because t",
       "Do all of it in a maintenance window: callers cannot reach i",
       "Disable the alarm conditions of inbound, so that nothing sta",
       "Pair inbound: Release the virtual IP on both hosts. Callers ",

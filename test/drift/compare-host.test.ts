@@ -39,7 +39,7 @@ const replace = (before: string | RegExp, after: string | ((found: string) => st
 describe("a difference is reported with what to do, in the words of the system:", () => {
   test("Solaris: a virtual IP that the host may send with, a service, what ipadm keeps", () => {
     expect(told("solaris", replace("DEPRECATED,", ""))).toEqual([
-      "drift virtual-ip-source: sip-a may send with the virtual IP although no program asks for that, because the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window, run the control script's down on this host, then its up on the host that is primary",
+      "drift virtual-ip-source: sip-a may send with the virtual IP even if no program asks for that, because the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window, run the control script's down on this host, then its up on the host that is primary",
     ]);
     expect(
       told("solaris", replace("online svc:/site/inbound-vip-watchdog", "maintenance svc:/site/inbound-vip-watchdog")),
@@ -161,7 +161,7 @@ describe("a virtual IP that the host holds in the wrong way is reported", () => 
   const DOWN_AND_UP =
     "in a maintenance window, run the control script's down on this host, then its up on the host that is primary";
   const source = (by: string) => [
-    `drift virtual-ip-source: sip-a may send with the virtual IP although no program asks for that, because ${by} / 10.120.0.10/24 on eth1 / 10.120.0.10/24 on eth1 / ${DOWN_AND_UP}`,
+    `drift virtual-ip-source: sip-a may send with the virtual IP even if no program asks for that, because ${by} / 10.120.0.10/24 on eth1 / 10.120.0.10/24 on eth1 / ${DOWN_AND_UP}`,
   ];
 
   test("if Linux has it as a primary address", () => {

@@ -33,7 +33,7 @@ describe("what systemd-networkd says about the interface of a virtual IP", () =>
   test("is reported if it would take the virtual IP off, with what was found and what to write into which file", () => {
     const dropIn = "/etc/systemd/network/10-netplan-eth1.network.d/keep-virtual-ip.conf";
     const expected = (found: string) => [
-      `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures that again, e.g. at netplan apply / ${found} for /run/systemd/network/10-netplan-eth1.network / declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
+      `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures the interface again, e.g. at netplan apply / ${found} for /run/systemd/network/10-netplan-eth1.network / declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
     ];
     expect(told("eth1 systemd-networkd unset /run/systemd/network/10-netplan-eth1.network")).toEqual(
       expected("no KeepConfiguration"),

@@ -22,7 +22,7 @@ describe("the report of a drill", () => {
       [`staging/inbound, ${report.runs[0]!.begun}: passed`],
       ["scenario", "step", "what", "expected", "measured", "verdict", "checks"],
       [SCENARIO, "1", `the ${LOSS}`, "9015 - 13535 - 21100 ms", "11900 to 12100 ms", "inside", "hold"],
-      [SCENARIO, "2", `mended: the ${LOSS}`, "none", "none (under 100 ms)", "inside", "hold"],
+      [SCENARIO, "2", `repaired: the ${LOSS}`, "none", "none (under 100 ms)", "inside", "hold"],
       [SCENARIO, "3", "somebody orders a switchover", "15 - 33 - 3000 ms", "400 to 600 ms", "inside", "hold"],
       [""],
       ["1 of 1 runs passed, 0 times outside what was expected: as expected"],

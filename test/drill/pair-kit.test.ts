@@ -43,7 +43,7 @@ describe("the kit of a pair on Linux", () => {
         "primary-host-power-loss",
         [
           "the primary's host loses its power",
-          "mended: the primary's host loses its power",
+          "repaired: the primary's host loses its power",
           "somebody orders a switchover",
         ],
       ],
@@ -234,7 +234,7 @@ describe("the kit of a pair", () => {
 
   test("on one host has people see that one process alone listens, and the runner end none where both do", () => {
     const kit = kitOf(["primary-process-crash"], singleHostSetting());
-    const seen = "one process alone listens on port 5060 of sip-a";
+    const seen = "only one process listens on port 5060 of sip-a";
     expect(kit.preconditions[0]).toEqual({
       kind: "person",
       what: `${seen}: \`sudo ss -Hlntup 'sport = :5060'\``,
@@ -242,10 +242,10 @@ describe("the kit of a pair", () => {
     const tls = { "pairs.inbound.sip": { port: 5060, tlsPort: 5061, transports: ["udp", "tls"] } };
     expect(kitOf(["primary-process-crash"], singleHostSetting(tls)).preconditions[0]).toEqual({
       kind: "person",
-      what: "one process alone listens on ports 5060 and 5061 of sip-a: `sudo ss -Hlntup 'sport = :5060 or sport = :5061'`",
+      what: "only one process listens on ports 5060 and 5061 of sip-a: `sudo ss -Hlntup 'sport = :5060 or sport = :5061'`",
     });
     expect(kit.scenarios[0]!.steps[0]!.commandDoes).toBe(
-      "kill -9 for the process that listens on port 5060 there; where several do, none is ended",
+      "kill -9 for the process that listens on port 5060 there; if several do, none is ended",
     );
     const onAix = { "hosts.sip-a.os": "aix", "hosts.sip-a.connection": REMOVED };
     const elsewhere = kitOf(["primary-process-crash"], singleHostSetting(onAix));

@@ -64,7 +64,7 @@ describe("two BIG-IPs", () => {
       devices.push(other);
     });
     expect(said(site, "big-ip-without-pair")).toEqual([
-      "left BIG-IP ltm-2: it has no virtual server whose pool has both hosts of a pair as members, with the address of the servers, so the file does not have it: undefined @1",
+      "left BIG-IP ltm-2: it has no virtual server with the virtual IP of a pair whose pool has both hosts of that pair as members, so the file does not have it: undefined @1",
     ]);
   });
 

@@ -262,8 +262,7 @@ test("a slip of a key that the base has is told as that, and not as one of a key
   const takeover = "highAvailability: { ipAddressTakeover: { virtualIP: 10.120.0.20 } }";
   const top = put("top.yaml", `extends: base.yaml\npairs: { inbound: { sip: { transport: [udp] }, ${takeover} } }\n`);
   const { findings } = JSON.parse(sipHa("check", "--json", top).stdout) as JsonReport;
-  const fix = (key: string) =>
-    `write ${key} if the existing one is of a file that this one extends; otherwise remove it`;
+  const fix = (key: string) => `if a file that this one extends has ${key}, write ${key}; otherwise remove this key`;
   expect(findings.filter(({ code }) => code === "unknown-key").map(({ message, fix }) => [message, fix])).toEqual([
     ["unknown key transport", fix("transports")],
     ["unknown key virtualIP", fix("virtualIp")],

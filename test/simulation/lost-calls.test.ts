@@ -91,12 +91,12 @@ describe("established calls", () => {
     [
       "8.1.104.10",
       "kept",
-      /; a server that was restarted is sent the calls that it lacks \(documented\), provided that this was finished$/,
+      /; a server that was restarted is sent the calls that it lacks \(documented\), provided that the sending was finished$/,
     ],
     [
       "8.1.102.50",
       "lost",
-      /^only from 8\.1\.102\.58 on is a restarted server sent the calls that it lacks \(documented\); this is 8\.1\.102\.50$/,
+      /^a restarted server gets the calls that it lacks only from 8\.1\.102\.58 on \(documented\); this is 8\.1\.102\.50$/,
     ],
   ])("depend on the version where the backup has started anew before: %s", (sipServerVersion, fate, text) => {
     const { genesys } = sampleTopology();
@@ -119,7 +119,7 @@ describe("established calls", () => {
     const { established } = simulate(setting, { name: "a-test", title: "a test", steps }).calls;
     expect(established).toEqual(
       after === "70s"
-        ? { fate: "kept", text: expect.stringContaining("provided that this was finished") }
+        ? { fate: "kept", text: expect.stringContaining("provided that the sending was finished") }
         : {
             fate: "lost",
             text: "those that SIP_In_B may still lack, as it was restarted less than a minute before: a switchover before both servers report readiness 1 counts as a double failure, and they report it no earlier than a minute after the HA link is up (documented)",
@@ -304,7 +304,7 @@ describe("connections that do not end at the server that answers", () => {
   test("stay with the SIP Proxies when the primary fails", () => {
     expect(connections(sipProxySetting({ [`${POOL}.transports`]: ["tcp"] }), CRASH)).toEqual({
       fate: "delayed",
-      text: expect.stringMatching(/^they stay; what callers send on them waits for /),
+      text: expect.stringMatching(/^they stay; what is sent on them waits for /),
     });
   });
 

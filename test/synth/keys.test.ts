@@ -44,7 +44,7 @@ describe("keys", () => {
   test("that are unknown are not taken for a key that exists as well", () => {
     expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
       message: "unknown key prot",
-      fix: "write port if the existing one is of a file that this one extends; otherwise remove it",
+      fix: "if a file that this one extends has port, write port; otherwise remove this key",
     });
   });
 

@@ -170,7 +170,7 @@ describeWith(
             {
               path: "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
               message:
-                "systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures that again, e.g. at netplan apply",
+                "systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures the interface again, e.g. at netplan apply",
               found: `${keep === undefined ? "no KeepConfiguration" : `KeepConfiguration=${keep}`} for ${FILE}`,
             },
             { message: expect.stringContaining("systemd-networkd of sip-b takes") },

@@ -10,7 +10,7 @@ export const backendSecret: EnvironmentRule = {
   code: "backend-secret",
   level: "warning",
   title: "The settings of a backend construct contain no credential",
-  why: "The settings of a backend construct are written to cdk.tf.json as they are. Whoever reads the output, its repository or a pipeline's archive of it reads the credential, and can read or write the state with it (seen in what cdktf writes).",
+  why: "The settings of a backend construct are written to cdk.tf.json as they are (seen in what cdktf writes). Whoever reads the output, its repository or a pipeline's archive of it reads the credential, and can read or write the state with it.",
   *evaluate({ backend }) {
     if (backend === undefined) return;
     const { type, settings } = backend;

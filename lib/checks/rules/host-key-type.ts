@@ -54,7 +54,7 @@ export const hostKeyType: EnvironmentRule = {
   code: "host-key-type",
   level: "warning",
   title: "The declared key of a host is of the type that Terraform asks for",
-  why: "Terraform asks a host for its ECDSA key first, then for RSA, and for Ed25519 last. If it gets a key other than the declared one, it reports knownhosts: key mismatch (measured with 1.11.4), in the maintenance window. ssh itself asks for the declared key.",
+  why: "Terraform asks a host for its ECDSA key first, then for RSA, and for Ed25519 last. If it gets a key other than the declared one, it reports knownhosts: key mismatch (both measured with 1.11.4), in the maintenance window. ssh itself asks for the declared key.",
   *evaluate(topology) {
     for (const { hostKey, server, at, shown: shownFor, portAndAddress } of [...topology.hosts.values()].flatMap(
       declaredKeys,

@@ -5,7 +5,7 @@ export const winrmPlain: EnvironmentRule = {
   code: "winrm-plain",
   level: "warning",
   title: "Windows Remote Management is encrypted, and the host's certificate is checked",
-  why: "Without https, anyone on the path can read and change what is installed. Terraform cannot tell the host from another machine at its address, and runs the installer there with an administrator's rights (deduced from the protocol: the certificate is what identifies the host). The host lets Terraform in only if AllowUnencrypted is set (read in the issues of the WinRM client that Terraform uses).",
+  why: "Without https, anyone on the path can read and change what is installed; Terraform cannot tell the host from another machine at its address, and runs the installer there with an administrator's rights (deduced from the protocol: the certificate is what identifies the host). The host lets Terraform in only if AllowUnencrypted is set (read in the issues of the WinRM client that Terraform uses).",
   *evaluate(topology) {
     for (const { name, connection } of topology.hosts.values())
       if (connection?.type === "winrm" && !connection.https)

@@ -66,7 +66,7 @@ function accounts({ topology }: Service): string {
 
 function undone(service: Service): string[] {
   return [
-    `If you kept nothing, run \`${post(service, "remove")}\`. Otherwise post what you kept, the dry run first:\n${block("sh", [post(service, "dry-run", before(service)), post(service, "deploy", before(service))])}`,
+    `If the file that you kept is empty, run \`${post(service, "remove")}\`. Otherwise post that file, the dry run first:\n${block("sh", [post(service, "dry-run", before(service)), post(service, "deploy", before(service))])}`,
   ];
 }
 
@@ -88,7 +88,7 @@ export const as3Delivery: Delivery = {
   deployment,
   undone,
   kept: (service) =>
-    `Keep a copy of the output before the change. From that copy, also keep what the device has: \`${post(service, "show")} >before.json\`.`,
+    `Keep a copy of the output before the change. In the copy, run this to keep what the device has as well: \`${post(service, "show")} >before.json\`.`,
   takenOff: (service) =>
     `Take the pair off ${service.device.name}. If other pairs stay there, deploy the device's new declaration, which no longer has ${service.pair.name}. If it is the last pair, run \`${post(service, "remove")}\` from the copy of the output before the change.`,
   transports,

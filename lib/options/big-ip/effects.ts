@@ -2,7 +2,7 @@ import type { Address } from "../../model/address";
 import { type ChangedKey, deduced, type Effect, type EffectTable, own, unknown } from "../effect";
 import { pointedAtVirtualIp } from "../script-runbook";
 
-const IN_PLACE = deduced("reload", "the device takes the new declaration in place; tried on none");
+const IN_PLACE = deduced("reload", "the device takes the new declaration in place; not tried on a device");
 
 const BEHIND = "a host behind the device has it as its default route";
 
@@ -22,7 +22,7 @@ export function bigIpMachineEffect({ path: [, , key] }: ChangedKey): Effect | un
 /** The device's objects are named after the pair. */
 export const bigIpRenameEffect = deduced(
   "outage",
-  "its virtual servers are made anew under another name, and the same addresses cannot be in both",
+  "its virtual servers are created again under another name, and the same addresses cannot be in both",
   { releases: true },
 );
 
@@ -33,21 +33,15 @@ export const bigIpEffects: EffectTable = {
     removes: true,
   }),
   virtualIp: ({ after }) =>
-    own("outage", "callers reach the pair at the new address alone, and have to be pointed at it", {
+    own("outage", "callers reach the pair only at the new address, and have to be pointed at it", {
       restarts: true,
       after: pointedAtVirtualIp(after as Address),
     }),
-  snatExclusions: unknown(
-    "outage",
-    "what happens to traffic of these networks while the rules change was found in no source",
-  ),
+  snatExclusions: unknown("outage", "no source says what happens to traffic of these networks while the rules change"),
   monitorInterval: IN_PLACE,
   monitorTimeout: IN_PLACE,
   monitorCodes: IN_PLACE,
-  memberPriority: unknown(
-    "switchover",
-    "whether flows of a member whose priority changes are moved was found in no source",
-  ),
+  memberPriority: unknown("switchover", "no source says whether flows of a member whose priority changes are moved"),
   udpIdleTimeout: IN_PLACE,
   tcpIdleTimeout: IN_PLACE,
 };

@@ -119,7 +119,7 @@ function proof(service: Service): string {
     `On each host, check that the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each host, check that the device answers: \`ping ${selfIp(device, "inside")}\`.`,
     `Start both servers, the primary first. Check that nothing listens on ${oneOf(ports.map((port) => `port ${port}`))} of the backup's host, except for a moment when the backup starts (on Linux: \`${listening}\`).`,
     `On the device, check that each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${named(primary)} and \`offline\` for ${named(backup)}, and the monitor is given as the reason. If both are offline, the primary answers the monitor with a status that does not count: find this status ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "check that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
-    `Make a call to ${pool.virtualIp}, and a call from the pair to a caller outside. Check that the caller sees both come from ${pool.virtualIp}.`,
+    `Make a call to ${pool.virtualIp}, and a call from the pair to a caller outside. Check that the caller sees both calls come from ${pool.virtualIp}.`,
     // Clients of the Configuration Layer use the Host object's address, which may be on another network than the device's inside.
     ...(managementAddress(primary.host) === primary.address
       ? [
@@ -150,7 +150,7 @@ function switchover(service: Service, from: Member, to: Member): string {
 /** A UDP caller keeps reaching the old server if that server has sent to him (fact `outbound-flows`). */
 function staleFlows(service: Service, from: Member): string | undefined {
   if (!sendsDatagrams(service)) return undefined;
-  return `If calls of one caller over UDP still go to ${from.host.name}, ${from.server.application} has sent to that caller, and what the caller sends belongs to that flow until the caller was silent for ${service.pool.udpIdleTimeout} (deduced). End such flows on the device (from memory; compare the command with the documentation of your version):\n${block("sh", [`tmsh delete sys connection cs-client-addr ${from.address} protocol udp`])}`;
+  return `If calls of one caller over UDP still go to ${from.host.name}, ${from.server.application} has sent to that caller, and what the caller sends belongs to that flow until the caller has been silent for ${service.pool.udpIdleTimeout} (deduced). End such flows on the device (from memory; compare the command with the documentation of your version):\n${block("sh", [`tmsh delete sys connection cs-client-addr ${from.address} protocol udp`])}`;
 }
 
 function outage(service: Service): string {
@@ -164,7 +164,7 @@ function outage(service: Service): string {
   return paragraphs(
     "The longer of two times counts: until the monitor finds the new primary, and until it gives up the old one. The times are computed from the declared timers; a device's monitor may need some moments more. Between the two times, calls may go to either server. Callers repeat what they send over UDP, and the repetition may reach the other server.",
     sendsDatagrams(service)
-      ? `A caller over UDP to whom the old server has sent may still reach that server until the caller was silent for ${pool.udpIdleTimeout}, or until somebody ends the flow, as under the switchover (deduced). These times do not include that.`
+      ? `A caller over UDP to whom the old server has sent may still reach that server until the caller has been silent for ${pool.udpIdleTimeout}, or until somebody ends the flow, as under the switchover (deduced). These times do not include that.`
       : undefined,
     table(
       ["what happens", "at most", "max of"],
@@ -191,7 +191,7 @@ function secondDevice(service: Service, delivery: Delivery): string {
     steps(
       `Each of the two needs self IPs of its own on both VLANs, in \`traffic-group-local-only\`. These self IPs are not written here. They are not ${moving}, which move with the virtual IP ${pool.virtualIp} in \`${trafficGroup(device)}\`.`,
       `Work only on the device at ${device.management}. What is written here does not synchronise the two devices: synchronise them afterwards with their device group, as F5's documentation of your version says.`,
-      `On the other device, check that each pool has one member up as well, because its own monitors ask:\n${pools(service)}`,
+      `On the other device, check that each pool has one member up as well, because its own monitors ask the servers:\n${pools(service)}`,
       "Fail over in a maintenance window, during calls. Afterwards, check that no member goes up and down: F5 knows of that problem with the SIP monitors of two devices (ID 669978).",
     ),
   );

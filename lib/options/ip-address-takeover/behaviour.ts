@@ -110,7 +110,7 @@ function scriptTimers(
   return [
     {
       name: "script-up",
-      what: "of `up`, where nobody else has the virtual IP",
+      what: "of `up`, if nobody else has the virtual IP",
       span: unhinderedUp,
       source,
       keys: [],

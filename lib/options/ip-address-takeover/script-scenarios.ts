@@ -82,7 +82,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
   {
     number: "S20",
     name: "scripts-run-twice",
-    title: "each control script is run once more where its work is done",
+    title: "each control script is run once more after its work is done",
     steps: [
       { inject: "script-run", on: "primary up" },
       { inject: "script-run", on: "primary up" },

@@ -61,7 +61,7 @@ export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
         const host = hostOf(on);
         if (!hasVirtualIp(scene, turn.world, host)) return;
         takeoverWorldOf(turn.world).released[host] = "by something else";
-        release(scene, turn, host, "a network service has set its addresses up anew");
+        release(scene, turn, host, "a network service has set its addresses up again");
       },
       heal: (turn, on) => {
         const host = hostOf(on);

@@ -16,7 +16,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
   {
     number: "S21",
     name: "only-replies-accepted",
-    title: "the primary's process ends where neighbours take only announcements that are ARP replies",
+    title: "the primary's process ends, and neighbours take only announcements that are ARP replies",
     needs: "an IPv4 virtual IP",
     steps: [
       { inject: "announcing-requests-lost" },
@@ -28,7 +28,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
   {
     number: "S22",
     name: "arp-limit-shuts-port",
-    title: "a switchover where the switch shuts ports at its ARP limit",
+    title: "a switchover, and the switch shuts down ports at its ARP limit",
     needs: "arpPacketsPerSecond in the network of an IPv4 virtual IP",
     steps: [{ inject: "dai-limit" }, { inject: "switchover" }, { after: "10m", heal: "dai-limit" }],
     drill: { whyNot: "it would shut a port of the switch" },

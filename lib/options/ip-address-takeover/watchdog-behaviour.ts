@@ -69,7 +69,7 @@ function timersOf(
       typical: from + interval / 2 + questions,
       maximum: from + 2 * interval + 2 * questions + 1_000,
     },
-    source: `watchdog interval ${settings.interval}, isolationTimeout ${settings.isolationTimeout}; a look takes up to ${questions / 1_000} s where nobody answers`,
+    source: `watchdog interval ${settings.interval}, isolationTimeout ${settings.isolationTimeout}; a look takes up to ${questions / 1_000} s if nobody answers`,
     keys,
   });
   return {

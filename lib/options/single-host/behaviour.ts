@@ -54,7 +54,7 @@ function portTaken(pair: SipServerPair): FaultKind {
   };
   return {
     name: "port-taken",
-    title: "another process is first to have a port that is to be of one server alone: {on}",
+    title: "another process is first to open a port that only one server is to have: {on}",
     targets: () => targets,
     inject: ({ world }, on) => {
       singleHostWorldOf(world).taken.push(keyOf(on));

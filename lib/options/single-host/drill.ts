@@ -9,7 +9,7 @@ export function singleHostDrill(topology: Topology, { primary, backup, sip }: Si
   const host = topology.hosts.get(primary.host)!;
   const ports = sipPorts(sip);
   const command = listCommand(host, ports);
-  const listens = `one process alone listens on ${ports.length === 1 ? "port" : "ports"} ${ports.join(" and ")} of ${host.name}`;
+  const listens = `only one process listens on ${ports.length === 1 ? "port" : "ports"} ${ports.join(" and ")} of ${host.name}`;
   return {
     callers: callersAddress(host),
     peopleSee: () => [command === undefined ? listens : `${listens}: \`${command}\``],

@@ -19,8 +19,7 @@ export const CALLER_TIMERS: readonly Timer[] = [
     what: "until a caller whose proxy is silent tries the next one",
     // A running host reports at once that nothing listens on the port.
     span: { minimum: 0, typical: 4_000, maximum: TRANSACTION_TIMEOUT },
-    source:
-      "RFC 3261, timers B and F: 32 s; that equipment gives up earlier where another target is left is an allowance",
+    source: "RFC 3261, timers B and F: 32 s; that equipment gives up earlier if another target is left is an allowance",
     keys: [],
   },
   {

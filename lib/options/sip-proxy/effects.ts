@@ -33,7 +33,7 @@ const TTL = "Whoever has resolved the new records keeps them for their TTL.";
 
 const UNUSED_PORT = unknown(
   "switchover",
-  "the proxies speak no TLS to the servers, and when these take the port is documented in no source that was read",
+  "the proxies do not use TLS to the servers, and no source that was read documents when the servers take the port",
   { restarts: true },
 );
 
@@ -56,7 +56,7 @@ const IN_RECORDS = deduced("none", "only the records change; whoever has the old
 
 const SERVER_ADDRESS = unknown(
   "switchover",
-  "each server's own address changes with it, and when sip-address takes effect is documented in no source that was read",
+  "each server's own address changes with it, and no source that was read documents when sip-address takes effect",
   { restarts: true },
 );
 
@@ -70,7 +70,7 @@ function proxyOption(option: string) {
     const because = `${option} takes effect after a restart of the proxies`;
     return poolOf(was, String(path[1])).proxies.length > 1
       ? { effect: "switchover", because: `${because}; endpoints use the others meanwhile`, ...known }
-      : { effect: "outage", because: `${because}, of which there is one`, ...known };
+      : { effect: "outage", because: `${because}, and there is only one`, ...known };
   };
 }
 
@@ -108,11 +108,13 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
     stop: sentences([
       ...moved.map(
         ({ application }) =>
-          `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
+          `Stop ${application} on ${known.get(application)!.host}, where it would go on out of sight.`,
       ),
       ...renamed.map(({ application }) => `Stop ${application}.`),
-      ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
-      ...cutOff.map(({ application, host }) => `Stop ${application} on ${host}, which is set anew.`),
+      ...replaced.map(
+        ({ application, host }) => `Stop ${application} on ${host}, where another proxy takes its ports.`,
+      ),
+      ...cutOff.map(({ application, host }) => `Stop ${application} on ${host}, because that host changes.`),
     ]),
     imported: sentences([
       ...(started.length === 0 ? [] : [`Set up and start ${namesOf(started)}, ${ORDER}.`]),
@@ -132,14 +134,14 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   if (serving.length === 0)
     return deduced(
       "outage",
-      `no proxy stays: endpoints find the new ones when their records are resolved again${old!.length > 1 ? "; in changes of their own, one after the other, they leave endpoints another one" : ""}`,
+      `no proxy stays: endpoints find the new ones when their records are resolved again${old!.length > 1 ? "; if the proxies change one after the other, in separate changes, endpoints always have another one" : ""}`,
       steps,
     );
   return serving.length === 1 && changed.some(({ application }) => application === serving[0]!.application)
     ? deduced("outage", `no other proxy serves while ${namesOf(serving)} is restarted`, steps)
     : deduced(
         "switchover",
-        "endpoints of a proxy that changes or goes have to use another one until it is back",
+        "endpoints of a proxy that changes or is removed have to use another proxy until it is back",
         steps,
       );
 }
@@ -215,28 +217,28 @@ function listeningPort(what: string, listens: (pair: ProxiedPair) => boolean) {
     if (!pairs.every(listens))
       return own(
         "none",
-        "no transport of the pool needs it both before and after, so that it comes or goes with its transport",
+        "no transport of the pool needs it both before and after, so it is added or removed with its transport",
       );
     const { addressFqdn, proxies: all } = poolOf(change.is, String(change.path[1]));
     const follow = "callers follow when they resolve the records again";
     const steps = { imported: PORT, startsAgain: all.map(({ application }) => application) };
     return addressFqdn === undefined
       ? deduced("outage", `${what}; ${follow}`, steps)
-      : deduced("outage", `${what}; ${follow}, but for equipment that asks for addresses alone`, {
+      : deduced("outage", `${what}; ${follow}, except equipment that asks only for addresses`, {
           ...steps,
-          after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record tells it.`,
+          after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record has it.`,
         });
   };
 }
 
 const OTHER_TRANSPORT =
-  "the servers speak another transport to the proxies, and when they take it is documented in no source that was read";
+  "the servers use another transport to the proxies, and no source that was read documents when they take it";
 
 /** The users of a transport miss it when it is removed. The pool has the transports of the pair unless it declares its own, so either key may change them. */
 function transports(change: ChangedKey): Effect {
   const [before, after] = [change.was, change.is].map(({ pairs }) => pairs.get(String(change.path[1])) as ProxiedPair);
   const [old, now] = [transportsOf(before!), transportsOf(after!)];
-  if (isDeepStrictEqual(old, now)) return own("none", "the pool has the transports that it had");
+  if (isDeepStrictEqual(old, now)) return own("none", "the pool keeps its transports");
   const gone = old.filter((one) => !now.includes(one));
   const added = now.filter((one) => !old.includes(one));
   const isOther = internalTransport(before!) !== internalTransport(after!);
@@ -246,13 +248,13 @@ function transports(change: ChangedKey): Effect {
       ...(gone.length === 0 ? [] : [withoutTransport(gone)]),
       ...(added.includes("tls") ? [`Set up SIP over TLS on the proxies, ${ORDER}.`] : []),
       ...(listensPlain(after!) && !listensPlain(before!)
-        ? [`See that the proxies listen on port ${after!.highAvailability.port}, ${ORDER}.`]
+        ? [`Check that the proxies listen on port ${after!.highAvailability.port}, ${ORDER}.`]
         : []),
     ]),
   };
-  const taken = "who uses a transport that is taken away finds no proxy by it";
+  const taken = "callers that use a removed transport find no proxy by it";
   if (gone.length > 0) return deduced("outage", isOther ? `${taken}; ${OTHER_TRANSPORT}` : taken, steps);
-  return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is taken away", steps);
+  return isOther ? unknown("switchover", OTHER_TRANSPORT, steps) : own("none", "no transport is removed", steps);
 }
 
 /** Callers know only the proxies' transports; a pool without transports of its own has those of the pair. */
@@ -261,11 +263,9 @@ export function sipProxyTransportsEffect(general: Effect, change: ChangedKey): E
   return before !== undefined && isProxiedPair(before) ? transports(change) : general;
 }
 
-const OUTBOUND_PROXY = unknown(
-  "switchover",
-  "when a server takes another outbound proxy DN is documented in no source",
-  { restarts: true },
-);
+const OUTBOUND_PROXY = unknown("switchover", "no source documents when a server takes another outbound proxy DN", {
+  restarts: true,
+});
 
 /** The DN is named after the pair if it is not declared. */
 export const sipProxyRenameEffect = ({ highAvailability }: ProxiedPair) =>
@@ -276,7 +276,7 @@ const NEW_NAME = {
   noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
 };
 
-const ADDRESSES_ALONE = "Point equipment that asks for addresses alone at the new name.";
+const ADDRESSES_ALONE = "Point equipment that asks only for addresses at the new name.";
 
 const BESIDE = "both names lead to the pool until callers are pointed at the new one";
 
@@ -293,7 +293,7 @@ function poolName(change: ChangedKey): Effect {
     ...NEW_NAME,
     prepare:
       'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says. Those of the earlier name stay.',
-    after: `${NEW_NAME.after} Take the records of the earlier name away when nobody asks for them any more.`,
+    after: `${NEW_NAME.after} Remove the records of the earlier name when nobody asks for them any more.`,
   });
 }
 
@@ -304,7 +304,7 @@ export const sipProxyEffects: EffectTable = {
   zone: (change) =>
     isBesideEarlier(change)
       ? deduced("none", BESIDE)
-      : unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
+      : unknown("outage", "the name servers decide whether the new zone answers before the old one is removed"),
   nameServers: IN_RECORDS,
   zoneSerial: deduced("none", "name servers take a zone whose serial number is ahead of the one that they have", {
     noWayBack:
@@ -316,7 +316,7 @@ export const sipProxyEffects: EffectTable = {
       ? own("none", "a name is added")
       : change.after !== undefined && isBesideEarlier(change)
         ? deduced("none", BESIDE, { after: ADDRESSES_ALONE })
-        : deduced("outage", `${CALLERS}; those that ask for addresses alone`, { after: ADDRESSES_ALONE }),
+        : deduced("outage", `${CALLERS}; this affects only callers that ask for addresses`, { after: ADDRESSES_ALONE }),
   addressTtl: IN_RECORDS,
   transports,
   port: listeningPort("the proxies listen on another port", listensPlain),

@@ -19,7 +19,7 @@ export function proxyTimers({ oosCheck, oosForce }: SipProxy): Timer[] {
       what: "until a proxy notices that the server it sends to answers no more",
       // A request from the backup shows it at once, even before the proxy's own question.
       span: { minimum: 0, typical: 1.5 * check, maximum: 2 * check },
-      source: `oosCheck ${oosCheck}: up to one until it asks, one without an answer (deduced); at once where the new primary sends it a request (documented)`,
+      source: `oosCheck ${oosCheck}: up to one until it asks, one without an answer (deduced); at once if the new primary sends it a request (documented)`,
       keys: ["oosCheck"],
     },
     {

@@ -37,7 +37,7 @@ export function recordTimers({ recordTtl, addressTtl }: SipProxy): Timer[] {
     name,
     what: "until a caller's copy of the records has run out",
     span: { minimum: 0, typical: milliseconds(value) / 2, maximum: milliseconds(value) },
-    source: `${key} ${value}, where the caller keeps to it`,
+    source: `${key} ${value}, if the caller keeps to it`,
     keys: [key],
   });
   return [

@@ -153,8 +153,8 @@ function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: 
     `${rolesBefore(topology, pair, from)} Make a call, and check that it goes through.`,
     switchOver(from),
     `The proxies follow when ${from.application} no longer answers their OPTIONS, or at once if ${to.application} sends a request (documented). They follow after ${time} at the latest.`,
-    `Make a call to ${pair.highAvailability.fqdn}. Check in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that the call came there, and that an older call continues.`,
-    `If calls still go to ${from.application}, check in a trace whether it still answers OPTIONS although it is backup. If it does, stop it, and ask the vendor: what a backup answers is not documented.`,
+    `Make a call to ${pair.highAvailability.fqdn}. Check in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that the call came there. Check that an older call continues.`,
+    `If calls still go to ${from.application}, check in a trace whether it still answers OPTIONS although it is backup. Then stop ${from.application}, and ask the vendor: what a backup answers is not documented.`,
     pauseUntilStable(topology),
   );
 }

@@ -41,7 +41,7 @@ export const CLUSTER_TIMERS: readonly Timer[] = [
     what: "until the nodes have converged",
     span: { minimum: 1_000, typical: 5_000, maximum: 10_000 },
     // learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2003/cc738894
-    source: "an allowance; clients are told to see a delay of only a few seconds",
+    source: "an allowance; clients are said to see a delay of only a few seconds",
     keys: [],
   },
 ];

@@ -83,7 +83,7 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
 /** The Windows feature that the scripts and the cluster need. */
 export function nlbPreparing(pair: NlbPair): readonly string[] {
   return [
-    `On ${[...hostNamesOf(pair)].sort().join(" and ")}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
+    `On ${[...hostNamesOf(pair)].sort().join(" and ")}, add the feature, because the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
   ];
 }
 

@@ -103,7 +103,7 @@ test("another virtual IP has the servers restarted, and callers pointed at it", 
   );
   expect(change).toMatchObject({
     effect: "outage",
-    because: "callers reach the pair at the new address alone, and have to be pointed at it",
+    because: "callers reach the pair only at the new address, and have to be pointed at it",
     restarts: true,
     after: "Point callers, gateways and DNS at 192.0.2.20.",
   });

@@ -205,11 +205,14 @@ test("a caller by UDP whom the old server has sent to is said to be bound to it,
   const bound = (transports: readonly string[]) => {
     const chapter = parts({ "pairs.inbound.sip": { transports } });
     const ended = ["there", "back"].map((way) => /tmsh delete .*/.exec(chapter[`Manual switchover, ${way}`]!)?.[0]);
-    return [/until the caller was silent for \d+s/.exec(chapter["How long callers may find nobody"]!)?.[0], ...ended];
+    return [
+      /until the caller has been silent for \d+s/.exec(chapter["How long callers may find nobody"]!)?.[0],
+      ...ended,
+    ];
   };
   const end = (address: string) => `tmsh delete sys connection cs-client-addr ${address} protocol udp`;
   expect(bound(["udp", "tcp"])).toEqual([
-    "until the caller was silent for 30s",
+    "until the caller has been silent for 30s",
     end("10.214.0.11"),
     end("10.214.0.12"),
   ]);

@@ -56,7 +56,7 @@ test.each([
     const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
     const setting = sampleSetting({ hosts: { "sip-a": { os }, "sip-b": { os } }, takeover: { watchdog } });
     expect(setting.timers.get("watchdog-isolation")!.source).toBe(
-      `watchdog interval 2s, isolationTimeout 10s; a look takes up to ${asks} where nobody answers`,
+      `watchdog interval 2s, isolationTimeout 10s; a look takes up to ${asks} if nobody answers`,
     );
   },
 );

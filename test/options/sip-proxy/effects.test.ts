@@ -59,7 +59,7 @@ describe("a change of the pool's", () => {
     });
     expect(effect("proxies", [second], [third])).toMatchObject({
       effect: "outage",
-      stop: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
+      stop: "Stop SIP_Proxy_2 on proxy-2, where another proxy takes its ports.",
       after: undefined,
     });
     expect(effect("proxies", [first, second], [first, fourth]).effect).toBe("switchover");
@@ -73,7 +73,7 @@ describe("a change of the pool's", () => {
     expect(effect("proxies", [first, second], moved)).toMatchObject({
       effect: "outage",
       because:
-        "no proxy stays: endpoints find the new ones when their records are resolved again; in changes of their own, one after the other, they leave endpoints another one",
+        "no proxy stays: endpoints find the new ones when their records are resolved again; if the proxies change one after the other, in separate changes, endpoints always have another one",
     });
   });
 
@@ -83,7 +83,7 @@ describe("a change of the pool's", () => {
     const changes = compare(named("one"), named("two"));
     expect(changes.map(({ effect: one }) => one)).toEqual(["none", "none", "none"]);
     expect(changes.flatMap(({ after }) => after ?? [])).toContain(
-      "Point equipment that asks for addresses alone at the new name.",
+      "Point equipment that asks only for addresses at the new name.",
     );
   });
 
@@ -121,7 +121,7 @@ describe("a change of the pool's", () => {
     expect(steps([first, second], [first, { ...second, host: "proxy-3" }])).toEqual([
       "switchover",
       "Install SIP Proxy SIP_Proxy_2 on proxy-3.",
-      "Stop SIP_Proxy_2 on proxy-2, which would go on there out of sight.",
+      "Stop SIP_Proxy_2 on proxy-2, where it would go on out of sight.",
       `Set up and start SIP_Proxy_2, ${order}`,
       [],
       undefined,
@@ -187,7 +187,7 @@ describe("a change of the pool's", () => {
   test("proxies stops one on such a host before another one takes its ports there", () => {
     expect(onRenamedHost({ application: "SIP_Proxy_9" })).toMatchObject({
       effect: "switchover",
-      stop: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
+      stop: "Stop SIP_Proxy_2 on proxy-2, where another proxy takes its ports.",
       after: undefined,
     });
   });
@@ -196,7 +196,7 @@ describe("a change of the pool's", () => {
     const byAddress = { [`${POOL}.addressFqdn`]: "by-address.example.com" };
     expect(effect("port", 5060, 5070).after).toBeUndefined();
     expect(effect("port", 5060, 5070, byAddress).after).toBe(
-      "Set the new port on equipment that finds the proxies by by-address.example.com: no record tells it.",
+      "Set the new port on equipment that finds the proxies by by-address.example.com: no record has it.",
     );
   });
 
@@ -204,7 +204,7 @@ describe("a change of the pool's", () => {
     const alone = effect("resolveHost", false, true, { [`${POOL}.proxies`]: [first] });
     expect(alone).toMatchObject({
       effect: "outage",
-      because: "resolve-host takes effect after a restart of the proxies, of which there is one",
+      because: "resolve-host takes effect after a restart of the proxies, and there is only one",
       evidence: "documented",
     });
   });
@@ -234,20 +234,20 @@ describe("transports of a pool", () => {
     }));
   };
   const OTHER =
-    "the servers speak another transport to the proxies, and when they take it is documented in no source that was read";
-  const TAKEN = "who uses a transport that is taken away finds no proxy by it";
+    "the servers use another transport to the proxies, and no source that was read documents when they take it";
+  const TAKEN = "callers that use a removed transport find no proxy by it";
 
   test.each([
     [["tcp"], ["tcp", "udp"], "unknown", OTHER, true, undefined],
     [["tls", "tcp"], ["tcp", "tls"], "unknown", OTHER, true, undefined],
-    [["udp"], ["udp", "tcp"], "none", "no transport is taken away", undefined, undefined],
-    [["udp", "tcp"], ["udp"], "outage", TAKEN, undefined, "Have who calls over TCP use another transport."],
-    [["udp", "tcp"], ["tcp"], "outage", `${TAKEN}; ${OTHER}`, true, "Have who calls over UDP use another transport."],
+    [["udp"], ["udp", "tcp"], "none", "no transport is removed", undefined, undefined],
+    [["udp", "tcp"], ["udp"], "outage", TAKEN, undefined, "Make callers over TCP use another transport."],
+    [["udp", "tcp"], ["tcp"], "outage", `${TAKEN}; ${OTHER}`, true, "Make callers over UDP use another transport."],
     [
       ["tcp"],
       ["tcp", "tls"],
       "none",
-      "no transport is taken away",
+      "no transport is removed",
       undefined,
       'Set up SIP over TLS on the proxies, as "Order" of the chapter in the runbook says.',
     ],
@@ -255,9 +255,9 @@ describe("transports of a pool", () => {
       ["tls"],
       ["tls", "tcp"],
       "none",
-      "no transport is taken away",
+      "no transport is removed",
       undefined,
-      'See that the proxies listen on port 5060, as "Order" of the chapter in the runbook says.',
+      'Check that the proxies listen on port 5060, as "Order" of the chapter in the runbook says.',
     ],
   ])(
     "from %j to %j are told alike, whether they are its own or its pair's",
@@ -277,7 +277,7 @@ describe("transports of a pool", () => {
     const own = (transports: readonly string[]) =>
       topology({ [`${POOL}.transports`]: ["udp"], "pairs.inbound.sip.transports": transports });
     const [ofPair] = compare(own(["udp"]), own(["tcp"]));
-    expect([ofPair!.effect, ofPair!.because]).toEqual(["none", "the pool has the transports that it had"]);
+    expect([ofPair!.effect, ofPair!.because]).toEqual(["none", "the pool keeps its transports"]);
     const declared = compare(
       topology({ "pairs.inbound.sip.transports": ["tcp"] }),
       topology({ "pairs.inbound.sip.transports": ["tcp"], [`${POOL}.transports`]: ["tcp"] }),
@@ -294,7 +294,7 @@ describe("transports of a pool", () => {
     const at = (port: number, of: object) => topology({ [`${POOL}.${key}`]: port, [`${POOL}.transports`]: of });
     const change = compare(at(5070, before), at(5080, after)).find(({ path }) => path.at(-1) === key)!;
     const because =
-      "no transport of the pool needs it both before and after, so that it comes or goes with its transport";
+      "no transport of the pool needs it both before and after, so it is added or removed with its transport";
     expect([change.because, change.imported, change.startsAgain]).toEqual([because, undefined, undefined]);
     const [kept] = compare(at(5070, ["udp", "tls"]), at(5080, ["udp", "tls"]));
     expect([kept!.effect, kept!.imported]).toEqual(["outage", "Set the port on the proxies."]);
@@ -326,7 +326,7 @@ describe("transports of a pool", () => {
         "unknown",
         "switchover",
         true,
-        "the proxies speak no TLS to the servers, and when these take the port is documented in no source that was read",
+        "the proxies do not use TLS to the servers, and no source that was read documents when the servers take the port",
       ],
     ]);
   });

@@ -6,7 +6,7 @@ test("what lets the cluster converge anew is an outage, for which its ports are 
   for (const key of ["affinity", "portRules", "hostPriorities.primary", "hostPriorities.backup"])
     expect(nlbEffects[key]).toEqual({
       effect: "outage",
-      because: "the cluster changes, and each such change lets it converge anew; its ports are disabled meanwhile",
+      because: "the cluster changes, and converges again after each such change; its ports are disabled meanwhile",
       evidence: "documented",
       source: "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/",
       releases: true,

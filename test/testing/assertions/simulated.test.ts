@@ -73,7 +73,7 @@ describe("a mistake of the test", () => {
     expect(withTimers({ boot: "5 s" })).toEqual([
       "the timer boot has no valid time",
       '  found:   "5 s"',
-      "  allowed: a whole number with its unit, e.g. 500ms, 9s, 2m or 1h; or such a minimum, typical and maximum",
+      "  allowed: a whole number with its unit, e.g. 500ms, 9s, 2m or 1h; or minimum, typical and maximum, each such a number",
       "  fix:     write 5s",
     ]);
     expect(withTimers({ boot: { minimum: "1s", typical: "2s" } })[1]).toBe("  found:   nothing");
