@@ -101,7 +101,7 @@ const GENESYS_FACTS = {
   },
   "high-availability-license": {
     statement:
-      "Redundant servers need a high-availability license; without it the Management Layer switches nothing over. While the only license server is unavailable, no application that is restarted gets a license. Three redundant license servers are supported, but not recommended.",
+      "Redundant servers need a high-availability license; without it the Management Layer switches nothing over. While the only license server is unavailable, no application that starts gets a license. Three redundant license servers are supported, but not recommended.",
     evidence: "documented",
     source: `${DOCS}/FR/8.5.0/Dep/PrqLic; license servers: ${DOCS}/System/latest/GenLic/OrderingLicenses`,
   },

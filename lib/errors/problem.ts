@@ -11,3 +11,6 @@ export interface Problem {
   /** What to do, as an instruction. */
   readonly fix: string;
 }
+
+/** The fix if a file and the file that it extends each make a choice: both then count, and other files may need the base file's choice. */
+export const KEEP_ONE = "keep one; to remove one from the file that this file extends, set it to null";
