@@ -28,7 +28,7 @@ export function instructionText({ where, order, host, command }: Instruction): s
 export function bringBackLines(broken: readonly Broken[], hasBegun: boolean, { bringBack }: DrillKit): string[] {
   if (!hasBegun) return ["Nothing was done to the pair."];
   const instructions = [
-    ...broken.map(({ mend, does }) => (does === undefined ? mend : `${mend}; the runner has done it: ${does}`)),
+    ...broken.map(({ mend, does }) => (does === undefined ? mend : `${mend} (broken by the runner: ${does})`)),
     SEE_ROLES,
     ...bringBack.map(instructionText),
     "Make a call",

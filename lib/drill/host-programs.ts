@@ -49,7 +49,7 @@ function endListener({ port, addresses, isShared }: SipListener): ShellText {
     SURROUNDINGS,
     lines(assign("PORT", port), assign("ADDRESSES", [...local, "0.0.0.0", "[::]", "*"].join(" "))),
     sh`
-# The processes that listen on the SIP port of these addresses; who has it on others is somebody else.
+# The processes that listen on the SIP port of these addresses. A process that has the port on other addresses is not meant.
 set -f
 listening=$(ss -Hlntup "sport = :$PORT") || exit 9
 processes=$(
@@ -67,7 +67,7 @@ fi`,
     isShared ? ONE_ALONE : undefined,
     sh`
 for process in $processes; do
-  # One may have ended with another one, whose child it was.
+  # A process may have ended together with its parent process.
   kill -9 "$process" || [ ! -d "/proc/$process" ] || exit 9
   echo "ended the process $process"
 done`,
@@ -75,7 +75,7 @@ done`,
 }
 
 const ONE_ALONE = sh`
-# Both servers of the pair are on this host: the primary alone has the port, or nobody knows which of them this would end.
+# Both servers of the pair are on this host: only the primary may have the port; otherwise nobody knows which server this would end.
 case $processes in
   *[!0-9]*)
     echo "several processes listen on port $PORT: none was ended" >&2
@@ -97,7 +97,7 @@ function cutInterfaces(interfaces: readonly string[]): ShellText {
       assign("FOLDER", CUT_FOLDER),
     ),
     sh`
-# What stands on an interface, as a VLAN does, goes down with it: its routes would not come back, nor perhaps the way to this host.
+# An interface on top of another one, such as a VLAN, goes down with it: its routes would not come back, nor perhaps the way to this host.
 standing=$(
   ip -o link show | while read -r _ name _; do
     case $name in
@@ -112,14 +112,14 @@ standing=$(
   done
 )
 if [ -n "$standing" ]; then
-  echo "nothing is done, as these stand on $INTERFACES and would go down too:$standing" >&2
+  echo "nothing was done, because these interfaces are on top of $INTERFACES and would go down too:$standing" >&2
   exit 3
 fi
 if ! mkdir "$FOLDER"; then
   echo "interfaces are down already, or $FOLDER was left behind: remove it" >&2
   exit 8
 fi
-# The routes are kept first; without them nothing is done.
+# The routes are saved first; if that fails, nothing is done.
 for interface in $INTERFACES; do
   ip -4 route save dev "$interface" >"$FOLDER/$interface" || { rm -r "$FOLDER"; exit 9; }
 done
@@ -131,7 +131,7 @@ bring_back() {
   done
   rm -r "$FOLDER"
 }
-# Goes on without the connection, and brings the interfaces back whatever becomes of that.
+# Goes on without the connection, and brings the interfaces back whatever happens to it.
 {
   trap '' HUP
   trap 'bring_back; exit' TERM

@@ -117,7 +117,7 @@ export function unknown(planAs: PlannedEffect, because: string, details: Details
 
 /** What operators prepare if transports are removed. */
 export function withoutTransport(transports: readonly string[]): string {
-  return `Make callers over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
+  return `Switch callers over ${transports.map((one) => one.toUpperCase()).join(" or ")} to another transport.`;
 }
 
 /** The general effect of a change, with the additional effect for the pair's option, if there is one. */

@@ -185,7 +185,7 @@ class Resolver {
       if (twin !== undefined) {
         const first = `${show(twin)}, as names that differ only in case are the same on some systems`;
         const fix =
-          "if one is to change the other, e.g. that of a file that this one extends, write both names in the same way; otherwise rename one of them";
+          "if one is to change the other, e.g. a name in a file that this file extends, write both names in the same way; otherwise rename one of them";
         this.report(path, "key", { ...errors.duplicateName(what, name, first), fix });
       }
       spellings.set(name.toLowerCase(), name);

@@ -134,7 +134,7 @@ describe("the order to apply", () => {
       [
         "added",
         "outage",
-        "it is pair inbound under another name; its scripts have other names, and the installer removes no script whose virtual IP is up; so the virtual IP is released first",
+        "it is pair inbound under another name; its scripts get other names, and the installer removes no script whose virtual IP is up; so the virtual IP is released first",
       ],
     ]);
     const told = (steps: readonly string[]) =>

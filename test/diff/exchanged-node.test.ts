@@ -20,7 +20,7 @@ describe("a cluster of which one node is another host", () => {
 
   test("stays, and its other node serves, but for the time in which the new one is added", () => {
     expect(beginning(steps("backup"))).toEqual([
-      "pairs.inbound: On sip-c, add the feature, because the instal",
+      "pairs.inbound: On sip-c, add the feature, as the installer a",
       "Do all of it in a maintenance window: callers cannot reach i",
       "Pair inbound: stop SIP_In_B, the backup.",
       "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Rem",
@@ -38,16 +38,16 @@ describe("a cluster of which one node is another host", () => {
     ]);
     const told = steps("backup").filter((step) => step.startsWith("pairs.inbound"));
     expect(told).toEqual([
-      "pairs.inbound: On sip-c, add the feature, because the installer asks for nlb.exe: `Install-WindowsFeature NLB -IncludeManagementTools`. Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.",
-      "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Remove-NlbClusterNode -HostName sip-b -InterfaceName 'Local Area Connection 2'`, and wait until `Get-NlbClusterNode` says that it has converged. Then check whether the ports are still enabled, because each change reloads NLB: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status`. If they are not, run the same with `enable` instead of `status`.",
-      'pairs.inbound: Have the settings of virtual machines made for sip-c, as `network/inbound-nlb-hypervisor.txt` has them. Then bring the cluster to the declared state, as "Build the cluster" of its chapter in the runbook says. This leaves the ports disabled on both hosts, and no new call is answered until they are enabled. Enable them at once: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable`.',
+      "pairs.inbound: On sip-c, add the feature, as the installer asks for nlb.exe: `Install-WindowsFeature NLB -IncludeManagementTools`. Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.",
+      "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Remove-NlbClusterNode -HostName sip-b -InterfaceName 'Local Area Connection 2'`, and wait until `Get-NlbClusterNode` says that it has converged. Then check whether the ports are still enabled, because each change reloads NLB: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status`; if they are not, run this with `enable` instead of `status`.",
+      'pairs.inbound: Have the settings of virtual machines made for sip-c, as `network/inbound-nlb-hypervisor.txt` has them. Then bring the cluster to the declared state, as "Build the cluster" of its chapter in the runbook says. It leaves the ports disabled on both hosts, so no new call is answered until they are enabled. Enable them at once: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable`.',
     ]);
   });
 
   test("has its backup serve where it is the primary's, and gets the new node from there, as the build script would make another cluster", () => {
     const told = steps("primary").filter((step) => /^(?:Pair|pairs\.)/.test(step));
     expect(beginning(told)).toEqual([
-      "pairs.inbound: On sip-c, add the feature, because the instal",
+      "pairs.inbound: On sip-c, add the feature, as the installer a",
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
       "pairs.inbound: Take sip-a out of the cluster, on sip-b: `Rem",
       "pairs.inbound: Have the settings of virtual machines made fo",
@@ -71,7 +71,7 @@ describe("a cluster of which one node is another host", () => {
         /^Take sip-b out of the cluster, on sip-a: .* Make the change on the host itself: /,
       ),
       because:
-        "the host's address there changes, outside these steps; the other server of its pair serves meanwhile; one node of the cluster is replaced, and the other node stays in the cluster; while the new node is added the ports are disabled on both hosts, because the state of a rule after a reload of NLB is not known",
+        "the host's address there changes, outside these steps; the other server of its pair serves meanwhile; another host replaces one node of the cluster, and the other node stays in it; while the new node is added, the ports are disabled on both hosts, because the state of the rules after NLB was reloaded is not known",
     });
     expect(change).not.toHaveProperty("prepare", expect.anything());
     expect(change!.removes).toBeUndefined();

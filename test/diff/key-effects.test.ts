@@ -66,7 +66,7 @@ describe("the effect of a key", () => {
       effect: "outage",
       because: "callers over TLS can no longer reach the pair",
       restarts: true,
-      prepare: "Make callers over TLS use another transport.",
+      prepare: "Switch callers over TLS to another transport.",
     });
   });
 
@@ -110,7 +110,7 @@ describe("the effect of a key", () => {
     expect(effect(path, ["udp"], ["udp", "tcp"]).effect).toBe("none");
     expect(effect(path, ["udp", "tcp"], ["tcp"])).toMatchObject({
       effect: "outage",
-      prepare: "Make callers over UDP use another transport.",
+      prepare: "Switch callers over UDP to another transport.",
     });
   });
 

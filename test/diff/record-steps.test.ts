@@ -172,7 +172,7 @@ describe("zones of two pools that change at the same time", () => {
     expect(stepsOf(was, is).slice(0, 2)).toEqual([raised("sip.example.com"), raised("out.example.com")].sort());
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 1]))[0]).toBe(raised("out.example.com"));
     expect(stepsOf(was, pools(["udp", "tcp"], ["udp"], [2, 2]))[0]).toBe(
-      "pairs.outbound: Make callers over TCP use another transport.",
+      "pairs.outbound: Switch callers over TCP to another transport.",
     );
   });
 });

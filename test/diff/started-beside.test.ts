@@ -79,11 +79,11 @@ describe("a SIP Proxy whose host gets another address", () => {
 
   test("is stopped before that where it goes, or is elsewhere then, and not restarted", () => {
     expect(steps({ [`${POOL}.proxies`]: [BOTH[0]] })).toEqual([
-      "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, because that host changes.",
+      "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, which is set up again.",
       set,
     ]);
     expect(steps({ [`${POOL}.proxies`]: [BOTH[0], { application: "SIP_Proxy_2", host: "proxy-3" }] })).toEqual([
-      "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, where it would go on out of sight.",
+      "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, which would otherwise keep running there unnoticed.",
       set,
       'pairs.inbound: Set up and start SIP_Proxy_2, as "Order" of the chapter in the runbook says.',
     ]);

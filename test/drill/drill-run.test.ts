@@ -297,7 +297,7 @@ describe("a drill is ended", () => {
     const { reason, text } = await stops(stage, "primary-sip-interface-loss", {}, kit);
     expect(reason).toBe("command-failed: the command ended with no exit code");
     expect(text.split("To bring things back:\n")[1]!.split("\n")[0]).toBe(
-      `  1. ${kit.scenarios[0]!.steps[0]!.mend}; the runner has done it: takes eth1 down there, and up again after 120 s by itself.`,
+      `  1. ${kit.scenarios[0]!.steps[0]!.mend} (broken by the runner: takes eth1 down there, and up again after 120 s by itself).`,
     );
   });
 

@@ -38,7 +38,10 @@ describeWith({ tools: ["sh"] }, "the cut of an interface", () => {
     // Should it go on, it finds no folder to make.
     const input = `mkdir() { return 1; }\n${code.text}\n`;
     const { status, stderr } = spawnSync("sh", ["-s"], { input, env, encoding: "utf8" });
-    expect([status, stderr]).toEqual([3, "nothing is done, as these stand on eth1 and would go down too: eth1.10\n"]);
+    expect([status, stderr]).toEqual([
+      3,
+      "nothing was done, because these interfaces are on top of eth1 and would go down too: eth1.10\n",
+    ]);
   });
 });
 

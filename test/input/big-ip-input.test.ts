@@ -215,7 +215,7 @@ put it in quotes: "17.1"`,
 bigIps.ltm-1: a second BIG-IP with the name ltm-1; the first is LTM-1, as names that differ only in case are the same on some systems
 ltm-1
 names that differ in more than case
-if one is to change the other, e.g. that of a file that this one extends, write both names in the same way; otherwise rename one of them`,
+if one is to change the other, e.g. a name in a file that this file extends, write both names in the same way; otherwise rename one of them`,
   ],
 ])("%s is refused where it stands, and nothing else is", (_, from, to, expected) => {
   expect(errorsOf(from, to)).toEqual([expected]);

@@ -117,7 +117,7 @@ describeWith(
         await host.shell("ip link delete eth1.10");
         expect(refused).toMatchObject({
           code: 3,
-          stderr: "nothing is done, as these stand on eth1 and would go down too: eth1.10\n",
+          stderr: "nothing was done, because these interfaces are on top of eth1 and would go down too: eth1.10\n",
         });
         expect(both).toMatchObject({ code: 0, stdout: "eth1 eth1.10 down for 120 s\n" });
         await eventually(async () => (await state()) === "UP");

@@ -111,7 +111,7 @@ function collisions(path: string, applications: readonly (readonly [string, Mapp
   const problems: string[] = [];
   const claim = (key: string, owner: string) => {
     const earlier = owners.claim(key, owner);
-    if (earlier !== undefined) problems.push(`${path}/${owner}: ${key} is that of ${earlier} already`);
+    if (earlier !== undefined) problems.push(`${path}/${owner}: ${key} already belongs to ${earlier}`);
   };
   for (const [name, application] of applications)
     for (const [key, value] of Object.entries(application)) {

@@ -2,7 +2,7 @@ import type { Address } from "../../model/address";
 import { type ChangedKey, deduced, type Effect, type EffectTable, own, unknown } from "../effect";
 import { pointedAtVirtualIp } from "../script-runbook";
 
-const IN_PLACE = deduced("reload", "the device takes the new declaration in place; not tried on a device");
+const IN_PLACE = deduced("reload", "the device applies the new declaration in place; not tried on any device");
 
 const BEHIND = "a host behind the device has it as its default route";
 
@@ -22,7 +22,7 @@ export function bigIpMachineEffect({ path: [, , key] }: ChangedKey): Effect | un
 /** The device's objects are named after the pair. */
 export const bigIpRenameEffect = deduced(
   "outage",
-  "its virtual servers are created again under another name, and the same addresses cannot be in both",
+  "its virtual servers are created again under another name, and the old and the new ones cannot share addresses",
   { releases: true },
 );
 
@@ -37,11 +37,17 @@ export const bigIpEffects: EffectTable = {
       restarts: true,
       after: pointedAtVirtualIp(after as Address),
     }),
-  snatExclusions: unknown("outage", "no source says what happens to traffic of these networks while the rules change"),
+  snatExclusions: unknown(
+    "outage",
+    "no source was found that says what happens to traffic of these networks while the rules change",
+  ),
   monitorInterval: IN_PLACE,
   monitorTimeout: IN_PLACE,
   monitorCodes: IN_PLACE,
-  memberPriority: unknown("switchover", "no source says whether flows of a member whose priority changes are moved"),
+  memberPriority: unknown(
+    "switchover",
+    "no source was found that says whether flows of a member whose priority changes are moved",
+  ),
   udpIdleTimeout: IN_PLACE,
   tcpIdleTimeout: IN_PLACE,
 };

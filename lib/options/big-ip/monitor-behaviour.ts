@@ -24,7 +24,7 @@ export function monitorTimers({ distribution }: PoolScene): Timer[] {
     },
     {
       name: "monitor-down",
-      what: "until the device gives a member up that answers no more",
+      what: "until the device gives up a member that no longer answers",
       span: { minimum: least, typical: (least + timeout) / 2, maximum: timeout },
       source,
       keys: ["monitorTimeout", "monitorInterval"],

@@ -7,7 +7,7 @@ const WATCHDOG = own("none", "the watchdog is started again by the installer; it
 /** The scripts are named after the pair. */
 export const takeoverRenameEffect = own(
   "outage",
-  "its scripts have other names, and the installer removes no script whose virtual IP is up; so the virtual IP is released first",
+  "its scripts get other names, and the installer removes no script whose virtual IP is up; so the virtual IP is released first",
   { releases: true },
 );
 
@@ -16,7 +16,7 @@ export const takeoverEffects: EffectTable = {
   virtualIp: ({ after }) =>
     own(
       "outage",
-      "callers reach the pair only at the new address: the old one is released, and they have to be pointed at the new one; the installer refuses to replace a script whose virtual IP is up",
+      "callers reach the pair only at the new address: the old address is released, and callers have to be pointed at the new one; the installer refuses to replace a script whose virtual IP is up",
       { releases: true, restarts: true, after: pointedAtVirtualIp(after as Address) },
     ),
   network: own(

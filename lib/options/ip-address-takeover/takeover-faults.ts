@@ -74,7 +74,7 @@ export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
     },
     {
       name: "address-conflict",
-      title: "a machine that is no part of the pair comes up with the virtual IP",
+      title: "a machine that is not part of the pair comes up with the virtual IP",
       targets: anywhere,
       inject: (turn) => {
         const { world } = turn;

@@ -13,7 +13,7 @@ export interface TakeoverWorld {
   readonly isolated: Record<string, boolean>;
   /** Hosts whose watchdog knows that nobody else had the virtual IP while the Management Layer was there. */
   readonly alone: Record<string, boolean>;
-  /** Whether a machine that is no part of the pair has the virtual IP as well. */
+  /** Whether a machine that is not part of the pair has the virtual IP as well. */
   stranger: boolean;
   /** Whether the switch shuts ports at the declared limit, and the hosts whose port it has shut. */
   limitEnforced: boolean;

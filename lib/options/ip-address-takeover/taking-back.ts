@@ -52,8 +52,8 @@ somebody_else_has_it() {
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. An answer of the
 # gateway is enough for that: callers come from there. Any run of the control script since the release or the loss means that somebody has decided.
 # Any answer for the virtual IP means that somebody has it. The script itself looks for such a run once more, when nobody can come in between. If the
-# virtual IP is "up" here already, a take-back that was killed or failed afterwards has left it, or a release that failed, or somebody has put it
-# there by hand. The script then asks once more if it can, and notes that the virtual IP is to be here.
+# virtual IP is "up" here already, a take-back that was killed or failed after adding it has left it, or a release that failed, or somebody has put
+# it there by hand. The script then asks once more if it can, and notes that the virtual IP is to be here.
 take_back() {
   read_token
   case $last in

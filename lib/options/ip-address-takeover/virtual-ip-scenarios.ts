@@ -28,7 +28,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
   {
     number: "S22",
     name: "arp-limit-shuts-port",
-    title: "a switchover, and the switch shuts down ports at its ARP limit",
+    title: "a switchover with a switch that shuts down ports at its ARP limit",
     needs: "arpPacketsPerSecond in the network of an IPv4 virtual IP",
     steps: [{ inject: "dai-limit" }, { inject: "switchover" }, { after: "10m", heal: "dai-limit" }],
     drill: { whyNot: "it would shut a port of the switch" },
@@ -36,7 +36,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
   {
     number: "S23",
     name: "address-conflict",
-    title: "a switchover while a machine that is no part of the pair has the virtual IP",
+    title: "a switchover while a machine that is not part of the pair has the virtual IP",
     steps: [
       { inject: "address-conflict" },
       { after: "1m", inject: "switchover" },

@@ -54,7 +54,7 @@ function portTaken(pair: SipServerPair): FaultKind {
   };
   return {
     name: "port-taken",
-    title: "another process is first to open a port that only one server is to have: {on}",
+    title: "another process takes a port first that only one server may have: {on}",
     targets: () => targets,
     inject: ({ world }, on) => {
       singleHostWorldOf(world).taken.push(keyOf(on));

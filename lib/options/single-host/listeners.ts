@@ -31,6 +31,6 @@ export function listing(host: Host, ports: readonly number[]): string {
   if (command === undefined)
     return `. By the means of ${title}, for which no command was found, list what listens on port ${oneOf(ports.map(String))} with the number of its process; it shows`;
   return host.os === "windows"
-    ? `:\n${block("bat", [command])}\nIt prints, each with the number of its process at its end,`
+    ? `:\n${block("bat", [command])}\nThe number at the end of each line is that of its process. The command prints`
     : `:\n${block("sh", [command])}\nIt prints`;
 }

@@ -33,7 +33,7 @@ const TTL = "Whoever has resolved the new records keeps them for their TTL.";
 
 const UNUSED_PORT = unknown(
   "switchover",
-  "the proxies do not use TLS to the servers, and no source that was read documents when the servers take the port",
+  "the proxies do not use TLS to the servers, and no source that was read says when the servers take the port",
   { restarts: true },
 );
 
@@ -50,13 +50,13 @@ function poolOf({ pairs }: Topology, pair: string): SipProxy {
   return pairs.get(pair)!.highAvailability as SipProxy;
 }
 
-const IN_RECORDS = deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", {
+const IN_RECORDS = deduced("none", "only the records change; whoever has the old records keeps them for their TTL", {
   noWayBack: TTL,
 });
 
 const SERVER_ADDRESS = unknown(
   "switchover",
-  "each server's own address changes with it, and no source that was read documents when sip-address takes effect",
+  "each server's own address changes with it, and no source that was read says when sip-address takes effect",
   { restarts: true },
 );
 
@@ -108,13 +108,13 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
     stop: sentences([
       ...moved.map(
         ({ application }) =>
-          `Stop ${application} on ${known.get(application)!.host}, where it would go on out of sight.`,
+          `Stop ${application} on ${known.get(application)!.host}, which would otherwise keep running there unnoticed.`,
       ),
       ...renamed.map(({ application }) => `Stop ${application}.`),
       ...replaced.map(
         ({ application, host }) => `Stop ${application} on ${host}, where another proxy takes its ports.`,
       ),
-      ...cutOff.map(({ application, host }) => `Stop ${application} on ${host}, because that host changes.`),
+      ...cutOff.map(({ application, host }) => `Stop ${application} on ${host}, which is set up again.`),
     ]),
     imported: sentences([
       ...(started.length === 0 ? [] : [`Set up and start ${namesOf(started)}, ${ORDER}.`]),
@@ -134,7 +134,7 @@ function proxies({ path, before, after, was, is }: ChangedKey): Effect {
   if (serving.length === 0)
     return deduced(
       "outage",
-      `no proxy stays: endpoints find the new ones when their records are resolved again${old!.length > 1 ? "; if the proxies change one after the other, in separate changes, endpoints always have another one" : ""}`,
+      `no proxy stays: endpoints find the new ones when their records are resolved again${old!.length > 1 ? "; if the proxies are changed one after the other, in separate changes, endpoints always have another proxy" : ""}`,
       steps,
     );
   return serving.length === 1 && changed.some(({ application }) => application === serving[0]!.application)
@@ -217,7 +217,7 @@ function listeningPort(what: string, listens: (pair: ProxiedPair) => boolean) {
     if (!pairs.every(listens))
       return own(
         "none",
-        "no transport of the pool needs it both before and after, so it is added or removed with its transport",
+        "no transport of the pool needs the port both before and after, so it comes or goes with its transport",
       );
     const { addressFqdn, proxies: all } = poolOf(change.is, String(change.path[1]));
     const follow = "callers follow when they resolve the records again";
@@ -226,13 +226,13 @@ function listeningPort(what: string, listens: (pair: ProxiedPair) => boolean) {
       ? deduced("outage", `${what}; ${follow}`, steps)
       : deduced("outage", `${what}; ${follow}, except equipment that asks only for addresses`, {
           ...steps,
-          after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record has it.`,
+          after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record contains the port.`,
         });
   };
 }
 
 const OTHER_TRANSPORT =
-  "the servers use another transport to the proxies, and no source that was read documents when they take it";
+  "the servers use another transport to the proxies, and no source that was read says when they switch to it";
 
 /** The users of a transport miss it when it is removed. The pool has the transports of the pair unless it declares its own, so either key may change them. */
 function transports(change: ChangedKey): Effect {
@@ -263,7 +263,7 @@ export function sipProxyTransportsEffect(general: Effect, change: ChangedKey): E
   return before !== undefined && isProxiedPair(before) ? transports(change) : general;
 }
 
-const OUTBOUND_PROXY = unknown("switchover", "no source documents when a server takes another outbound proxy DN", {
+const OUTBOUND_PROXY = unknown("switchover", "no source says when a server takes another outbound proxy DN", {
   restarts: true,
 });
 
@@ -292,7 +292,7 @@ function poolName(change: ChangedKey): Effect {
   return deduced("none", BESIDE, {
     ...NEW_NAME,
     prepare:
-      'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says. Those of the earlier name stay.',
+      'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says. The records of the earlier name stay.',
     after: `${NEW_NAME.after} Remove the records of the earlier name when nobody asks for them any more.`,
   });
 }
@@ -304,11 +304,14 @@ export const sipProxyEffects: EffectTable = {
   zone: (change) =>
     isBesideEarlier(change)
       ? deduced("none", BESIDE)
-      : unknown("outage", "the name servers decide whether the new zone answers before the old one is removed"),
+      : unknown(
+          "outage",
+          "it is decided on the name servers whether the new zone answers before the old one is removed",
+        ),
   nameServers: IN_RECORDS,
   zoneSerial: deduced("none", "name servers take a zone whose serial number is ahead of the one that they have", {
     noWayBack:
-      "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
+      "A zone's serial number does not go down: name servers keep the zone that they have. On the way back, raise zoneSerial once more.",
   }),
   naptr: IN_RECORDS,
   addressFqdn: (change) =>
@@ -316,7 +319,9 @@ export const sipProxyEffects: EffectTable = {
       ? own("none", "a name is added")
       : change.after !== undefined && isBesideEarlier(change)
         ? deduced("none", BESIDE, { after: ADDRESSES_ALONE })
-        : deduced("outage", `${CALLERS}; this affects only callers that ask for addresses`, { after: ADDRESSES_ALONE }),
+        : deduced("outage", `${CALLERS}; this concerns callers that ask only for addresses`, {
+            after: ADDRESSES_ALONE,
+          }),
   addressTtl: IN_RECORDS,
   transports,
   port: listeningPort("the proxies listen on another port", listensPlain),

@@ -16,7 +16,7 @@ export function proxyTimers({ oosCheck, oosForce }: SipProxy): Timer[] {
   return [
     {
       name: "proxy-notices",
-      what: "until a proxy notices that the server it sends to answers no more",
+      what: "until a proxy notices that the server it sends to no longer answers",
       // A request from the backup shows it at once, even before the proxy's own question.
       span: { minimum: 0, typical: 1.5 * check, maximum: 2 * check },
       source: `oosCheck ${oosCheck}: up to one until it asks, one without an answer (deduced); at once if the new primary sends it a request (documented)`,

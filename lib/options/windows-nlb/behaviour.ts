@@ -108,7 +108,7 @@ function timersOf(nlb: WindowsNlb): Timer[] {
       name: "rule-convergence",
       what: "until rules that were enabled are in force",
       span: { minimum: 0, typical: 0, maximum: milliseconds(nlb.convergenceTimeout) },
-      source: `a change of a rule is none of the cluster's configuration (inferred); the longest is what the script waits for: convergenceTimeout ${nlb.convergenceTimeout}`,
+      source: `a change of a rule is not a change of the cluster's configuration (inferred); the maximum is what the script waits for: convergenceTimeout ${nlb.convergenceTimeout}`,
       keys,
     },
     {
@@ -188,7 +188,7 @@ function serviceOf(scene: ClusterScene, world: World): Service {
   const [host] = takers as [string];
   const other = otherHost(scene, host);
   if (takers.length === 1 && countsOn(scene, world, host))
-    return nobody(`${host} leaves a part of the callers to ${other}, which is gone, until it has converged`);
+    return nobody(`${host} leaves some of the callers to ${other}, which is down, until it has converged`);
   return { by: scene.applications[host], because: `callers reach ${host}` };
 }
 

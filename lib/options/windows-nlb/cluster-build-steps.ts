@@ -79,7 +79,7 @@ function Disable-Ports {
   }
 }
 
-# Begins each change. The mark exists until the build is complete, so the run after an interrupted build knows of its changes.
+# Begins each change. The mark exists until the build is complete, so the run after a build that did not finish knows of its changes.
 function Start-Change {
   New-Item -ItemType File -Path $Mark -Force | Out-Null
 }
@@ -199,7 +199,7 @@ if ($Preflight) {
   if ($null -ne $setting) {
     $disables = '; this leaves the ports disabled on both hosts'
     if (Test-Path $Mark) {
-      Write-Step ('an earlier run was interrupted, and will be continued' + $disables)
+      Write-Step ('an earlier run did not finish, and will be continued' + $disables)
     }
     foreach ($rule in @(Get-MissingRules)) {
       Write-Step ('the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables)

@@ -61,7 +61,7 @@ function header({ pair, host, peerHost, topology, nlb }: NlbSide): PowerShellTex
       "",
       "If a cluster has another name, operation mode or port rule than declared, the script says so and ends, and leaves the cluster as it is. Otherwise it makes what",
       "is missing, removes the rule for all ports and sets the host priorities. After each change it disables the pair's ports on both hosts. If it changes nothing,",
-      "the ports stay as they are, unless an earlier run was interrupted.",
+      "the ports stay as they are, unless an earlier run did not finish.",
       "Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, is not as asked, or a port was not disabled.",
     ].join("\n"),
   );

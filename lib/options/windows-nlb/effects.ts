@@ -14,7 +14,7 @@ import { pointedAtVirtualIp } from "../script-runbook";
 import { exchangedNode } from "./exchanged-node";
 import type { NlbPair } from "./model";
 
-const ADDRESS = "both hosts' cluster is built again on it, and callers have to be pointed at it";
+const ADDRESS = "the cluster of both hosts is built again on it, and callers have to be pointed at it";
 const CONVERGES = "the cluster changes, and converges again after each such change; its ports are disabled meanwhile";
 
 const CHANGES = byFact("outage", "nlb-cmdlets", CONVERGES, { releases: true });
@@ -23,7 +23,7 @@ const CHANGES = byFact("outage", "nlb-cmdlets", CONVERGES, { releases: true });
 export const nlbPortEffect = (general: Effect) => together(general, CHANGES);
 
 /** A node is identified by its host and its interface. */
-const REBUILT = own("outage", "the cluster is taken down and built again, because its nodes are other ones", {
+const REBUILT = own("outage", "the cluster is removed and built again, because its nodes change", {
   restarts: true,
   releases: true,
   removes: true,
@@ -47,7 +47,7 @@ export function nlbMachineEffect(change: ChangedKey, pair: NlbPair): Effect | un
 /** The scripts are named after the pair. */
 export const nlbRenameEffect = own(
   "outage",
-  "its scripts have other names, and the installer removes no script that has ports enabled; so the ports are disabled first",
+  "its scripts get other names, and the installer removes no script that has ports enabled; so the ports are disabled first",
   { releases: true },
 );
 
@@ -67,7 +67,7 @@ export const nlbEffects: EffectTable = {
     "the cluster's hardware address changes with the mode, so switches and routers have to learn it, or be set to it",
     { releases: true, removes: true },
   ),
-  clusterName: unknown("outage", "no source says what a cluster in service does when its name changes", {
+  clusterName: unknown("outage", "no source was found that says what a cluster in service does when its name changes", {
     releases: true,
     removes: true,
   }),

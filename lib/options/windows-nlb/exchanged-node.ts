@@ -45,14 +45,14 @@ function exchange(old: NlbSide, next: NlbSide, kept: NlbSide): Effect {
   return byFact(
     "outage",
     "nlb-node-leaves",
-    `one node of the cluster is replaced, and the other node stays in the cluster; while the new node is added the ports are disabled on both hosts, because the state of a rule after a reload of NLB is not known`,
+    `another host replaces one node of the cluster, and the other node stays in it; while the new node is added, the ports are disabled on both hosts, because the state of the rules after NLB was reloaded is not known`,
     {
       prepare:
         old.host.name === next.host.name
           ? undefined
-          : `On ${next.host.name}, add the feature, because the installer asks for nlb.exe: \`Install-WindowsFeature NLB -IncludeManagementTools\`.`,
-      before: `Take ${old.host.name} out of the cluster, on ${kept.host.name}: \`Remove-NlbClusterNode -HostName ${old.host.name} -InterfaceName '${old.clusterInterface.name}'\`, and wait until \`Get-NlbClusterNode\` says that it has converged. Then check whether the ports are still enabled, because each change reloads NLB: ${script(kept, "status")}. If they are not, run the same with \`enable\` instead of \`status\`.`,
-      imported: `Have the settings of virtual machines made for ${next.host.name}, as \`network/${controlScriptName(pair)}-hypervisor.txt\` has them.${added} Then bring the cluster to the declared state, as "Build the cluster" of its chapter in the runbook says. This leaves the ports disabled on both hosts, and no new call is answered until they are enabled. Enable them at once: ${script(kept, "enable")}.`,
+          : `On ${next.host.name}, add the feature, as the installer asks for nlb.exe: \`Install-WindowsFeature NLB -IncludeManagementTools\`.`,
+      before: `Take ${old.host.name} out of the cluster, on ${kept.host.name}: \`Remove-NlbClusterNode -HostName ${old.host.name} -InterfaceName '${old.clusterInterface.name}'\`, and wait until \`Get-NlbClusterNode\` says that it has converged. Then check whether the ports are still enabled, because each change reloads NLB: ${script(kept, "status")}; if they are not, run this with \`enable\` instead of \`status\`.`,
+      imported: `Have the settings of virtual machines made for ${next.host.name}, as \`network/${controlScriptName(pair)}-hypervisor.txt\` has them.${added} Then bring the cluster to the declared state, as "Build the cluster" of its chapter in the runbook says. It leaves the ports disabled on both hosts, so no new call is answered until they are enabled. Enable them at once: ${script(kept, "enable")}.`,
     },
   );
 }

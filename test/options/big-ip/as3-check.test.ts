@@ -133,7 +133,7 @@ describe("a declaration", () => {
         inbound.vip = { class: "Service_Address", virtualAddress: "192.0.2.21" };
         outbound.vip = { class: "Service_Address", virtualAddress: "192.0.2.22" };
       }),
-    ).toEqual(["/dmz/outbound/vip: the name vip is that of inbound/vip already"]);
+    ).toEqual(["/dmz/outbound/vip: the name vip already belongs to inbound/vip"]);
   });
 
   test("has nothing twice that a device has once", () => {
@@ -143,9 +143,9 @@ describe("a declaration", () => {
         inbound.again = { ...inbound["fwd_in_trunk-a"] };
       }),
     ).toEqual([
-      "/dmz/inbound/again: the place 10.214.0.11/32 from 0.0.0.0/0:0 any on /Common/ltm-outside is that of inbound/fwd_in_trunk-a already",
-      "/dmz/outbound/vs_sip_udp: the place 192.0.2.10:5060 udp on /Common/ltm-outside is that of inbound/vs_sip_udp already",
-      "/dmz/outbound/vip_192_0_2_11: the address 192.0.2.10 is that of inbound/vip_192_0_2_10 already",
+      "/dmz/inbound/again: the place 10.214.0.11/32 from 0.0.0.0/0:0 any on /Common/ltm-outside already belongs to inbound/fwd_in_trunk-a",
+      "/dmz/outbound/vs_sip_udp: the place 192.0.2.10:5060 udp on /Common/ltm-outside already belongs to inbound/vs_sip_udp",
+      "/dmz/outbound/vip_192_0_2_11: the address 192.0.2.10 already belongs to inbound/vip_192_0_2_10",
     ]);
   });
 });

@@ -79,7 +79,7 @@ describe("a port that another process has", () => {
   test("keeps the server from starting, once, and the other one goes on", () => {
     const course = courseOf(SETTING, named("single-host-port-clash"), "typical");
     expect(timeline(course)).toEqual([
-      [0, "scenario", "another process is first to open a port that only one server is to have: primary tlib"],
+      [0, "scenario", "another process takes a port first that only one server may have: primary tlib"],
       [0, "scenario", "the process of the primary ends"],
       [50, "SCS_Staging", "learns that SIP_In_P has ended"],
       [51, "SCS_Staging", "orders SIP_In_B to be primary"],
@@ -126,11 +126,7 @@ describe("a port that another process has", () => {
     ]);
     expect(timeline(course).slice(3)).toEqual([
       [10_050, "SIP_In_B", "does not start"],
-      [
-        10_050,
-        "scenario",
-        "repairs: another process is first to open a port that only one server is to have: backup tlib",
-      ],
+      [10_050, "scenario", "repairs: another process takes a port first that only one server may have: backup tlib"],
       [20_050, "SIP_In_B", "runs"],
       [20_101, "SCS_Staging", "orders SIP_In_B to be backup"],
       [20_102, "SIP_In_B", "is backup"],

@@ -73,7 +73,7 @@ describe("a change of the pool's", () => {
     expect(effect("proxies", [first, second], moved)).toMatchObject({
       effect: "outage",
       because:
-        "no proxy stays: endpoints find the new ones when their records are resolved again; if the proxies change one after the other, in separate changes, endpoints always have another one",
+        "no proxy stays: endpoints find the new ones when their records are resolved again; if the proxies are changed one after the other, in separate changes, endpoints always have another proxy",
     });
   });
 
@@ -121,7 +121,7 @@ describe("a change of the pool's", () => {
     expect(steps([first, second], [first, { ...second, host: "proxy-3" }])).toEqual([
       "switchover",
       "Install SIP Proxy SIP_Proxy_2 on proxy-3.",
-      "Stop SIP_Proxy_2 on proxy-2, where it would go on out of sight.",
+      "Stop SIP_Proxy_2 on proxy-2, which would otherwise keep running there unnoticed.",
       `Set up and start SIP_Proxy_2, ${order}`,
       [],
       undefined,
@@ -196,7 +196,7 @@ describe("a change of the pool's", () => {
     const byAddress = { [`${POOL}.addressFqdn`]: "by-address.example.com" };
     expect(effect("port", 5060, 5070).after).toBeUndefined();
     expect(effect("port", 5060, 5070, byAddress).after).toBe(
-      "Set the new port on equipment that finds the proxies by by-address.example.com: no record has it.",
+      "Set the new port on equipment that finds the proxies by by-address.example.com: no record contains the port.",
     );
   });
 
@@ -211,7 +211,7 @@ describe("a change of the pool's", () => {
 
   test("zone serial has no way back", () => {
     expect(effect("zoneSerial", 1, 2).noWayBack).toBe(
-      "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
+      "A zone's serial number does not go down: name servers keep the zone that they have. On the way back, raise zoneSerial once more.",
     );
   });
 });
@@ -234,15 +234,15 @@ describe("transports of a pool", () => {
     }));
   };
   const OTHER =
-    "the servers use another transport to the proxies, and no source that was read documents when they take it";
+    "the servers use another transport to the proxies, and no source that was read says when they switch to it";
   const TAKEN = "callers that use a removed transport find no proxy by it";
 
   test.each([
     [["tcp"], ["tcp", "udp"], "unknown", OTHER, true, undefined],
     [["tls", "tcp"], ["tcp", "tls"], "unknown", OTHER, true, undefined],
     [["udp"], ["udp", "tcp"], "none", "no transport is removed", undefined, undefined],
-    [["udp", "tcp"], ["udp"], "outage", TAKEN, undefined, "Make callers over TCP use another transport."],
-    [["udp", "tcp"], ["tcp"], "outage", `${TAKEN}; ${OTHER}`, true, "Make callers over UDP use another transport."],
+    [["udp", "tcp"], ["udp"], "outage", TAKEN, undefined, "Switch callers over TCP to another transport."],
+    [["udp", "tcp"], ["tcp"], "outage", `${TAKEN}; ${OTHER}`, true, "Switch callers over UDP to another transport."],
     [
       ["tcp"],
       ["tcp", "tls"],
@@ -294,7 +294,7 @@ describe("transports of a pool", () => {
     const at = (port: number, of: object) => topology({ [`${POOL}.${key}`]: port, [`${POOL}.transports`]: of });
     const change = compare(at(5070, before), at(5080, after)).find(({ path }) => path.at(-1) === key)!;
     const because =
-      "no transport of the pool needs it both before and after, so it is added or removed with its transport";
+      "no transport of the pool needs the port both before and after, so it comes or goes with its transport";
     expect([change.because, change.imported, change.startsAgain]).toEqual([because, undefined, undefined]);
     const [kept] = compare(at(5070, ["udp", "tls"]), at(5080, ["udp", "tls"]));
     expect([kept!.effect, kept!.imported]).toEqual(["outage", "Set the port on the proxies."]);
@@ -326,7 +326,7 @@ describe("transports of a pool", () => {
         "unknown",
         "switchover",
         true,
-        "the proxies do not use TLS to the servers, and no source that was read documents when the servers take the port",
+        "the proxies do not use TLS to the servers, and no source that was read says when the servers take the port",
       ],
     ]);
   });

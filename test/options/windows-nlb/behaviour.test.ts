@@ -83,7 +83,7 @@ describe("a Windows NLB cluster", () => {
     ]);
   });
 
-  test("leaves a part of the callers to a host that is gone, where the ports are enabled before it has converged", () => {
+  test("leaves some of the callers to a host that is gone, where the ports are enabled before it has converged", () => {
     // ADDP that is quicker than five heartbeats.
     const setting = nlbSetting({ "managementLayer.failureDetection": { addpTimeout: "1s" } });
     const course = run([{ inject: "host-power-loss", on: "primary" }], "typical", setting);
@@ -97,7 +97,7 @@ describe("a Windows NLB cluster", () => {
     early.to(3_000);
     expect(setting.behaviour.service(early.run.world)).toEqual({
       by: undefined,
-      because: "sip-b leaves a part of the callers to sip-a, which is gone, until it has converged",
+      because: "sip-b leaves some of the callers to sip-a, which is down, until it has converged",
     });
   });
 

@@ -110,7 +110,7 @@ describe("the build script", () => {
       [
         "# If a cluster has another name, operation mode or port rule than declared, the script says so and ends, and leaves the cluster as it is. Otherwise it makes what",
         "# is missing, removes the rule for all ports and sets the host priorities. After each change it disables the pair's ports on both hosts. If it changes nothing,",
-        "# the ports stay as they are, unless an earlier run was interrupted.",
+        "# the ports stay as they are, unless an earlier run did not finish.",
       ].join("\r\n"),
     );
   });
@@ -215,7 +215,7 @@ describe("the build script", () => {
     const text = script();
     const [preflight] = /\nif \(\$Preflight\) \{[\s\S]*?\n\}/.exec(text)!;
     expect(preflight.match(/(?<=Write-Step \().*(?=\))/g)).toEqual([
-      "'an earlier run was interrupted, and will be continued' + $disables",
+      "'an earlier run did not finish, and will be continued' + $disables",
       "'the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables",
       "$node.Name + ' is not in the cluster, and will be added' + $disables",
       "$node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + $disables",

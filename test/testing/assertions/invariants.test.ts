@@ -148,7 +148,7 @@ describe("a sweep", () => {
         "      the primary's host loses its SIP interface: nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
         "      the process of the primary hangs, with its ports open: nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, where SIP_In_P hangs",
         "      something else than the control script takes the virtual IP off the primary's host: nobody answers new calls, although SIP_In_P and SIP_In_B could: the gateway sends to sip-a, which does not have the virtual IP",
-        "      a machine that is no part of the pair comes up with the virtual IP: nobody answers new calls, although SIP_In_P and SIP_In_B could: the gateway sends to a stranger, which has the virtual IP by mistake",
+        "      a machine that is not part of the pair comes up with the virtual IP: nobody answers new calls, although SIP_In_P and SIP_In_B could: the gateway sends to a stranger, which has the virtual IP by mistake",
         "    how the first of them comes about:",
         "            0s  scenario: the primary's host loses its SIP interface (it is tried)",
         "           25s  broken: nobody answers new calls, although SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",

@@ -47,7 +47,7 @@ export const bigIpDiffers: AppRule = {
   },
 };
 
-/** Always in the same order, so that two environments can be compared entry by entry; more than the network of a side only for the `sides` asked for. */
+/** Always in the same order, so that two environments can be compared entry by entry. Of a side only the network, and the rest only if it is one of `sides`. */
 function sayings(topology: Topology, device: BigIp, sides: readonly BigIpSide[]): Saying[] {
   const { name, version, redundant, network } = device;
   const path = ["bigIps", name];

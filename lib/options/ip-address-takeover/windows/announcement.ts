@@ -9,7 +9,7 @@ import { pingAnswers } from "../../../scripts/windows/netsh";
  */
 export function announceFunction(family: AddressFamily): BatchText {
   return batch`
-rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. Windows first asks again where it is.
+rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. First Windows asks again where the gateway is.
 ${family === "ipv4" ? SIGN_OF_AN_ANSWER : SOLICITS}
 :announce
 if not defined GATEWAY goto :eof
