@@ -471,7 +471,7 @@ for /f "tokens=1 delims=0123456789abcdefABCDEF-" %%w in ("%HOLDER%") do set "HOL
 if "%HOLDER%"=="00-00-00-00-00-00" set "HOLDER="
 goto :eof
 
-rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. Windows first asks again where it is.
+rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. First Windows asks again where the gateway is.
 rem Like the packet that waits for it, that question has the virtual IP as its sender. It moves the gateway's entry for the virtual IP to this host.
 rem In every language an answer has, in the line with the address, the time that it took, after an equals sign or a less-than sign.
 :announce

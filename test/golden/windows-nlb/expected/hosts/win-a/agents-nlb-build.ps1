@@ -7,7 +7,7 @@
 #
 # If a cluster has another name, operation mode or port rule than declared, the script says so and ends, and leaves the cluster as it is. Otherwise it makes what
 # is missing, removes the rule for all ports and sets the host priorities. After each change it disables the pair's ports on both hosts. If it changes nothing,
-# the ports stay as they are, unless an earlier run was interrupted.
+# the ports stay as they are, unless an earlier run did not finish.
 # Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, is not as asked, or a port was not disabled.
 
 #Requires -Version 3.0
@@ -117,7 +117,7 @@ function Disable-Ports {
   }
 }
 
-# Begins each change. The mark exists until the build is complete, so the run after an interrupted build knows of its changes.
+# Begins each change. The mark exists until the build is complete, so the run after a build that did not finish knows of its changes.
 function Start-Change {
   New-Item -ItemType File -Path $Mark -Force | Out-Null
 }
@@ -235,7 +235,7 @@ if ($Preflight) {
   if ($null -ne $setting) {
     $disables = '; this leaves the ports disabled on both hosts'
     if (Test-Path $Mark) {
-      Write-Step ('an earlier run was interrupted, and will be continued' + $disables)
+      Write-Step ('an earlier run did not finish, and will be continued' + $disables)
     }
     foreach ($rule in @(Get-MissingRules)) {
       Write-Step ('the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables)

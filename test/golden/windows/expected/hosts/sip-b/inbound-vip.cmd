@@ -467,7 +467,7 @@ for /f "tokens=1,2" %%a in ('%%SYSTEM%%\arp.exe -a "%%ASKED%%" 2^>nul') do if "%
 if "%HOLDER%"=="00-00-00-00-00-00" set "HOLDER="
 goto :eof
 
-rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. Windows first asks again where it is.
+rem Pings the gateway from the virtual IP, at most ROUNDS times. An answer shows that the gateway sends to this host. First Windows asks again where the gateway is.
 rem An answer contains TTL= in every language. The exit code of ping says nothing, as it is the same if a host cannot be reached.
 :announce
 if not defined GATEWAY goto :eof
