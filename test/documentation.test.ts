@@ -144,9 +144,9 @@ describe("docs/configuration-options.md", () => {
     ]);
     const text = [
       "# Options of the Configuration Layer",
-      "What is known of the options that high availability touches; values that an environment declares are checked against it. What is left empty was documented in no " +
-        "source that was read: of such an option no value is refused, and no default assumed. `sip-ha explain <option>` prints what is here of one. Made from the catalogue; " +
-        "`npm run documentation` writes it anew.",
+      "What is known of the options that high availability touches. Values that an environment declares are checked against this page. An empty cell means that no source that was read " +
+        "documents it: then no value of the option is refused, and no default is assumed. `sip-ha explain <option>` prints what this page says of an option. Made from the catalogue; " +
+        "`npm run documentation` regenerates it.",
       table(["option", "of", "values", "default", "takes effect", "since SIP Server", "evidence", "source"], rows),
     ].join("\n\n");
     await expect(`${text}\n`).toMatchFileSnapshot(join(ROOT, "docs/configuration-options.md"));
