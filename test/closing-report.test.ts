@@ -7,11 +7,11 @@ const RUN: ClosingRun = {
   errors: [],
 };
 
-test("a run in which everything held at once has nothing to say", () => {
+test("a run in which everything held at the first attempt has nothing to report", () => {
   expect(closingReport(RUN)).toBe("");
 });
 
-test("what was skipped, what passed later and what failed are told, with what each attempt said", () => {
+test("reports what was skipped, what passed later and what failed, with the output of each attempt", () => {
   expect(
     closingReport({
       skipped: ["on Wine (skipped: needs Wine 10)"],
@@ -41,7 +41,7 @@ Failed:
 `);
 });
 
-test("of a long error its first lines are told, and how many more there are", () => {
+test("shows the first lines of a long error, and how many more there are", () => {
   const error = Array.from({ length: 23 }, (_, index) => `line ${index + 1}`).join("\n");
   const told = closingReport({ ...RUN, errors: [error] });
   expect(told).toContain("  line 20\n  … and 3 more lines\n");

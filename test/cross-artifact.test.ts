@@ -14,7 +14,7 @@ import {
 import { environmentInputs, ROOT } from "./environment-inputs";
 
 describe.each(environmentInputs)("of %s", (input) => {
-  test("everything that any artifact mentions is the model's", () => {
+  test("everything that any artifact mentions belongs to the model", () => {
     expect(walk(synthesized(join(ROOT, input)))).toEqual([]);
   });
 });
@@ -27,14 +27,14 @@ describe.each(["every-feature", "windows", "windows-nlb", "solaris", "ipv6", "bi
     const stack = golden(name);
     const words = modelWords(stack.topology);
     const isOwn = (kind: MentionKind, mention: string, file: string) =>
-      // A folder of the system's is right by what it begins with, so that another name below it is right too.
+      // A system folder is right by its beginning, so another name below it is right too.
       kind.isRight(mention, file, stack, words) && !kind.isRight(foreign(kind, mention), file, stack, words);
 
-    test("any address, port, event, path or object that one artifact has otherwise is found there", () => {
+    test("a changed address, port, event, path or object in any artifact is found there", () => {
       const all = tamperings(stack, isOwn);
       const missed = all.filter(({ file, tampered }) => {
         const found = tampered();
-        // What artifacts.yaml says of a host's files is found where the installer says otherwise.
+        // An error in what artifacts.yaml says about a host's files is found at the installer, which says otherwise.
         if (file === "artifacts.yaml") return walk(found).length === 0;
         return walkFile(found, words, file).length === 0 && !walk(found).some((line) => line.startsWith(file));
       });
@@ -44,7 +44,7 @@ describe.each(["every-feature", "windows", "windows-nlb", "solaris", "ipv6", "bi
   },
 );
 
-describe("is found, though every value is one of the model's:", () => {
+describe("the check finds, even if every value belongs to the model:", () => {
   const stack = golden("every-feature");
   const A = "hosts/sip-a";
   const CASES: readonly (readonly [string, string, (text: string) => string, string])[] = [
@@ -166,7 +166,7 @@ describe("is found, though every value is one of the model's:", () => {
     expect(walk(withFile(stack, file, change))).toContainEqual(expect.stringContaining(complaint));
   });
 
-  test("a file with other bytes than artifacts.yaml says, one that it does not list, and one that is missing", () => {
+  test("a file that differs from artifacts.yaml, a file that it does not list, and a missing file", () => {
     const { topology, files } = stack;
     const { "runbook.md": runbook, [`${A}/inbound-vip`]: _, ...rest } = files;
     expect(walk(stackOf(topology, { ...rest, "runbook.md": `${runbook}\n`, "notes.md": "" }))).toEqual(
@@ -183,21 +183,18 @@ test.each([
   ["windows", "hosts/sip-a", ["deploy.cmd", "inbound-vip-watchdog.cmd", "inbound-vip.cmd"], "10.71.0.11", "10.71.0.12"],
   ["solaris", "hosts/sun-a", ["deploy", "inbound-vip"], "10.31.0.11", "10.31.1.12"],
   ["aix", "hosts/power-a", ["deploy", "inbound-vip", "inbound-vip-watchdog"], "192.168.9.11", "192.168.9.12"],
-])(
-  "on %s it is found wherever the host's own address and the peer's are exchanged",
-  (name, folder, files, own, peer) => {
-    const stack = golden(name);
-    const exchange = (text: string) => text.replaceAll(own, "{own}").replaceAll(peer, own).replaceAll("{own}", peer);
-    const mentioning = Object.keys(stack.files).filter(
-      (file) => file.startsWith(`${folder}/`) && stack.files[file]!.includes(own),
-    );
-    expect(mentioning).toEqual(files.map((file) => `${folder}/${file}`));
-    for (const file of mentioning)
-      expect(walk(withFile(stack, file, exchange))).toContainEqual(expect.stringMatching(`^${file}:\\d+: .* not `));
-  },
-);
+])("on %s every exchange of the host's own address and the peer's is found", (name, folder, files, own, peer) => {
+  const stack = golden(name);
+  const exchange = (text: string) => text.replaceAll(own, "{own}").replaceAll(peer, own).replaceAll("{own}", peer);
+  const mentioning = Object.keys(stack.files).filter(
+    (file) => file.startsWith(`${folder}/`) && stack.files[file]!.includes(own),
+  );
+  expect(mentioning).toEqual(files.map((file) => `${folder}/${file}`));
+  for (const file of mentioning)
+    expect(walk(withFile(stack, file, exchange))).toContainEqual(expect.stringMatching(`^${file}:\\d+: .* not `));
+});
 
-test("a file of a kind that nobody has thought of is searched for addresses, ports, events, paths and objects", () => {
+test("a file of an unknown kind is searched for addresses, ports, events, paths and objects", () => {
   const { topology, files } = golden("every-feature");
   const text = [
     "_sip._udp.example.com. 60 IN SRV 10 10 5099 proxy-1.example.com.",
@@ -224,7 +221,7 @@ test("a file of a kind that nobody has thought of is searched for addresses, por
   ]);
 });
 
-test("a BIG-IP's paths are those that its declaration has, or of things that the model names", () => {
+test("a path on a BIG-IP is one from its declaration, or of something that the model names", () => {
   const { topology, files } = golden("every-feature");
   const declaration = {
     class: "ADC",
@@ -247,7 +244,7 @@ test("a BIG-IP's paths are those that its declaration has, or of things that the
   );
 });
 
-test("what is well known says why", () => {
+test("every well-known value has a reason", () => {
   for (const { why } of [...WELL_KNOWN_ADDRESSES, ...WELL_KNOWN_PORTS, ...WELL_KNOWN_EVENTS, ...WELL_KNOWN_FOLDERS])
     expect(why).not.toBe("");
 });

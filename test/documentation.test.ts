@@ -32,7 +32,7 @@ import { temporaryFolder } from "./temporary-folder";
 const ROOT = join(__dirname, "..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-/** The fenced blocks of a language, in their order; `` for those without one. */
+/** The fenced blocks of a language, in order; `` for blocks without a language. */
 const blocks = (file: string, language: string) => fencedBlocks(read(file), language);
 
 /** Runs in a folder below the checkout, so that a program finds the packages. */
@@ -103,7 +103,7 @@ describe("README", () => {
     expect(blocks("README.md", "yaml")[0]!.trimEnd().split("\n").length).toBeLessThanOrEqual(22);
   });
 
-  it("points to files that are there", () => {
+  it("points only to files that exist", () => {
     for (const [, link] of read("README.md").matchAll(/\]\((?!https?:)([^)#]+)/g))
       expect(() => readdirOrRead(link!)).not.toThrow();
   });
@@ -114,7 +114,7 @@ function readdirOrRead(link: string): unknown {
 }
 
 describe("docs/checks.md", () => {
-  it("lists every check; `npm run documentation` writes it anew", async () => {
+  it("lists every check; `npm run documentation` regenerates it", async () => {
     const rows = rules.map(({ code, level, title, why, acknowledgeable }) => [
       `\`${code}\``,
       level === "warning" ? "warning" : acknowledgeable ? "error, may be acknowledged" : "error",
@@ -131,7 +131,7 @@ describe("docs/checks.md", () => {
 });
 
 describe("docs/configuration-options.md", () => {
-  it("lists every option of the catalogue with what is known of it, and how well; `npm run documentation` writes it anew", async () => {
+  it("lists every option of the catalogue with what is known about it, and how well; `npm run documentation` regenerates it", async () => {
     const rows = OPTIONS.map((known) => [
       `\`${known.section}/${known.option}\``,
       OPTION_OWNERS[known.level],
@@ -156,7 +156,7 @@ describe("docs/configuration-options.md", () => {
 describe("docs/advise.md", () => {
   const [told] = read("docs/advise.md").split("\n| option |");
 
-  it("lists what each option needs, offers and costs, with how well it is known and where from", async () => {
+  it("lists what each option needs, offers and costs, how well that is known, and the source", async () => {
     const rows = OPTION_NEEDS.flatMap(({ option, needs, traits }) =>
       [
         ...needs.map((one) => ({
@@ -225,7 +225,7 @@ describe("docs/simulation.md", () => {
     for (const key of keys) expect(rows).toContain(`\`${key}\``);
   });
 
-  it("has scenarios and times that are read as they stand", () => {
+  it("has scenarios and times that can be read as they are", () => {
     const folder = temporaryFolder();
     const [times, own] = blocks("docs/simulation.md", "yaml");
     writeFileSync(join(folder, "times.yaml"), times!);
@@ -236,7 +236,7 @@ describe("docs/simulation.md", () => {
   });
 });
 
-/** The rows of the table, and the title of the case that each tells of. */
+/** The rows of the table, with the title of the case for each. */
 const CONFORMANCE: readonly (readonly [string, string])[] = [
   ["up twice", "up twice: the second says that it was up already"],
   ["down twice", "down twice: the second says that it was not there"],
@@ -256,7 +256,7 @@ const CONFORMANCE: readonly (readonly [string, string])[] = [
 ];
 
 describe("docs/control-script.md", () => {
-  it("has a row for each conformance case, and a case of the suite stands behind each", () => {
+  it("has a row for each conformance case, and each row has a case in the suite", () => {
     const [, rows] = read("docs/control-script.md").split("| conformance case | what is seen |\n| --- | --- |\n");
     const cases = rows!
       .split("\n\n")[0]!

@@ -86,20 +86,23 @@ describe("a mistyped word", () => {
     [{}, "host"],
     [{ host: {} }, "hosts"],
     [{ host: {}, hosts: {} }, undefined],
-  ])("that is a key beside %j means %j, as a key that is there as well is not what was meant", (mapping, meant) => {
-    expect(meantKey("hos", mapping, ["host", "hosts", "pairs"])).toBe(meant);
-  });
+  ])(
+    "that is a key beside %j means %j, because a key that is already there is not what was meant",
+    (mapping, meant) => {
+      expect(meantKey("hos", mapping, ["host", "hosts", "pairs"])).toBe(meant);
+    },
+  );
 
   test.each([
     ["transport", { transports: [] }, undefined, "transports"],
     ["virtualIP", { virtualIp: "" }, undefined, "virtualIp"],
     ["tlsprt", { transports: [] }, "tlsPort", undefined],
-  ])("%s beside %j means no other key where one that is there comes much nearer", (key, mapping, meant, there) => {
+  ])("%s beside %j means no other key if one that is already there is much nearer", (key, mapping, meant, there) => {
     const allowed = ["port", "tlsPort", "transports", "virtualIp"];
     expect([meantKey(key, mapping, allowed), keyThere(key, mapping, allowed)]).toEqual([meant, there]);
   });
 
-  test("gets a message and a fix that name what is meant", () => {
+  test("gets a message and a fix that name what was meant", () => {
     expect(errors.unknownKey("hots", ["hosts", "pairs"], "hosts")).toEqual({
       code: "unknown-key",
       message: "unknown key hots; did you mean hosts?",
@@ -132,7 +135,7 @@ describe("show", () => {
     expect(show(value)).toBe(text);
   });
 
-  test("takes one line for what a program without types may give as well", () => {
+  test("shows in one line what a program without types may pass", () => {
     const lines = new Function("\nreturn 1;\n");
     expect([lines, Symbol("line\nbreak"), 1n, new Map(), Object.create(null)].map(show)).toEqual([
       "a function",
@@ -163,12 +166,12 @@ describe("the path of a file in a message", () => {
     expect(showPath(path)).toBe(text);
   });
 
-  test("is whole, as its end is what tells it, but for what no system takes", () => {
+  test("is complete, because its end identifies the file, unless no system would accept it", () => {
     expect(errors.fileNotFound(deep).message).toBe(`there is no file ${deep}`);
     expect(showPath(`/${"x".repeat(1000)}/prod.yaml`)).toBe(`...${"x".repeat(247)}/prod.yaml`);
   });
 });
 
-test("oneOf reads as a person writes a list", () => {
+test("oneOf writes a list as a person would read it", () => {
   expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(oneOf)).toEqual(["nothing", "a", "a or b", "a, b or c"]);
 });

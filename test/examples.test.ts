@@ -30,7 +30,7 @@ const examples: readonly (readonly [string, readonly string[], (scope: Construct
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];
 
-/** The stacks that something writes into an output folder. */
+/** The stacks that are written into an output folder. */
 function stacks(write: (outdir: string) => void): Record<string, string> {
   const outdir = join(temporaryFolder(), "cdktf.out");
   write(outdir);

@@ -20,7 +20,7 @@ const FLOORS = [
 
 interface Import {
   readonly from: string;
-  /** Below `lib`, without an ending; or the name of a package. */
+  /** Relative to `lib`, without an ending; or the name of a package. */
   readonly to: string;
   readonly isType: boolean;
   readonly isPackage: boolean;
@@ -54,7 +54,7 @@ function importsOf(file: string): Import[] {
 
 const files = typescriptFiles("lib");
 const imports = files.flatMap(importsOf);
-/** The manifest alone is outside the house. */
+/** Only the manifest is outside the house. */
 const own = imports.filter(({ isPackage, to }) => !isPackage && to !== "../package.json");
 
 function floorOf(file: string): number {
@@ -71,11 +71,11 @@ describe("the house", () => {
     expect(own.length).toBeGreaterThan(200);
   });
 
-  test("imports go down only", () => {
+  test("imports only go down", () => {
     expect(own.filter(({ from, to }) => floorOf(to) < floorOf(from)).map(show)).toEqual([]);
   });
 
-  test("a path is made in lib/text/paths.ts alone, so that it is the same text on every system; what is posix everywhere may be", () => {
+  test("only lib/text/paths.ts makes paths, so that they are the same text on every system; uses of posix are excepted", () => {
     const users = imports.filter(({ to }) => /^(?:node:)?path$/.test(to)).map(({ from }) => from);
     expect(users.sort()).toEqual(["model/state-location.ts", "text/paths.ts"]);
     expect(readFileSync(join(ROOT, "lib/model/state-location.ts"), "utf8")).toContain(
@@ -83,13 +83,13 @@ describe("the house", () => {
     );
   });
 
-  test("cdktf is imported in lib/terraform alone", () => {
+  test("only lib/terraform imports cdktf", () => {
     const users = imports.filter(({ to }) => /^(?:cdktf|@cdktf)(?:\/|$)/.test(to));
     expect(users.length).toBeGreaterThan(0);
     expect(users.filter(({ from }) => !from.startsWith("terraform/")).map(show)).toEqual([]);
   });
 
-  test("the package imports itself by its name in lib/testing alone, which takes what it tests as a user does", () => {
+  test("only lib/testing imports the package by its name, and takes what it tests as a user does", () => {
     const users = imports.filter(({ to }) => to.startsWith("sip-server-ha"));
     expect(users.length).toBeGreaterThan(0);
     expect(users.filter(({ from }) => !from.startsWith("testing/")).map(show)).toEqual([]);
@@ -102,7 +102,7 @@ describe("the house", () => {
     expect(own.map(show)).toEqual([]);
   });
 
-  test("options/index.ts alone knows the options; constructs and the package's index take the types of their props", () => {
+  test("only options/index.ts knows the options; constructs and the package's index take the types of their props", () => {
     const option = /^options\/([^/]+)\//;
     const outside = own.filter(({ from, to }) => option.test(to) && option.exec(from)?.[1] !== option.exec(to)?.[1]);
     // "index" of an option's folder is what options/index.ts lists; it resolves to the folder itself.
@@ -116,7 +116,7 @@ describe("the house", () => {
     );
   });
 
-  test("an option's checks import nothing of its scripts: none of its folders for systems, and not what gathers their files", () => {
+  test("an option's checks import nothing of its scripts: no folder of a system, and no file that gathers their files", () => {
     const scripts = files
       .map(
         (file) => /^lib\/(options\/[^/]+\/(?:(?!checks\/)[^/]+(?=\/)|artifacts(?=\.)|platforms(?=\.)))/.exec(file)?.[1],
@@ -128,7 +128,7 @@ describe("the house", () => {
   });
 });
 
-test("no file has over 400 lines", () => {
+test("no file has more than 400 lines", () => {
   const long = ["lib", "test", "examples"]
     .flatMap(typescriptFiles)
     .filter((file) => !file.startsWith("test/system/"))

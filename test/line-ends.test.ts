@@ -4,18 +4,18 @@ import { expect, test } from "vitest";
 import { ROOT } from "./environment-inputs";
 import { describeWith } from "./prerequisites";
 
-// Of a source without its repository there is nothing to ask.
+// A source without its repository has nothing to ask.
 const repository = existsSync(`${ROOT}/.git`) ? ROOT : undefined;
 
 describeWith({ tools: ["git"], files: { "the project's git repository": repository } }, "a checkout", () => {
-  test("has the same bytes whatever git is told to do with line ends", () => {
+  test("every file has the same bytes however git is configured for line ends", () => {
     const listed = execFileSync("git", ["-C", ROOT, "ls-files", "--eol"], { encoding: "utf8" }).trim().split("\n");
     const files = listed.map((line) => {
       const [, index, attributes, file] = /^i\/(\S*)\s+w\/\S*\s+attr\/(.*?)\s*\t(.*)$/.exec(line)!;
       return { file, index, attributes };
     });
     expect(files.length).toBeGreaterThan(1_000);
-    // What is kept with CR LF is taken as it is, everything else has LF.
+    // Files that are kept with CR LF stay as they are; all others have LF.
     const changed = files.filter(({ index, attributes }) =>
       index === "crlf" || index === "mixed"
         ? attributes !== "-text"

@@ -13,7 +13,7 @@ import { nlbDeclaration } from "./options/windows-nlb/nlb-sample";
 import { sampleDeclaration, windowsPair } from "./sample-declaration";
 import { topologyOf } from "./topology-of";
 
-/** The headings that a text sends its reader to: what stands in quotes and begins as a heading does, in a sentence about a chapter. */
+/** The headings to which a text sends its reader: quoted, and beginning as a heading does, in a sentence about a chapter. */
 function quotedHeadings(text: string): string[] {
   const sentences = text.replaceAll(/```.*?```/gs, "").split(/(?<=[.:;]) |\n/);
   return sentences
@@ -25,7 +25,7 @@ function headingsOf(runbook: string): string[] {
   return [...runbook.replaceAll(/```.*?```/gs, "").matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading!);
 }
 
-/** Those that the runbook does not have. */
+/** The headings that the runbook does not have. */
 function missing(texts: readonly string[], runbook: string): string[] {
   const there = headingsOf(runbook);
   return [...new Set(texts.flatMap(quotedHeadings))].filter((heading) => !there.includes(heading));
@@ -37,7 +37,7 @@ function stepsAndRunbook(was: object, is: object) {
   return { steps: environmentDiff(before, after).order, runbook };
 }
 
-/** The sample's pair, highly available in each way. */
+/** The sample's pair with each option. */
 const WAYS: Readonly<Record<string, () => object>> = {
   "IP Address Takeover": () => sampleDeclaration(),
   "IP Address Takeover on Windows": () => sampleDeclaration(windowsPair()),
@@ -50,7 +50,7 @@ const WAYS: Readonly<Record<string, () => object>> = {
   "one host": () => singleHostDeclaration(),
 };
 
-test("the ways are those of every option", () => {
+test("the ways of this test cover every option", () => {
   const declared = Object.values(WAYS).map((way) => [...topologyOf(way()).pairs.values()][0]!.highAvailability.option);
   expect([...new Set(declared)].sort()).toEqual(options.map(({ name }) => name).sort());
 });
@@ -86,13 +86,13 @@ describe("the runbook has every heading that is quoted", () => {
       was: sipProxyDeclaration({ [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy-1" }] }),
       is: sipProxyDeclaration(),
     },
-  ])('by the step of a change that sends to "$heading"', ({ heading, was, is }) => {
+  ])('by the step of a change that points to "$heading"', ({ heading, was, is }) => {
     const { steps, runbook } = stepsAndRunbook(was, is);
     expect(steps.flatMap(quotedHeadings)).toContain(heading);
     expect(missing(steps, runbook)).toEqual([]);
   });
 
-  test("and a heading that is not there is found", () => {
+  test("and a missing heading is found", () => {
     const steps = ['Do it, as "Order" and "Nowhere" of its chapter say. Press "Other" there.'];
     expect(missing(steps, "# Runbook\n\n### Order\n")).toEqual(["Nowhere"]);
   });

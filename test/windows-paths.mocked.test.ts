@@ -7,10 +7,10 @@ import { bigIpSurveysOf } from "../lib/import/survey";
 import type { Address } from "../lib/model/address";
 import { sampleTopology } from "./sample-topology";
 
-// What is set up for every test has loaded the paths of this system.
+// The setup of every test has loaded the paths of this system.
 vi.hoisted(() => void vi.resetModules());
 
-// What joins a path below `..\facts`, as Windows does; the rest is needed to read this checkout.
+// Joins a path below `..\facts`, as Windows does; the rest is needed to read this checkout.
 vi.mock("node:path", async (original) => {
   const { posix, win32 } = await original<typeof path>();
   const join = (...parts: string[]) => (parts[0]!.startsWith("..") ? win32 : posix).join(...parts);
@@ -19,7 +19,7 @@ vi.mock("node:path", async (original) => {
 
 const OUT = "..\\facts";
 
-test("a line of shell that a command prints on Windows names files with slashes, as any shell there takes them", () => {
+test("a line of shell that a command prints on Windows names files with slashes, which every shell there accepts", () => {
   const collectors = collectorsOf(sampleTopology(), [], OUT);
   const surveys = bigIpSurveysOf([{ name: "ltm-1", management: "10.110.0.7" as Address }], OUT);
   const lines = [...collectors, ...surveys].map(({ command }) => command);

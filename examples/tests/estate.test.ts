@@ -12,11 +12,11 @@ describe.each([staging, prod])("$environment", (topology) => {
     expect(topology).toHaveNoFindings();
   });
 
-  test("has an objective for the recovery of each pair", () => {
+  test("has a recovery objective for each pair", () => {
     for (const pair of topology.model.pairs.values()) expect(pair.recoveryTimeObjective).toBe("40s");
   });
 
-  test("starts every script as an application that is never restarted by itself", () => {
+  test("gives every script an application that never restarts by itself", () => {
     const scripts = topology.findConfigurationObjects("application", { appPrototype: "Third Party Server" });
     expect(scripts.map(({ name }) => name)).toHaveLength(6);
     expect(scripts.filter(({ autoRestart }) => autoRestart)).toEqual([]);
@@ -41,7 +41,7 @@ test("production keeps Terraform's state where all of us can reach it", () => {
   expect(prod.model.backend).toEqual({ type: "s3", settings: expect.objectContaining({ region: "eu-north-1" }) });
 });
 
-test("a virtual IP that is the gateway's address is refused before anything is written", () => {
+test("a virtual IP that equals the gateway's address is refused before anything is written", () => {
   const text =
     "extends: staging.yaml\npairs: { inbound: { highAvailability: { ipAddressTakeover: { virtualIp: 10.62.0.1 } } } }\n";
   const source = { text, file: file("changed.yaml") };

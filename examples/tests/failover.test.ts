@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 const folder = join(__dirname, "../estate");
 const [staging, prod] = ["staging.yaml", "prod.yaml"].map((name) => Topology.fromYaml(join(folder, name)));
 
-/** What the business was told that callers will be spared, however slow everything is. */
+/** The failures that callers will not notice for long: this was promised to the business, however slow everything is. */
 const PROMISED = ["switchover-by-hand", "primary-process-crash", "primary-host-power-loss", "primary-host-isolation"];
 
 describe.each([staging!, prod!])("$environment", (topology) => {
@@ -27,7 +27,7 @@ describe.each([staging!, prod!])("$environment", (topology) => {
   });
 });
 
-test("with the times of the last rehearsal the loss of a host costs less", () => {
+test("with the times of the last rehearsal, the loss of a host costs less time", () => {
   const timers = { "host-loss-detection": { minimum: "15s", typical: "16s", maximum: "18s" } } as const;
   expect(prod).toRecoverWithin("25s", { scenario: "primary-host-power-loss", timers });
 });
@@ -41,7 +41,7 @@ describe("a known weakness", () => {
     expect(prod).not.toRecoverWithin("5m", { scenario: hang });
   });
 
-  test("fails no pipeline once it is acknowledged, and lasts no longer than the agreed ten minutes", () => {
+  test("breaks no pipeline once it is acknowledged, and lasts no longer than the agreed ten minutes", () => {
     const text = `${readFileSync(join(folder, "prod.yaml"), "utf8")}
 acknowledge:
   - finding: recovery-time
@@ -55,7 +55,7 @@ acknowledge:
   });
 });
 
-test("losing the only Solution Control Server first costs a minute more, in a scenario of our own", () => {
+test("in a scenario of our own, losing the only Solution Control Server first costs another minute", () => {
   const steps = [
     { inject: "solution-control-server-loss", on: "primary" },
     { after: "10s", inject: "process-crash", on: "primary" },

@@ -1,4 +1,4 @@
-// Tests of a program: the environment of ../first-pair.ts, made again for these tests. Nothing is written.
+// Tests of a program: the environment of ../first-pair.ts, built again for these tests. Nothing is written.
 import "sip-server-ha/testing/vitest";
 import { Match, Topology } from "sip-server-ha/testing";
 import { describe, expect, test } from "vitest";
@@ -25,14 +25,14 @@ describe("staging", () => {
     expect(staging.findFiles(/^hosts\/mgmt-1\//)).toEqual([]);
   });
 
-  test("when a server becomes primary the address leaves the other host and comes to its own", () => {
+  test("when a server becomes primary, the address leaves the other host and comes to its own", () => {
     expect(staging).toHaveConfigurationObject("alarmCondition", "SIP_In_P_BECAME_PRIMARY", {
       alarmDetectEvent: { logEventID: 5150, app: "SIP_In_P" },
       reactionScripts: Match.arrayWith([{ name: "SIP_In_B_VIP_DOWN_REACTION" }, { name: "SIP_In_P_VIP_UP_REACTION" }]),
     });
   });
 
-  test("both servers tell callers the virtual IP, and keep the heartbeat that was agreed", () => {
+  test("both servers give callers the virtual IP, and keep the agreed heartbeat", () => {
     for (const server of ["SIP_In_P", "SIP_In_B"]) {
       expect(staging).toHaveOption(server, "TServer", "sip-address", "10.120.0.10");
       expect(staging).toHaveOption(server, "backup-sync", "addp-timeout", 5);
@@ -40,7 +40,7 @@ describe("staging", () => {
     }
   });
 
-  test("what is still to be done before production is known", () => {
+  test("the findings list what must still be done before production", () => {
     expect(staging).toHaveFinding("host-key-missing", { on: "hosts.sip-a" });
     expect(staging).toHaveFinding("isolated-host", { on: "pairs.inbound", level: "warning", fix: /watchdog/ });
   });

@@ -10,14 +10,14 @@ test("a pair behind a pool of SIP Proxies has no virtual IP, and its hosts get n
   expect(topology.findFiles(/^hosts\//)).toEqual([]);
 });
 
-test("callers find every proxy by the zone", () => {
+test("callers find every proxy through the zone", () => {
   const zone = new Capture();
   const [file] = topology.findFiles(/^dns\/.*\.zone$/);
   topology.hasFile(file!.path, zone);
   for (const address of ["10.161.0.51", "10.162.0.52"]) expect(zone.asString()).toContain(address);
 });
 
-test("a failure names the place and the nearest miss", () => {
+test("a failure names the place and the nearest match", () => {
   expect(() => topology.hasConfigurationObject("application", { serverInfo: { host: "proxy-9" } })).toThrow(
     /!! .*Expected "proxy-9" but received "proxy-1"/,
   );

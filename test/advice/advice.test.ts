@@ -66,7 +66,7 @@ describe("what fits is, for", () => {
   });
 });
 
-describe("what is not known decides nothing", () => {
+describe("unknown requirements decide nothing", () => {
   test("without requirements, nothing fits and nothing is ruled out", () => {
     expect(names(advise({}))).toEqual({
       fits: [],
@@ -75,7 +75,7 @@ describe("what is not known decides nothing", () => {
     });
   });
 
-  test("each need that is open says what would decide it", () => {
+  test("each open need says what would decide it", () => {
     const { acceptsGratuitousArp: _, ...known } = TWO_LINUX_HOSTS;
     const [takeover, ...more] = advise(known).undecided;
     expect(more).toEqual([]);
@@ -92,7 +92,7 @@ describe("what is not known decides nothing", () => {
     ]);
   });
 
-  test("what is known may leave it open, where nothing that was read tells", () => {
+  test("a known requirement may leave it open if no source says", () => {
     const oneCard = advise({ ...TWO_LINUX_HOSTS, os: ["windows"], dedicatedVlan: true, nics: 1 });
     expect(names(oneCard)).toMatchObject({ fits: ["ipAddressTakeover"], undecided: ["windowsNlb"] });
     expect(
@@ -107,7 +107,7 @@ describe("what is not known decides nothing", () => {
     expect(names(withManager)).toMatchObject({ fits: [], undecided: ["ipAddressTakeover"] });
   });
 
-  test("beside an active-active Resource Manager a BIG-IP asks for versions, and that of GVP is told by no requirement", () => {
+  test("beside an active-active Resource Manager a BIG-IP asks for versions, but no requirement gives the version of GVP", () => {
     const beside = (sipServerVersion: string | undefined) =>
       advise({ ...TWO_LINUX_HOSTS, loadBalancer: "big-ip", activeActiveResourceManager: true, sipServerVersion });
     const reasons = (sipServerVersion: string | undefined) =>
@@ -132,17 +132,17 @@ describe("what is not known decides nothing", () => {
     expect(names(beside("8.1.100.50")).unfit).toContain("bigIp");
   });
 
-  test("without that wish the version of SIP Server speaks for and against nothing", () => {
+  test("without that wish the version of SIP Server counts neither for nor against", () => {
     const known = { ...TWO_LINUX_HOSTS, loadBalancer: "big-ip" } as const;
     expect(advise({ ...known, sipServerVersion: "8.1.001.22" })).toEqual(advise(known));
   });
 
-  test("a need that is open keeps no other from ruling an option out", () => {
+  test("an open need does not keep another need from ruling an option out", () => {
     expect(names(advise({ hosts: 1 })).unfit).toEqual(["ipAddressTakeover", "sipProxy", "bigIp", "windowsNlb"]);
   });
 });
 
-describe("every reason against says what is needed and what is given:", () => {
+describe("every reason against an option says what is needed and what is given:", () => {
   const against = (requirements: Requirements, name: string) =>
     advise({ ...TWO_LINUX_HOSTS, ...requirements })
       .unfit.find(({ option }) => option === name)
@@ -198,7 +198,7 @@ describe("every reason against says what is needed and what is given:", () => {
   });
 });
 
-test("an option is judged by its title, its needs, and what speaks for it and limits it whatever is required", () => {
+test("an option is judged by its title, its needs, and its advantages and limits, whatever is required", () => {
   const judged = advise({ ...TWO_LINUX_HOSTS, surviveHostLoss: true }).unfit.find(
     ({ option }) => option === "singleHost",
   )!;

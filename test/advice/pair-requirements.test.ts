@@ -10,7 +10,7 @@ const requirements = (declaration: object) => {
   return requirementsOf(topology, topology.pairs.get("inbound")!);
 };
 
-test("a pair's hosts tell systems, hosts, cards and whether they share a network for SIP; what nobody has said is not known", () => {
+test("a pair's hosts give systems, hosts, cards and whether they share a network for SIP; what is not declared is unknown", () => {
   expect(requirements(sampleDeclaration())).toEqual({
     os: ["linux"],
     hosts: 2,
@@ -23,7 +23,7 @@ test("a pair's hosts tell systems, hosts, cards and whether they share a network
   });
 });
 
-test("the network for SIP tells whether gratuitous ARP is accepted", () => {
+test("the network for SIP says whether gratuitous ARP is accepted", () => {
   for (const accepts of [true, false])
     expect(
       requirements(sampleDeclaration({ "networks.voice.switching": { acceptsGratuitousArp: accepts } }))
@@ -31,14 +31,14 @@ test("the network for SIP tells whether gratuitous ARP is accepted", () => {
     ).toBe(accepts);
 });
 
-test("a network that is declared to be dedicated can be had; that none is does not say that none can be", () => {
+test("a network that is declared as dedicated is available; if none is, that does not mean that none can be", () => {
   const dedicated = (changes: object) => requirements(sampleDeclaration({ ...changes })).dedicatedVlan;
   expect(dedicated({ "networks.voice.dedicated": true })).toBe(true);
   expect(dedicated({ "networks.voice.dedicated": false })).toBeUndefined();
   expect(dedicated({ "networks.management.dedicated": true })).toBeUndefined();
 });
 
-test("a network that the Management Layer uses is none for SIP, where the host has another", () => {
+test("a network that the Management Layer uses does not count for SIP if the host has another", () => {
   const apart = sampleDeclaration({
     "networks.west": { cidr: "10.130.0.0/24", gateway: "10.130.0.1" },
     "networks.management.switching": { acceptsGratuitousArp: true },
@@ -78,12 +78,12 @@ test("one host is in one data centre, whichever that is", () => {
   expect(requirements(singleHostDeclaration()).sameDataCenter).toBe(true);
 });
 
-test("of hosts with more cards and fewer the fewer count", () => {
+test("if hosts have different numbers of cards, the smaller number counts", () => {
   const third = { network: "management", address: "10.110.0.99" };
   const changes = { "hosts.sip-a.interfaces.eth2": third, "hosts.sip-a.managementInterface": "eth0" };
   expect(requirements(sampleDeclaration(changes)).nics).toBe(2);
 });
 
-test("a BIG-IP of the environment is at hand", () => {
+test("a BIG-IP in the environment is available", () => {
   expect(requirements(bigIpDeclaration()).loadBalancer).toBe("big-ip");
 });

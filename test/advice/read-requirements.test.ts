@@ -11,7 +11,7 @@ test("nothing has to be known", () => {
   expect(readRequirements({})).toEqual({ requirements: {} });
 });
 
-test("what has the shape is taken as it stands", () => {
+test("valid requirements are accepted unchanged", () => {
   const requirements = {
     os: ["windows", "linux"],
     hosts: 2,
@@ -23,7 +23,7 @@ test("what has the shape is taken as it stands", () => {
   expect(readRequirements(requirements)).toEqual({ requirements });
 });
 
-describe("is told with what is allowed and what to do:", () => {
+describe("a mistake is reported with what is allowed and what to do:", () => {
   const outside = (found: string, allowed: string) => ({
     code: "invalid-number",
     message: "not a number that is allowed here",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rules } from "../../lib/options";
 
-test("the errors that a reason may acknowledge are these, and no others", () => {
+test("these errors, and no others, may be acknowledged with a reason", () => {
   const codes = rules.filter(({ level, acknowledgeable }) => level === "error" && acknowledgeable);
   expect(codes.map(({ code }) => code).sort()).toEqual([
     "addp-off",

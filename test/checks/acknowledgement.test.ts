@@ -61,7 +61,7 @@ describe("an acknowledgement", () => {
   );
 
   test.each(["hosts.sip-a.connection.ssh.hostKey", "hosts.sip-a.conection", "hosts.sip-a."])(
-    "on %s, beside where it is found on the same element, is told where that is",
+    "on %s, if the same element has the finding elsewhere, is reported with that place",
     (on) => {
       const { open, left } = report({ finding: "host-key-missing", on, reason: "lab" });
       expect(left).toEqual(["host-key-missing", "arp-burst", "sip-interface"]);
@@ -78,7 +78,7 @@ describe("an acknowledgement", () => {
     },
   );
 
-  test("beside a finding that another one acknowledges is of one that is no longer found", () => {
+  test("beside a finding that another one acknowledges is reported as no longer found", () => {
     const on = (part: string) => ({ finding: "host-key-missing", on: `hosts.sip-a.${part}`, reason: part });
     const { open, acknowledged } = report(on("connection"), on("interfaces"));
     expect(acknowledged).toEqual([["host-key-missing", "connection"]]);
@@ -90,7 +90,7 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("of what one before it has acknowledged is told as that, and not as no longer found", () => {
+  test("of a finding that an earlier one has acknowledged is reported as such, not as no longer found", () => {
     const twice = ["hosts.sip-a", "hosts"].map((on) => ({ finding: "host-key-missing", on, reason: on }));
     const { open, acknowledged } = report(...twice);
     expect(acknowledged).toEqual([["host-key-missing", "hosts.sip-a"]]);
@@ -104,7 +104,7 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("of what could not be evaluated is told that none is needed, and not that it is no longer found", () => {
+  test("of something that could not be evaluated is reported as not needed, not as no longer found", () => {
     const asking = (code: string, asked: readonly string[]): Rule => ({
       ...{ code, level: "warning", title: "", why: "" },
       evaluate: ({ environment }) =>
@@ -131,12 +131,12 @@ describe("an acknowledgement", () => {
       "remove the acknowledgement",
     ];
     expect(told("networks.management")).toEqual([noLonger("gratuitous-arp", "networks.management")]);
-    // Nor of what could not be evaluated in another environment, or by another rule.
+    // Nor for something that could not be evaluated in another environment, or by another rule.
     expect(told("networks.voice", "gratuitous-arp", ["prod"])).toEqual([noLonger("gratuitous-arp", "networks.voice")]);
     expect(told("networks.voice", "arp-burst")).toEqual([noLonger("arp-burst", "networks.voice")]);
   });
 
-  test("of what is found between environments is stale only where several are looked at, and may be about one that is not", () => {
+  test("of a finding between environments is stale only if several are checked, and may concern one that is not checked", () => {
     const between: Rule = {
       ...{ code: "shared-state", level: "error", acknowledgeable: true, title: "", why: "" },
       evaluateAll: () => [],
@@ -165,7 +165,7 @@ describe("an acknowledgement", () => {
     ["pairs.*", "there is no pairs.*", "write pairs, which stands for everything below it"],
     ["hosts.sip", "there is no hosts.sip", "remove the acknowledgement"],
     ["nowhere", "there is no nowhere", "copy the path that the finding shows"],
-  ])("on %s, which is not there, says so", (on, reason, fix) => {
+  ])("on %s, which does not exist, is reported as such", (on, reason, fix) => {
     expect(report({ finding: "host-key-missing", on, reason: "lab" }).open).toEqual([
       expect.objectContaining({
         code: "stale-acknowledgement",
@@ -175,13 +175,13 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("of an error is taken where the rule allows it", () => {
+  test("of an error is accepted if the rule allows it", () => {
     expect(report({ finding: "arp-burst", on: "networks.voice", reason: "trusted port" }).acknowledged).toEqual([
       ["arp-burst", "trusted port"],
     ]);
   });
 
-  test("of a firm error is an error itself, and the finding stays", () => {
+  test("of an error that cannot be acknowledged is an error itself, and the finding stays", () => {
     expect(report({ finding: "sip-interface", on: "hosts.sip-a", reason: "later" })).toEqual({
       open: [
         {
@@ -198,7 +198,7 @@ describe("an acknowledgement", () => {
     });
   });
 
-  test("of a code that no check has is an error that proposes the code that is meant", () => {
+  test("of an unknown code is an error that proposes the code that was meant", () => {
     expect(report({ finding: "host-key-mising", on: "hosts", reason: "lab" }).open).toEqual([
       {
         ...place,
@@ -217,7 +217,7 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("is looked for in the finding's own environment only", () => {
+  test("is matched only in the finding's own environment", () => {
     const acknowledgements = [{ finding: "host-key-missing", on: "hosts", reason: "lab" }];
     const staging = sampleTopology({ topology: { acknowledgements } });
     const prod = sampleTopology({ topology: { environment: "prod" } });
@@ -227,7 +227,7 @@ describe("an acknowledgement", () => {
     ]);
   });
 
-  test("is not called stale where an invalid part was left out, as what it is about may be there", () => {
+  test("is not called stale if an invalid part was left out, because its subject may be there", () => {
     const acknowledgements = [
       { finding: "host-key-missing", on: "hosts.sip-b", reason: "lab" },
       { finding: "nothing", on: "hosts", reason: "lab" },
@@ -252,7 +252,7 @@ describe("an acknowledgement of what is found elsewhere", () => {
     expect(open({ finding: "arp-burst", on: "pairs.inbound.a-scenario", reason: "lab" })).toEqual([]);
   });
 
-  test("is stale where there is no such place", () => {
+  test("is stale if there is no such place", () => {
     expect(open({ finding: "one-holder", on: "pairs.inbuond", reason: "lab" })).toEqual([
       {
         ...place,
@@ -270,7 +270,7 @@ describe("an acknowledgement of what is found elsewhere", () => {
     expect(found?.message).toBe("acknowledges arp-burst on bigIps.ltm-9, but there is no bigIps.ltm-9");
   });
 
-  test("is what a mistyped code may mean", () => {
+  test("is proposed for a mistyped code", () => {
     expect(open({ finding: "one-holdr", on: "pairs.inbound", reason: "lab" })[0]).toMatchObject({
       code: "unknown-acknowledgement",
       fix: "write one-holder",

@@ -6,7 +6,7 @@ import { sampleTopology } from "../sample-topology";
 
 const words = { level: "error", title: "", why: "" } as const;
 
-/** A rule that says the same of every environment. */
+/** A rule that says the same about every environment. */
 function saying(code: string, observations: readonly Observation[], more: Partial<EnvironmentRule> = {}): Rule {
   return { ...words, code, evaluate: () => observations, ...more };
 }
@@ -15,7 +15,7 @@ const staging = sampleTopology();
 const prod = sampleTopology({ topology: { environment: "prod" } });
 
 describe("evaluate", () => {
-  test("gives a violation the code and level of its rule, and the environment that it is in", () => {
+  test("gives a violation the code and level of its rule, and its environment", () => {
     const rule = saying("a", [{ path: ["hosts"], message: "m", found: "f", allowed: "w", fix: "x" }]);
     expect(evaluate([rule], [staging]).findings).toEqual([
       {
@@ -43,7 +43,7 @@ describe("evaluate", () => {
     ]);
   });
 
-  test("a rule that throws is not evaluated where it throws, and every other rule and environment is", () => {
+  test("does not evaluate a rule where it throws, but evaluates every other rule and environment", () => {
     const broken: Rule = {
       ...words,
       code: "broken",
@@ -70,7 +70,7 @@ describe("evaluate", () => {
     ]);
   });
 
-  test("a rule on all environments that throws is not evaluated in any of them", () => {
+  test("does not evaluate a rule on all environments in any of them if it throws", () => {
     const rule: Rule = {
       ...words,
       code: "all",
@@ -86,7 +86,7 @@ describe("evaluate", () => {
     ]);
   });
 
-  test("a rule about what is absent says nothing of an environment of which a part was left out", () => {
+  test("says nothing by a rule about missing parts if a part of the environment was left out", () => {
     const rule = saying("a", [{ path: [], message: "n", fix: "" }], { isAboutAbsence: true });
     const findings = evaluate([rule], [staging, prod], new Set([staging])).findings;
     expect(findings.map(({ environment }) => environment)).toEqual(["prod"]);

@@ -18,7 +18,7 @@ describe("a finding is printed", () => {
     );
   });
 
-  test("without what is not known", () => {
+  test("without what is unknown", () => {
     const { found, allowed, ...rest } = FINDING;
     expect(formatFinding({ ...rest, level: "warning", path: [] }, {})).toBe(
       `warning tls-port
@@ -27,13 +27,13 @@ describe("a finding is printed", () => {
     );
   });
 
-  test("without a path where it belongs to no environment", () => {
+  test("without a path if it belongs to no environment", () => {
     expect(formatFinding({ ...FINDING, environment: "", path: [] }, { position })).toContain(
       "prod.yaml:41:17 error tls-port\n  the transports include tls",
     );
   });
 
-  test("in one line, whatever a key holds", () => {
+  test("on one line, whatever a key contains", () => {
     const text = formatFinding({ ...FINDING, path: ["hosts", "a\n\u001b[31m\u009b\u202e"] }, {});
     expect(text.split("\n")[1]).toBe(
       '  hosts."a\\n\\u001b[31m\\u009b\\u202e": the transports include tls, but there is no tlsPort',
@@ -59,7 +59,7 @@ test("errors block, warnings do not", () => {
 });
 
 describe("InvalidEnvironment", () => {
-  test("has all in its message, what was not evaluated first and errors last, each in the order of the file", () => {
+  test("has everything in its message, what was not evaluated first and errors last, each in the order of the file", () => {
     const warning = { ...FINDING, code: "late", level: "warning" as const };
     const later = { ...FINDING, code: "later" };
     const open = (code: string) => ({ code, environment: "staging", path: [], reason: "r", fix: "ask" });
@@ -88,11 +88,11 @@ describe("InvalidEnvironment", () => {
     expect(error.located.map(({ place }) => place.position?.line)).toEqual([50, 41, 60]);
   });
 
-  test("is printed by Node without the data that programs use, and without a trace", () => {
+  test("is printed by Node without the data for programs, and without a trace", () => {
     const report = { findings: [FINDING], acknowledged: [], notEvaluated: [] };
     const error = new InvalidEnvironment(report, () => ({ position }));
     expect(inspect(error)).toBe(`InvalidEnvironment\n\n${error.message}`);
-    // Where nobody catches it, Node does not ask the error how it wants to be shown, and brackets one without a trace.
+    // If nobody catches it, Node does not ask the error how to show it, and puts an error without a trace in brackets.
     expect(inspect(error, { customInspect: false })).toBe(`[InvalidEnvironment\n\n${error.message}]`);
   });
 

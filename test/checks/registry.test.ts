@@ -16,7 +16,7 @@ describe("every rule", () => {
     expect(codes.filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
   });
 
-  test("says what holds where it is kept, and why that matters", () => {
+  test("says what holds if it is kept, and why that matters", () => {
     for (const { title, why } of rules) {
       expect(title).toMatch(/^[^.]+$/);
       expect(why).toMatch(/^[A-Z].+\.$/);
@@ -27,7 +27,7 @@ describe("every rule", () => {
     expect(FOLDERS.filter((folder) => existsSync(join(TESTS, folder, `${code}.test.ts`)))).toHaveLength(1);
   });
 
-  test("is in the list: a file of a rule that is not is found here", () => {
+  test("is in the list: this test finds a rule's file that is not", () => {
     const files = FOLDERS.flatMap((folder) => readdirSync(join(TESTS, "../lib", folder)))
       .map((file) => file.replace(/\.ts$/, ""))
       .filter((name) => name !== "index");

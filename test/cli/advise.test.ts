@@ -33,7 +33,7 @@ const json = (...args: string[]) => JSON.parse(sipHa("advise", "--json", ...args
 const names = (list: unknown) => (list as readonly { readonly option: string }[]).map(({ option }) => option);
 
 describe("advise prints", () => {
-  test("what is known, the options that fit in order, those that are open, and what rules the others out", () => {
+  test("what is known, the options that fit in order, those that are open, and what rules out the rest", () => {
     const flags =
       "--os linux --hosts 2 --same-subnet yes --accepts-gratuitous-arp yes --seats 250 --endpoints-fall-back no --load-balancer big-ip --nics 2";
     expect(sipHa("advise", ...flags.split(" "))).toEqual({
@@ -75,7 +75,7 @@ does not fit:
     });
   });
 
-  test("for what is open, what would decide it and the flag to say it with", () => {
+  test("for an open option, what would decide it and the flag that says so", () => {
     const { code, stdout } = sipHa("advise", "--hosts", "1");
     expect(code).toBe(0);
     expect(stdout).toContain(`known: 1 host
@@ -87,14 +87,14 @@ cannot be evaluated yet:
 `);
   });
 
-  test("of an environment, the option that each pair uses and whether it fits", () => {
+  test("for an environment, the option that each pair uses and whether it fits", () => {
     const { code, stdout } = sipHa("advise", sound, branch);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\S+sound\.yaml:\d+:\d+ pair inbound of staging uses ipAddressTakeover, which fits\n/);
     expect(stdout).toMatch(/^\S+branch\.yaml:\d+:\d+ pair inbound of branch uses singleHost, which fits$/m);
   });
 
-  test("where nothing fits, a finding", () => {
+  test("a finding if no option fits", () => {
     expect(sipHa("advise", "--hosts", "1", "--seats", "101")).toMatchObject({
       code: 1,
       stdout: expect.stringMatching(
@@ -104,8 +104,8 @@ cannot be evaluated yet:
   });
 });
 
-describe("a flag counts before what an environment declares:", () => {
-  test("what if the network ignored gratuitous ARP", () => {
+describe("a flag overrides what an environment declares:", () => {
+  test("it shows what would happen if the network ignored gratuitous ARP", () => {
     const { code, stdout } = sipHa("advise", sound, "--accepts-gratuitous-arp", "no", "--seats", "60");
     expect(code).toBe(1);
     expect(stdout).toMatch(/ uses ipAddressTakeover, which does not fit\n/);
@@ -114,7 +114,7 @@ describe("a flag counts before what an environment declares:", () => {
     );
   });
 
-  test("what would be left where no option fits", () => {
+  test("it shows which option would remain if the declared one does not fit", () => {
     const [finding] = json(branch, "--seats", "400").findings;
     expect(finding).toEqual({
       code: "option-unfit",
@@ -133,7 +133,7 @@ describe("a flag counts before what an environment declares:", () => {
 });
 
 describe("--json prints", () => {
-  test("the requirements and every option with its reasons and their sources", () => {
+  test("the requirements, and every option with its reasons and their sources", () => {
     const { findings, advice } = json("--seats", "60", "--survive-host-loss", "no");
     expect(findings).toEqual([]);
     expect(advice).toEqual([
@@ -155,7 +155,7 @@ describe("--json prints", () => {
     expect(names(advice[0]!.undecided)).toEqual(["ipAddressTakeover", "sipProxy", "bigIp", "windowsNlb"]);
   });
 
-  test("an environment's pairs with the option that each uses, or one of them alone", () => {
+  test("an environment's pairs with the option that each uses, or one pair alone", () => {
     expect(json(sound, branch).advice.map(({ environment, pair, uses }) => [environment, pair, uses])).toEqual([
       ["staging", "inbound", "ipAddressTakeover"],
       ["branch", "inbound", "singleHost"],
@@ -163,7 +163,7 @@ describe("--json prints", () => {
     expect(json(sound, "--pair", "inbound").advice).toHaveLength(1);
   });
 
-  test("one object with the mistake, and no advice, where something is wrong", () => {
+  test("one object with the mistake, and no advice, if something is wrong", () => {
     expect(json("--seats", "0")).toMatchObject({ findings: [{ code: "invalid-number", found: "0" }], advice: [] });
     expect(json(invalid)).toMatchObject({ findings: [{ path: "pairs.inbound.sip.port" }], advice: [] });
   });
@@ -291,7 +291,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     });
   });
 
-  test("all at once, in the order of the flags", () => {
+  test("all mistakes at once, in the order of the flags", () => {
     const { code, stdout } = sipHa("advise", "--seats", "0", "--nics", "0", "--os", "dos", "--pair", "p");
     expect(code).toBe(2);
     expect([...stdout.matchAll(/^ {2}(--[a-z-]+):/gm)].map(([, flag]) => flag)).toEqual([
@@ -308,7 +308,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     );
   });
 
-  test("a flag that contradicts what the file declares of a pair, which is named, while the others are judged", () => {
+  test("a flag that contradicts the file for one pair: that pair is named, and the others are judged", () => {
     const { code, stdout } = sipHa("advise", sound, branch, "--same-data-center", "no");
     expect(code).toBe(2);
     expect(stdout).toMatch(/^\S+sound\.yaml:\d+:\d+ pair inbound of staging uses ipAddressTakeover, which fits\n/);
@@ -320,7 +320,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     ]);
   });
 
-  test("a flag that says one host of a pair whose hosts the file has on different subnets", () => {
+  test("a flag that says one host for a pair whose hosts are on different subnets in the file", () => {
     expect(json(apart, "--hosts", "1")).toMatchObject({
       findings: [
         {
@@ -335,7 +335,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     });
   });
 
-  test("a file that is not valid, or not there", () => {
+  test("a file that is invalid or does not exist", () => {
     expect(sipHa("advise", invalid)).toMatchObject({ code: 2, stdout: expect.stringContaining("error wrong-type") });
     expect(sipHa("advise", "none.yaml")).toMatchObject({ code: 2, stdout: expect.stringContaining("file-not-found") });
   });

@@ -18,16 +18,16 @@ describe("--pair", () => {
     return answer.pairs.map(({ environment, pair }) => `${environment.environmentName}/${pair.name}`);
   };
 
-  test("is the pair of that name in each environment that has one", () => {
+  test("selects the pair of that name in each environment that has one", () => {
     expect(asked("inbound")).toEqual(["staging/inbound", "prod/inbound"]);
     expect(asked(undefined)).toEqual(["staging/inbound", "prod/inbound"]);
   });
 
-  test("with the environment's name before it is that pair alone", () => {
+  test("selects only one pair if the environment's name stands before it", () => {
     expect(asked("prod/inbound")).toEqual(["prod/inbound"]);
   });
 
-  test("is refused with the nearest name, in the form in which it was asked", () => {
+  test("is refused with the nearest name, in the form in which it was given", () => {
     expect(asked("inbond")).toBe("--pair: there is no pair inbond; did you mean inbound?");
     expect(asked("prd/inbound")).toBe("--pair: there is no pair prd/inbound; did you mean prod/inbound?");
   });

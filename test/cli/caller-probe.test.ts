@@ -16,7 +16,7 @@ afterEach(() => {
 const answerTo = (request: string, status = "200 OK") =>
   `SIP/2.0 ${status}\r\n${request.match(/^(?:Via|From|To|Call-ID|CSeq):.*$/gm)!.join("\r\n")}\r\nContent-Length: 0\r\n\r\n`;
 
-/** A SIP server on this machine, which can be told to be silent. */
+/** A SIP server on this machine that can be made silent. */
 async function overUdp(): Promise<{ readonly port: number; isSilent: boolean; readonly requests: string[] }> {
   const socket = createSocket("udp4");
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
@@ -48,7 +48,7 @@ const answeredOf = (running: RunningProbe) => running.questions().filter(({ isAn
 const lostOf = (running: RunningProbe) => running.questions().filter(({ isAnswered }) => !isAnswered).length;
 
 describe("the probe", () => {
-  test("over UDP asks by OPTIONS at a steady pace, and measures how long nobody answers", async () => {
+  test("over UDP sends OPTIONS at a steady pace, and measures how long nobody answers", async () => {
     const server = await overUdp();
     const running = probe("udp", server.port);
     await eventually(() => answeredOf(running) > 5);
@@ -66,7 +66,7 @@ describe("the probe", () => {
     expect(new Set(server.requests.map((text) => /^Call-ID: (.*)$/m.exec(text)![1])).size).toBe(server.requests.length);
   });
 
-  test("over UDP takes a port where nobody listens for silence, and goes on", async () => {
+  test("over UDP takes a port on which nobody listens for silence, and goes on", async () => {
     const { port } = await overUdp();
     for (const close of open.splice(0)) close();
     const running = probe("udp", port);
@@ -74,7 +74,7 @@ describe("the probe", () => {
     expect(answeredOf(running)).toBe(0);
   });
 
-  test("over TCP asks on a new connection each time, also where the answer comes in pieces", async () => {
+  test("over TCP asks on a new connection each time, and accepts an answer that arrives in pieces", async () => {
     const port = await overTcp((request, socket) => {
       const text = answerTo(request, "404 Not Found");
       socket.write(text.slice(0, 20));
@@ -84,20 +84,20 @@ describe("the probe", () => {
     await eventually(() => answeredOf(running) > 3);
   });
 
-  test("over TCP takes an answer to something else for none", async () => {
+  test("over TCP ignores an answer to something else", async () => {
     const port = await overTcp((_, socket) => socket.write("SIP/2.0 200 OK\r\nCall-ID: another\r\n\r\n"));
     const running = probe("tcp", port);
     await eventually(() => lostOf(running) > 2);
     expect(answeredOf(running)).toBe(0);
   });
 
-  test("over TLS asks whether the port takes a connection", async () => {
+  test("over TLS asks whether the port accepts a connection", async () => {
     const port = await overTcp(() => {});
     const running = probe("tls", port);
     await eventually(() => answeredOf(running) > 3);
   });
 
-  test("keeps back what is asked after a question that still waits, so that what it has told stays", async () => {
+  test("does not report a question while an earlier one still waits, so that what it has reported stays true", async () => {
     const server = await overUdp();
     server.isSilent = true;
     // So long that the first question still waits, however busy the machine is.
@@ -126,7 +126,7 @@ describe("a question", () => {
     expect(text.endsWith("\r\nContent-Length: 0\r\n\r\n")).toBe(true);
   });
 
-  test("is answered by a response of its call, in either form of the header", () => {
+  test("is answered by a response to its call, in either form of the header", () => {
     expect(answeredCall("SIP/2.0 200 OK\r\nCall-ID: x1\r\n\r\n")).toBe("x1");
     expect(answeredCall("SIP/2.0 503 Service Unavailable\r\ni: x1\r\n\r\n")).toBe("x1");
     expect(answeredCall("OPTIONS sip:x SIP/2.0\r\nCall-ID: x1\r\n\r\n")).toBeUndefined();

@@ -7,7 +7,7 @@ const { uses } = codeCatalogue();
 const entries = codeEntries(errorPage(uses));
 
 describe("what is read of docs/errors.md", () => {
-  test("has every cause of every code as the message has it, without what Markdown needs", () => {
+  test("has every cause of every code as the message has it, without the escapes of Markdown", () => {
     for (const { code, cause, fix } of uses) {
       const told = entries.filter((entry) => entry.code === code).flatMap(({ causes }) => causes);
       const parts = [cause, fix && `fix: ${fix}`].filter((part) => part !== undefined && part !== "");
@@ -16,7 +16,7 @@ describe("what is read of docs/errors.md", () => {
     expect(uses.some(({ cause }) => /[<>&*_[\]`\\]/.test(cause ?? ""))).toBe(true);
   });
 
-  test("is a code once in each part that has it, with what is said beside its causes", () => {
+  test("has a code once for each part that lists it, with what is said beside its causes", () => {
     expect(
       codeEntries(
         "# Errors\n\nAll.\n\n## Input and use\n\n### a-code\n\n- one &lt;x&gt;; fix: \\*two\\*\n- three\n\n## Drift\n\nWhat drift finds, see [drift.md](drift.md).\n\n### a-code\n\nIt is &amp;lt;.\n",

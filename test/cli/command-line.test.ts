@@ -30,7 +30,7 @@ beforeAll(() => {
 const out = () => join(mkdtempSync(join(folder, "out-")), "cdktf.out");
 
 describe("the exit code of check is", () => {
-  test("0 where nothing is found, and for warnings", () => {
+  test("0 if nothing is found, or only warnings", () => {
     expect(sipHa("check", sound)).toEqual({
       code: 0,
       stdout: "0 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n",
@@ -45,13 +45,13 @@ describe("the exit code of check is", () => {
     expect(sipHa("check", "--strict", sound).code).toBe(0);
   });
 
-  test("2 for input that is not valid, whatever else is found", () => {
+  test("2 for invalid input, whatever else is found", () => {
     expect(sipHa("check", invalid).code).toBe(2);
     expect(sipHa("check", wrong, invalid).code).toBe(2);
     expect(sipHa("check", join(folder, "none.yaml")).code).toBe(2);
   });
 
-  test("2 for a mistyped name, with the file that is meant", () => {
+  test("2 for a mistyped name, with the file that was probably meant", () => {
     expect(sipHa("check", join(folder, "warned.yml")).stdout).toContain(
       `there is no file ${join(folder, "warned.yml")}; did you mean ${warned}?\n`,
     );
@@ -75,7 +75,7 @@ describe("synth", () => {
     expect(readdirSync(to).sort()).toEqual(["manifest.json", "stacks"]);
   });
 
-  test("replaces no environment where something else stands in the place of another one", () => {
+  test("replaces no environment if something else stands in the way of another one", () => {
     const to = out();
     const other = join(temporaryFolder(), "other.yaml");
     writeFileSync(other, readFileSync(sound, "utf8").replace("environment: staging", "environment: zz"));
@@ -87,14 +87,14 @@ describe("synth", () => {
     expect(readdirSync(join(to, "stacks"))).toEqual(["zz"]);
   });
 
-  test("comes to an end where no folder can be made", () => {
+  test("ends if no folder can be made", () => {
     expect(sipHa("synth", sound, "--out", "/proc/no-such-folder/out")).toMatchObject({
       code: 2,
       stdout: expect.stringMatching(/error output-unwritable\n(?:.*\n)*nothing was written\n$/),
     });
   });
 
-  test("says which folder cannot be written where something stands in the manifest's place", () => {
+  test("says which folder cannot be written if something stands in the manifest's place", () => {
     const to = out();
     mkdirSync(join(to, "manifest.json"), { recursive: true });
     const { code, stdout } = sipHa("synth", sound, "--out", to);
@@ -104,8 +104,8 @@ describe("synth", () => {
   });
 
   test.each([
-    ["1 and writes nothing where something is wrong", () => wrong, 1],
-    ["2 and writes nothing where something is invalid", () => invalid, 2],
+    ["1 and writes nothing if a rule is broken", () => wrong, 1],
+    ["2 and writes nothing if the input is invalid", () => invalid, 2],
   ])("exits with %s", (_, file, code) => {
     const to = out();
     const outcome = sipHa("synth", file(), "--out", to);
@@ -114,7 +114,7 @@ describe("synth", () => {
     expect(readdirSync(join(to, ".."))).toEqual([]);
   });
 
-  test("writes none of several environments where one is wrong", () => {
+  test("writes none of several environments if one is wrong", () => {
     const to = out();
     expect(sipHa("synth", sound, wrong, "--out", to).code).toBe(2);
     expect(readdirSync(join(to, ".."))).toEqual([]);
@@ -127,7 +127,7 @@ describe("synth", () => {
   });
 });
 
-// Windows takes no such name.
+// Windows does not accept such a name.
 testWith(
   { linux: true },
   "the name of a file or folder that a terminal would act on is printed on one line, and quoted",
@@ -289,7 +289,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     });
   });
 
-  test("with --json as two flags that exclude each other", () => {
+  test("with --json for two flags that exclude each other", () => {
     const { code, stdout, stderr } = sipHa("simulate", "--json", "--junit", "a.yaml");
     expect([code, stderr]).toEqual([2, ""]);
     expect(JSON.parse(stdout).findings).toMatchObject([
@@ -297,23 +297,23 @@ describe("wrong use exits with 2 and says what is right:", () => {
     ]);
   });
 
-  test("with --json behind --, where it is a file's name, in words", () => {
+  test("in words if --json stands behind --, where it is the name of a file", () => {
     expect(sipHa("synth", "--ot", "x", "--", "--json")).toMatchObject({ code: 2, stdout: "" });
   });
 
-  test("but not the same value given twice", () => {
+  test("but the same value given twice is accepted", () => {
     const to = out();
     expect(sipHa("synth", sound, "--out", to, "--out", to).code).toBe(0);
   });
 
-  test("and help shows no option that the command does not take", () => {
+  test("and the help shows no option that the command does not take", () => {
     expect(sipHa("check", "--help").stdout).not.toContain("--version");
     expect(sipHa("help", "drill", "run").stdout).toMatch(/^Usage: sip-ha drill run/);
     expect(sipHa("drift", "--help").stdout).toMatch(/--facts <folder> .*written \(required\)\n/);
   });
 
   test.each([[["--help"]], [["help"]], [["synth", "--help"]], [["check", "--json", "--help"]]])(
-    "but %j is none",
+    "but %j is no wrong use",
     (args) => {
       const { code, stdout, stderr } = sipHa(...args);
       expect([code, stderr]).toEqual([0, ""]);
@@ -321,7 +321,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     },
   );
 
-  test("help names the exit codes, --version the package's version", () => {
+  test("and the help names the exit codes, and --version prints the package's version", () => {
     expect(sipHa("--help").stdout).toContain("Exit code: 0 fine, 1 findings, 2 wrong use or invalid input");
     const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string };
     expect(sipHa("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
@@ -340,14 +340,14 @@ describe("the executable", () => {
       env: { PATH: process.env.PATH },
     });
 
-  test("prints and exits as the command in this process does", () => {
+  test("prints and exits like the command in this process", () => {
     for (const args of [["check", wrong], ["check", "--json", warned], ["chek"], ["synth", invalid, "--out", out()]]) {
       const { status, stdout, stderr } = run(...args);
       expect({ code: status, stdout, stderr }).toEqual(sipHa(...args));
     }
   });
 
-  test("prints no colours or control characters into a pipe, even where colours are forced", () => {
+  test("prints no colours or control characters into a pipe, even if colours are forced", () => {
     const { stdout } = spawnSync(process.execPath, [executable, "check", warned], {
       encoding: "utf8",
       env: { PATH: process.env.PATH, FORCE_COLOR: "1" },
@@ -356,14 +356,14 @@ describe("the executable", () => {
     expect(stdout).toBe(sipHa("check", warned).stdout);
   });
 
-  testWith({ tools: ["sh"] }, "keeps its exit code where the reader of the pipe has seen enough", () => {
+  testWith({ tools: ["sh"] }, "keeps its exit code if the reader of the pipe stops reading", () => {
     const script = `"$0" "$1" check "$2"; echo "$?" >&2`;
     const shell = `{ ${script}; } | true`;
     const { stderr } = spawnSync("sh", ["-c", shell, process.execPath, executable, wrong], { encoding: "utf8" });
     expect(stderr).toBe("1\n");
   });
 
-  testWith({ tools: ["sh"], linux: true }, "tells in one line that its report cannot be written", () => {
+  testWith({ tools: ["sh"], linux: true }, "says in one line that its report cannot be written", () => {
     const shell = '"$0" "$1" check "$2" >/dev/full';
     const { status, stderr } = spawnSync("sh", ["-c", shell, process.execPath, executable, wrong], {
       encoding: "utf8",
@@ -374,7 +374,7 @@ describe("the executable", () => {
 
   testWith(
     { tools: ["sh"], linux: true },
-    "comes to an end in a working folder that has been removed, and says that it cannot write there",
+    "ends in a working folder that has been removed, and says that it cannot write there",
     () => {
       const shell = 'cd "$3" && rmdir "$3" && exec "$0" "$1" synth "$2"';
       const gone = mkdtempSync(join(folder, "gone-"));
@@ -387,7 +387,7 @@ describe("the executable", () => {
     },
   );
 
-  test("writes to cdktf.out in the working folder where no folder is named", () => {
+  test("writes to cdktf.out in the working folder if no folder is named", () => {
     const { status, stdout } = run("synth", "sound.yaml");
     expect([status, stdout.split("\n").at(-2)]).toEqual([0, "wrote cdktf.out/stacks/staging"]);
     expect(readdirSync(join(folder, "cdktf.out"))).toContain("stacks");

@@ -28,18 +28,18 @@ beforeAll(() => {
 });
 
 describe("the exit code of diff is", () => {
-  test("0 where nothing changes", () => {
+  test("0 if nothing changes", () => {
     expect(sipHa("diff", old, old)).toEqual({ code: 0, stdout: "nothing changes\n", stderr: "" });
   });
 
-  test("1 where something changes, whatever it does to service", () => {
+  test("1 if something changes, whatever it does to service", () => {
     const { code, stdout } = sipHa("diff", old, now);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^environment staging changes: 1 change, \d+ files\n/);
     expect(stdout).toMatch(/\nstaging changes: reload at inbound\n$/);
   });
 
-  test("2 where the two cannot be compared", () => {
+  test("2 if the two cannot be compared", () => {
     expect(sipHa("diff", old, folder)).toMatchObject({
       code: 2,
       stdout: expect.stringContaining(
@@ -50,7 +50,7 @@ describe("the exit code of diff is", () => {
 });
 
 describe("diff of folders", () => {
-  test("from different versions of the package says so first", () => {
+  test("says first that different versions of the package wrote them", () => {
     const other = join(temporaryFolder(), "out");
     cpSync(old, other, { recursive: true });
     const list = join(other, "stacks/staging/artifacts.yaml");
@@ -78,7 +78,7 @@ nothing changes
     ]);
   });
 
-  test("tells an environment that is on one side alone", () => {
+  test("reports an environment that only one side has", () => {
     const both = join(folder, "both");
     writeFileSync(
       join(folder, "zz.yaml"),
@@ -92,7 +92,7 @@ nothing changes
     expect(sipHa("diff", both, old).stdout).toMatch(/\nzz is removed: outage of inbound\n1 other unchanged\n$/);
   });
 
-  test("tells an environment that goes before one that comes, which may be the same by another name", () => {
+  test("reports an environment that goes before one that comes, which may be the same under another name", () => {
     const renamed = join(folder, "renamed.yaml");
     writeFileSync(renamed, yaml().replace("environment: staging", "environment: prod"));
     const out = join(folder, "renamed");
@@ -150,7 +150,7 @@ describeWith({ tools: ["git"] }, "diff of revisions", () => {
     expect(git("status", "--porcelain")).toBe(status);
   });
 
-  test("takes a file that is at one revision alone for an environment that comes or goes, also where its folder is gone", () => {
+  test("a file that only one revision has is an environment that comes or goes, even if its folder no longer exists", () => {
     const { folder: root, commit } = gitRepository();
     commit({});
     commit({ "env/a.yaml": yaml() });
@@ -160,7 +160,7 @@ describeWith({ tools: ["git"] }, "diff of revisions", () => {
     expect(sipHa("diff", "--from", "HEAD", file).stdout).toMatch(/\nstaging is removed: outage of inbound\n$/);
   });
 
-  test("says at which revision a mistake stands", () => {
+  test("a mistake is reported with the revision that has it", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": yaml({ "pairs.inbound.sip.port": "many" }), "b.yaml": "extends: none.yaml\n" });
     const file = join(root, "a.yaml");
@@ -179,7 +179,7 @@ describeWith({ tools: ["git"] }, "diff of revisions", () => {
 
   testWith(
     { links: true },
-    "follows links to files as they were at the revision, and tells those that lead to nothing or go round",
+    "follows links to files as they were at the revision, and reports links that lead to nothing or form a circle",
     () => {
       const { folder: root, commit, git } = gitRepository();
       mkdirSync(join(root, "env"));
@@ -209,7 +209,7 @@ describeWith({ tools: ["git"] }, "diff of revisions", () => {
     },
   );
 
-  test("takes a base with a NUL character in its name for none that is there", () => {
+  test("a base with a NUL character in its name is reported as missing", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": 'extends: "a\\0b"\n' });
     const { code, stdout, stderr } = sipHa("diff", "--from", "HEAD", join(root, "a.yaml"));
@@ -257,7 +257,7 @@ describe("wrong use of diff says what is right:", () => {
     });
   });
 
-  testWith({ tools: ["git"] }, "one that would act on the terminal", () => {
+  testWith({ tools: ["git"] }, "a revision that would act on the terminal", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": yaml() });
     expect(sipHa("diff", "--from", "x\u001b[2J\n", join(root, "a.yaml")).stdout.split("\n")[1]).toBe(
@@ -280,7 +280,7 @@ describe("wrong use of diff says what is right:", () => {
     }
   });
 
-  testWith({ tools: ["git"] }, "a file that is nowhere", () => {
+  testWith({ tools: ["git"] }, "a file that neither side has", () => {
     const { folder: root, commit } = gitRepository();
     commit({});
     expect(sipHa("diff", "--from", "HEAD", join(root, "none.yaml")).stdout).toMatch(
@@ -288,7 +288,7 @@ describe("wrong use of diff says what is right:", () => {
     );
   });
 
-  testWith({ tools: ["git"] }, "the folder of a repository in the place of a file", () => {
+  testWith({ tools: ["git"] }, "the folder of a repository in place of a file", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": yaml() });
     const { code, stdout } = sipHa("diff", "--from", "HEAD", root);
@@ -298,7 +298,7 @@ describe("wrong use of diff says what is right:", () => {
     ]);
   });
 
-  testWith({ tools: ["git"] }, "a folder that is in no repository", () => {
+  testWith({ tools: ["git"] }, "a folder that belongs to no repository", () => {
     const bare = join(temporaryFolder(), "bare");
     mkdirSync(bare);
     writeFileSync(join(bare, "a.yaml"), yaml());

@@ -45,7 +45,7 @@ const NO_EXPORT =
   "the Configuration Layer: the facts have no configuration-layer.json, an export by mutagen, that can be understood";
 const NOT_COMPARED = `${NO_COLLECTOR}\nnot compared: staging managementLayer: ${NO_EXPORT}`;
 
-test("drift says first that another version wrote the output, as what that would have installed may differ", () => {
+test("drift says first that another version wrote the output, because that version may have installed something else", () => {
   const other = join(temporaryFolder(), "out");
   cpSync(out, other, { recursive: true });
   const list = join(other, "stacks/staging/artifacts.yaml");
@@ -72,7 +72,7 @@ ${NOT_COMPARED}
 });
 
 describe("the exit code of drift is", () => {
-  test("0 where nothing differs", () => {
+  test("0 if nothing differs", () => {
     expect(sipHa("drift", out, "--facts", facts)).toEqual({
       code: 0,
       stderr: "",
@@ -80,7 +80,7 @@ describe("the exit code of drift is", () => {
     });
   });
 
-  test("1 where something does, with what, where, what is expected and what to do", () => {
+  test("1 if something differs, with what, where, what is expected and what to do", () => {
     change("sip-b", (text) =>
       text.replace("enabled active inbound-vip-release", "disabled active inbound-vip-release"),
     );
@@ -100,7 +100,7 @@ ${NOT_COMPARED}
     });
   });
 
-  test("1 where something was not collected", () => {
+  test("1 if something was not collected", () => {
     rmSync(factsFile("sip-b"));
     const { code, stdout } = sipHa("drift", out, "--facts", facts);
     expect([code, stdout.split("\n\n")[0]]).toEqual([
@@ -109,14 +109,14 @@ ${NOT_COMPARED}
     ]);
   });
 
-  test("1 where something is not understood, which is no drift", () => {
+  test("1 if something is not understood, which is not drift", () => {
     change("sip-a", (text) => text.slice(0, text.indexOf("== files") + 20));
     const { code, stdout } = sipHa("drift", out, "--facts", facts);
     expect(code).toBe(1);
     expect(stdout).toMatch(/\n0 drift, 1 not understood, 0 not collected, 2 not compared\n$/);
   });
 
-  test("2 where nothing can be compared", () => {
+  test("2 if nothing can be compared", () => {
     const empty = temporaryFolder();
     for (const at of [empty, join(empty, "none"), file]) {
       const { code, stdout } = sipHa("drift", out, "--facts", at);
@@ -131,7 +131,7 @@ ${NOT_COMPARED}
   });
 });
 
-test("drift reads a folder of one environment's facts, too, and the output of one environment", () => {
+test("drift also reads a folder of one environment's facts, and the output of one environment", () => {
   expect(sipHa("drift", join(out, "stacks/staging"), "--facts", join(facts, "staging")).code).toBe(0);
 });
 
@@ -166,7 +166,7 @@ test("drift prints for programs what it prints for people", () => {
   });
 });
 
-describe("facts that fit nothing are said, and are no drift:", () => {
+describe("facts that match nothing are reported, and are not drift:", () => {
   const states = () => {
     const { code, stdout } = sipHa("drift", out, "--facts", facts, "--json");
     return [
@@ -175,26 +175,26 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     ];
   };
 
-  test("of another environment", () => {
+  test("facts of another environment", () => {
     cpSync(factsFile("sip-a"), factsFile("other"));
     change("other", (text) => text.replace("environment staging", "environment production"));
     expect(states()).toEqual([1, "unparsed facts-of-unknown"]);
   });
 
-  test("of a host that the output does not have", () => {
+  test("facts of a host that the output does not have", () => {
     cpSync(factsFile("sip-a"), factsFile("other"));
     change("other", (text) => text.replace("hosts.sip-a", "hosts.sip-c"));
     expect(states()).toEqual([1, "unparsed facts-of-unknown"]);
   });
 
-  testWith({ links: true }, "that cannot be read, or are a folder", () => {
+  testWith({ links: true }, "facts that cannot be read, or are a folder", () => {
     mkdirSync(factsFile("folder"));
     symlinkSync("nowhere", factsFile("link"));
     mkdirSync(join(facts, "configuration-layer.json"));
     expect(states()).toEqual([1, ...Array(3).fill("unparsed file-unreadable")]);
   });
 
-  test("whose lines would act on the terminal, which see them escaped", () => {
+  test("facts with lines that would act on the terminal, which are printed escaped", () => {
     change("sip-a", (text) =>
       text.replace(" file /etc/network/interfaces", " file /etc/rc.local\n line 1:ip a add 10.120.0.10/24 \u001b[2J"),
     );
@@ -203,12 +203,12 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
-  test("of a host, twice", () => {
+  test("facts of one host, twice", () => {
     cpSync(factsFile("sip-a"), factsFile("sip-a-again"));
     expect(states()).toEqual([1, "unparsed facts-twice"]);
   });
 
-  test("of a host, twice, of which the later ones are compared", () => {
+  test("facts of one host, twice, of which the later ones are compared", () => {
     cpSync(factsFile("sip-a"), factsFile("z-tonight"));
     change("sip-a", (text) =>
       text.replace(/^time .*$/m, "time 2025-12-31T02:00:00Z").replace(/^ file .*release.*\n/m, ""),
@@ -224,14 +224,14 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     expect(states()).toEqual([1, "unparsed facts-twice"]);
   });
 
-  test("by a collector that did not know of a file", () => {
+  test("facts by a collector that did not yet know a file", () => {
     change("sip-a", (text) => text.replace(/^ file .*inbound-vip-release.*\n/m, ""));
     expect(states()).toEqual([1, "missing not-collected"]);
   });
 });
 
 describe("facts", () => {
-  test("writes the collectors, prints the commands that run them, and says what it has none for", () => {
+  test("writes the collectors, prints the commands that run them, and lists the hosts without a collector", () => {
     const { code, stdout, stderr } = sipHa("facts", file, "--out", facts);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
@@ -261,14 +261,14 @@ describe("facts", () => {
   };
   const written = (name: string) => join(facts, "staging", name);
 
-  test("runs them on Solaris and AIX by the Korn shell, as sh of Solaris 10 is older than POSIX", () => {
+  test("runs them on Solaris and AIX with the Korn shell, because sh of Solaris 10 is older than POSIX", () => {
     for (const os of ["solaris", "aix"])
       expect(commandsFor({ "hosts.sip-a.os": os, "hosts.sip-b.os": os })[0]).toBe(
         `ssh -p 22 -i '~/.ssh/genesys_ed25519' 'genesys@10.110.0.11' sudo -n /usr/bin/ksh -s <'${written("sip-a.collector.sh")}' >'${written("sip-a.facts")}'`,
       );
   });
 
-  test("copies them to Windows for as long as they run, and says what to do by hand where there is no SSH", () => {
+  test("copies them to Windows only for the run, and says what to do by hand if there is no SSH", () => {
     const [first, second] = commandsFor({
       ...windowsPair(),
       "hosts.sip-a.connection": { ssh: { user: "CORP\\admin", hostKey: "ssh-ed25519 AAAA" } },
@@ -282,7 +282,7 @@ describe("facts", () => {
     );
   });
 
-  test("prints nothing but shell on standard output, also where the checks have warnings, whose number is told beside it", () => {
+  test("prints only shell on standard output, even if the checks have warnings, and counts the warnings elsewhere", () => {
     const device = join(__dirname, "../golden/big-ip/environment.yaml");
     const { code, stdout, stderr } = sipHa("facts", device, "--out", facts);
     expect(code).toBe(0);
@@ -314,7 +314,7 @@ describe("facts", () => {
     expect(told.collectors).toHaveLength(2);
   });
 
-  test("writes nothing where the environment has errors, or where it cannot write", () => {
+  test("writes nothing if the environment has errors, or if it cannot write", () => {
     const wrong = join(folder, "wrong.yaml");
     writeFileSync(wrong, stringify(soundDeclaration({ "pairs.inbound.sip.port": "many" })));
     const target = join(temporaryFolder(), "facts");

@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 
 describe("drill writes", () => {
-  test("the kit of each pair: for the runner, for people, and the hosts' keys", () => {
+  test("the kit of each pair: a file for the runner, one for people, and the hosts' keys", () => {
     expect(readdirSync(KIT).sort()).toEqual(["drill.json", "drill.md", "known_hosts"]);
     expect(readFileSync(join(KIT, "known_hosts"), "utf8")).toBe(
       ["10.110.0.11 ecdsa-sha2-nistp256 AAAAExampleA\n", "10.110.0.12 ecdsa-sha2-nistp256 AAAAExampleB\n"]
@@ -33,7 +33,7 @@ describe("drill writes", () => {
     expect(kit().notDrilled.map(({ name }) => name)).not.toContain("nlb-not-converged");
   });
 
-  test("the same bytes each time, and says what to run", () => {
+  test("the same bytes each time, and prints what to run", () => {
     const before = readFileSync(join(KIT, "drill.json"), "utf8");
     const { code, stdout } = sipHa("drill", file, "--out", kits);
     expect(code).toBe(0);
@@ -41,7 +41,7 @@ describe("drill writes", () => {
     expect(stdout).toContain(`  sip-ha drill run ${KIT} --scenario primary-process-crash   # steps: 2\n`);
   });
 
-  test("the scenarios that are named alone, in the order of the catalogue", () => {
+  test("only the scenarios that are named, in the order of the catalogue", () => {
     const out = join(folder, "some");
     const names = ["primary-host-power-loss", "switchover-by-hand"].flatMap((name) => ["--scenario", name]);
     const { code, stdout } = sipHa("drill", file, "--out", out, "--json", ...names);
@@ -66,7 +66,7 @@ describe("drill writes", () => {
     expect(scenarios[0]!.steps[0]!.unanswered).toEqual({ minimum: 10_015, typical: 10_035, maximum: 13_100 });
   });
 
-  test("for a pair on Windows what people do", () => {
+  test("what people do, for a pair on Windows", () => {
     const windows = join(__dirname, "../../examples/windows-pair.yaml");
     const { code } = sipHa("drill", windows, "--out", join(folder, "windows"));
     expect(code).toBe(0);
@@ -85,7 +85,7 @@ describe("drill refuses", () => {
     return (JSON.parse(stdout) as JsonReport).findings.map((one) => [one.code, one.message, one.fix]);
   };
 
-  test("a scenario that there is not, with the one that is most likely meant", () => {
+  test("an unknown scenario, and names the one that was most likely meant", () => {
     expect(refused("--scenario", "primary-proces-crash")).toEqual([
       [
         "unknown-scenario",
@@ -95,7 +95,7 @@ describe("drill refuses", () => {
     ]);
   });
 
-  test("a scenario that does not apply, or cannot be tried, with the reason; all at once", () => {
+  test("scenarios that do not apply or cannot be tried, all at once and with the reason", () => {
     const names = ["both-hosts-boot-together", "nlb-not-converged"].flatMap((name) => ["--scenario", name]);
     expect(refused(...names).map(([code, message]) => `${code}: ${message}`)).toEqual([
       "scenario-not-drilled: both-hosts-boot-together is not tried on pair inbound: it would leave both hosts down",
@@ -103,7 +103,7 @@ describe("drill refuses", () => {
     ]);
   });
 
-  test("a pair that there is not, a limit that is no number, times that are none", () => {
+  test("an unknown pair, a limit that is not a number, and a file of times that does not exist", () => {
     expect(refused("--pair", "inbond")[0]![1]).toBe("--pair: there is no pair inbond; did you mean inbound?");
     expect(refused("--most-calls", "a few").map(([code]) => code)).toEqual(["call-limit"]);
     expect(refused("--timers", join(folder, "none.yaml")).map(([code]) => code)).toEqual(["file-not-found"]);
@@ -114,7 +114,7 @@ describe("drill refuses", () => {
     expect([code, codes(stdout)]).toEqual([2, ["output-unwritable"]]);
   });
 
-  test("an environment that could not be deployed", () => {
+  test("an environment that cannot be deployed", () => {
     const broken = join(folder, "broken.yaml");
     writeFileSync(
       broken,
@@ -134,13 +134,13 @@ describe("drill run refuses, before anything is done,", () => {
   };
 
   test.each([
-    ["a scenario that the kit has not", [KIT, "--scenario", "primary-proces-crash"], ["scenario-not-in-kit"]],
-    ["one that cannot be tried", [KIT, "--scenario", "both-hosts-boot-together"], ["scenario-not-drilled"]],
+    ["a scenario that is not in the kit", [KIT, "--scenario", "primary-proces-crash"], ["scenario-not-in-kit"]],
+    ["a scenario that cannot be tried", [KIT, "--scenario", "both-hosts-boot-together"], ["scenario-not-drilled"]],
     ["a window without a time", [KIT, "--until", "25:00"], ["window-end"]],
-    ["facts of nothing", [KIT, "--facts", "x"], ["flag-alone"]],
-    ["results that are there", [KIT, "--results", file], ["results-there"]],
-    ["a place for results that is none", [KIT, "--results", join(file, "x")], ["results-unwritable"]],
-    ["a kit that is none", [file], ["no-drill-file"]],
+    ["facts without an output to compare them with", [KIT, "--facts", "x"], ["flag-alone"]],
+    ["results that already exist", [KIT, "--results", file], ["results-there"]],
+    ["an unusable place for results", [KIT, "--results", join(file, "x")], ["results-unwritable"]],
+    ["something that is not a kit", [file], ["no-drill-file"]],
     ["several mistakes at once", [KIT, "--until", "4", "--scenario", "x"], ["scenario-not-in-kit", "window-end"]],
   ])("%s", (_, words, expected) => {
     expect(refused(...words)).toEqual(expected);
@@ -161,7 +161,7 @@ describe("drill report", () => {
     results = write("results.json", good);
   });
 
-  test("exits with 0 where all was as expected, as text, Markdown or JSON", () => {
+  test("exits with 0 if everything was as expected, as text, Markdown or JSON", () => {
     const text = sipHa("drill", "report", results);
     expect(text.code).toBe(0);
     expect(text.stdout).toMatch(/\n1 of 1 runs passed, 0 times outside what was expected: as expected\n$/);
@@ -171,12 +171,12 @@ describe("drill report", () => {
     expect([runs[0].steps[0].verdict, isAsExpected]).toEqual(["inside", true]);
   });
 
-  test("exits with 1 where a time was outside", async () => {
+  test("exits with 1 if a time was outside what was expected", async () => {
     const late = write("late.json", await sampleResults(kit(), "primary-host-power-loss", [22_000, 0, 500]));
     expect(sipHa("drill", "report", results, late).code).toBe(1);
   });
 
-  test("exits with 2 where results cannot be understood, and tells all of them", () => {
+  test("exits with 2 if results cannot be understood, and reports all of them", () => {
     const cut = join(folder, "cut.json");
     writeFileSync(cut, readFileSync(results, "utf8").slice(0, 300));
     const edited = write("edited.json", { ...good, pair: "outbound" });
@@ -184,7 +184,7 @@ describe("drill report", () => {
     expect([code, codes(stdout)]).toEqual([2, ["drill-file-broken", "drill-file-edited"]]);
   });
 
-  test("gives the simulator its times, with which it predicts what was measured", () => {
+  test("writes times for the simulator, which then predicts what was measured", () => {
     const timers = join(folder, "measured.yaml");
     const words = ["--timers-out", timers, "--environment", file];
     const { code, stdout } = sipHa("drill", "report", results, ...words);
@@ -199,7 +199,7 @@ describe("drill report", () => {
     expect(Math.abs(unanswered.typical - 12_000)).toBeLessThanOrEqual(2);
   });
 
-  test("gives no times without the model, of another model, or where they cannot be written", () => {
+  test("writes no times without the model, for another model, or if the file cannot be written", () => {
     const report = (...words: string[]) => sipHa("drill", "report", results, "--json", ...words);
     const timers = join(folder, "none/measured.yaml");
     expect(codes(report("--timers-out", timers).stdout)).toEqual(["flag-alone"]);

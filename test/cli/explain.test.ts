@@ -3,8 +3,8 @@ import { OPTIONS } from "../../lib/configuration-layer/options-catalogue";
 import { rules } from "../../lib/options";
 import { sipHa } from "../command";
 
-describe("explain tells", () => {
-  test("of a check what holds, why, what may be told, and how to accept it", () => {
+describe("explain prints", () => {
+  test("for a check: what holds, why, what it reports, and how to accept it", () => {
     expect(sipHa("explain", "address-not-unique", "addp-short")).toEqual({
       code: 0,
       stderr: "",
@@ -39,7 +39,7 @@ addp-short: warning of a check, may be acknowledged
     });
   });
 
-  test("of a code that several commands give, each", () => {
+  test("for a code that several commands use: what it is for each", () => {
     const { stdout } = sipHa("explain", "recovery-time");
     expect(stdout.match(/^recovery-time.*$/gm)).toEqual([
       "recovery-time: error of a check, may be acknowledged",
@@ -48,7 +48,7 @@ addp-short: warning of a check, may be acknowledged
     expect(stdout).toContain("\n  I13. new calls are answered again within the recovery time objective");
   });
 
-  test("of an invariant what to do where it is broken, and how to accept that", () => {
+  test("for an invariant: what to do if it is broken, and how to accept that", () => {
     expect(sipHa("explain", "one-holder").stdout).toBe(`one-holder: simulation
   I1. at most one host answers for the virtual IP once a change has settled
   If \`sip-ha simulate\` finds an invariant broken, the code is the name of the invariant, see
@@ -63,7 +63,7 @@ addp-short: warning of a check, may be acknowledged
 `);
   });
 
-  test("of an option what is documented, and of what is not that it is not", () => {
+  test("for an option: what is documented, and that the rest is not", () => {
     expect(sipHa("explain", "TServer/sip-address", "addp/addp-timeout", "backup-init-check").stdout).toBe(
       `TServer/sip-address: an option of SIP Server
   values:       documented in no source that was read, so no value is refused
@@ -90,7 +90,7 @@ TServer/backup-init-check: an option of SIP Server
     );
   });
 
-  test("of an option without its section those of every section, and how well a section's name is known", () => {
+  test("for an option without its section: every section that has it, and how well the section's name is known", () => {
     const { stdout } = sipHa("explain", "sip-address");
     expect(stdout.match(/^\S+: an option.*$/gm)).toEqual([
       "TServer/sip-address: an option of SIP Server",
@@ -99,7 +99,7 @@ TServer/backup-init-check: an option of SIP Server
     expect(stdout).toContain("  evidence:     documented; the name of the section inferred\n");
   });
 
-  test("what is asked for twice once", () => {
+  test("something only once if it is asked for twice", () => {
     expect(sipHa("explain", "tls-port", "tls-port")).toEqual(sipHa("explain", "tls-port"));
   });
 
@@ -152,7 +152,7 @@ TServer/backup-init-check: an option of SIP Server
 });
 
 describe("explain refuses", () => {
-  test("every name that nothing here has, with the one that is meant, and tells nothing of the others", () => {
+  test("every unknown name, with the one that was probably meant, and explains none of the others", () => {
     const { code, stdout } = sipHa("explain", "addp-shrt", "tls-port", "what");
     expect(code).toBe(2);
     expect(stdout).toMatch(

@@ -12,7 +12,7 @@ import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
 const EXAMPLES = join(__dirname, "../../examples");
-/** Persons are asked for everything that a drill of this pair does, so that no host is. */
+/** Has people do everything in a drill of this pair, so that no host is asked. */
 const WINDOWS = join(EXAMPLES, "windows-pair.yaml");
 
 describeWith(
@@ -56,7 +56,7 @@ describeWith(
       ["facts", 'sip facts "$WARNED" --out f', 0],
       ["facts", 'sip facts "$WARNED" --out f --json', 0],
       ["a mistyped command", "sip chek", 2],
-    ])("%s ends as ever where nobody takes its hints: %s", (_, line, code) => {
+    ])("%s ends as usual if nobody reads its hints: %s", (_, line, code) => {
       const { status, stdout } = shell(line);
       expect(status).toBe(code);
       const full = shell(`${line} 2>/dev/full`);
@@ -66,7 +66,7 @@ describeWith(
       expect(readFileSync(join(gone.cwd, "out"), "utf8")).toBe(stdout);
     });
 
-    test("a synth from below its own output replaces the environment's folder, and keeps what is in it", () => {
+    test("a synth that runs below its own output replaces the environment's folder, and keeps the other files in it", () => {
       const { status, stdout, cwd } = shell(
         'sip synth "$SOUND" --out o >/dev/null && echo mine >o/stacks/staging/mine && cd o/stacks/staging && sip synth "$SOUND" --out ../..',
       );
@@ -75,7 +75,7 @@ describeWith(
       expect(readdirSync(join(cwd, "o/stacks/staging"))).toContain("mine");
     });
 
-    test("a drill ends as interrupted where its console takes no more lines, and keeps its results", () => {
+    test("a drill ends as interrupted if its console accepts no more lines, and keeps its results", () => {
       const { status, stderr, cwd } = shell('sip drill run "$KIT" --results r.json >/dev/full');
       expect([status, stderr]).toEqual([
         1,
@@ -84,7 +84,7 @@ describeWith(
       expect(resultsIn(cwd)).toMatchObject({ outcome: "interrupted", stopped: { code: "interrupted" } });
     });
 
-    test("with --json a drill tells its results where nobody takes its talk", () => {
+    test("with --json a drill prints its results even if nobody reads its dialogue", () => {
       const { status, stdout } = shell('sip drill run "$KIT" --results r.json --json 2>/dev/full');
       expect([status, JSON.parse(stdout).results.outcome]).toEqual([1, "interrupted"]);
     });
@@ -93,13 +93,13 @@ describeWith(
       ["has no end", "/dev/zero"],
       ["is a folder", "/"],
       ["is nothing", "/dev/null"],
-    ])("a drill whose input %s has nobody who answers", (_, input) => {
+    ])("nobody answers a drill whose input %s", (_, input) => {
       const { status, stdout, cwd } = shell(`sip drill run "$KIT" --results r.json <${input}`);
       expect([status, stdout]).toEqual([1, expect.stringContaining("STOPPED (")]);
       expect(resultsIn(cwd).outcome).toBe("stopped");
     });
 
-    test("a drill whose terminal is closed ends as interrupted, however often it is told", async () => {
+    test("a drill whose terminal is closed ends as interrupted, however often it gets the signal", async () => {
       const results = join(mkdtempSync(join(folder, "at-")), "r.json");
       const child = spawn(process.execPath, [executable, "drill", "run", kit, "--results", results], { stdio: "pipe" });
       const ended = new Promise((resolve) => child.on("exit", (code, signal) => resolve(signal ?? code)));
@@ -115,13 +115,13 @@ describeWith(
       ["an export", "mkdir x && mkfifo x/configuration-layer.json && sip survey --facts x --json", 2],
       ["a package", "mkfifo p && sip init r --package p --json", 2],
       ["a package that has no end", "sip init r --package /dev/zero --json", 2],
-    ])("nobody waits for %s in the place of a file: %s", (_, line, code) => {
+    ])("no command waits if %s is a named pipe or has no end: %s", (_, line, code) => {
       const { status, stdout } = shell(`sip synth "$SOUND" --out o >/dev/null; ${line}`);
       expect(status).toBe(code);
       expect(stdout).toContain("it is not a regular file");
     });
 
-    test("a pipe in the place of the list of an earlier synth is replaced like a file", () => {
+    test("a pipe in place of the list of an earlier synth is replaced like a file", () => {
       const { status, cwd } = shell(
         'mkdir -p o/stacks/staging && mkfifo o/stacks/staging/artifacts.yaml && sip synth "$SOUND" --out o',
       );
@@ -129,7 +129,7 @@ describeWith(
       expect(folderContent(join(cwd, "o/stacks/staging"))["artifacts.yaml"]).toContain("environment");
     });
 
-    test("what was not foreseen ends with 2, and is a finding", () => {
+    test("an unforeseen error ends with 2, and is a finding", () => {
       const { status, stdout, stderr } = shell(
         "mkdir gone && cd gone && rmdir ../gone && sip diff x.yaml --from HEAD --json",
       );
@@ -139,7 +139,7 @@ describeWith(
       ]);
     });
 
-    test("a folder of an environment that is a file system of its own is left alone, and told", () => {
+    test("a folder of an environment that is a file system of its own is left alone, and reported", () => {
       const line =
         'mkdir -p o/stacks/staging && mount -t tmpfs tmpfs o/stacks/staging && sip synth "$SOUND" --out o; sip report "$SOUND" --out o; ls -A o';
       const { stdout, cwd } = shell(
@@ -159,7 +159,7 @@ describeWith(
     test.each([
       ["diagrams", ": >o/stacks/staging/diagrams", "is no folder"],
       ["diagrams/sip.svg", "mkdir -p o/stacks/staging/diagrams/sip.svg", "is a folder"],
-    ])("a report of which one file has something in its way is not written at all: %s", (place, make, words) => {
+    ])("a report is not written at all if something is in the way of one of its files: %s", (place, make, words) => {
       const { status, stdout, cwd } = shell(`mkdir -p o/stacks/staging && ${make} && sip report "$SOUND" --out o`);
       expect([status, stdout]).toEqual([
         2,

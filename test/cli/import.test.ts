@@ -50,7 +50,7 @@ describe("a site with high availability made by hand", () => {
     expect(sipHa("check", out).code).toBe(0);
   });
 
-  test("is told what the file does not have and what it changes, then what is found in it, and where it was written", () => {
+  test("is shown what the file lacks and what it changes, then what is found in it, and where it was written", () => {
     const { stdout } = importNorth();
     expect(stdout).toContain(
       `${join(facts, EXPORT)}:168:9 not carried over port-left-out\n  application SIP_1: it has a further listening port, which an import of objects.json removes, because it replaces the list of ports\n  found: tls 3010\n`,
@@ -63,7 +63,7 @@ describe("a site with high availability made by hand", () => {
     expect(stdout).toMatch(/\n0 errors, 3 warnings, 0 acknowledged, 4 not evaluated\n\nwrote \S+north\.yaml\n$/);
   });
 
-  test("is told the same as JSON", () => {
+  test("gets the same as JSON", () => {
     const { code, told } = importJson();
     expect(code).toBe(1);
     expect(told.written).toEqual([out]);
@@ -72,7 +72,7 @@ describe("a site with high availability made by hand", () => {
     expect(told.changes.filter(({ code: one }) => one === "object-missing")).toHaveLength(19);
   });
 
-  /** What drift says of the site, of whose hosts the collectors tell as they are. */
+  /** What drift reports for the site if the collectors describe its hosts as they are. */
   function drift(change: (text: string) => string) {
     const tree = join(folder, "out");
     const collected = join(folder, "facts");
@@ -92,7 +92,7 @@ describe("a site with high availability made by hand", () => {
     );
   }
 
-  test("shows as drift of its hosts what is not installed there yet, and of its objects what the import has listed; nothing else", () => {
+  test("shows as drift what is not yet installed on its hosts and what the import has listed for its objects, and nothing else", () => {
     const found = drift((text) =>
       text
         .replaceAll(/^ file \d\S* \S+ \S+ \S+ /gm, " missing ")
@@ -106,7 +106,7 @@ describe("a site with high availability made by hand", () => {
     const { told } = importJson("--force");
     expect(count(found)).toEqual({
       ...count(told.changes),
-      // Of each host the control script, the unit that releases at boot, the installer and the rules of sudo.
+      // For each host: the control script, the unit that releases at boot, the installer and the rules of sudo.
       "pairs.SIP file-missing": 4,
       "hosts.sip-1 file-missing": 1,
       "hosts.sip-2 file-missing": 1,
@@ -126,7 +126,7 @@ describe("a site with high availability made by hand", () => {
   });
 });
 
-describe("nothing is written, and the reason is said, where", () => {
+describe("nothing is written, and the reason is given, if", () => {
   test.each<[string, () => void, string, string?]>([
     ["there is no folder", () => (facts = join(folder, "nowhere")), "facts-none", "no such folder"],
     [
@@ -162,8 +162,8 @@ describe("nothing is written, and the reason is said, where", () => {
         writeExport(JSON.stringify({ __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, applications: [] })),
       "no-pairs",
     ],
-    ["the file is there", () => writeFileSync(out, "mine\n"), "file-exists"],
-    ["the file's folder is not there", () => (out = join(folder, "no", "north.yaml")), "file-unwritable"],
+    ["the file already exists", () => writeFileSync(out, "mine\n"), "file-exists"],
+    ["the file's folder does not exist", () => (out = join(folder, "no", "north.yaml")), "file-unwritable"],
   ])("%s", (_, prepare, code, found) => {
     prepare();
     const outcome = importJson();
@@ -188,7 +188,7 @@ describe("nothing is written, and the reason is said, where", () => {
     expect(outcome.told.written).toEqual([]);
   });
 
-  test("the environment's name is none, beside everything else that is wrong", () => {
+  test("the environment's name is invalid, beside everything else that is wrong", () => {
     writeFileSync(out, "mine\n");
     const { code, stdout } = sipHa("import", "--facts", facts, "--environment", "a b", "--out", out);
     expect(code).toBe(2);
@@ -204,7 +204,7 @@ describe("nothing is written, and the reason is said, where", () => {
   });
 });
 
-describe("files that Windows has written in UTF-16, with its mark, are read as the same in UTF-8:", () => {
+describe("files that Windows wrote in UTF-16, with its byte order mark, are read like the same files in UTF-8:", () => {
   test.each([
     ["little-endian, as PowerShell and Notepad write", (text: Buffer) => text],
     ["big-endian", (text: Buffer) => text.swap16()],
@@ -220,7 +220,7 @@ describe("files that Windows has written in UTF-16, with its mark, are read as t
   });
 });
 
-test("an export in a code page of Windows is read, and said with the first place where letters are lost", () => {
+test("an export in a Windows code page is read, and the first place at which letters are lost is reported", () => {
   const text = readFileSync(join(facts, EXPORT), "utf8");
   const changed = text.replace('"name": "SIP_Switch"', '"name": "Zürich, Köln"');
   expect(changed).not.toBe(text);
@@ -242,7 +242,7 @@ test("an export in a code page of Windows is read, and said with the first place
   ]);
 });
 
-test("a file that is there is replaced with --force, and by nothing else", () => {
+test("only --force replaces a file that already exists", () => {
   writeFileSync(out, "mine\n");
   expect(importNorth().code).toBe(2);
   expect(readFileSync(out, "utf8")).toBe("mine\n");
@@ -250,7 +250,7 @@ test("a file that is there is replaced with --force, and by nothing else", () =>
   expect(readFileSync(out, "utf8")).toContain("environment: north\n");
 });
 
-test("what the import reads is not written over, also with --force", () => {
+test("the files that the import reads are not overwritten, even with --force", () => {
   const before = folderContent(facts);
   for (const name of [EXPORT, "sip-1.survey"]) {
     out = join(facts, name);
@@ -263,7 +263,7 @@ test("what the import reads is not written over, also with --force", () => {
   expect(folderContent(facts)).toEqual(before);
 });
 
-test("two pairs with one virtual IP are an error of the file that was written, at its line", () => {
+test("two pairs with one virtual IP are an error in the file that was written, at its line", () => {
   const { file } = handMadeSite();
   for (const name of ["SIP_1", "SIP_2"]) {
     const copy = structuredClone(file.applications.find((one: SiteFile["applications"][number]) => one.name === name)!);
@@ -289,7 +289,7 @@ describe("a site with a BIG-IP", () => {
     writeFileSync(join(facts, "_big-ip-ltm-1.survey"), surveyOfDevice(handMadeDevice()));
   });
 
-  test("becomes an environment file, and is told what that changes on the device", () => {
+  test("becomes an environment file, and the import reports what that changes on the device", () => {
     const { code, stdout } = importNorth();
     expect(code).toBe(1);
     expect(readFileSync(out, "utf8")).toBe(readFileSync(HAND_MADE_BIG_IP_FILE, "utf8"));
@@ -346,7 +346,7 @@ describe("a site with a BIG-IP", () => {
         (path) => `facts-not-understood: an object of ltm/virtual cannot be understood: ${path}`,
       ),
     ],
-  ])("whose device %s is imported without the pair, and the reason is said with its line", (_, change, expected) => {
+  ])("whose device %s is imported without the pair, and the reason is given with its line", (_, change, expected) => {
     const file = join(facts, "_big-ip-ltm-1.survey");
     writeFileSync(file, change(readFileSync(file, "utf8")));
     const { told } = importJson();
@@ -358,7 +358,7 @@ describe("a site with a BIG-IP", () => {
   });
 });
 
-test("a survey that is no survey is told, and the rest is imported", () => {
+test("a survey that cannot be read is reported, and the rest is imported", () => {
   writeFileSync(join(facts, "sip-2.survey"), "Last login: Tue\nsudo: a password is required\n");
   const { code, told } = importJson();
   expect(code).toBe(1);

@@ -13,7 +13,7 @@ vi.mock("node:fs", async (original) => {
   return { ...real, writeFileSync };
 });
 
-test("a disk that is full after some files takes these away again", () => {
+test("if the disk is full after some files, these files are removed again", () => {
   const folder = join(temporaryFolder(), "infrastructure");
   const { code, stdout } = sipHa("init", folder, "--json");
   const [finding] = (JSON.parse(stdout) as JsonReport).findings;

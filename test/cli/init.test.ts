@@ -29,7 +29,7 @@ function started(...more: string[]): { readonly folder: string; readonly stdout:
 
 const packageOf = (folder: string) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
-/** What npm pack writes of a package of this name, with another file before. */
+/** What npm pack writes for a package of this name, with another file before it. */
 function packedAs(name: string): Buffer {
   const entry = (path: string, content: string) => {
     const blocks = Buffer.alloc(512 + Math.ceil(content.length / 512) * 512);
@@ -56,20 +56,20 @@ describe("sip-ha init", () => {
     ]);
   });
 
-  test("tells what it has written as JSON", () => {
+  test("reports what it has written as JSON", () => {
     const { folder, stdout } = started("--json");
     const { written, findings } = JSON.parse(stdout) as JsonReport;
     expect([...written!].sort()).toEqual(FILES.map((file) => join(folder, file)));
     expect(findings).toEqual([]);
   });
 
-  test("the environment has no errors, and nothing but what is the site's own to say is missing", () => {
+  test("writes an environment without errors, in which only the values of the site are missing", () => {
     const { code, stdout } = sipHa("check", join(started().folder, "staging.yaml"));
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n0 errors, 2 warnings, 0 acknowledged, 2 not evaluated\n$/);
   });
 
-  test("package.json asks for exactly this version, and for what it is tested with", () => {
+  test("writes a package.json that asks for exactly this version, and for the tools that test it", () => {
     const { dependencies, devDependencies } = packageOf(started().folder);
     expect(dependencies).toEqual({
       "@cdktf/provider-null": manifest.peerDependencies["@cdktf/provider-null"],
@@ -81,7 +81,7 @@ describe("sip-ha init", () => {
     expect(devDependencies).toEqual({ "@types/node": node, tsx, typescript, vitest });
   });
 
-  test("a packed package is copied, and asked for there", () => {
+  test("copies a packed package, and asks for the copy", () => {
     const packed = join(temporaryFolder(), "sip-server-ha-0.1.0.tgz");
     const bytes = packedAs("sip-server-ha");
     writeFileSync(packed, bytes);
@@ -91,7 +91,7 @@ describe("sip-ha init", () => {
     expect(packageOf(folder).dependencies["sip-server-ha"]).toBe("file:sip-server-ha.tgz");
   });
 
-  test("leaves what else is in the folder alone", () => {
+  test("leaves other files in the folder alone", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, ".git"));
     writeFileSync(join(folder, "notes.txt"), "ours");
@@ -101,8 +101,8 @@ describe("sip-ha init", () => {
   });
 });
 
-describe("where sip-ha init cannot write everything, it writes nothing", () => {
-  testWith({ links: true }, "every file that is there is told, a link that leads nowhere too", () => {
+describe("sip-ha init writes nothing if it cannot write everything:", () => {
+  testWith({ links: true }, "every existing file is reported, including a link that leads nowhere", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "package.json"), "{}");
     symlinkSync(join(folder, "elsewhere.yaml"), join(folder, "staging.yaml"));
@@ -117,7 +117,7 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     expect(existsSync(join(folder, "elsewhere.yaml"))).toBe(false);
   });
 
-  test("a second time changes nothing", () => {
+  test("a second run changes nothing", () => {
     const { folder } = started();
     const before = folderContent(folder);
     const { code, stdout } = sipHa("init", folder, "--json");
@@ -125,7 +125,7 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     expect(folderContent(folder)).toEqual(before);
   });
 
-  /** What is told where a folder or a package cannot be used. */
+  /** What is reported if a folder or a package cannot be used. */
   function misuse(folder: string, ...more: string[]): string {
     const { code, stdout } = sipHa("init", folder, ...more, "--json");
     const { findings, written } = JSON.parse(stdout) as JsonReport;
@@ -134,7 +134,7 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     return `${error}: ${message}; ${fix}`;
   }
 
-  test("a folder that is a file, or below one, or where none can be made", () => {
+  test("the folder is a file, is below a file, or cannot be made", () => {
     const file = join(temporaryFolder(), "a-file");
     writeFileSync(file, "");
     const fix = "name another folder, or correct the permissions of this one";
@@ -144,12 +144,12 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     );
   });
 
-  testWith({ linux: true }, "one that the system has no room for", () => {
+  testWith({ linux: true }, "the system has no room for the folder", () => {
     const fix = "name another folder, or correct the permissions of this one";
     expect(misuse("/proc/none")).toBe(`repository-unwritable: cannot write into /proc/none: ENOENT; ${fix}`);
   });
 
-  test("a package that is not there, is a folder, or is none", () => {
+  test("the package does not exist, is a folder, or is not a package", () => {
     const folder = temporaryFolder();
     const [target, missing, text] = ["repository", "missing.tgz", "text.tgz"].map((name) => join(folder, name)) as [
       string,
@@ -172,7 +172,7 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     expect(existsSync(target)).toBe(false);
   });
 
-  test("an empty name, as of a variable that was not set", () => {
+  test("the name is empty, as from a variable that was not set", () => {
     expect(sipHa("init", "")).toMatchObject({ code: 2, stderr: expect.stringContaining("Name a folder.") });
     expect(sipHa("init", "--package", "")).toMatchObject({ code: 2, stderr: expect.stringContaining("Name a file.") });
   });

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("a bar changes nothing in the terminal that Ctrl-C would leave so", () => {
+test("a bar changes nothing in the terminal that would stay changed after Ctrl-C", () => {
   process.stderr.isTTY = true;
   let written = "";
   vi.spyOn(process.stderr, "write").mockImplementation((text) => {
@@ -17,7 +17,7 @@ test("a bar changes nothing in the terminal that Ctrl-C would leave so", () => {
   const bar = progressBar("simulating", "scenarios");
   bar.show(1, 4);
   expect(written).toContain("simulating");
-  // Lines that are not wrapped, and a cursor that is not shown.
+  // Unwrapped lines, and a hidden cursor.
   for (const mode of ["?7l", "?25l"]) expect(written).not.toContain(mode);
   bar.end();
 });

@@ -5,7 +5,7 @@ import { type JsonReport, sipHa } from "../command";
 const said = (flag: string, value: string) =>
   `option '${flag}' has no value: ${value} looks like another option; for a file or folder of that name, write ./${value}`;
 
-describe("what stands where a value is missing is no value:", () => {
+describe("what stands in place of a missing value is not a value:", () => {
   test.each([
     [["synth", "a.yaml", "--out", "--strict"], said("--out <folder>", "--strict")],
     [["synth", "a.yaml", "--out=--strict"], said("--out <folder>", "--strict")],
@@ -22,16 +22,21 @@ describe("what stands where a value is missing is no value:", () => {
   });
 });
 
-describe("--json tells as a finding", () => {
+describe("--json reports as a finding", () => {
   test.each([
-    ["that it is no value", ["synth", "a.yaml", "--out", "--json"], said("--out <folder>", "--json"), "sip-ha synth"],
+    [
+      "that a value is missing",
+      ["synth", "a.yaml", "--out", "--json"],
+      said("--out <folder>", "--json"),
+      "sip-ha synth",
+    ],
     [
       "that there is no such command",
       ["chek", "a.yaml", "--json"],
       "unknown command 'chek'; did you mean check?",
       "sip-ha",
     ],
-    ["that it stands before the command", ["--json", "check", "a.yaml"], "unknown option '--json'", "sip-ha"],
+    ["that the option stands before the command", ["--json", "check", "a.yaml"], "unknown option '--json'", "sip-ha"],
   ])("%s", (_, args, message, command) => {
     const { code, stdout, stderr } = sipHa(...args);
     expect([code, stderr]).toEqual([2, ""]);

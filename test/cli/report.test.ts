@@ -32,7 +32,7 @@ function sipHa(...args: string[]) {
 const DIAGRAMS = ["control.mmd", "control.svg", "physical.mmd", "physical.svg", "sip.mmd", "sip.svg"];
 
 describe("report", () => {
-  test("writes the report and its diagrams beside what synth has written, the same bytes each time", () => {
+  test("writes the report and its diagrams beside the output of synth, the same bytes each time", () => {
     const out = join(folder, "whole");
     expect(sipHa("synth", sound, "--out", out).code).toBe(0);
     const stack = join(out, "stacks/staging");
@@ -55,7 +55,7 @@ describe("report", () => {
     expect(after["report.html"]).not.toContain(folder);
   }, 120_000);
 
-  test("is left behind by the next synth, which keeps what somebody else has put there", () => {
+  test("is removed by the next synth, which keeps other people's files there", () => {
     const out = join(folder, "again");
     const stack = join(out, "stacks/staging");
     expect(sipHa("report", sound, "--out", out).code).toBe(0);
@@ -66,7 +66,7 @@ describe("report", () => {
     expect(readdirSync(join(stack, "diagrams"))).toEqual(["rack.svg"]);
   }, 120_000);
 
-  test("says where the folder holds another model, and removes diagrams that are not drawn any more", () => {
+  test("says if the folder holds another model, and removes diagrams that are no longer drawn", () => {
     const out = join(folder, "other");
     const stack = join(out, "stacks/staging");
     sipHa("synth", sound, "--out", out);
@@ -81,7 +81,7 @@ describe("report", () => {
     expect(readdirSync(join(stack, "diagrams"))).toEqual(DIAGRAMS);
   }, 120_000);
 
-  test("says where nothing was synthesized yet, as it tells of runbook and files that are not there", () => {
+  test("says if nothing was synthesized yet, because the report refers to a runbook and files that do not exist", () => {
     const out = join(folder, "alone");
     const { code, stderr } = sipHa("report", sound, "--out", out);
     const model = join(out, "stacks/staging/topology.yaml");
@@ -91,7 +91,7 @@ describe("report", () => {
     ]);
   }, 120_000);
 
-  test("takes measured times, and names them", () => {
+  test("uses measured times, and names them", () => {
     const out = join(folder, "measured");
     const timers = file("measured.yaml", "host-loss-detection: 1s\n");
     expect(sipHa("report", sound, "--out", out, "--timers", timers).code).toBe(0);
@@ -116,7 +116,7 @@ describe("report", () => {
     expect(existsSync(out)).toBe(false);
   }, 120_000);
 
-  test("tells where it cannot be written", () => {
+  test("says where it cannot write", () => {
     const out = file("not-a-folder", "");
     expect(sipHa("report", sound, "--out", out, "--json")).toMatchObject({ code: 2 });
   }, 120_000);

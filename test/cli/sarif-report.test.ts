@@ -39,7 +39,7 @@ const uriOf = (file: string) =>
     .locations![0]!.physicalLocation!.artifactLocation!.uri;
 
 describe("a report as SARIF", () => {
-  test("is of version 2.1.0, by this version of sip-ha", () => {
+  test("has version 2.1.0, and names this version of sip-ha", () => {
     expect(JSON.parse(sarifReport({ findings: [], acknowledged: [], notEvaluated: [] }, [], []))).toEqual({
       $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
       version: "2.1.0",
@@ -53,7 +53,7 @@ describe("a report as SARIF", () => {
     });
   });
 
-  test("has a finding at its line, with what was found, what is allowed and the fix, and what its rule says", () => {
+  test("has each finding at its line, with what was found, what is allowed and the fix, and the text of its rule", () => {
     const { tool, results } = runOf({ findings: [{ entry: FINDING, place }] });
     expect(tool.driver.rules).toEqual([
       {
@@ -86,7 +86,7 @@ describe("a report as SARIF", () => {
     ]);
   });
 
-  test("has what is acknowledged as suppressed, with the reason", () => {
+  test("has acknowledged findings as suppressed, with the reason", () => {
     const { results } = runOf({ acknowledged: [{ finding: FINDING, reason: "a lab", place }] });
     expect(results).toMatchObject([
       {
@@ -98,7 +98,7 @@ describe("a report as SARIF", () => {
     ]);
   });
 
-  test("has a check that could not be made as open, at no level", () => {
+  test("has a check that could not be made as open, without a level", () => {
     expect(runOf({ notEvaluated: [{ entry: open, place }] }).results).toMatchObject([
       {
         ruleId: "gratuitous-arp",
@@ -109,7 +109,7 @@ describe("a report as SARIF", () => {
     ]);
   });
 
-  test("tells a rule once for all of its results, and a mistake of input with the code of a rule apart from it", () => {
+  test("has a rule once for all of its results, and keeps a mistake of input apart from a rule with the same code", () => {
     const input: Finding = { ...FINDING, kind: "input" };
     const { tool, results } = runOf({
       findings: [FINDING, input, FINDING, input].map((entry) => ({ entry, place })),
@@ -123,19 +123,19 @@ describe("a report as SARIF", () => {
     expect(results!.map(({ ruleIndex }) => ruleIndex)).toEqual([0, 1, 0, 1, 2]);
   });
 
-  test("has no place of what stands in no file and no environment", () => {
+  test("has no place for a finding that belongs to no file and no environment", () => {
     const entry = inputFinding(errors.fileNotFound("prod.yaml"));
     expect(runOf({ findings: [{ entry, place: {} }] }).results![0]!.locations).toEqual([]);
   });
 
-  test("names an environment where the whole of it is meant", () => {
+  test("names the environment if a finding is about the whole of it", () => {
     const entry: Finding = { ...FINDING, path: [] };
     expect(runOf({ findings: [{ entry, place: {} }] }).results![0]!.locations).toEqual([
       { logicalLocations: [{ fullyQualifiedName: "staging" }] },
     ]);
   });
 
-  test("knows each rule that there is", () => {
+  test("knows every rule", () => {
     const findings = everyRule.map(({ code, level }) => ({ entry: { ...FINDING, code, level }, place }));
     const { tool } = runOf({ findings }, knownCodes(), everyRule);
     expect(tool.driver.rules!.filter(({ shortDescription }) => shortDescription === undefined)).toEqual([]);

@@ -33,7 +33,7 @@ const json = (...args: string[]) => JSON.parse(sipHa("simulate", "--json", ...ar
 const codes = ({ findings }: JsonReport) => findings.map(({ code }) => code);
 
 describe("simulate prints", () => {
-  test("a line for each scenario, and how what is broken came about", () => {
+  test("a line for each scenario, and how a broken invariant came about", () => {
     const { code, stdout } = sipHa("simulate", sample, "--scenarios", mine);
     expect(code).toBe(1);
     expect(stdout).toMatch(
@@ -51,12 +51,12 @@ describe("simulate prints", () => {
     );
   });
 
-  test("the shortest outage first, also where it is that of the slowest course", () => {
+  test("the shortest outage first, even if the slowest course has it", () => {
     const { stdout } = sipHa("simulate", join(__dirname, "../../examples/sip-proxy.yaml"));
     expect(stdout).toMatch(/\nname-servers-down +3575s +3585\.1s +3600s +missed/);
   });
 
-  test("the scenario that is asked for in full, with what would help", () => {
+  test("in full the scenario that is asked for, with what would help", () => {
     const { code, stdout } = sipHa("simulate", sample, "--scenario", "primary-host-power-loss", "--knobs");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^staging\/inbound primary-host-power-loss: [^\n]+\n\n +time {2}who/);
@@ -66,7 +66,7 @@ describe("simulate prints", () => {
     expect(stdout).toMatch(/\n0 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
   });
 
-  test("of all scenarios, what would help most, and which check would tell of it", () => {
+  test("for all scenarios, what would help most, and which check would report it", () => {
     const { stdout } = sipHa("simulate", sample, "--knobs");
     expect(stdout).toContain(
       [
@@ -86,7 +86,7 @@ describe("simulate prints", () => {
     expect(report.results[0]!.outage.unanswered).toEqual({ minimum: 16, typical: 85, maximum: 4_100 });
   });
 
-  test("JUnit XML with a failure for what is broken", () => {
+  test("JUnit XML with a failure for each broken invariant", () => {
     const { code, stdout } = sipHa("simulate", sample, "--scenarios", mine, "--scenario", "mine-cut", "--junit");
     expect(code).toBe(1);
     expect(stdout).toMatch(
@@ -100,7 +100,7 @@ describe("simulate prints", () => {
     expect(stdout).toMatch(/^## staging\/inbound switchover-by-hand\n\n```mermaid\nsequenceDiagram\n[^`]+```\n$/);
   });
 
-  test("what there is to try", () => {
+  test("what can be tried", () => {
     const { stdout } = sipHa("simulate", sample, "--list", "--scenarios", mine);
     for (const { name } of [...scenarios.slice(0, 3), { name: "mine-cut" }]) expect(stdout).toContain(`\n${name} `);
     expect(stdout).toMatch(/\nprocess-crash +primary, backup +the process of the <on> ends\n/);
@@ -112,7 +112,7 @@ describe("simulate prints", () => {
   });
 });
 
-test("measured times take the place of the model's", () => {
+test("measured times replace the model's", () => {
   const timers = file("measured.yaml", "host-loss-detection: 1s\n");
   const report = json(sample, "--scenario", "primary-host-power-loss", "--timers", timers);
   expect(report.results[0]!.outage.parts.detection).toEqual({ minimum: 1_000, typical: 1_000, maximum: 1_000 });
@@ -129,7 +129,7 @@ describe("an acknowledgement", () => {
       .findings.filter(({ path }) => path === "pairs.inbound.mine-cut")
       .map(({ code }) => code);
 
-  test.each(["pairs.inbound", "pairs.inbound.mine-cut"])("on %s accepts what is broken", (on) => {
+  test.each(["pairs.inbound", "pairs.inbound.mine-cut"])("on %s accepts a broken invariant", (on) => {
     const broken = brokenByCut();
     expect(broken).toContain("one-holder");
     const environment = acknowledged(
@@ -158,7 +158,7 @@ describe("an acknowledgement", () => {
     expect(sipHa("simulate", environment, "--scenarios", mine, "--scenario", "mine-cut").code).toBe(1);
   });
 
-  test("that fits nothing is stale where everything was simulated, and not known to be where it was not", () => {
+  test("that matches nothing is stale if everything was simulated; otherwise it is not known to be stale", () => {
     const environment = acknowledged("stale.yaml", [entry("one-holder", "pairs.inbound.switchover-by-hand")]);
     expect(codes(json(environment)).filter((code) => code.includes("acknowledgement"))).toEqual([
       "stale-acknowledgement",
@@ -166,7 +166,7 @@ describe("an acknowledgement", () => {
     expect(codes(json(environment, "--scenario", "switchover-by-hand"))).not.toContain("stale-acknowledgement");
   });
 
-  test("is no business of check", () => {
+  test("does not concern check", () => {
     const environment = acknowledged("checked.yaml", [entry("one-holder", "pairs.inbound")]);
     const report = JSON.parse(sipHa("check", "--json", environment).stdout) as JsonReport;
     expect(codes(report).filter((code) => code.includes("acknowledgement"))).toEqual([]);
@@ -185,13 +185,13 @@ describe("simulate refuses, with code", () => {
     });
   });
 
-  test("1 an environment that a check would not let be written", () => {
+  test("1 an environment that a check would keep from being written", () => {
     const slow = file("slow.yaml", sampleDeclaration({ "pairs.inbound.recoveryTimeObjective": "5s" }));
     expect(json(slow)).toMatchObject({ results: [] });
     expect(sipHa("simulate", slow).code).toBe(1);
   });
 
-  test("2 a pair and scenarios that there are not, and says what is meant", () => {
+  test("2 an unknown pair and unknown scenarios, and names those that were probably meant", () => {
     expect(json(sample, "--pair", "inbond").findings).toMatchObject([
       {
         code: "missing-reference",
@@ -207,7 +207,7 @@ describe("simulate refuses, with code", () => {
     expect(sipHa("simulate", sample, "--scenario", "earthquake").code).toBe(2);
   });
 
-  test("2 what is wrong in the files of timers and of scenarios, all at once", () => {
+  test("2 all that is wrong in the files of timers and of scenarios, at once", () => {
     const timers = file("bad-timers.yaml", "bot: 5s\ndecision: 5\n");
     const own = file("bad-scenarios.yaml", "mine: { steps: [] }\n");
     const report = json(sample, "--timers", timers, "--scenarios", own);

@@ -28,7 +28,7 @@ describe("sip-ha survey", () => {
     );
   });
 
-  test("writes one of each system, with what runs it there, and names the hosts whose names it cannot hold", () => {
+  test("writes a program for each operating system, prints what runs it there, and lists hosts whose names no file can have", () => {
     const { file } = handMadeSite();
     const rename = (index: number, from: string, to: string) => {
       file.hosts[index]!.name = to;
@@ -65,7 +65,7 @@ describe("sip-ha survey", () => {
     });
   });
 
-  test("writes one of each BIG-IP that is named, and the command that asks for its password", () => {
+  test("writes a program for each named BIG-IP, and prints the command that asks for its password", () => {
     const named = ["--big-ip", "ltm-1=10.10.0.100", "--big-ip", "ltm-2=2001:DB8::1"];
     const { code, stdout } = sipHa("survey", "--facts", facts, ...named, "--json");
     expect(code).toBe(0);
@@ -78,7 +78,7 @@ describe("sip-ha survey", () => {
     expect(readFileSync(surveys[1].file, "utf8")).toContain("\nBASE='https://[2001:db8::1]/mgmt'\nACCOUNT='admin'\n");
   });
 
-  test("writes nothing where a BIG-IP is named wrongly, and says everything that is wrong, but no password", () => {
+  test("writes nothing if a BIG-IP is named wrongly, and reports everything that is wrong, but no password", () => {
     const wrong = ["ltm 1=10.10.0.100", "ltm-1", "ltm-1=lb.example.com", "ltm-1=admin:hunter2@10.10.0.100"];
     const named = [...wrong, "ltm-2=10.10.0.101", "LTM-2=10.10.0.102", "ltm-3=10.10.0.101"];
     const words = named.flatMap((text) => ["--big-ip", text]);
@@ -103,7 +103,7 @@ describe("sip-ha survey", () => {
     expect(readdirSync(facts).filter((name) => name.endsWith(".sh"))).toEqual([]);
   });
 
-  test("writes nothing without an export that can be understood", () => {
+  test("writes nothing without a readable export", () => {
     writeExport('{"hosts": []}');
     expect(sipHa("survey", "--facts", facts)).toMatchObject({ code: 2 });
     facts = join(folder, "none");

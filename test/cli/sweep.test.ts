@@ -27,7 +27,7 @@ const found = ({ findings }: Pick<JsonReport, "findings">) =>
   findings.filter(({ level }) => level === "error").map(({ code }) => code);
 
 describe("simulate --sweep", () => {
-  test("tells by invariant what breaks it, and how the first of it comes about", () => {
+  test("lists for each invariant what breaks it, and how the first of these comes about", () => {
     const { code, stdout } = sipHa("simulate", "--sweep", "single", sample);
     expect(code).toBe(1);
     expect(stdout).toMatch(
@@ -49,7 +49,7 @@ describe("simulate --sweep", () => {
     expect(stdout).toMatch(/\n\d errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
   });
 
-  test("has all of it in the JSON, with a finding for each invariant", () => {
+  test("has all of this in the JSON, with a finding for each invariant", () => {
     const { code, sweeps, findings } = swept(sample);
     expect(code).toBe(1);
     expect(sweeps.map(({ environment, pair, depth }) => [environment, pair, depth])).toEqual([
@@ -58,7 +58,7 @@ describe("simulate --sweep", () => {
     expect([...new Set(sweeps[0]!.breakages.map(({ invariant }) => invariant))]).toEqual(found({ findings }));
   });
 
-  test("is content with what somebody acknowledges, for the pair or for the sweep", () => {
+  test("passes if somebody acknowledges the findings, for the pair or for the sweep", () => {
     const codes = found(swept(sample));
     const acknowledge = codes.map((finding, index) => ({
       finding,
@@ -71,7 +71,7 @@ describe("simulate --sweep", () => {
     expect(sipHa("simulate", "--sweep", "single", accepted).stdout).toContain(
       "    acknowledged: the network team knows of it\n",
     );
-    // What is for a sweep is not stale where none was made.
+    // An acknowledgement for a sweep is not stale if no sweep was made.
     expect(sipHa("simulate", accepted).stdout).not.toContain("single-faults, which is no longer found");
     expect(sipHa("check", accepted).code).toBe(0);
   });
@@ -92,7 +92,7 @@ describe("simulate --sweep", () => {
     expect(Object.keys(JSON.parse(stdout))).toEqual(["findings", "notEvaluated", "acknowledged", "sweeps"]);
   });
 
-  test("says which pair is not there", () => {
+  test("names a pair that does not exist", () => {
     const { code, stdout } = sipHa("simulate", "--sweep", "single", sample, "--pair", "inbond");
     expect(code).toBe(2);
     expect(stdout).toContain("did you mean inbound?");

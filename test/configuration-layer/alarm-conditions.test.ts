@@ -35,7 +35,7 @@ describe("an alarm condition", () => {
     });
   });
 
-  it("selects any application where none is given, and has no list of reactions where there are none", () => {
+  it("selects any application if none is given, and has no list of reactions if there are none", () => {
     const object = alarmCondition({ ...condition, application: undefined, reactions: [] }, "Tenant");
     expect(object.alarmDetectEvent).toEqual({ logEventID: 1, selectionMode: "smbyany" });
     expect(object.alarmRemovalEvent).toEqual({ logEventID: 2, selectionMode: "smbyany" });
@@ -44,7 +44,7 @@ describe("an alarm condition", () => {
 });
 
 describe("the health alarms", () => {
-  it("are named after the environment, cleared by their cancel event where there is one, and without a reaction", () => {
+  it("are named after the environment, cleared by their cancel event if there is one, and have no reaction", () => {
     const alarms = healthAlarmConditions(
       sampleTopology({ topology: { environment: "prod" }, backupControlServer: "10.110.0.6" }),
     );
@@ -66,7 +66,7 @@ describe("the health alarms", () => {
     expect(alarms.flatMap((alarm) => alarm.reactionScripts ?? [])).toEqual([]);
   });
 
-  it("tell nothing of a pair of Solution Control Servers where there is one alone", () => {
+  it("do not report on a pair of Solution Control Servers if there is only one", () => {
     const names = healthAlarmConditions(sampleTopology()).map(({ name }) => name);
     expect(names).toEqual(["staging_NO_PRIMARY", "staging_ROLE_FLAPPING", "staging_TWO_PRIMARIES"]);
   });

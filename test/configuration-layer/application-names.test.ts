@@ -3,7 +3,7 @@ import { applicationNames } from "../../lib/configuration-layer/application-name
 import { sampleTopology } from "../sample-topology";
 
 describe("the names of applications", () => {
-  it("are those that exist, the servers, and what the pair's option adds, each with the place it comes from", () => {
+  it("are the existing ones, the servers, and those that the pair's option adds, each with the place where it comes from", () => {
     const added = { name: "X", path: ["pairs"], what: "something", existing: false };
     expect(applicationNames(sampleTopology(), (pair) => (pair.name === "inbound" ? [added] : []))).toEqual([
       {

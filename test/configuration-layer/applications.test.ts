@@ -30,7 +30,7 @@ describe("hosts", () => {
     expect(hosts.find(({ name }) => name === "sip-a")!.osInfo).toEqual({ type });
   });
 
-  it("never have the virtual IP, even where SIP is on the management interface", () => {
+  it("never have the virtual IP, even if SIP is on the management interface", () => {
     const topology = sampleTopology({ hosts: { "sip-a": { managementInterface: "eth1" } } });
     expect(hostObjects(topology).map((host) => host.ipAddress)).toEqual(["10.110.0.5", "10.120.0.11", "10.110.0.12"]);
   });
@@ -79,7 +79,7 @@ describe("the SIP Servers of a pair", () => {
     ]);
   });
 
-  it("have a connection without ADDP where the heartbeat that is declared for the HA link is off", () => {
+  it("have a connection without ADDP if the heartbeat for the HA link is off", () => {
     const off = sampleTopology({ pair: { haLink: { addpTimeout: "0s", addpRemoteTimeout: "0s" } } });
     const [primary] = sipServerApplications(off, samplePair(off));
     expect(JSON.parse(JSON.stringify(primary!.appServers))).toEqual([
@@ -91,7 +91,7 @@ describe("the SIP Servers of a pair", () => {
     ["0s", "2m", 0, 120],
     ["2m", "0s", 120, 0],
   ] as const)(
-    "have one with ADDP where it is on in one direction: %s and %s",
+    "have a connection with ADDP if it is on in one direction: %s and %s",
     (addpTimeout, addpRemoteTimeout, ...times) => {
       const on = sampleTopology({ pair: { haLink: { addpTimeout, addpRemoteTimeout } } });
       const [timeoutLocal, timeoutRemote] = times;
@@ -101,7 +101,7 @@ describe("the SIP Servers of a pair", () => {
     },
   );
 
-  it("have a port of its own for the HA link where one is declared", () => {
+  it("have a port of its own for the HA link if one is declared", () => {
     const { primary } = samplePair(topology);
     const apart = sampleTopology({ pair: { primary: { ...primary, ports: { ...primary.ports, haSync: 3001 } } } });
     expect(sipServerApplications(apart, samplePair(apart))[0]?.portInfos).toEqual([
@@ -110,7 +110,7 @@ describe("the SIP Servers of a pair", () => {
     ]);
   });
 
-  it("have no http port among their listening ports, as http-port is an option", () => {
+  it("have no http port among their listening ports, because http-port is an option", () => {
     const { primary } = samplePair(topology);
     const withHttp = sampleTopology({ pair: { primary: { ...primary, ports: { ...primary.ports, http: 8080 } } } });
     expect(sipServerApplications(withHttp, samplePair(withHttp))[0]?.portInfos).toEqual(ports);

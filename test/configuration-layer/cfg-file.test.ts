@@ -27,7 +27,7 @@ protocol=addp
 `);
   });
 
-  it("has no list of unverified options where all are documented, and no comment where there is none to make", () => {
+  it("has no list of unverified options if all are documented, and no comment if there is nothing to comment", () => {
     expect(renderCfg([option("addp", "addp-timeout", "9")], [], "host")).toBe("[addp]\naddp-timeout=9\n");
   });
 
@@ -35,7 +35,7 @@ protocol=addp
     expect(renderCfg([option("log", "verbose", "all")], [])).toContain("#   log/verbose\n");
   });
 
-  it("reads back as the options that it was made of, whatever the model takes", () => {
+  it("reads back as the options from which it was written, whatever the model accepts", () => {
     const optionsSchema = pairDeclaration.entries.options;
     const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,12}$/).filter((text) => !(text in {}));
     const value = fc.string({ unit: "binary" }).filter((text) => v.is(optionsSchema, { s: { o: text } }));
@@ -52,7 +52,7 @@ protocol=addp
     );
   });
 
-  it("cannot be broken by a value, as the model refuses line breaks", () => {
+  it("cannot be broken by a value, because the model refuses line breaks", () => {
     for (const text of ["a\nb=c", "a\r", "\u0000"])
       expect(v.is(pairDeclaration.entries.options, { TServer: { a: text } })).toBe(false);
   });

@@ -7,7 +7,7 @@ import { TAKEOVER_CONFIGURATION_FACTS } from "../../lib/options/ip-address-takeo
 import { TAKEOVER_OPTION_FACTS } from "../../lib/options/ip-address-takeover/server-options";
 
 describe("the catalogue of facts", () => {
-  it("says of every fact in one sentence what it is, how well it is known and where from", () => {
+  it("says in one sentence for every fact what it is, how well it is known and its source", () => {
     for (const [id, fact] of Object.entries<Fact>(FACTS)) {
       expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
       expect(fact.statement, id).toMatch(/^\S.*\.$/);
@@ -15,14 +15,14 @@ describe("the catalogue of facts", () => {
     }
   });
 
-  it("has a public page for each documented fact, and none that passes memory off as documentation", () => {
+  it("has a public page for each documented fact, and marks none as documented that comes from memory", () => {
     for (const [id, fact] of Object.entries<Fact>(FACTS)) {
       if (fact.evidence === "documented") expect(fact.source, id).toMatch(/^https:\/\//);
       if (fact.source.includes("memory")) expect(fact.evidence, id).toBe("unverified");
     }
   });
 
-  it("has no fact that no code names as what it rests on", () => {
+  it("has no fact that no code names as its basis", () => {
     const lib = join(__dirname, "../../lib");
     const sources = readdirSync(lib, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !/configuration-layer[\\/][\w-]*facts\.ts$/.test(file))

@@ -13,14 +13,14 @@ const empty: ConfigurationObjects = { hosts: [], scripts: [], applications: [], 
 const script = (name: string) => ({ name, tenant: "Environment", type: "alarmreaction", state: "enabled" }) as const;
 
 describe("objects of the Configuration Layer", () => {
-  it("are merged kind by kind and sorted by name", () => {
+  it("are merged by kind and sorted by name", () => {
     expect(mergeObjects({ scripts: [script("b")] }, {}, { scripts: [script("a"), script("B")] })).toEqual({
       ...empty,
       scripts: [script("B"), script("a"), script("b")],
     });
   });
 
-  it("have DNs, sorted by number, where there are any", () => {
+  it("have DNs, sorted by number, if there are any", () => {
     const dn = (number: string): DnObject => ({
       number,
       switch: "SW",
@@ -58,7 +58,7 @@ describe("objects of the Configuration Layer", () => {
 `);
   });
 
-  it("give the same bytes in whatever order they come", () => {
+  it("give the same bytes whatever their order", () => {
     const objects = environmentObjects(sampleTopology());
     const reversed: ConfigurationObjects = {
       hosts: [...objects.hosts].reverse(),
@@ -70,7 +70,7 @@ describe("objects of the Configuration Layer", () => {
     expect(renderObjects(objects)).toBe(renderObjects(environmentObjects(sampleTopology())));
   });
 
-  it("never carry text that mutagen would take for a variable, and are the same JSON for that", () => {
+  it("never contain text that mutagen would take for a variable, and are still the same JSON", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("$", "{", "}", "\\", "A", '"') }), (name) => {
         const text = renderObjects({ ...empty, scripts: [script(name)] });

@@ -14,7 +14,7 @@ describe("the catalogue of options", () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it("states neither defaults nor values of options that are only remembered", () => {
+  it("states neither defaults nor values of options that are known only from memory", () => {
     const remembered = OPTIONS.filter(({ evidence }) => evidence === "unverified");
     expect(remembered.map(({ option }) => option)).toContain("sip-address");
     for (const { default: value, values, option } of remembered)
@@ -35,7 +35,7 @@ describe("the catalogue of options", () => {
     expect(sections).toContainEqual(["oos-check", "sipproxy", "inferred"]);
   });
 
-  it("tells an option of the Host from one of the SIP Server", () => {
+  it("distinguishes an option of the Host from one of the SIP Server", () => {
     expect(findOption("addp", "addp-timeout", "host")?.default).toBe("9");
     expect(findOption("addp", "addp-timeout")).toBeUndefined();
     expect(findOption("backup-sync", "addp-timeout")?.default).toBe("0");
@@ -63,7 +63,7 @@ describe("an option's value", () => {
     expect(validateOption("backup-sync", "addp-timeout", value).verdict).toBe("invalid");
   });
 
-  it("may be a number outside the bounds that has a meaning of its own", () => {
+  it("may be a number outside the bounds that has its own meaning", () => {
     const haflip = (value: string) =>
       validateOption("general", "haflip-detect-timeout", value, "solution-control-server");
     expect(haflip("-1")).toEqual({ verdict: "valid" });
@@ -74,7 +74,7 @@ describe("an option's value", () => {
     expect(ofApplication("0")).toEqual({ verdict: "invalid", allowed: "a whole number, 1 or more, in seconds; or -1" });
   });
 
-  it("is unknown where the option is, or where its values are documented nowhere", () => {
+  it("is unknown if the option is unknown, or if its values are documented nowhere", () => {
     expect(validateOption("TServer", "constructor", "1")).toEqual({
       verdict: "unknown",
       reason: "the option TServer/constructor is not in the catalogue",
@@ -85,7 +85,7 @@ describe("an option's value", () => {
     });
   });
 
-  it("is an address where the option takes addresses, and anything where it takes text", () => {
+  it("is an address if the option takes addresses, and anything if it takes text", () => {
     const verdict = (option: string, value: string) => validateOption("sipproxy", option, value, "sip-proxy");
     expect(verdict("sip-address", "2001:db8::1")).toEqual({ verdict: "valid" });
     expect(verdict("sip-address", "proxy-1")).toEqual({ verdict: "invalid", allowed: "an IP address" });
@@ -102,7 +102,7 @@ describe("an option's value", () => {
     );
   });
 
-  it("never makes the check fail, whatever text it is", () => {
+  it("never makes the check fail, whatever its text", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...OPTIONS),

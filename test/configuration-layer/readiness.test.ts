@@ -15,7 +15,7 @@ const version = (sipServerVersion: string) => ({
 });
 
 describe("whether both servers are ready for a switchover", () => {
-  test("they tell at their http ports, at each host's own address", () => {
+  test("can be read from their http ports, at each host's own address", () => {
     const { primary, backup } = samplePair(sampleTopology());
     const pair = {
       primary: { ...primary, ports: { ...primary.ports, http: 8081 } },
@@ -26,7 +26,7 @@ describe("whether both servers are ready for a switchover", () => {
     );
   });
 
-  test("is not told where a server has no http port", () => {
+  test("cannot be read if a server has no http port", () => {
     const { primary } = samplePair(sampleTopology());
     const expected =
       "both servers are ready for a switchover (one minute after the HA link is up at the earliest; a switchover before that counts as a double failure, documented), which they report if `ports.http` is declared";
@@ -45,7 +45,7 @@ describe("whether both servers are ready for a switchover", () => {
       "both servers are ready for a switchover (",
       "Calls that the backup does not know yet: a switchover before both",
     ],
-  ])("is told by versions that send the calls that a server lacks: %s", (sipServerVersion, ready, unknown) => {
+  ])("is shown by versions that send the calls that a server lacks: %s", (sipServerVersion, ready, unknown) => {
     const of = told(version(sipServerVersion));
     expect([of.ready.startsWith(ready), of.unknown.startsWith(unknown)]).toEqual([true, true]);
     expect(of.restart).toBe(

@@ -22,7 +22,7 @@ describe("the options of the HA link", () => {
     ]);
   });
 
-  it("turn ADDP off where both timeouts are 0s, and only then", () => {
+  it("turn ADDP off only if both timeouts are 0s", () => {
     expect(values(haLinkOptions({ ...pair, haLink: { addpTimeout: "0s", addpRemoteTimeout: "0s" } }))).toEqual([
       "backup-sync/protocol=default",
     ]);

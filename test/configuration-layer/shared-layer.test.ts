@@ -20,14 +20,14 @@ function environment(name: string, scs: string, messageServer: string, address =
 const names = (...topologies: readonly Topology[]) =>
   configurationLayers(topologies).map((layer) => layer.map((one) => one.environment));
 
-describe("environments are of one Configuration Layer", () => {
-  test("where they name one application of the Management Layer", () => {
+describe("environments belong to one Configuration Layer", () => {
+  test("if they name one application of the Management Layer", () => {
     expect(
       names(environment("a", "SCS", "MS_A"), environment("b", "SCS", "MS_B"), environment("c", "SCS_C", "MS_C")),
     ).toEqual([["a", "b"], ["c"]]);
   });
 
-  test("where each shares one with a third, in whatever order they come", () => {
+  test("if each shares one with a third, whatever their order", () => {
     const [a, b, c] = [
       environment("a", "SCS_1", "MS_1"),
       environment("b", "SCS_2", "MS_2"),
@@ -37,11 +37,11 @@ describe("environments are of one Configuration Layer", () => {
     expect(names(c, b, a)).toEqual([["c", "b", "a"]]);
   });
 
-  test("not where the name is that of an application on another machine", () => {
+  test("but not if the name is that of an application on another machine", () => {
     expect(names(environment("a", "SCS", "MS"), environment("b", "SCS", "MS", "10.111.0.5"))).toEqual([["a"], ["b"]]);
   });
 });
 
-test("a machine is told by name and address", () => {
+test("a machine is identified by name and address", () => {
   expect(machineOf(sampleTopology(), "mgmt-1")).toBe("mgmt-1 at 10.110.0.5");
 });

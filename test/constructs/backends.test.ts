@@ -16,7 +16,7 @@ describe("a backend that an override adds", () => {
     ["beside a declared one", "http and s3", { backend: { s3 } }, http],
     ["beside a construct", "http and s3", {}, (environment) => [new S3Backend(environment, s3), http(environment)]],
     ["as Terraform Cloud", "local and cloud", {}, (environment) => environment.addOverride("terraform.cloud", {})],
-  ])("%s is refused, as Terraform would be given two", (_, found, props, override) => {
+  ])("%s is refused, because Terraform would get two", (_, found, props, override) => {
     const app = new App({ outdir: temporaryFolder() });
     const { environment } = sampleEnvironment(app, "staging", { props: { terraform: props } });
     override(environment);
@@ -25,7 +25,7 @@ describe("a backend that an override adds", () => {
     expect(() => app.synth()).toThrow("an override of the stack adds another");
   });
 
-  test("and takes the default away is the one that there is", () => {
+  test("becomes the only one if it also removes the default", () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir });
     const { environment } = sampleEnvironment(app);
@@ -62,7 +62,7 @@ describe("a backend construct", () => {
     expect(folderContent(outdir)).toEqual({});
   });
 
-  test("that is added between two syntheses stands in the place of the default", () => {
+  test("that is added between two syntheses replaces the default", () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir });
     const { environment } = sampleEnvironment(app);

@@ -19,9 +19,9 @@ describe("the position of a program in a stack", () => {
     ["of a constructor", `new Site (${SRV}/main.ts:3:7)`],
     ["of a method under another name", `Site.make [as build] (${SRV}/main.ts:3:7)`],
     ["of a module", `${SRV}/main.ts:3:7`],
-    ["of a function that went on later", `async ${SRV}/main.ts:3:7`],
+    ["of a function that continued later", `async ${SRV}/main.ts:3:7`],
     ["of an ES module", `${URL_OF_SRV}/main.ts:3:7`],
-    ["of a function in one", `async make (${URL_OF_SRV}/main.ts:3:7)`],
+    ["of a function in an ES module", `async make (${URL_OF_SRV}/main.ts:3:7)`],
   ])("is read of a frame %s", (_, frame) => {
     expect(at(frame)).toEqual(main(3, 7));
   });
@@ -37,7 +37,7 @@ describe("the position of a program in a stack", () => {
       expect(at(frame), frame).toEqual(main(3, 7, file));
   });
 
-  test("is that of the first frame that is the program's own", () => {
+  test("is that of the program's own first frame", () => {
     const others = [
       "Array.map (<anonymous>)",
       `new Node (${SRV}/node_modules/constructs/lib/construct.js:1:2)`,

@@ -21,7 +21,7 @@ describe("a report", () => {
     expect(reportOn(app).findings).toHaveLength(2);
   });
 
-  test("has what a user's validation says under the environment that the construct is in, and no other around that", () => {
+  test("has what a user's validation says under the environment of the construct, and not under an environment around it", () => {
     const app = newApp();
     const { environment } = sampleEnvironment(app);
     const inner = new Environment(environment, "inner", { genesys: { switch: "S", sipServerVersion: "8.1.104.10" } });
@@ -32,7 +32,7 @@ describe("a report", () => {
     ]);
   });
 
-  test("tells of an acknowledgement that fits nothing, and not where the environment is not whole", () => {
+  test("lists an acknowledgement that fits nothing, unless the environment is incomplete", () => {
     const app = newApp();
     const acknowledge = [{ finding: "management-layer-on-pair-host", on: "pairs.inbound", reason: "there is none" }];
     sampleEnvironment(app, "staging", { props: { acknowledge } });

@@ -7,7 +7,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const app = () => new App({ outdir: temporaryFolder() });
 
-/** The names that `constructs` takes for those of children that are there already. */
+/** The names that `constructs` takes for those of existing children. */
 const OF_EVERY_OBJECT = Object.getOwnPropertyNames(Object.prototype);
 
 const NOUNS: readonly (readonly [string, (id: string) => unknown])[] = [
@@ -19,7 +19,7 @@ const NOUNS: readonly (readonly [string, (id: string) => unknown])[] = [
 ];
 
 describe.each(NOUNS)("%s", (what, make) => {
-  test("has none of the names that every object has, and says so where the program makes it", () => {
+  test("refuses every name that all objects have, at the line of the program", () => {
     for (const id of OF_EVERY_OBJECT) {
       let thrown: unknown;
       try {
@@ -36,24 +36,27 @@ describe.each(NOUNS)("%s", (what, make) => {
   });
 });
 
-test.each(NOUNS)("the id of %s is text, and not empty, which is said where the program makes it", (what, make) => {
-  const refusal = (id: unknown) => {
-    try {
-      make(id as string);
-    } catch (error) {
-      const { entry, place } = (error as InvalidEnvironment).located[0]!;
-      expect(place.position!.file).toMatch(/construct-id\.test\.ts$/);
-      return `${entry.code}: ${entry.message}: ${entry.found}`;
-    }
-    throw new Error("nothing was refused");
-  };
-  expect(refusal(5)).toBe(`wrong-type: the id of ${what} is its name: 5`);
-  expect(refusal(undefined)).toBe(`wrong-type: the id of ${what} is its name: nothing`);
-  expect(refusal("")).toBe(`invalid-name: not a valid name of ${what}: ""`);
-});
+test.each(NOUNS)(
+  "the id of %s must be text and not empty, which is reported at the line of the program",
+  (what, make) => {
+    const refusal = (id: unknown) => {
+      try {
+        make(id as string);
+      } catch (error) {
+        const { entry, place } = (error as InvalidEnvironment).located[0]!;
+        expect(place.position!.file).toMatch(/construct-id\.test\.ts$/);
+        return `${entry.code}: ${entry.message}: ${entry.found}`;
+      }
+      throw new Error("nothing was refused");
+    };
+    expect(refusal(5)).toBe(`wrong-type: the id of ${what} is its name: 5`);
+    expect(refusal(undefined)).toBe(`wrong-type: the id of ${what} is its name: nothing`);
+    expect(refusal("")).toBe(`invalid-name: not a valid name of ${what}: ""`);
+  },
+);
 
 test.each(["a b", "prod\t", "prod*", "prod?", "[prod]", "{prod}", "prod!"])(
-  "an environment is not named %s, as no stack may be, which is said where the program makes it",
+  "an environment cannot have the name %s, because no stack can, which is reported at the line of the program",
   (id) => {
     let refusal: unknown;
     try {
@@ -67,7 +70,7 @@ test.each(["a b", "prod\t", "prod*", "prod?", "[prod]", "{prod}", "prod!"])(
   },
 );
 
-describe("what an environment makes by itself", () => {
+describe("what an environment makes itself", () => {
   test.each(["null", "backend", "networks", "hosts", "managementLayer"])("leaves the name %s to elements", (id) => {
     const root = app();
     const { environment, voice } = sampleEnvironment(root);

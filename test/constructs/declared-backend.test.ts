@@ -21,7 +21,7 @@ type Backend = NonNullable<TerraformProps["backend"]>;
 
 const FIRST_PAIR = readFileSync(join(__dirname, "../../examples/first-pair.yaml"), "utf8");
 
-/** What the stack `staging` of the app that this makes has in its block `terraform`, but for the providers. */
+/** What the stack `staging` of the resulting app has in its block `terraform`, without the providers. */
 function written(make: (app: App) => Environment): Record<string, unknown> {
   const outdir = temporaryFolder();
   const app = new App({ outdir });
@@ -74,7 +74,7 @@ describe("a backend is written as cdktf writes its construct, from a program and
   });
 });
 
-test("overrides reach into a declared setting, and leave the model as it is", () => {
+test("overrides reach into a declared setting, and do not change the model", () => {
   const s3 = { bucket: "b", key: "k", assume_role: { role_arn: "r", session_name: "s" } };
   let environment!: Environment;
   const block = written((app) => {
@@ -86,7 +86,7 @@ test("overrides reach into a declared setting, and leave the model as it is", ()
   expect(environment.topology.backend).toEqual({ type: "s3", settings: s3 });
 });
 
-test("so do overrides of the backend itself", () => {
+test("and so do overrides of the backend itself", () => {
   const s3 = { bucket: "b", key: "k", assume_role: { role_arn: "r" } };
   const environment = declaring({ s3 })(new App({ outdir: temporaryFolder() }));
   const backend = environment.ensureBackendExists();
@@ -96,7 +96,7 @@ test("so do overrides of the backend itself", () => {
   expect(environment.topology.backend).toEqual({ type: "s3", settings: s3 });
 });
 
-test("a backend that an override adds to a declared cloud is one too many", () => {
+test("a backend that an override adds beside a declared cloud is one too many", () => {
   const app = new App({ outdir: temporaryFolder() });
   const environment = declaring({ cloud: { organization: "o", workspaces: { name: "w" } } })(app);
   environment.addOverride("terraform.backend.http", { address: "https://h" });
@@ -116,19 +116,19 @@ describe("a stack that refers to an environment", () => {
     return Object.values(stack.data.terraform_remote_state);
   }
 
-  test("reads its state where that is declared to be", () => {
+  test("reads its state from the declared place", () => {
     const s3 = { bucket: "b", key: "k", assume_role: { role_arn: "r" } };
     expect(remoteStates({ s3 })).toMatchObject([{ backend: "s3", config: s3 }]);
   });
 
-  test("reads a workspace of Terraform Cloud by the backend remote, which knows no projects", () => {
+  test("reads a workspace of Terraform Cloud through the backend remote, which has no projects", () => {
     const cloud = { organization: "o", workspaces: { name: "w", project: "p" } };
     expect(remoteStates({ cloud })).toEqual([
       expect.objectContaining({ backend: "remote", config: { organization: "o", workspaces: { name: "w" } } }),
     ]);
   });
 
-  test("is refused where the workspace has no name", () => {
+  test("is refused if the workspace has no name", () => {
     const cloud = { organization: "o", workspaces: { tags: ["t"] } };
     expect(() => remoteStates({ cloud })).toThrow(
       expect.objectContaining({ message: expect.stringContaining("error workspace-unnamed") }),

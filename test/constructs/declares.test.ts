@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DECLARED, declared } from "../../lib/constructs/declares";
 
-test("nouns are replaced by what they declare, at every depth, and what is undefined is left out", () => {
+test("nouns are replaced by what they declare, at every depth, and undefined values are left out", () => {
   const noun = { [DECLARED]: () => ({ name: "sip-a", port: undefined }) };
   expect(declared({ hosts: [noun, "sip-b"], description: undefined })).toStrictEqual({
     hosts: [{ name: "sip-a" }, "sip-b"],
@@ -14,7 +14,7 @@ test("__proto__ is a key like any other, which the checks refuse, and sets no pr
   expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
 });
 
-test("a value that stands in several places is no value that contains itself", () => {
+test("a value that occurs in several places is not a value that contains itself", () => {
   const shared = { a: 1 };
   expect(declared({ one: shared, two: [shared, { three: shared }] })).toStrictEqual({
     one: { a: 1 },

@@ -4,7 +4,7 @@ import { Environment, Host, Network } from "../../lib";
 
 const PROPS = "description, genesys, terraform or acknowledge";
 
-/** As a program without types passes them, or one that spreads an object of its own. */
+/** As a program without types passes them, or a program that spreads its own object. */
 const passing = (props: object) =>
   new Environment(new App(), "lab", { genesys: { switch: "S", sipServerVersion: "8.1.104.10" }, ...props });
 
@@ -27,32 +27,32 @@ const unknown = (key: string, meant = "") => [
 ];
 
 describe("the props of an environment", () => {
-  test("name it no other way than its id does", () => {
+  test("do not set its name, which is its id", () => {
     const environment = passing({ environment: "production" });
     expect(environment.environmentName).toBe("lab");
     expect(told(environment)).toEqual([unknown("environment")]);
   });
 
-  test("have no elements and no Management Layer, which are constructs", () => {
+  test("have no elements and no Management Layer, because these are constructs", () => {
     const environment = passing({ hosts: { "sip-a": {} }, managementLayer: {} });
     new Host(environment, "sip-a", { os: "linux", interfaces: { eth0: { network: "voice", address: "10.9.0.4" } } });
     new Network(environment, "voice", { cidr: "10.9.0.0/24" });
     expect(told(environment)).toEqual([unknown("managementLayer"), unknown("hosts")]);
   });
 
-  test("that are unknown are told with those that there are, and not with what a file has beside them", () => {
+  test("that are unknown are reported with the existing ones, without those that only a file has", () => {
     expect(told(passing({ host: {} }))).toEqual([unknown("host")]);
     expect(told(passing({ acknowledgement: [] }))).toEqual([unknown("acknowledgement", "; did you mean acknowledge?")]);
   });
 
-  test("that stand above the mapping that may have them are told that, where it is one of the props", () => {
+  test("that stand above the mapping that may have them are reported as such, if the mapping is one of the props", () => {
     expect(told(passing({ backend: { s3: { bucket: "b" } } }))).toEqual([
       unknown("backend", "; it belongs below terraform"),
     ]);
     expect(told(passing({ messageServer: { application: "MS", host: "mgmt-1" } }))).toEqual([unknown("messageServer")]);
   });
 
-  test("that have an unknown key in them are told with the keys that they may have", () => {
+  test("with an unknown key inside are reported with the keys that they may have", () => {
     const genesys = { switch: "S", sipServerVersion: "8.1.104.10", tenants: "A" };
     const [[code, path, message, allowed]] = told(passing({ genesys })) as [unknown[]];
     expect([code, path, message]).toEqual([

@@ -17,7 +17,7 @@ import { outline, refused } from "./refused";
 
 const app = () => new App({ outdir: temporaryFolder() });
 
-/** The line of this file that a function of it is called on. */
+/** The line of this file that calls a function. */
 function hereLine(offset = 0): number {
   return Number(/environment\.test\.ts:(\d+):/.exec(new Error().stack!.split("\n")[2]!)![1]) + offset;
 }
@@ -25,7 +25,7 @@ function hereLine(offset = 0): number {
 const GENESYS = { switch: "S", sipServerVersion: "8.1.104.10" };
 
 describe("Environment.isEnvironment", () => {
-  test("knows environments from everything else", () => {
+  test("distinguishes environments from everything else", () => {
     const { environment, voice } = sampleEnvironment(app());
     expect([environment, voice, {}, null, undefined, "environment", new App()].map(Environment.isEnvironment)).toEqual([
       true,
@@ -38,7 +38,7 @@ describe("Environment.isEnvironment", () => {
     ]);
   });
 
-  test("knows those of another copy of the package", () => {
+  test("recognises those of another copy of the package", () => {
     expect(Environment.isEnvironment({ [Symbol.for("sip-server-ha.Environment")]: true })).toBe(true);
   });
 });
@@ -54,7 +54,7 @@ describe("Environment.of", () => {
     ]);
   });
 
-  test("fails for an element in no environment, at the line that made it", () => {
+  test("fails for an element outside an environment, at the line that made it", () => {
     const root = app();
     const line = hereLine(1);
     const error = refused(() => new Network(root, "voice", { cidr: "10.0.0.0/8" }));
@@ -75,7 +75,7 @@ describe("Environment.of", () => {
 });
 
 describe("elements", () => {
-  test("refer to each other by construct, by role from a name, and by name", () => {
+  test("refer to each other by construct, by name, and in a role by name", () => {
     const topologies = [0, 1, 2].map((way) => {
       const { environment, voice, sipA } = sampleEnvironment(app());
       const network = [voice, Network.fromName("voice"), "voice"][way]!;
@@ -103,7 +103,7 @@ describe("elements", () => {
     expect([...environment.topology.networks.keys()]).toEqual(["backup", "voice"]);
   });
 
-  test("of one name in two scopes are refused, at the line that made the second", () => {
+  test("with the same name in two scopes are refused, at the line that made the second", () => {
     const { environment } = sampleEnvironment(app());
     const scope = new Construct(environment, "more");
     const line = hereLine(1);
@@ -122,7 +122,7 @@ describe("elements", () => {
     expect(environment.locate(["hosts", "sip-a", "os"], "value").construct).toBe("staging/sip-a");
   });
 
-  test("with a name that differs from another's in case only are refused", () => {
+  test("whose names differ only in case are refused", () => {
     const { environment } = sampleEnvironment(app());
     new Network(environment, "Voice", { cidr: "10.9.0.0/24" });
     expect(outline(refused(() => environment.topology))).toEqual([
@@ -131,8 +131,8 @@ describe("elements", () => {
   });
 });
 
-describe("what an environment has once", () => {
-  test("is refused where it is made a second time, and the first one counts", () => {
+describe("what an environment may have only once", () => {
+  test("is refused the second time, and the first one counts", () => {
     const { environment, sipA } = sampleEnvironment(app());
     const server = { application: "Other", host: sipA };
     new ManagementLayer(environment, "another", { solutionControlServer: server, messageServer: server });
@@ -146,7 +146,7 @@ describe("what an environment has once", () => {
 });
 
 describe("an element of another environment", () => {
-  test("is not taken for this one's of the same name", () => {
+  test("is not taken for this environment's element of the same name", () => {
     const root = app();
     const staging = sampleEnvironment(root, "staging");
     const { environment, voice, sipB } = sampleEnvironment(root, "prod", { subnet: 121 });
@@ -175,7 +175,7 @@ describe("an element of another environment", () => {
     expect(error.message).toContain("host sip-a belongs to environment staging");
   });
 
-  test("is one finding where there is none of that name here", () => {
+  test("is one finding if there is none of that name here", () => {
     const root = app();
     const elsewhere = new Network(new Environment(root, "lab", { genesys: GENESYS }), "bench", { cidr: "10.9.0.0/24" });
     const { environment } = sampleEnvironment(root);
@@ -206,7 +206,7 @@ describe("a finding of a program", () => {
     expect(error.stack).toContain("InvalidEnvironment");
   });
 
-  test("about what is missing as a whole has the line of the environment", () => {
+  test("about something that is missing as a whole has the line of the environment", () => {
     const root = app();
     const line = hereLine(1);
     new Environment(root, "lab", { genesys: GENESYS });
@@ -214,7 +214,7 @@ describe("a finding of a program", () => {
     expect(located.map(({ entry, place }) => [entry.code, place.position?.line])).toEqual([["missing-key", line]]);
   });
 
-  test("a subclass of the user's has the line that made it", () => {
+  test("in a user's subclass has the line that made it", () => {
     class Rack extends Host {
       constructor(environment: Environment, name: string) {
         super(environment, name, { os: "linux", interfaces: {} });
@@ -227,7 +227,7 @@ describe("a finding of a program", () => {
   });
 });
 
-describe("a value that no declaration has is found at its place:", () => {
+describe("a value that no declaration may have is found at its place:", () => {
   const found = (act: (environment: Environment) => void) => {
     const { environment } = sampleEnvironment(app());
     act(environment);
@@ -239,7 +239,7 @@ describe("a value that no declaration has is found at its place:", () => {
     ]);
   };
 
-  test("a Map in the place of a mapping", () => {
+  test("a Map in place of a mapping", () => {
     const interfaces = new Map([["eth0", { network: "voice", address: "10.120.0.77" }]]) as never;
     expect(found((environment) => new Host(environment, "sip-c", { os: "linux", interfaces }))).toEqual([
       ["wrong-type", "hosts.sip-c.interfaces", "a Map", "a mapping"],
@@ -259,7 +259,7 @@ describe("a value that no declaration has is found at its place:", () => {
     );
   const AN_OPTION = "text, a number, or true or false";
 
-  test("one that contains itself", () => {
+  test("a value that contains itself", () => {
     const options: Record<string, Record<string, unknown>> = { TServer: {} };
     options.TServer!.again = options;
     expect(withOptions(options)).toEqual([
@@ -267,19 +267,19 @@ describe("a value that no declaration has is found at its place:", () => {
     ]);
   });
 
-  test("one that goes down without end", () => {
+  test("a value that is nested without end", () => {
     let value = {};
     for (let level = 0; level < 50_000; level++) value = { value };
     expect(withOptions(value)).toEqual([["wrong-type", "pairs.second.options.value.value", "a mapping", AN_OPTION]]);
   });
 
-  test("a bigint in the place of a number", () => {
+  test("a bigint in place of a number", () => {
     expect(withOptions({}, 5080n)).toEqual([["wrong-type", "pairs.second.sip.port", "5080n", "a number"]]);
   });
 });
 
 describe("two environments", () => {
-  test("of one id in different scopes are refused", () => {
+  test("with the same id in different scopes are refused", () => {
     const root = app();
     sampleEnvironment(new Construct(root, "a"), "staging");
     sampleEnvironment(new Construct(root, "b"), "Staging", { subnet: 121 });
@@ -287,25 +287,28 @@ describe("two environments", () => {
     expect(found).toEqual([["duplicate-environment", "", "b/Staging"]]);
   });
 
-  test.each(["staging", "Staging"])("and a stack of the user's in another scope may not both be %s", (id) => {
-    const root = app();
-    new TerraformStack(new Construct(root, "others"), "network");
-    const { environment } = sampleEnvironment(root, "staging");
-    environment.plan;
-    new TerraformStack(new Construct(root, "own"), id);
-    expect(refused(() => root.synth()).located.map(({ entry, place }) => [entry, place.construct])).toEqual([
-      [
-        expect.objectContaining({
-          code: "duplicate-environment",
-          message: `your stack own/${id} has the name of environment staging, so each would overwrite the other one's output`,
-          fix: "give your stack another id",
-        }),
-        "staging",
-      ],
-    ]);
-  });
+  test.each(["staging", "Staging"])(
+    "and an environment and a user's stack in another scope cannot both be %s",
+    (id) => {
+      const root = app();
+      new TerraformStack(new Construct(root, "others"), "network");
+      const { environment } = sampleEnvironment(root, "staging");
+      environment.plan;
+      new TerraformStack(new Construct(root, "own"), id);
+      expect(refused(() => root.synth()).located.map(({ entry, place }) => [entry, place.construct])).toEqual([
+        [
+          expect.objectContaining({
+            code: "duplicate-environment",
+            message: `your stack own/${id} has the name of environment staging, so each would overwrite the other one's output`,
+            fix: "give your stack another id",
+          }),
+          "staging",
+        ],
+      ]);
+    },
+  );
 
-  test("of one name have their own findings and acknowledgements, each in its place", () => {
+  test("with the same name have their own findings and acknowledgements, each in its place", () => {
     const root = app();
     const acknowledge = [{ finding: "isolated-host", on: "pairs.inbound", reason: "ports of lost hosts are shut" }];
     const first = sampleEnvironment(new Construct(root, "hospital-1"), "prod", {
@@ -335,7 +338,7 @@ describe("two environments", () => {
     expect(codes).toEqual(new Set(["address-not-unique", "port-not-unique"]));
   });
 
-  test("of which one is wrong are not written", () => {
+  test("are not written if one of them is wrong", () => {
     const root = app();
     const good = sampleEnvironment(root, "staging").environment;
     sampleEnvironment(root, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.1" } });
@@ -346,15 +349,15 @@ describe("two environments", () => {
   });
 });
 
-describe("what a program asks of a pair", () => {
-  test("its virtual IP, with network and port", () => {
+describe("a program that asks for a pair", () => {
+  test("gets its virtual IP, with network and port", () => {
     const { pair } = sampleEnvironment(app());
     expect(pair.virtualIp).toEqual({ address: "10.120.0.10", networkName: "voice", port: 5060 });
     expect(pair.virtualIp).toBeInstanceOf(VirtualIp);
     expect(VirtualIp.of(Environment.of(pair).topology, "none")).toBeUndefined();
   });
 
-  test("fails where the environment is not valid", () => {
+  test("gets an error if the environment is not valid", () => {
     const { pair, environment } = sampleEnvironment(app());
     new Network(environment, "bad", { cidr: "10.0.0.1/8" });
     expect(outline(refused(() => pair.virtualIp))).toEqual([["invalid-network", "networks.bad.cidr", "staging/bad"]]);
@@ -369,7 +372,7 @@ describe("the plan", () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  test("fails with the findings, rather than in the middle, where a rule finds an error", () => {
+  test("fails with the findings, rather than half way, if a rule finds an error", () => {
     const { environment } = sampleEnvironment(app(), "staging", { takeover: { network: "other" } });
     new Network(environment, "other", { cidr: "10.9.0.0/24" });
     expect(outline(refused(() => environment.plan)).map(([code]) => code)).toEqual([

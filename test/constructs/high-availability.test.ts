@@ -12,14 +12,14 @@ import { advise } from "../../lib/advice/advice";
 import { options } from "../../lib/options";
 import { sampleEnvironment } from "../sample-environment";
 
-test("advise tells a program what sip-ha advise prints", () => {
+test("advise gives a program what sip-ha advise prints", () => {
   const requirements: Requirements = { os: ["linux"], hosts: 2, sameSubnet: true, acceptsGratuitousArp: true };
   expect(HighAvailability.advise(requirements)).toEqual(advise(requirements));
   expect(HighAvailability.advise(requirements).fits.map(({ option }) => option)).toEqual(["ipAddressTakeover"]);
   expect(HighAvailability.advise().fits).toEqual([]);
 });
 
-test("requirements that are not valid are told all at once, with the program's line", () => {
+test("invalid requirements are reported all at once, with the program's line", () => {
   const wrong = { seats: 0, os: ["linx"] } as unknown as Requirements;
   expect(() => HighAvailability.advise(wrong)).toThrow(InvalidEnvironment);
   expect(() => HighAvailability.advise(wrong)).toThrow(
@@ -34,7 +34,7 @@ test("has a factory for every option, of the option's name", () => {
   expect(factories.sort()).toEqual(options.map(({ name }) => name).sort());
 });
 
-/** What is found in the sample environment with what the program adds to it. */
+/** What is found in the sample environment with the program's additions. */
 function findingsWith(add: (environment: Environment) => void) {
   const { environment } = sampleEnvironment(new App());
   add(environment);
@@ -49,7 +49,7 @@ test.each([
   ["windowsNlb", ["virtualIp", "network", "operationMode", "clusterName"]],
   ["sipProxy", ["fqdn", "proxies"]],
   ["singleHost", ["seats"]],
-] as const)("%s without settings is told which ones are missing, where the pair stands", (option, keys) => {
+] as const)("%s without settings is reported with the missing ones, at the pair", (option, keys) => {
   const found = findingsWith(
     (environment) =>
       new SipServerPair(environment, "agents", {
@@ -65,7 +65,7 @@ test.each([
   for (const key of keys) expect(JSON.stringify(found)).toContain(key);
 });
 
-test("what should refer to an element is told as such: its name, or the element itself", () => {
+test("what should refer to an element is reported as such: its name, or the element itself", () => {
   const network = {
     inside: { name: "x" } as never,
     outside: null as never,

@@ -8,8 +8,8 @@ import { outline, refused } from "./refused";
 
 const app = () => new App({ outdir: temporaryFolder() });
 
-describe("an element in the place of one of another kind", () => {
-  test("is refused where that has the same name", () => {
+describe("an element in place of one of another kind", () => {
+  test("is refused if the expected one has the same name", () => {
     const { environment } = sampleEnvironment(app());
     const voice = new Host(new Construct(environment, "hosts"), "voice", { os: "linux", interfaces: {} });
     new Host(environment, "third", {
@@ -23,7 +23,7 @@ describe("an element in the place of one of another kind", () => {
     );
   });
 
-  test("is missed under its name where nothing has that", () => {
+  test("is reported as missing under its name if no element of the expected kind has that name", () => {
     const { environment, sipA } = sampleEnvironment(app());
     new Host(environment, "third", {
       os: "linux",
@@ -36,7 +36,7 @@ describe("an element in the place of one of another kind", () => {
 });
 
 describe("an element whose construct is removed from the tree", () => {
-  test("is refused, as it would be deployed all the same", () => {
+  test("is refused, because it would be deployed all the same", () => {
     const root = app();
     const { environment } = sampleEnvironment(root);
     const around = new Construct(environment, "more");
@@ -47,7 +47,7 @@ describe("an element whose construct is removed from the tree", () => {
     expect(error.located[0]!.place.position).toMatchObject({ file: "test/constructs/passed-elements.test.ts" });
   });
 
-  test("is refused, too, where an environment has been written before", () => {
+  test("is also refused if an environment has been written before", () => {
     const root = app();
     const { environment } = sampleEnvironment(root);
     root.synth();

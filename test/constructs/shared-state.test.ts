@@ -22,7 +22,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 type Add = (environment: Environment) => unknown;
 
-/** What is said of two environments to which this was added. */
+/** What is said about two environments with this addition. */
 function said(add: Add, other: Add = add, props: Partial<EnvironmentProps> = {}) {
   const app = new App({ outdir: temporaryFolder() });
   for (const [id, subnet, one] of [
@@ -48,27 +48,27 @@ const shared = (path: string, found: string) => ({
 const NOTHING = { found: [], notEvaluated: 0 };
 
 describe("environments with one state are refused", () => {
-  test("where a base declares the backend", () => {
+  test("if a base declares the backend", () => {
     expect(said(() => {}, undefined, { terraform: { backend: { s3: S3 } } })).toEqual(
       shared("s3.key", "s3 with key telephony.tfstate in both"),
     );
   });
 
-  test("where backend constructs have the same settings", () => {
+  test("if backend constructs have the same settings", () => {
     expect(said(s3)).toEqual(shared("s3.key", "s3 with key telephony.tfstate in both"));
     expect(said((environment) => new LocalBackend(environment, { path: "/srv/x.tfstate" }))).toEqual(
       shared("local.path", "local with path /srv/x.tfstate in both"),
     );
   });
 
-  test("where one is declared and the other a construct", () => {
+  test("if one is declared and the other a construct", () => {
     const app = new App({ outdir: temporaryFolder() });
     sampleEnvironment(app, "staging", { props: { terraform: { backend: { s3: S3 } } } });
     s3(sampleEnvironment(app, "prod", { subnet: 121 }).environment);
     expect(reportOn(app).findings).toMatchObject([{ code: "shared-state", environment: "prod" }]);
   });
 
-  test("where workspaces of Terraform Cloud have one name", () => {
+  test("if workspaces of Terraform Cloud have one name", () => {
     const [organization, name] = ["o", "telephony"];
     expect(
       said(
@@ -77,8 +77,8 @@ describe("environments with one state are refused", () => {
     ).toEqual(shared("remote.workspaces.name", "remote with workspaces.name telephony in both"));
   });
 
-  // Of this backend cdktf asks the program for its version.
-  testWith({ tools: ["terraform"] }, "where workspaces of the backend cloud have one name", () => {
+  // For this backend cdktf asks the program for its version.
+  testWith({ tools: ["terraform"] }, "if workspaces of the backend cloud have one name", () => {
     const workspaces = new NamedCloudWorkspace("telephony");
     expect(said((environment) => new CloudBackend(environment, { organization: "o", workspaces }))).toEqual(
       shared("cloud.workspaces.name", "cloud with workspaces.name telephony in both"),
@@ -103,7 +103,7 @@ describe("environments with one state are refused", () => {
   });
 });
 
-describe("environments have states of their own", () => {
+describe("environments have separate states", () => {
   test("by default, also in a second synth", () => {
     const app = new App({ outdir: temporaryFolder() });
     sampleEnvironment(app, "staging");
@@ -112,11 +112,11 @@ describe("environments have states of their own", () => {
     expect(reportOn(app).findings).toEqual([]);
   });
 
-  test("where the constructs' settings differ", () => {
+  test("if the constructs' settings differ", () => {
     expect(said(s3, (environment) => new S3Backend(environment, { ...S3, key: "prod.tfstate" }))).toEqual(NOTHING);
   });
 
-  test("where the buckets are at other endpoints", () => {
+  test("if the buckets are at other endpoints", () => {
     const at = (region: string): Add => {
       const endpoints = { s3: `https://${region}.example.com`, dynamodb: "https://db.example.com" };
       return (environment) => new S3Backend(environment, { ...S3, endpoints });
@@ -125,7 +125,7 @@ describe("environments have states of their own", () => {
     expect(said(at("north"))).toEqual(shared("s3.key", "s3 with key telephony.tfstate in both"));
   });
 
-  test("where an override makes them differ, of the backend or of the stack", () => {
+  test("if an override of the backend or of the stack makes them differ", () => {
     expect(said(s3, (environment) => new S3Backend(environment, S3).addOverride("key", "prod.tfstate"))).toEqual(
       NOTHING,
     );
@@ -140,7 +140,7 @@ describe("environments have states of their own", () => {
     expect(said(overridden, undefined, { terraform: { backend: { s3: S3 } } })).toEqual(NOTHING);
   });
 
-  test("where a setting is a reference, which may be to anything", () => {
+  test("if a setting is a reference, which may point anywhere", () => {
     const referring: Add = (environment) => {
       s3(environment);
       const key = Lazy.anyValue({ produce: () => `${environment.environmentName}.tfstate` });
@@ -149,7 +149,7 @@ describe("environments have states of their own", () => {
     expect(said(referring)).toEqual(NOTHING);
   });
 
-  test("in workspaces of their own, which is acknowledged", () => {
+  test("in separate workspaces, which is acknowledged", () => {
     const acknowledge = [{ finding: "shared-state", on: "terraform.backend", reason: "a workspace for each" }];
     const app = new App({ outdir: temporaryFolder() });
     s3(sampleEnvironment(app, "staging").environment);
@@ -160,7 +160,7 @@ describe("environments have states of their own", () => {
   });
 });
 
-test("where workspaces are chosen by prefix it is not evaluated", () => {
+test("if workspaces are chosen by prefix, the rule is not evaluated", () => {
   const organization = "o";
   expect(
     said(
@@ -169,7 +169,7 @@ test("where workspaces are chosen by prefix it is not evaluated", () => {
   ).toEqual({ found: [], notEvaluated: 1 });
 });
 
-testWith({ tools: ["terraform"] }, "nor where those of the backend cloud are chosen by tags", () => {
+testWith({ tools: ["terraform"] }, "nor is it if workspaces of the backend cloud are chosen by tags", () => {
   const workspaces = new TaggedCloudWorkspaces(["t"]);
   expect(said((environment) => new CloudBackend(environment, { organization: "o", workspaces }))).toEqual({
     found: [],

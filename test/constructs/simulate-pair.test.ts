@@ -33,14 +33,14 @@ function withTwo(topology: ReturnType<typeof sampleTopology>) {
 }
 
 describe("a program simulates a pair", () => {
-  test("through a scenario that it has made from one of the catalogue", () => {
+  test("through a scenario that it has derived from one of the catalogue", () => {
     const topology = sampleTopology();
     const catalogued = scenariosOf(topology).find(({ name }) => name === POWER_LOSS)!;
     const mine = simulatePair(topology, { ...catalogued, name: "power-loss-of-our-own", until: "10m" });
     expect(mine.outage).toEqual(simulatePair(topology, POWER_LOSS).outage);
   });
 
-  test("of an environment as of its model", () => {
+  test("of an environment like one of its model", () => {
     const environment = environmentFromFile(new App(), "examples/first-pair.yaml");
     const result = simulatePair(environment, POWER_LOSS);
     expect(result.outage.unanswered).toEqual({ minimum: 9_015, typical: 13_535, maximum: 21_100 });
@@ -63,7 +63,7 @@ describe("a program simulates a pair", () => {
     });
   });
 
-  test("and hears which declared time helps most", () => {
+  test("and learns which declared time helps most", () => {
     const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
     expect(knobsOf(topology, POWER_LOSS)).toEqual([
       { key: "addpTimeout", now: "9s", half: "5s", before: 21_100, after: 13_100, findings: ["addp-short"] },
@@ -71,7 +71,7 @@ describe("a program simulates a pair", () => {
     expect(knobsOf(topology, POWER_LOSS, { timers: { "host-loss-detection": "9s" } })).toEqual([]);
   });
 
-  test("through every fault, and hears what each breaks", () => {
+  test("through every fault, and learns what each breaks", () => {
     const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
     const { depth, faults, breakages } = sweepPair(topology, "single");
     expect([depth, faults]).toEqual(["single", 50]);
@@ -80,7 +80,7 @@ describe("a program simulates a pair", () => {
     expect(new Set(breakages.map(({ invariant }) => invariant))).toContain("recovery-time");
   });
 
-  test("with the model as it is by now, not as it was when it was asked about before", () => {
+  test("with the model as it is now, not as it was at an earlier call", () => {
     const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
     simulatePair(topology, POWER_LOSS);
     const { managementLayer } = topology;
@@ -123,7 +123,7 @@ describe("a program simulates a pair", () => {
       /there is no pair inbond; did you mean inbound\?/,
     ],
     [
-      "pair that is missing, of several,",
+      "pair that is missing, among several,",
       (topology) => simulatePair(withTwo(topology), POWER_LOSS),
       /the pair to ask about is not named\n {2}found: {3}no pair\n {2}allowed: inbound or outbound\n {2}fix: {5}name one, e\.g\. \{ pair: "inbound" \}\n/,
     ],
@@ -133,7 +133,7 @@ describe("a program simulates a pair", () => {
       /there is no pair to ask about\n {2}found: {3}no pair\n/,
     ],
     [
-      "pair that is itself in the place of its name",
+      "pair itself in place of its name",
       (topology) => simulatePair(topology, POWER_LOSS, { pair: topology.pairs.get("inbound") as never }),
       /wrong type of value\n {2}found: {3}a mapping\n {2}allowed: the name of a pair\n/,
     ],
@@ -190,7 +190,7 @@ describe("a program simulates a pair", () => {
       (topology) => simulatePair(topology, { name: POWER_LOSS, title: "", steps: [{ inject: "switchover" }] }),
       /primary-host-power-loss is already a scenario of the catalogue/,
     ],
-  ])("and is told its line where a %s is wrong", (_, run, message) => {
+  ])("and gets an error with its line if a %s is wrong", (_, run, message) => {
     const text = refusal(() => run(sampleTopology()));
     expect(text).toMatch(message);
     expect(text).toMatch(/^test\/constructs\/simulate-pair\.test\.ts:\d+:\d+ error /);

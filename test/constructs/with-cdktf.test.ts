@@ -69,7 +69,7 @@ describe("under a plain cdktf App", () => {
     expect(stack.output["virtual-ip"].value).toBe("10.120.0.10");
   });
 
-  test("cdk.tf.json is what cdktf gives for the same stack, in the layout of its own writer", () => {
+  test("cdk.tf.json is the same as cdktf's for the same stack, in the layout of its own writer", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);
     new Resource(environment, "zz", { triggers: { "{}": "{}\n", empty: "", "[]": "[],\n" } });
@@ -77,7 +77,7 @@ describe("under a plain cdktf App", () => {
     app.synth();
     const text = readFileSync(join(outdir, "stacks/staging/cdk.tf.json"), "utf8");
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(environment.toTerraform())));
-    // cdktn, which may stand in its place (test/cores), has another writer.
+    // cdktn, which may replace it (test/cores), has another writer.
     if (!IS_CDKTF) return;
     const ownWriter = createRequire(require.resolve("cdktf"))("json-stable-stringify");
     expect(text).toBe(ownWriter(environment.toTerraform(), { space: 2 }));
@@ -93,7 +93,7 @@ describe("under a plain cdktf App", () => {
     ]);
   });
 
-  test("the declared backend is used, and without one a file that is named relative to the stack", () => {
+  test("the declared backend is used; without one, a file that is named relative to the stack", () => {
     for (const [backend, expected] of [
       [{ s3: { key: "k", bucket: "b" } }, { s3: { bucket: "b", key: "k" } }],
       [undefined, { local: { path: "../../../terraform.staging.tfstate" } }],
@@ -112,7 +112,7 @@ describe("under a plain cdktf App", () => {
     expect(names.filter((name) => !(BACKENDS as readonly string[]).includes(name))).toEqual([]);
   });
 
-  test("a backend that is declared beside one that is a construct is refused", () => {
+  test("a declared backend beside a backend construct is refused", () => {
     const { app } = newApp();
     const backend = { gcs: { bucket: "b" } };
     const { environment } = sampleEnvironment(app, "staging", { props: { terraform: { backend } } });
@@ -120,13 +120,13 @@ describe("under a plain cdktf App", () => {
     expect(codes(() => app.synth())).toContain("backend-choice: Terraform's state has exactly one backend");
   });
 
-  describe("HCL is refused, as the hosts would be missing there, and nothing is written", () => {
+  describe("HCL is refused, because the hosts would be missing in it, and nothing is written", () => {
     const REFUSED = [
       "hcl-output: the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",
     ];
     afterEach(() => vi.unstubAllEnvs());
 
-    test("where the App is told to write it", () => {
+    test("if the App is set to write it", () => {
       const outdir = join(temporaryFolder(), "cdktf.out");
       const app = new App({ outdir, hclOutput: true });
       sampleEnvironment(app);
@@ -134,27 +134,24 @@ describe("under a plain cdktf App", () => {
       expect(folderContent(outdir)).toEqual({});
     });
 
-    test("where a test asks for it", () => {
+    test("if a test asks for it", () => {
       const { environment } = sampleEnvironment(testingApp());
       expect(codes(() => Testing.synthHcl(environment))).toEqual(REFUSED);
     });
 
-    test.each(["true", "1"])(
-      "where the process's environment has SYNTH_HCL_OUTPUT=%s, also without an App",
-      (value) => {
-        vi.stubEnv("SYNTH_HCL_OUTPUT", value);
-        const { app, outdir } = newApp();
-        sampleEnvironment(app);
-        expect(codes(() => app.synth())).toEqual(REFUSED);
-        const root = newRoot();
-        sampleEnvironment(root);
-        expect(codes(() => synthesize(root, outdir))).toEqual(REFUSED);
-        expect(folderContent(outdir)).toEqual({});
-      },
-    );
+    test.each(["true", "1"])("if the process's environment has SYNTH_HCL_OUTPUT=%s, also without an App", (value) => {
+      vi.stubEnv("SYNTH_HCL_OUTPUT", value);
+      const { app, outdir } = newApp();
+      sampleEnvironment(app);
+      expect(codes(() => app.synth())).toEqual(REFUSED);
+      const root = newRoot();
+      sampleEnvironment(root);
+      expect(codes(() => synthesize(root, outdir))).toEqual(REFUSED);
+      expect(folderContent(outdir)).toEqual({});
+    });
   });
 
-  test("a user's null_resource in the place of a host's is refused, and names the construct", () => {
+  test("a user's null_resource in place of a host's is refused, with the name of the construct", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);
     const scope = new Construct(environment, "mine");
@@ -165,7 +162,7 @@ describe("under a plain cdktf App", () => {
     expect(folderContent(outdir)).toEqual({});
   });
 
-  test("a null_resource of the name of a host elsewhere is the user's own affair", () => {
+  test("a user's null_resource elsewhere may have the name of a host", () => {
     const { app } = newApp();
     sampleEnvironment(app);
     const stack = new TerraformStack(app, "other");
@@ -174,7 +171,7 @@ describe("under a plain cdktf App", () => {
     expect(codes(() => app.synth())).toEqual([]);
   });
 
-  test("warnings become annotations, once, also where the app is synthesized twice", () => {
+  test("warnings become annotations, once, even if the app is synthesized twice", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app, "staging", { takeover: { watchdog: undefined } });
     const messages = () =>
@@ -189,7 +186,7 @@ describe("under a plain cdktf App", () => {
     expect(environment.plan.artifacts.length).toBeGreaterThan(5);
   });
 
-  test("synth twice gives the same bytes, and follows what is added between", () => {
+  test("a second synth gives the same bytes, and includes what is added in between", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);
     app.synth();
@@ -212,7 +209,7 @@ describe("under a plain cdktf App", () => {
   });
 });
 
-describe("another stack of the user's that has an error keeps ours from being written:", () => {
+describe("an error in another of the user's stacks keeps ours from being written:", () => {
   const cases: readonly (readonly [string, (stack: TerraformStack) => void, RegExp])[] = [
     ["a validation", (stack) => stack.node.addValidation({ validate: () => ["no quorum"] }), /\[other\] no quorum$/],
     [
@@ -246,7 +243,7 @@ describe("another stack of the user's that has an error keeps ours from being wr
     expect(readdirSync(join(outdir, "stacks"))).toEqual([]);
   });
 
-  test("one that throws while it is prepared", () => {
+  test("a validation that throws while it is prepared", () => {
     const { app, outdir } = newApp();
     sampleEnvironment(app);
     const stack = new TerraformStack(app, "other");
@@ -258,7 +255,7 @@ describe("another stack of the user's that has an error keeps ours from being wr
   });
 });
 
-describe("what an Aspect adds after the checks keeps the environment from being written:", () => {
+describe("an addition by an Aspect after the checks keeps the environment from being written:", () => {
   const NET = { network: "voice", address: "10.120.0.13" };
   const cases: readonly (readonly [string, (environment: Environment) => unknown, string])[] = [
     ["a host", (at) => new Host(at, "sip-c", { os: "linux", interfaces: { eth0: NET } }), "host sip-c"],
@@ -278,7 +275,7 @@ describe("what an Aspect adds after the checks keeps the environment from being 
     ],
   ];
 
-  /** An Aspect that does something once, where it comes to the environment. */
+  /** An Aspect that acts once, when it visits the environment. */
   function addedByAspect(to: Environment, add: (environment: Environment) => unknown): void {
     Aspects.of(to).add({ visit: (node: IConstruct) => void (node === to && add(to)) });
   }
@@ -318,7 +315,7 @@ describe("what an Aspect adds after the checks keeps the environment from being 
     expect(folderContent(outdir)).toEqual({});
   });
 
-  test("a resource in the place of a host's", () => {
+  test("a resource in place of a host's", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);
     addedByAspect(environment, (at) => new Resource(new Construct(at, "mine"), "r").overrideLogicalId("sip-a"));
@@ -328,7 +325,7 @@ describe("what an Aspect adds after the checks keeps the environment from being 
     expect(folderContent(outdir)).toEqual({});
   });
 
-  test("but a resource of an address of its own is written, as cdktf does it", () => {
+  test("but a resource with its own address is written, as cdktf does it", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);
     addedByAspect(environment, (at) => new Resource(at, "mine"));
@@ -346,14 +343,14 @@ describe("Testing", () => {
     expect(Testing.synth(environment, true)).toBe(Testing.synth(environment));
   });
 
-  test("synth of one that is wrong fails with its findings", () => {
+  test("synth of an invalid environment fails with its findings", () => {
     const { environment } = sampleEnvironment(testingApp(), "staging", {
       takeover: { virtualIp: "10.120.0.255" },
     });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);
   });
 
-  test("synth of a second environment looks at it, too", () => {
+  test("synth of a second environment checks that one too", () => {
     const app = testingApp();
     Testing.synth(sampleEnvironment(app, "staging").environment);
     const { environment } = sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
@@ -361,7 +358,7 @@ describe("Testing", () => {
   });
 });
 
-test("a number token of cdktf in a declaration is refused as one, and other numbers are not", () => {
+test("a number token of cdktf in a declaration is refused as a token, and other numbers are not", () => {
   const { app } = newApp();
   const { environment } = sampleEnvironment(app);
   const { numberValue } = new TerraformVariable(environment, "port", { type: "number" });

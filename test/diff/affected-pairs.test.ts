@@ -5,7 +5,7 @@ import { topologyOf } from "../topology-of";
 
 const model = (count: number) => topologyOf(manyPairs(count));
 
-test("a change is about the pairs that have a part in its element, on either side; about all where it is none of an element's", () => {
+test("a change affects the pairs that use its element, on either side; a change outside any element affects all pairs", () => {
   const [was, is] = [model(2), model(3)];
   expect(affectedPairs(["pairs", "pair-2"], was, is)).toEqual(["pair-2"]);
   expect(affectedPairs(["hosts", "sip-1b", "os"], was, is)).toEqual(["pair-1"]);
@@ -14,7 +14,7 @@ test("a change is about the pairs that have a part in its element, on either sid
   expect(affectedPairs(["managementLayer"], was, is)).toEqual(["pair-0", "pair-1", "pair-2"]);
 });
 
-test("the pairs of a model are gone through once for all its elements", () => {
+test("the pairs of a model are looked through once for all its elements", () => {
   const [was, is] = [model(2), model(2)];
   const gone = [was, is].map(({ pairs }) => vi.spyOn(pairs as Map<string, never>, "values"));
   for (const host of is.hosts.keys()) affectedPairs(["hosts", host], was, is);

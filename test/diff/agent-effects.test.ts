@@ -18,25 +18,25 @@ const snapshot = (agent: LocalControlAgent) => snapshotOf(topology(agent));
 const AGENT =
   "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again. If this concerns both hosts of a pair, take one after the other: first the host that does not serve, and the second host when Solution Control Server reaches the agent of the first again. If the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).";
 
-/** The steps in which something happens to scripts, to the commands that start them, or to who does. */
+/** The steps that change scripts, the commands that start them, or the account that does. */
 const order = (was: LocalControlAgent, is: LocalControlAgent) =>
   environmentDiff(snapshot(was), snapshot(is))
     .order.map((step) => step.split("\n")[0]!)
     .filter((step) => /Local Control Agent|account|^Install|^Export/.test(step))
     .map((step) => (step === AGENT ? "agent" : step.split(" ").slice(0, 5).join(" ")));
 
-describe("the Local Control Agent of another account", () => {
-  test("is set up last where it may start only what is installed and imported for it", () => {
+describe("the Local Control Agent with another account", () => {
+  test("is set up last if it may start only what is installed and imported for it", () => {
     const last = ["hosts.sip-a, hosts.sip-b: Create the account", "Install on sip-b, sip-a, in"];
     expect(order(root, genesys)).toEqual([...last, "Export the objects of the", "agent"]);
     expect(order(genesys, other)).toEqual([...last, "agent"]);
   });
 
-  test("is set up first where it is root, who may start what there is", () => {
+  test("is set up first if the account is root, which may start everything there", () => {
     expect(order(genesys, root)).toEqual(["agent", "Install on sip-b, sip-a, in", "Export the objects of the"]);
   });
 
-  test("says from when the former account starts no script any more", () => {
+  test("reports from when the former account can no longer start a script", () => {
     const effect = (was: LocalControlAgent, is: LocalControlAgent) => {
       const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
       const path = ["hosts", "sip-a", "localControlAgent", "account"];
@@ -50,7 +50,7 @@ describe("the Local Control Agent of another account", () => {
     );
   });
 
-  test("of another port is never out of reach on both hosts of a pair, as its Host object follows it before the import of both", () => {
+  test("and another port is never out of reach on both hosts of a pair, because its Host object follows before both are imported", () => {
     const [step] = environmentDiff(snapshot(root), snapshot({ ...root, port: 4998 })).order.filter((one) =>
       one.includes("Local Control Agent"),
     );
@@ -59,7 +59,7 @@ describe("the Local Control Agent of another account", () => {
     );
   });
 
-  test("and of another port gets the port first with the account that it has, and the account when it may run what it finds", () => {
+  test("and another port first gets the port with its old account, and the account when it may run what it finds", () => {
     const changed = { ...genesys, port: 4998 };
     const steps = environmentDiff(snapshot(root), snapshot(changed)).order.map((step) => step.split("\n")[0]!);
     const [port, account] = steps.filter((step) => step.includes("Local Control Agent"));
@@ -74,7 +74,7 @@ describe("the Local Control Agent of another account", () => {
     );
   });
 
-  test("of another port has that port in the registry where it is a service of Windows", () => {
+  test("and another port has that port in the registry if it is a Windows service", () => {
     const windows = sampleTopology({ hosts: { "sip-a": { os: "windows" } } });
     const rule = agentEffects["hosts.*.localControlAgent.port"] as (change: ChangedKey) => Effect;
     const told = (host: string) => {
@@ -87,7 +87,7 @@ describe("the Local Control Agent of another account", () => {
     expect(told("sip-b")).not.toContain("registry");
   });
 
-  test("and of another port is set up once where the account is root", () => {
+  test("and another port is set up once if the account is root", () => {
     const steps = environmentDiff(snapshot(genesys), snapshot({ ...root, port: 4998 })).order;
     const told = steps.filter((step) => step.includes("Local Control Agent"));
     expect(told).toHaveLength(1);
@@ -96,7 +96,7 @@ describe("the Local Control Agent of another account", () => {
     );
   });
 
-  test("of a host with both servers of a pair waits until callers can be without it", () => {
+  test("on a host with both servers of a pair waits until callers can be without it", () => {
     const { primary, backup } = sampleTopology().pairs.get("inbound")!;
     const was = sampleTopology({ pair: { primary, backup: { ...backup, host: "sip-a" } } });
     const rule = agentEffects["hosts.*.localControlAgent.port"] as (change: ChangedKey) => Effect;
@@ -108,7 +108,7 @@ describe("the Local Control Agent of another account", () => {
     ]);
   });
 
-  test("is set up once with a machine that is another one", () => {
+  test("is set up once with a machine that is replaced", () => {
     const was = sampleTopology();
     const is = sampleTopology({ hosts: { "sip-b": { os: "windows" } } });
     const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
@@ -119,7 +119,7 @@ describe("the Local Control Agent of another account", () => {
     });
   });
 
-  test("is set up at once, and is no matter of a pair's, where no SIP Server runs", () => {
+  test("is set up at once, and concerns no pair, if no SIP Server runs there", () => {
     const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
     const path = ["hosts", "mgmt-1", "localControlAgent", "account"];
     const was = sampleTopology();
@@ -132,7 +132,7 @@ describe("the Local Control Agent of another account", () => {
   });
 });
 
-test("a new host whose agent is of another account has that account before scripts are given to its group", () => {
+test("a new host whose agent has another account gets that account before scripts are given to its group", () => {
   const { "sip-b": host } = sampleDeclaration().hosts as Record<string, { interfaces: object }>;
   const moved = sampleDeclaration({
     "hosts.sip-c": {

@@ -15,17 +15,17 @@ const restarts = (steps: readonly string[]) => steps.filter((step) => step.inclu
 const one = sipProxyDeclaration();
 const two = sipProxyDeclaration(secondPool());
 
-test("proxies that stay are restarted for what another pair adds to their options, there and back", () => {
+test("proxies that stay are restarted if another pair adds to their options, on the way there and back", () => {
   const { order, rollback } = diff(one, two);
   const step = "pairs.inbound: Restart the proxies, one after the other.";
   expect([restarts(order), restarts(rollback)]).toEqual([[step], [step]]);
 });
 
-test("the summary has the effect on a pair that is touched by its options alone", () => {
+test("the summary includes the effect on a pair of which only options change", () => {
   expect(effectWords(diff(one, two))).toBe("switchover of inbound");
 });
 
-test("of many pairs the first are named where a sentence is about all of them", () => {
+test("if a sentence is about many pairs, the first ones are named", () => {
   const hosts = (index: number) =>
     Object.fromEntries(
       ["a", "b"].map((letter, place) => [
@@ -58,7 +58,7 @@ test("of many pairs the first are named where a sentence is about all of them", 
   expect(change.order[0]).toMatch(/ one server, host or proxy of inbound, many-00, .* and 2 more at a time is away/);
 });
 
-test("proxies that are started on another host, or at another address, are not restarted for the options that they have by then", () => {
+test("proxies that are started on another host, or at another address, are not restarted for options that they already have then", () => {
   const third = {
     "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
   };
@@ -73,7 +73,7 @@ test("proxies that are started on another host, or at another address, are not r
   expect(restarts(diff(was, sipProxyDeclaration({ ...third, ...address, ...secondPool() })).order)).toEqual([]);
 });
 
-test("the summary has what a host's change is to each of its pairs, as the window has it", () => {
+test("the summary has what a host's change does to each of its pairs, as the window has it", () => {
   const lab = {
     primary: { application: "SIP_Lab_P", host: "sip-b", ports: { tlib: 3200 } },
     backup: { application: "SIP_Lab_B", host: "sip-b", ports: { tlib: 3201 } },
@@ -91,7 +91,7 @@ test("the summary has what a host's change is to each of its pairs, as the windo
   });
 });
 
-test("a pair that is new is missed by nobody, whatever else changes of its hosts", () => {
+test("nobody misses a new pair, whatever else changes on its hosts", () => {
   const desk = {
     primary: { application: "SIP_Desk_P", host: "sip-b", ports: { tlib: 3200 } },
     backup: { application: "SIP_Desk_B", host: "sip-b", ports: { tlib: 3201 } },
@@ -112,7 +112,7 @@ test("proxies whose own key changes are restarted once", () => {
   expect(restarts(order)).toEqual(["pairs.inbound: Restart the proxies, one after the other."]);
 });
 
-test("a device whose pair changes gets its file before the proof, also where a new pair comes behind it by its own chapter", () => {
+test("a device whose pair changes gets its file before the proof, even if a new pair comes behind it through its own chapter", () => {
   const steps = (changes: Readonly<Record<string, unknown>>) =>
     diff(bigIpDeclaration(), bigIpDeclaration(changes)).order.map((step) => step.split("\n")[0]!);
   const bring = "Bring these files to where they belong, as the chapters of their pairs in the runbook say:";

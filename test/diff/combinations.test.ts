@@ -54,7 +54,7 @@ describe.each(COMBINATIONS)("%s with %s", (_one, _other, changes) => {
   test.each([
     ["there", was, is],
     ["back", is, was],
-  ])("is told as what its order does, %s", (_way, from, to) => {
+  ])("has a summary that matches its order, %s", (_way, from, to) => {
     const diff = environmentDiff(from, to);
     const { order } = diff;
     const of = (step: RegExp) => order.flatMap((one) => step.exec(one)?.[1] ?? []);

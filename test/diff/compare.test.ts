@@ -7,12 +7,12 @@ const was = sampleTopology();
 const pair = was.pairs.get("inbound")!;
 
 describe("compare", () => {
-  test("finds nothing where nothing changes", () => {
+  test("finds nothing if nothing changes", () => {
     expect(compare(was, sampleTopology())).toEqual([]);
     expect(compare(undefined, undefined)).toEqual([]);
   });
 
-  test("tells a key with what was, what is, and what it does to service", () => {
+  test("reports a key with its old and new values, and what the change does to service", () => {
     expect(compare(was, sampleTopology({ takeover: { cancelTimeout: "8s" } }))).toEqual([
       {
         path: ["pairs", "inbound", "highAvailability", "ipAddressTakeover", "cancelTimeout"],
@@ -27,14 +27,14 @@ describe("compare", () => {
     ]);
   });
 
-  test("tells a key that comes or goes", () => {
+  test("reports a key that comes or goes", () => {
     const { recoveryTimeObjective: _, ...without } = pair;
     const is = { ...was, pairs: new Map([["inbound", without as SipServerPair]]) };
     expect(compare(was, is)).toMatchObject([{ kind: "removed", was: "25s", effect: "none" }]);
     expect(compare(is, was)).toMatchObject([{ kind: "added", is: "25s", effect: "none" }]);
   });
 
-  test("tells an element of one side alone as one change", () => {
+  test("reports an element that only one side has as one change", () => {
     const hosts = new Map([...was.hosts, ["sip-c", { ...was.hosts.get("sip-b")!, name: "sip-c" }]]);
     expect(compare(was, { ...was, hosts })).toEqual([
       {
@@ -53,7 +53,7 @@ describe("compare", () => {
     ]);
   });
 
-  test("tells another option as one change, and the rest of the pair beside it", () => {
+  test("reports another option as one change, and the rest of the pair beside it", () => {
     const highAvailability = { option: "singleHost", seats: 20 };
     const is = {
       ...was,
@@ -65,7 +65,7 @@ describe("compare", () => {
     ]);
   });
 
-  test("tells a whole environment that comes or goes as one change", () => {
+  test("reports a whole environment that comes or goes as one change", () => {
     expect(compare(undefined, was)).toEqual([
       {
         path: [],
@@ -80,7 +80,7 @@ describe("compare", () => {
     expect(compare(was, undefined)).toMatchObject([{ kind: "removed", was: "staging", effect: "outage" }]);
   });
 
-  test("names the pairs that a network, a host and the Management Layer are about", () => {
+  test("names the pairs that a network, a host or the Management Layer affects", () => {
     const voice = compare(was, sampleTopology({ voice: { gateway: "10.120.0.254" } }));
     const failureDetection = { ...was.managementLayer.failureDetection, haFlipDetectTimeout: "20s" as const };
     const timer = compare(was, { ...was, managementLayer: { ...was.managementLayer, failureDetection } });

@@ -27,7 +27,7 @@ const imports = (was: object, is: object) =>
     .filter((step) => /^Import /.test(step))
     .map((step) => step.replaceAll("configuration-layer/", ""));
 
-test("files of a pair that goes are not imported", () => {
+test("files of a pair that is removed are not imported", () => {
   expect(stepsOf(sampleDeclaration(SECOND), sampleDeclaration()).join("\n")).not.toContain(".cfg");
 });
 
@@ -38,14 +38,14 @@ test("the options of a new pair and the Annex of its hosts are imported", () => 
   ]);
 });
 
-test("an Annex that changes is imported once, also where a Host is new", () => {
+test("an Annex that changes is imported once, even if a Host is new", () => {
   const now = { ...SECOND, "managementLayer.failureDetection.addpTimeout": "7s" };
   expect(imports(sampleDeclaration(), sampleDeclaration(now))).toEqual([
     "Import these on the options tab of their application, Host or DN:\n- `hosts-annex.cfg`\n- `options/SIP_Out_B.cfg`\n- `options/SIP_Out_P.cfg`",
   ]);
 });
 
-test("nothing is imported where hosts go with their pair", () => {
+test("nothing is imported if hosts are removed with their pair", () => {
   const gone = { pairs: {}, "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED };
   expect(imports(sampleDeclaration(), sampleDeclaration(gone))).toEqual([]);
 });

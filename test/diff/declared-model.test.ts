@@ -18,7 +18,7 @@ describe.each(names)("the topology.yaml of %s", (name) => {
   const file = readYaml(join(folder, "topology.yaml")) as YamlSource;
   const { topology, findings } = resolve(declarationFrom(file.value));
 
-  test("is read back into the model that it was written from", () => {
+  test("is read back as the model from which it was written", () => {
     expect(findings).toEqual([]);
     expect(parse(renderTopology(topology!))).toEqual(file.value);
   });

@@ -14,20 +14,20 @@ const diff = (was: object | undefined, is: object | undefined) => environmentDif
 const spare = { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.77" } } };
 const SPARE = { "networks.spare": { cidr: "10.9.0.0/24" } };
 
-describe("an element that comes or goes", () => {
+describe("an element that is added or removed", () => {
   const elements = diff(
     sampleDeclaration(SPARE),
     sampleDeclaration({ "hosts.spare": spare, "pairs.inbound.sip.tlsPort": 5062 }),
   );
 
-  test("is told as one, and a key that was not there by its value", () => {
+  test("is shown as one change, and a new key with its value", () => {
     const text = diffText([elements]);
     expect(text).toContain("\n\n  networks.spare\n    this network is removed\n    none: ");
     expect(text).toContain("\n\n  hosts.spare\n    this host is added\n    none: ");
     expect(text).toContain("\n\n  pairs.inbound.sip.tlsPort\n    nothing -> 5062\n    unknown: ");
   });
 
-  test("has a dash in Markdown where it is not, and what has to be looked at stands out", () => {
+  test("has a dash in Markdown on the side without it, and what needs attention stands out", () => {
     const table = diffMarkdown([elements]).split("\n\n")[2];
     expect(table).toBe(`| key | was | is | service |
 | --- | --- | --- | --- |
@@ -36,7 +36,7 @@ describe("an element that comes or goes", () => {
 | \`pairs.inbound.sip.tlsPort\` | - | \`5062\` | **unknown** |`);
   });
 
-  test("is no element where it is a key of the environment", () => {
+  test("is not shown as an element if it is a key of the environment", () => {
     const text = diffText([diff(sampleDeclaration(), sampleDeclaration({ description: "ours" }))]);
     expect(text).toContain("\n\n  description\n    nothing -> ours\n");
     const tenant = diff(sampleDeclaration({ "genesys.tenant": "A" }), sampleDeclaration({ "genesys.tenant": "B" }));
@@ -47,8 +47,8 @@ describe("an element that comes or goes", () => {
   });
 });
 
-describe("an environment that is new, or taken away", () => {
-  test("is one change, with its files by their number and in Markdown by their names", () => {
+describe("an environment that is new or removed", () => {
+  test("is one change, with the number of its files, and in Markdown with their names", () => {
     const [added, removed] = [diff(undefined, sampleDeclaration()), diff(sampleDeclaration(), undefined)];
     const head = (text: string) => text.split("\n\nin this order:")[0];
     expect(head(diffText([added]))).toBe(
@@ -66,10 +66,10 @@ describe("an environment that is new, or taken away", () => {
   });
 });
 
-describe("what no way back brings back", () => {
+describe("what the way back does not bring back", () => {
   const LINE = "The way back ends calls and connections again, as the way there does.";
 
-  test("is told in both, and nothing where service is not touched", () => {
+  test("is reported in both formats, and is empty if service is not affected", () => {
     const moved = diff(sampleDeclaration(SPARE), sampleDeclaration({ "pairs.inbound.sip.port": 5070 }));
     expect(moved.noWayBack).toEqual([LINE]);
     expect(diffText([moved])).toContain(`\n\nwhat the way back does not bring back:\n  - ${LINE}\n\n`);
@@ -79,7 +79,7 @@ describe("what no way back brings back", () => {
     expect(`${diffText([spared])}${diffMarkdown([spared])}`).not.toContain("not bring back");
   });
 
-  test("has the calls of a pair that is touched by its options alone, and stands out as that", () => {
+  test("includes the calls of a pair of which only options change, and the pair stands out", () => {
     const shared = diff(sipProxyDeclaration(), sipProxyDeclaration(secondPool()));
     expect([...new Set(shared.changes.map(({ effect }) => effect))]).toEqual(["none"]);
     expect([shared.effect, shared.noWayBack]).toEqual(["switchover", [LINE]]);
@@ -87,7 +87,7 @@ describe("what no way back brings back", () => {
   });
 });
 
-test("where another version wrote the files of one model, that is what is told", () => {
+test("if another version wrote the files of one model, the diff says so", () => {
   const { topology, files } = snapshot(sampleDeclaration())!;
   const older = files.map((file) => (file.path === "runbook.md" ? { ...file, sha256: "0".repeat(64) } : file));
   const rewritten = environmentDiff({ topology, files: older }, { topology, files });

@@ -36,14 +36,14 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("names Terraform's targets where one host goes before another", () => {
+  test("names Terraform's targets if one host comes before another", () => {
     expect(staged.order[1]).toContain(
       "terraform init\nterraform plan -target=null_resource.sip-b -out=plan\nterraform apply plan",
     );
     expect(staged.order[5]).toContain("terraform plan -target=null_resource.sip-a -out=plan");
   });
 
-  test("switches over for a host alone where no server is restarted", () => {
+  test("switches over only for a host if no server is restarted", () => {
     expect(firstLines(diffTo({ takeover: { sourceAddress: "virtual-ip" } }).order)).toEqual([
       "Do all of it in a maintenance window: one server, host or proxy of inbound at a time is away or switched over.",
       "Install on sip-b only, in `stacks/staging`; Terraform says that the plan is incomplete, which is intended:",
@@ -55,7 +55,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("installs on both hosts before the import where reactions start other commands, as the switchover runs them", () => {
+  test("installs on both hosts before the import if reactions start other commands, because the switchover runs these", () => {
     const { order } = diffTo({
       pair: { options: { TServer: { "backup-init-check": "true" } } },
       localControlAgent: { account: "genesys", becomeRoot: "sudo" },
@@ -68,7 +68,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("has the rules of sudo that a host lacks added before the installation, where the installer writes none", () => {
+  test("adds the rules of sudo that a host lacks before the installation, if the installer writes none", () => {
     const rule = (folder: string) => {
       const script = `${folder}/inbound-vip`;
       return `genesys ALL=(root) NOPASSWD: ${script} up, ${script} down, ${script} status, ${script} announce`;
@@ -98,7 +98,7 @@ describe("the order to apply", () => {
     expect(added(solaris(sudo), solaris(sudo))).toEqual([]);
   });
 
-  test("releases the virtual IP where the scripts are installed elsewhere", () => {
+  test("releases the virtual IP if the scripts are installed elsewhere", () => {
     const { order, effect } = diffTo({ hosts: { "sip-a": { installDirectory: "/opt/other" } } });
     expect([effect, firstLines(order)[2]!.slice(0, 110)]).toEqual([
       "outage",
@@ -126,7 +126,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("of a pair under another name releases it, and brings it up under the new one", () => {
+  test("for a renamed pair releases its virtual IP, and brings it up under the new name", () => {
     const pairs = new Map([["incoming", { ...was.topology.pairs.get("inbound")!, name: "incoming" }]]);
     const { changes, order, rollback } = environmentDiff(was, snapshotOf({ ...was.topology, pairs }));
     expect(changes.map(({ kind, effect, because }) => [kind, effect, because])).toEqual([
@@ -149,7 +149,7 @@ describe("the order to apply", () => {
     expect(told(rollback)).toContain("Pair inbound: Find out where the virtual IP is:");
   });
 
-  test("enables again the alarm conditions of what was released, and not those of a pair that is new beside it", () => {
+  test("enables again the alarm conditions of the pair that was released, but not those of a new pair beside it", () => {
     const is = sampleTopology({ takeover: { virtualIp: "10.120.0.20" } });
     const of = (name: string, host: string) => ({ ...is.hosts.get(host)!, name });
     const { primary: first, backup: second, ...pair } = is.pairs.get("inbound")!;
@@ -171,7 +171,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("is one apply where scripts alone change, and nothing where only the checks go by it", () => {
+  test("is one apply if only scripts change, and nothing if only the checks use the change", () => {
     expect(firstLines(diffTo({ takeover: { announcements: 7 } }).order)).toEqual([
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Check that nothing is left to do:",
@@ -181,7 +181,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("has options that go deleted by hand beside the import, which leaves them as they are, also on the way back", () => {
+  test("has removed options deleted by hand at the import, which does not remove them, also on the way back", () => {
     const { order, rollback } = diffTo({
       pair: {
         sip: { port: 5060, transports: ["udp", "tcp", "tls"], tlsPort: 5061 },
@@ -200,7 +200,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("says what is copied by hand where Terraform does not reach a host", () => {
+  test("says what is copied by hand if Terraform does not reach a host", () => {
     const byHand = { connection: undefined };
     const [from, to] = [3, 4].map((announcements) =>
       snapshotOf(sampleTopology({ takeover: { announcements }, hosts: { "sip-a": byHand, "sip-b": byHand } })),
@@ -217,7 +217,7 @@ describe("the order to apply", () => {
     expect(environmentDiff(before, was).order.join()).not.toContain("Terraform would forget");
   });
 
-  test("of another option ends with the objects that no import takes away", () => {
+  test("for another option ends with the objects that no import removes", () => {
     const highAvailability = { option: "singleHost", seats: 20 };
     const oneHost = {
       primary,
@@ -234,7 +234,7 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("of a new environment is its runbook, of one that goes Terraform's destroy", () => {
+  test("for a new environment is its runbook, and for a removed one Terraform's destroy", () => {
     expect(environmentDiff(undefined, was).order).toEqual([
       "The environment is new: go through `stacks/staging/runbook.md` from its beginning, pair by pair.",
     ]);
@@ -248,13 +248,13 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("back from a new environment takes it away by the output that has it, with no earlier one to synthesize", () => {
+  test("back from a new environment removes it with the output that has it, without an earlier one to synthesize", () => {
     expect(environmentDiff(undefined, was).rollback).toEqual(environmentDiff(was, undefined).order);
   });
 });
 
 describe("the way back", () => {
-  test("is the same order from the later model to the earlier one, after its revision is checked out", () => {
+  test("is the same order from the later model to the earlier one, after that model's revision is checked out", () => {
     const there = diffTo({ takeover: { virtualIp: "10.120.0.20" } });
     expect(there.rollback).toContain("pairs.inbound: Point callers, gateways and DNS at 10.120.0.10.");
     const back = environmentDiff(snapshotOf(sampleTopology({ takeover: { virtualIp: "10.120.0.20" } })), was);
@@ -265,8 +265,8 @@ describe("the way back", () => {
   });
 });
 
-describe("options of the Configuration Layer", () => {
-  test("are what the words of the environment file come down to", () => {
+describe("changed options of the Configuration Layer", () => {
+  test("are those that result from the keys of the environment file", () => {
     const { options } = diffTo({ pair: { haLink: { addpTimeout: "7s", addpRemoteTimeout: "5s" } } });
     const source = "https://docs.genesys.com/Documentation/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server";
     const because = "the option backup-sync/addp-timeout takes effect immediately";
@@ -287,10 +287,10 @@ describe("options of the Configuration Layer", () => {
   });
 });
 
-describe("what is told", () => {
+describe("the text", () => {
   const heartbeat = diffTo({ pair: { haLink: { addpTimeout: "7s", addpRemoteTimeout: "5s" } } });
 
-  test("on a terminal is keys, options, files, order and the way back, and last a summary", () => {
+  test("on a terminal has keys, options, files, order and the way back, and a summary at the end", () => {
     expect(diffText([heartbeat])).toBe(`environment staging changes: 1 change, 4 files
 
   pairs.inbound.haLink.addpTimeout
@@ -344,19 +344,19 @@ staging changes: reload at inbound`);
     expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/<\/details>/g)?.length);
   });
 
-  test("keeps text of users from being Markdown", () => {
+  test("keeps users' text from becoming Markdown", () => {
     const text = "a | b `code` <img src=x> **bold**";
     const markdown = diffMarkdown([diffTo({ topology: { description: text } })]);
     expect(markdown).toContain('| `description` | - | `` "a \\| b `code` <img src=x> **bold**" `` | none |');
   });
 
-  test("says in one line that nothing changes", () => {
+  test("says in one line if nothing changes", () => {
     const same = environmentDiff(was, was);
     expect(diffText([same])).toBe("nothing changes");
     expect(diffMarkdown([same])).toBe("**sip-ha diff:** nothing changes.");
   });
 
-  test("of a list says what came and what went", () => {
+  test("says for a list what was added and what was removed", () => {
     const text = diffText([diffTo({ pair: { sip: { port: 5060, transports: ["udp", "tls"], tlsPort: 5061 } } })]);
     expect(text).toContain("pairs.inbound.sip.transports\n    without tcp; with tls\n    outage: ");
   });

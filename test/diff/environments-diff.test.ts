@@ -8,7 +8,7 @@ import { topologyOf } from "../topology-of";
 const named = (environment: string, changes: Readonly<Record<string, unknown>> = {}) =>
   sampleDeclaration({ environment, ...changes });
 
-/** Another pair on hosts of its own, as any environment may have it. */
+/** Another pair on its own hosts, as any environment may have it. */
 const OUTBOUND = {
   "hosts.sip-c": {
     os: "linux",
@@ -39,7 +39,7 @@ describe("a pair that moves to another environment", () => {
   const is = side(named("east", OUTBOUND), named("west", ALONE));
   const diffs = environmentsDiff(was, is);
 
-  test("leaves the one that has it before it comes to the other, whatever these are called", () => {
+  test("leaves its environment before it comes to the other one, whatever these are called", () => {
     expect(diffs.map(({ environment }) => environment)).toEqual(["west", "east"]);
     expect(diffs[1]!.order[0]).toBe(
       `Do all steps of environment west first, before any step of this one: until then environment west has ${HELD}.`,
@@ -47,19 +47,19 @@ describe("a pair that moves to another environment", () => {
     expect(diffs[0]!.order.join()).not.toContain("Do all steps of environment");
   });
 
-  test("goes its way back in the opposite order", () => {
+  test("moves back in the opposite order", () => {
     expect(diffs[0]!.rollback[0]).toBe(
       `Do the way back of environment east first: until then that environment has ${HELD}.`,
     );
     expect(diffs[1]!.rollback.join()).not.toContain("Do the way back of environment");
   });
 
-  test("comes as told where the names are in that order already", () => {
+  test("needs no other order if the names are in that order already", () => {
     expect(environmentsDiff(is, was).map(({ environment }) => environment)).toEqual(["east", "west"]);
   });
 });
 
-test("pairs that each move on by one environment leave the last one first", () => {
+test("if each pair moves on to the next environment, the pair of the last one leaves first", () => {
   const third = furtherPair(
     "third",
     "SIP_3",
@@ -74,7 +74,7 @@ test("pairs that each move on by one environment leave the last one first", () =
   expect(environmentsDiff(was, is).map(({ environment }) => environment)).toEqual(["c", "b", "a"]);
 });
 
-test("environments that take from each other are told to part the change", () => {
+test("for environments that take from each other, the diff says to split the change", () => {
   const was = side(named("east"), named("west", { ...ALONE, ...OUTBOUND }));
   const is = side(named("east", { ...ALONE, ...OUTBOUND }), named("west"));
   const [east, west] = environmentsDiff(was, is);
@@ -86,7 +86,7 @@ test("environments that take from each other are told to part the change", () =>
   );
 });
 
-test("environments that take nothing from each other come by their names, and say nothing of each other", () => {
+test("environments that take nothing from each other are in the order of their names, and do not mention each other", () => {
   const one = side(named("west"), named("east", { ...ALONE, ...OUTBOUND }));
   const other = side(
     named("west", { "pairs.inbound.sip.port": 5070 }),
@@ -99,7 +99,7 @@ test("environments that take nothing from each other come by their names, and sa
   );
 });
 
-test("an environment under another name comes when the earlier one has left", () => {
+test("a renamed environment comes after the earlier one has left", () => {
   const [gone, come] = environmentsDiff(side(named("zz")), side(named("aa")));
   expect([gone!.environment, come!.order[0]]).toEqual([
     "zz",

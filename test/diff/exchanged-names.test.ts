@@ -5,7 +5,7 @@ import type { Topology } from "../../lib/model/topology";
 import { sampleDeclaration } from "../sample-declaration";
 import { stepsOf } from "./steps-of";
 
-/** A model that has pairs of these names, each with the servers of a letter. */
+/** A model with pairs of these names, each with the servers of a letter. */
 const named = (pairs: Readonly<Record<string, string>>) =>
   ({
     pairs: new Map(
@@ -22,13 +22,13 @@ const told = (was: Readonly<Record<string, string>>, is: Readonly<Record<string,
     /for each step: (.*)\. `sip-ha diff`/.exec(step)![1],
   ]);
 
-test("two pairs that exchange their names are told to do so through a third one, and what happens else", () => {
+test("pairs that exchange their names are advised to use a third name, and the diff says what happens otherwise", () => {
   expect(exchangedNames(named({ inbound: "A", outbound: "B" }), named({ inbound: "B", outbound: "A" }))).toEqual([
     "Better not at once: inbound goes on as outbound, outbound goes on as inbound, names that other pairs have until now. The steps below take each name for the pair that had it and stop the servers of all of them; nobody reaches any of them meanwhile. If you rename one after the other, only one pair is away at a time, with an environment file and an apply for each step: declare inbound under a name that no pair has; then declare the pair that is outbound in the present file as inbound; then declare the pair that is inbound in the present file as outbound. `sip-ha diff` shows the order of each.",
   ]);
 });
 
-test("a pair that takes the name of one that has another then, or goes, comes after it", () => {
+test("a pair that takes the name of a pair that is renamed or removed comes after that pair", () => {
   expect(told({ a: "A", b: "B" }, { b: "A", c: "B" })).toEqual([
     [
       "a goes on as b, a name that another pair has",
@@ -43,7 +43,7 @@ test("a pair that takes the name of one that has another then, or goes, comes af
   ]);
 });
 
-test("three names that go round need one more, and two rings one each", () => {
+test("three names in a circle need one more, and two circles one each", () => {
   expect(told({ a: "A", b: "B", c: "C" }, { b: "A", c: "B", a: "C" })[0]![1]).toBe(
     "declare a under a name that no pair has; then declare the pair that is c in the present file as a; then declare the pair that is b in the present file as c; then declare the pair that is a in the present file as b",
   );
@@ -51,7 +51,7 @@ test("three names that go round need one more, and two rings one each", () => {
   expect(rings.match(/under a name that no pair has/g)).toHaveLength(2);
 });
 
-test("nothing is said of another name that is free, of other servers under a name, and of roles", () => {
+test("nothing is said about a new name that is free, about other servers under a name, or about roles", () => {
   expect(told({ a: "A", b: "B" }, { x: "A", b: "B" })).toEqual([]);
   expect(told({ a: "A", b: "B" }, { a: "C", b: "A+B" })).toEqual([]);
   const swapped = named({ a: "A" });
@@ -60,7 +60,7 @@ test("nothing is said of another name that is free, of other servers under a nam
   expect(exchangedNames(swapped, is as unknown as Topology)).toEqual([]);
 });
 
-test("it is the first step of the order, and each step by itself stops no server", () => {
+test("the exchange is the first step of the order, and no part of it stops a server by itself", () => {
   const second = {
     primary: { application: "SIP_Out_P", host: "sip-a", ports: { tlib: 3100 } },
     backup: { application: "SIP_Out_B", host: "sip-b", ports: { tlib: 3100 } },

@@ -4,7 +4,7 @@ import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { topologyOf } from "../topology-of";
 import { stepsOf } from "./steps-of";
 
-describe("a cluster of which one node is another host", () => {
+describe("a cluster with another host as one of its nodes", () => {
   const sipC = (role: string) => ({
     "hosts.sip-c": {
       os: "windows",
@@ -18,7 +18,7 @@ describe("a cluster of which one node is another host", () => {
   const steps = (role: string) => stepsOf(nlbDeclaration(), nlbDeclaration(sipC(role)));
   const beginning = (all: readonly string[]) => all.map((step) => step.split("\n")[0]!.slice(0, 60));
 
-  test("stays, and its other node serves, but for the time in which the new one is added", () => {
+  test("stays, and its other node serves, except while the new one is added", () => {
     expect(beginning(steps("backup"))).toEqual([
       "pairs.inbound: On sip-c, add the feature, as the installer a",
       "Do all of it in a maintenance window: callers cannot reach i",
@@ -44,7 +44,7 @@ describe("a cluster of which one node is another host", () => {
     ]);
   });
 
-  test("has its backup serve where it is the primary's, and gets the new node from there, as the build script would make another cluster", () => {
+  test("has its backup serve if the primary's node changes, and gets the new node from there, because the build script would make another cluster", () => {
     const told = steps("primary").filter((step) => /^(?:Pair|pairs\.)/.test(step));
     expect(beginning(told)).toEqual([
       "pairs.inbound: On sip-c, add the feature, as the installer a",
@@ -60,7 +60,7 @@ describe("a cluster of which one node is another host", () => {
     expect(told[3]).toMatch(/at once: on sip-b, `C:\\Genesys\\sip-ha\\inbound-nlb\.cmd enable`\.$/);
   });
 
-  test("or has another address there, is taken out before it is set, with what is known of why nobody is answered for a time", () => {
+  test("has a node with another address removed before the address is set, with what is known about why nobody answers for a time", () => {
     const is = nlbDeclaration({ "hosts.sip-b.interfaces.Local Area Connection 2.address": "10.120.0.22" });
     const [change] = compare(topologyOf(nlbDeclaration()), topologyOf(is));
     expect(change).toMatchObject({

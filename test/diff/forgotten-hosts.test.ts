@@ -17,23 +17,23 @@ const renamed = (changes: Readonly<Record<string, unknown>> = {}) =>
     ...changes,
   });
 
-describe("a host that is declared without its connection", () => {
+describe("a host that is declared without its former connection", () => {
   const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED });
 
-  test("is taken out of Terraform's state where it still gets scripts, as a destroy takes off the primary's first", () => {
+  test("is removed from Terraform's state if it still gets scripts, because a destroy would remove the primary's first", () => {
     expect(steps(sampleDeclaration(), unreached)).toEqual([
       "Before any apply, make Terraform forget sip-b; nothing changes there. From now on you copy the files by hand, the first time below; after that the installer there also removes them by hand. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-b\n```",
     ]);
   });
 
-  test("gets them by hand from now on, with no other step", () => {
+  test("gets its scripts by hand from now on, with no other step", () => {
     expect(firstLinesOf(sampleDeclaration(), unreached).slice(1)).toEqual([
       "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, to a place where nobody else may write. In that folder, run `sh deploy preflight` and `sh deploy install manual` as root.",
       "Check that nothing is left to do:",
     ]);
   });
 
-  test("stays declared until Terraform has cleaned it up where it gets none any more", () => {
+  test("stays declared until Terraform has cleaned it up if it no longer gets scripts", () => {
     const alone = {
       "hosts.sip-b.connection": REMOVED,
       "pairs.inbound.backup": { application: "SIP_In_B", host: "sip-a", ports: { tlib: 3001 } },
@@ -44,7 +44,7 @@ describe("a host that is declared without its connection", () => {
     ]);
   });
 
-  test("is cleaned up by an apply where Terraform asks for its password, as it has none when it destroys", () => {
+  test("is cleaned up by an apply if Terraform asks for its password, because Terraform has no password when it destroys", () => {
     const asking = { ...windowsPair(), "hosts.sip-b.connection": { winrm: { user: "Administrator" } } };
     const order = stepsOf(
       sampleDeclaration(asking),
@@ -59,8 +59,8 @@ describe("a host that is declared without its connection", () => {
   });
 });
 
-describe("a host of the same addresses under another name", () => {
-  test("is known by it to Terraform, and not cleaned up", () => {
+describe("a renamed host with the same addresses", () => {
+  test("is known to Terraform under its new name, and is not cleaned up", () => {
     expect(steps(sampleDeclaration(), renamed())).toEqual([
       "Before any apply, rename sip-a in Terraform's state; the next apply then replaces the scripts in place. In `stacks/staging`:\n```sh\nterraform init\nterraform state mv null_resource.sip-a null_resource.sip-a2\n```",
     ]);
@@ -69,7 +69,7 @@ describe("a host of the same addresses under another name", () => {
     );
   });
 
-  test("is no host to install SIP Server on", () => {
+  test("does not need a new SIP Server installation", () => {
     const told = firstLinesOf(sampleDeclaration(), renamed()).join("\n");
     expect(told).toContain(
       "pairs.inbound: sip-a2 has the operating system and the addresses of sip-a, and is taken for the same machine under another name: SIP Server stays installed on it.",
@@ -77,7 +77,7 @@ describe("a host of the same addresses under another name", () => {
     expect(told).not.toMatch(/Install SIP Server|deploy-staging remove/);
   });
 
-  test("is another machine where its operating system is another one", () => {
+  test("is another machine if its operating system differs", () => {
     const other = renamed({ "hosts.sip-a2.os": "solaris" });
     expect(steps(sampleDeclaration(), other)).toEqual([
       "Before any apply, make Terraform forget sip-a; another host has one of its addresses, so both cannot be declared. What is installed on a machine that stays in use is left there: set that machine up from scratch. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-a\n```",

@@ -4,7 +4,7 @@ import { snapshotOf } from "../../lib/diff/snapshot";
 import { furtherPair, sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 
-/** A pair on hosts of its own beside the sample's. */
+/** A pair on its own hosts beside the sample's. */
 const OUTBOUND = furtherPair(
   "outbound",
   "SIP_Out",
@@ -15,7 +15,7 @@ const OUTBOUND = furtherPair(
   { virtualIp: "10.120.0.20", network: "voice" },
 );
 
-/** The effects of what changes: of each key, on each pair. */
+/** The effects of what changes: for each key, on each pair. */
 function effects(was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) {
   const [old, now] = [was, is].map((changes) => snapshotOf(topologyOf(sampleDeclaration({ ...OUTBOUND, ...changes }))));
   return environmentDiff(old, now).changes.map(({ path, effect, pairs, ofPair }) => [
@@ -26,13 +26,13 @@ function effects(was: Readonly<Record<string, unknown>>, is: Readonly<Record<str
   ]);
 }
 
-test("a host that is away matters to its own pair, and to no other one", () => {
+test("a host that is away affects its own pair, and no other", () => {
   expect(effects({}, { "hosts.sip-a.interfaces.eth1.address": "10.120.0.21" })).toEqual([
     ["hosts.sip-a.interfaces.eth1.address", "switchover", ["inbound"], ["inbound"]],
   ]);
 });
 
-test("an interface beside those that are used may come and go, but its address is set anew on the host", () => {
+test("an interface beside those in use may come and go, but a changed address is set again on the host", () => {
   const spare = (address: string) => ({ "hosts.sip-a.interfaces.eth7": { network: "spare", address } });
   const networks = { "networks.spare": { cidr: "10.9.0.0/24" } };
   expect(effects(networks, { ...networks, ...spare("10.9.0.7") })).toEqual([
@@ -44,7 +44,7 @@ test("an interface beside those that are used may come and go, but its address i
   ]);
 });
 
-test("a network that is numbered anew is so by people first, also where no pair is served on it", () => {
+test("a network is renumbered by people first, even if no pair is served on it", () => {
   const snapshot = (changes: Readonly<Record<string, unknown>>) => snapshotOf(topologyOf(sampleDeclaration(changes)));
   const order = (was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) =>
     environmentDiff(snapshot(was), snapshot(is)).order;

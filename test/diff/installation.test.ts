@@ -28,18 +28,18 @@ describe("a host that Terraform does not reach", () => {
     ["stays without its pair", byHand({ pairs: {} }), ["sip-a", "sip-b"]],
     ["goes with its pair", byHand({ pairs: {}, "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED }), ["sip-a", "sip-b"]],
     [
-      "is the primary's no longer, and goes",
+      "is no longer the primary's, and goes",
       byHand({ "hosts.sip-a": REMOVED, "hosts.sip-c": linux("13"), "pairs.inbound.primary.host": "sip-c" }),
       ["sip-a"],
     ],
     ["moves to an option without scripts", { ...singleHostDeclaration(BY_HAND) }, ["sip-a", "sip-b"]],
-  ])("is rid of its scripts by its installer where it %s", (_, is, hosts) => {
+  ])("has its scripts removed by its installer if it %s", (_, is, hosts) => {
     const steps = stepsOf(byHand(), is);
     expect(about(steps, /gets no more files/)).toEqual(hosts.map(removal));
     expect(about(steps, /Copy the folder `hosts\/sip-a`/)).toEqual([]);
   });
 
-  test("is rid of them too where the whole environment goes, and Terraform destroys nothing where it reaches none", () => {
+  test("has them removed too if the whole environment is removed, and Terraform destroys nothing if it reaches none", () => {
     const gone = (declaration: object) => environmentDiff(snapshotOf(topologyOf(declaration)), undefined).order;
     const some = gone(sampleDeclaration({ "hosts.sip-b.connection": REMOVED })).slice(-3, -1);
     expect(some).toEqual([
@@ -49,7 +49,7 @@ describe("a host that Terraform does not reach", () => {
     expect(gone(byHand()).join()).not.toContain("terraform");
   });
 
-  test("whose password it asks for is rid of them by hand before it destroys the others", () => {
+  test("has them removed by hand before Terraform destroys the others, if Terraform asks for its password", () => {
     const asked = { winrm: { user: "Administrator" } };
     const gone = (connections: Readonly<Record<string, unknown>>) =>
       environmentDiff(snapshotOf(topologyOf(sampleDeclaration({ ...windowsPair(), ...connections }))), undefined).order;
@@ -66,7 +66,7 @@ describe("a host that Terraform does not reach", () => {
     expect(gone({}).join("\n")).not.toContain("it may not use a variable");
   });
 
-  test("comes before those that it does where it is a backup's", () => {
+  test("comes before the hosts that Terraform reaches if it is a backup's", () => {
     const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED });
     const is = sampleDeclaration({
       "hosts.sip-b.connection": REMOVED,
@@ -80,7 +80,7 @@ describe("a host that Terraform does not reach", () => {
   });
 });
 
-test("a host that a server is away from has its files before that is started, though another pair's primary waits", () => {
+test("a host that a server leaves has its files before that server is started, even if another pair's primary waits", () => {
   const second = (changes: object) => ({
     "hosts.sip-c": { ...linux("13"), connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } },
     "hosts.sip-d": { ...linux("14"), connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } },
@@ -107,7 +107,7 @@ test("a host that a server is away from has its files before that is started, th
   ]);
 });
 
-test("a host that serves no pair by scripts any more is told as one that is rid of them, beside those that get some", () => {
+test("a host that no longer serves a pair by scripts is listed as one to be cleared, beside those that get some", () => {
   const sipC = { ...linux("13"), connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } };
   const steps = firstLinesOf(
     sampleDeclaration({ "hosts.sip-c": sipC }),
@@ -142,7 +142,7 @@ describe("a device whose declaration Terraform brings", () => {
     },
   };
 
-  test("is applied also where the hosts are copied by hand, on the way there and back", () => {
+  test("is applied even if the hosts are copied by hand, on the way there and back", () => {
     for (const [was, is] of [
       [behind, takeover],
       [takeover, behind],
@@ -180,7 +180,7 @@ describe("a device whose declaration Terraform brings", () => {
   });
 });
 
-test("what people bring to a device or to those who run the network is there before a server is started", () => {
+test("what people bring to a device or to those who run the network is in place before a server is started", () => {
   const moved = bigIpDeclaration({ "hosts.trunk-a.interfaces.eth1.address": "10.214.0.21" });
   for (const [was, is] of [
     [bigIpDeclaration(), moved],

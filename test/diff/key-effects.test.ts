@@ -8,13 +8,13 @@ const was = sampleTopology();
 
 describe("the table of effects", () => {
   test("has every key of the environment file, and no other", () => {
-    // What a file extends is laid together before there is a model.
+    // What a file extends is merged before there is a model.
     const keys = schemaKeys().filter((key) => key !== "extends");
     expect(keys.length).toBeGreaterThan(120);
     expect(Object.keys(KEY_EFFECTS).sort()).toEqual([...keys].sort());
   });
 
-  test("says why, and of what is unknown what to be prepared for", () => {
+  test("says why, and for an unknown effect what to be prepared for", () => {
     const effects = Object.entries(KEY_EFFECTS).flatMap(([key, rule]) =>
       typeof rule === "function" ? [] : [[key, rule] as const],
     );
@@ -26,7 +26,7 @@ describe("the table of effects", () => {
     }
   });
 
-  test("gives a documented effect its source", () => {
+  test("gives the source of a documented effect", () => {
     const documented = Object.values(KEY_EFFECTS).filter(
       (rule): rule is Effect => typeof rule !== "function" && rule.evidence === "documented",
     );
@@ -52,7 +52,7 @@ describe("the effect of a key", () => {
     expect(effect(path, "1s", "2s").effect).toBe(expected);
   });
 
-  test("of another key of a host says what to do where the machine was set up anew, but not of the first key, or where nothing is installed", () => {
+  test("of another key of a host says what to do after the machine was set up again, but not for a first key or if nothing is installed", () => {
     const step = (host: string, before: string | undefined) =>
       effect(`hosts.${host}.connection.ssh.hostKey`, before, "ssh-ed25519 BBBB").after;
     expect(step("sip-a", "ssh-ed25519 AAAA")).toBe(
@@ -61,7 +61,7 @@ describe("the effect of a key", () => {
     expect([step("sip-a", undefined), step("mgmt-1", "ssh-ed25519 AAAA")]).toEqual([undefined, undefined]);
   });
 
-  test("of a port for TLS that goes points nobody at another one, and has its callers use another transport before", () => {
+  test("of a TLS port that is removed points nobody at another port, and has its callers change their transport before", () => {
     expect(effect("pairs.inbound.sip.tlsPort", 5061, undefined)).toEqual({
       effect: "outage",
       because: "callers over TLS can no longer reach the pair",
@@ -70,7 +70,7 @@ describe("the effect of a key", () => {
     });
   });
 
-  test("is unknown for a key that the table has not, and says so", () => {
+  test("is unknown for a key that is not in the table, and says so", () => {
     expect(effect("pairs.inbound.future", 1, 2)).toEqual({
       effect: "unknown",
       because: "this version does not know how this key affects service",
@@ -79,7 +79,7 @@ describe("the effect of a key", () => {
     });
   });
 
-  test("of an option rests on when the catalogue says that it takes effect", () => {
+  test("of an option depends on when the catalogue says that it takes effect", () => {
     expect(effect("pairs.inbound.options.TServer.backup-init-check", undefined, "true")).toEqual({
       effect: "switchover",
       because: "the option TServer/backup-init-check takes effect after restart",
@@ -96,7 +96,7 @@ describe("the effect of a key", () => {
     });
   });
 
-  test("of the heartbeat that is turned off is that of the link's protocol", () => {
+  test("of turning the heartbeat off is that of the link's protocol", () => {
     const pair = was.pairs.get("inbound")!;
     const off = sampleTopology({ pair: { haLink: { addpTimeout: "0s", addpRemoteTimeout: "0s" } } });
     expect(pair.haLink.addpTimeout).toBe("5s");
@@ -114,7 +114,7 @@ describe("the effect of a key", () => {
     });
   });
 
-  test("of an address is a switchover where the other host stays as it is, an outage where both change, nothing where no server runs", () => {
+  test("of an address is a switchover if the other host stays as it is, an outage if both change, and nothing if no server runs there", () => {
     const address = (host: string, address: string) => ({
       [host]: {
         interfaces: was.hosts.get(host)!.interfaces.map((one) => (one.name === "eth1" ? { ...one, address } : one)),
@@ -128,7 +128,7 @@ describe("the effect of a key", () => {
     expect(effect("hosts.mgmt-1.interfaces.eth0.address", "10.110.0.5", "10.110.0.6").effect).toBe("none");
   });
 
-  test("of a system has installed on the new machine what the earlier one had, and says whether the other host is another one", () => {
+  test("of an operating system is that the new machine gets what the earlier one had, and says whether the other host changes too", () => {
     const solaris = (...names: readonly string[]) =>
       sampleTopology({ hosts: Object.fromEntries(names.map((name) => [name, { os: "solaris" as const }])) });
     const path = "hosts.sip-b.os";
@@ -141,13 +141,13 @@ describe("the effect of a key", () => {
     });
   });
 
-  test("of an address is set on the host also where no server runs", () => {
+  test("of an address is set on the host even if no server runs there", () => {
     expect(effect("hosts.mgmt-1.interfaces.eth0.address", "10.110.0.5", "10.110.0.6").before).toBe(
       "Make the change on the host itself: nothing here does it.",
     );
   });
 
-  test("of a server's host is a switchover for one, an outage for both", () => {
+  test("of a server's host is a switchover for one server, an outage for both", () => {
     const { primary, backup } = was.pairs.get("inbound")!;
     const one = sampleTopology({ pair: { primary, backup: { ...backup, host: "mgmt-1" } } });
     const swapped = sampleTopology({
@@ -157,7 +157,7 @@ describe("the effect of a key", () => {
     expect(effect("pairs.inbound.backup.host", "sip-b", "sip-a", swapped).effect).toBe("outage");
   });
 
-  test("of a network's size releases the virtual IP where one is on it", () => {
+  test("of a network's size releases the virtual IP if one is on it", () => {
     expect(effect("networks.voice.cidr", "10.120.0.0/24", "10.120.0.0/23")).toMatchObject({ releases: true });
     expect(effect("networks.management.cidr", "10.110.0.0/24", "10.110.0.0/23").releases).toBeUndefined();
   });

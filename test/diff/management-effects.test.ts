@@ -13,14 +13,14 @@ const managed = (changes: Partial<Topology["managementLayer"]>): Topology => ({
 });
 const { solutionControlServer, messageServer } = was.managementLayer;
 
-/** What people do, while everything serves and once all is imported. */
+/** What people do while everything serves, and after everything is imported. */
 const steps = (path: string, before: string, after: string, is: Topology) => {
   const { effect, ...effects } = effectOfKey({ path: path.split("."), before, after, was, is });
   return { effect, prepare: effects.prepare, imported: effects.imported };
 };
 
 describe("a server of the Management Layer", () => {
-  test("on another host is installed there, and stopped here and started there when the host is known", () => {
+  test("on another host is installed there, and is stopped on the old host and started on the new one when the host is known", () => {
     const control = managed({ solutionControlServer: { ...solutionControlServer, host: "mgmt-2" } });
     expect(steps("managementLayer.solutionControlServer.host", "mgmt-1", "mgmt-2", control)).toEqual({
       effect: "none",
@@ -35,7 +35,7 @@ describe("a server of the Management Layer", () => {
     );
   });
 
-  test("on a host that has another name stays installed, and gets the host", () => {
+  test("on a renamed host stays installed, and its application gets the host", () => {
     const hosts = new Map([...was.hosts.values()].map((host) => [host.name, host]));
     hosts.set("mgmt-9", { ...hosts.get("mgmt-1")!, name: "mgmt-9" });
     hosts.delete("mgmt-1");
@@ -48,7 +48,7 @@ describe("a server of the Management Layer", () => {
     });
   });
 
-  test("under another name and on another host is installed there by that, and nothing is renamed", () => {
+  test("that is renamed on another host is installed there under its new name, and nothing is renamed", () => {
     const is = managed({ solutionControlServer: { ...solutionControlServer, application: "SCS_New", host: "mgmt-2" } });
     const told = [
       steps("managementLayer.solutionControlServer.application", "SCS_Staging", "SCS_New", is),
@@ -66,7 +66,7 @@ describe("a server of the Management Layer", () => {
     ]);
   });
 
-  test("under another name is made by people, as nothing but its options is imported", () => {
+  test("that is renamed is created by people, because only its options are imported", () => {
     const is = managed({ solutionControlServer: { ...solutionControlServer, application: "SCS_New" } });
     expect(steps("managementLayer.solutionControlServer.application", "SCS", "SCS_New", is)).toEqual({
       effect: "none",
@@ -77,7 +77,7 @@ describe("a server of the Management Layer", () => {
   });
 });
 
-describe("what is chosen in the Configuration Layer by hand", () => {
+describe("what people choose by hand in the Configuration Layer", () => {
   const diffTo = (genesys: Partial<Topology["genesys"]>) => {
     const from = sampleTopology();
     const to = { ...from, genesys: { ...from.genesys, ...genesys } };
@@ -86,21 +86,21 @@ describe("what is chosen in the Configuration Layer by hand", () => {
   };
   const at = (order: readonly string[], text: string) => order.findIndex((step) => step.includes(text));
 
-  test("is another Switch, while the servers are stopped for it", () => {
+  test("includes another Switch, while the servers are stopped for it", () => {
     const { order } = diffTo({ switch: "SW_New" });
     const chosen = at(order, "genesys.switch: On the primary of each pair, choose the Switch SW_New, as chapter 2");
     expect(at(order, "stop SIP_In_B")).toBeLessThan(chosen);
     expect(chosen).toBe(at(order, "start SIP_In_P") - 1);
   });
 
-  test("is chosen once where the tenant is another one as well", () => {
+  test("is done once if the tenant changes as well", () => {
     const { order } = diffTo({ switch: "SW_New", tenant: "Other" });
     expect(order.filter((step) => step.includes("On the primary of each pair, choose"))).toEqual([
       "genesys.switch: On the primary of each pair, choose the Switch SW_New, as chapter 2 of the runbook says.",
     ]);
   });
 
-  test("is chosen once on a primary that is another application as well", () => {
+  test("is done once on a primary whose application changes as well", () => {
     const told = (genesys: Partial<Topology["genesys"]>) => {
       const from = sampleTopology();
       const pair = from.pairs.get("inbound")!;
@@ -122,14 +122,14 @@ describe("what is chosen in the Configuration Layer by hand", () => {
     ]);
   });
 
-  test("is made while everything serves, where it is a Switch or a tenant that servers are stopped for", () => {
+  test("is done while everything serves, if it is a Switch or a tenant for which servers are stopped", () => {
     expect(diffTo({ switch: "SW_New" }).order[0]).toContain(
       "Check that the Switch SW_New is in the Configuration Layer",
     );
     expect(diffTo({ tenant: "Other" }).order[0]).toContain("Check that the tenant Other is in the Configuration Layer");
   });
 
-  test("is what each reaction starts in another tenant, in which it is another one; those of the earlier one are deleted", () => {
+  test("includes what each reaction starts in another tenant, where it is a different one; the earlier ones are deleted", () => {
     const { order } = diffTo({ tenant: "Other" });
     expect(at(order, "| SIP_In_P_VIP_UP_REACTION | SIP_In_P_VIP_UP | sip-a |")).toBeGreaterThan(
       at(order, "Import `configuration-layer/objects.json`"),
@@ -141,7 +141,7 @@ describe("what is chosen in the Configuration Layer by hand", () => {
     expect(order[at(order, "Delete the objects")]).not.toContain("| application |");
   });
 
-  test("is no version of SIP Server: that is installed at the one restart that each server has anyway", () => {
+  test("does not include the version of SIP Server, which is installed at the one restart that each server needs anyway", () => {
     const { order } = diffTo({ sipServerVersion: "8.1.102.90" });
     const installed = at(order, "between its stop and its start");
     expect(installed).toBe(at(order, "restart SIP_In_B, the backup") - 1);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
 import { READY, stepsOf } from "./steps-of";
 
-describe("a server whose host alone is another one", () => {
+describe("a server of which only the host changes", () => {
   const host = {
     os: "linux",
     interfaces: furtherInterfaces(13),
@@ -17,7 +17,7 @@ describe("a server whose host alone is another one", () => {
   const refused = (application: string) =>
     `Be prepared for Configuration Server to refuse the new host of ${application}: it does not change the host of a server that is a backup, or that others connect to (documented: https://docs.genesys.com/Documentation:PSDK:ConfigLayerRef:CfgServer:8.5.x). If the import below fails for that reason, wait until callers can be without the pair and stop both of its servers. Separate them as primary and backup, and remove the server that moves from the connections of its clients. Import, which makes them a pair again, and put the connections back.`;
 
-  test("is switched over and stopped where it is the primary, when the new host is ready, and the other one is left alone", () => {
+  test("is switched over and stopped if it is the primary, when the new host is ready, and the other server is left alone", () => {
     expect(moved("primary").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
       `pairs.inbound: ${install}`,
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
@@ -26,7 +26,7 @@ describe("a server whose host alone is another one", () => {
     ]);
   });
 
-  test("is stopped where it is the backup, and nothing is switched over", () => {
+  test("is stopped if it is the backup, and nothing is switched over", () => {
     expect(moved("backup").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
       `pairs.inbound: ${install}`,
       "Pair inbound: stop SIP_In_B, the backup.",
@@ -35,7 +35,7 @@ describe("a server whose host alone is another one", () => {
     ]);
   });
 
-  test("may be refused by Configuration Server, which is told right before the import, and of a server that moves alone", () => {
+  test("may be refused by Configuration Server, which the diff says right before the import, only for a server that moves", () => {
     const steps = moved("backup");
     const at = steps.indexOf(refused("SIP_In_B"));
     expect(steps[at + 1]).toMatch(/^Export the objects .* Import `configuration-layer\/objects\.json`/);
@@ -44,7 +44,7 @@ describe("a server whose host alone is another one", () => {
   });
 });
 
-test("a server under another name is stopped by the one that it has, before the import, and a new primary gets its Switch, which a new backup has from there", () => {
+test("under another name, is stopped by its old name before the import; a new primary gets its Switch, a new backup gets it from the primary", () => {
   const steps = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
   const at = (text: string) => steps.findIndex((step) => step.includes(text));
   expect(at("stop SIP_In_B and SIP_In_P.")).toBeLessThan(at("Import `configuration-layer/objects.json`"));
@@ -54,7 +54,7 @@ test("a server under another name is stopped by the one that it has, before the 
   expect(primary.join()).toContain("On SIP_New, choose the Switch and tick HA sync, as");
 });
 
-test("a host under another name may be refused its address, which the Host of the earlier name has until after the import", () => {
+test("on a renamed host may have the address refused, because the earlier Host has it until after the import", () => {
   const was = sampleDeclaration();
   const steps = stepsOf(was, JSON.parse(JSON.stringify(was).replaceAll("sip-b", "sip-x")));
   const at = (text: string) => steps.findIndex((step) => step.includes(text));

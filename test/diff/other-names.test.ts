@@ -13,7 +13,7 @@ type Pairs = Readonly<Record<string, Readonly<Record<string, object>>>>;
 const diff = (was: object, is: object) => environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is)));
 const firstLines = (steps: readonly string[]) => steps.map((step) => step.split("\n")[0]!);
 
-/** The steps by which servers are stopped, installed and started, and callers are pointed elsewhere. */
+/** The steps that stop, install and start servers, and point callers elsewhere. */
 const servers = (was: object, is: object) =>
   firstLines(diff(was, is).order).filter((step) =>
     /: stop |: start |: restart |: switch |Install SIP|HA sync|Point/.test(step),
@@ -31,7 +31,7 @@ const HOSTS = { "hosts.sip-c": host("13"), "hosts.sip-d": host("14") };
 const base = sampleDeclaration(HOSTS);
 const { inbound } = base.pairs as Pairs;
 
-/** The sample with its pair under another name, in which values are replaced. */
+/** The sample with its pair renamed, and with values replaced. */
 const renamed = (changes: Readonly<Record<string, unknown>> = {}) =>
   sampleDeclaration({
     ...HOSTS,
@@ -40,15 +40,15 @@ const renamed = (changes: Readonly<Record<string, unknown>> = {}) =>
     ...changes,
   });
 
-describe("a pair under another name", () => {
-  test("keeps its servers running where its scripts alone have another name", () => {
+describe("a renamed pair", () => {
+  test("keeps its servers running if only its scripts have another name", () => {
     expect(servers(base, renamed())).toEqual([]);
     expect(firstLines(diff(base, renamed()).order)).toContain(
       "Pair incoming: prove its scripts on the hosts, as its chapter in the runbook says.",
     );
   });
 
-  test("is nothing to do where it has no scripts", () => {
+  test("needs no step if it has no scripts", () => {
     const one = singleHostDeclaration();
     const other = { ...one, pairs: { other: (one.pairs as Pairs).inbound } };
     const { effect, order, changes } = diff(one, other);
@@ -62,7 +62,7 @@ describe("a pair under another name", () => {
     ]);
   });
 
-  test("behind SIP Proxies has its servers restarted one after the other, as the DN has its name where none is declared", () => {
+  test("behind SIP Proxies has its servers restarted one after the other, because the DN has its name if none is declared", () => {
     const moved = (declaration: Readonly<Record<string, unknown>>) => ({
       ...declaration,
       pairs: { incoming: (declaration.pairs as Pairs).inbound },
@@ -80,7 +80,7 @@ describe("a pair under another name", () => {
     expect(diff(named, moved(named)).effect).toBe("none");
   });
 
-  test("has what else changes of it done as it would be under its own", () => {
+  test("has its other changes made as under its own name", () => {
     const install =
       "Install SIP Server on sip-c as its own documentation says, and a Local Control Agent if there is none.";
     expect(servers(base, renamed({ "pairs.incoming.sip.port": 5080 }))).toEqual([
@@ -96,7 +96,7 @@ describe("a pair under another name", () => {
   });
 });
 
-test("servers that change their roles are installed where they were not, and their cluster is changed and stays", () => {
+test("servers that exchange roles are installed where they were not, and their cluster is changed and stays", () => {
   const swapped = sampleDeclaration({
     ...HOSTS,
     "pairs.inbound.primary": inbound!.backup,
@@ -118,7 +118,7 @@ test("servers that change their roles are installed where they were not, and the
   expect(steps).not.toContain("remove the cluster");
 });
 
-describe("pairs that are laid together, or taken apart", () => {
+describe("pairs that are merged or split", () => {
   const two = sampleDeclaration({
     ...HOSTS,
     "pairs.outbound": {
@@ -134,7 +134,7 @@ describe("pairs that are laid together, or taken apart", () => {
     "pairs.all": { ...structuredClone(inbound), backup: { application: "SIP_Out_B", host: "sip-d" } },
   });
 
-  test("have every server stopped before its redundancy is another one, say which for good, and keep the Switch of those that are known", () => {
+  test("have every server stopped before its redundancy changes, say which for good, and keep the Switch of known servers", () => {
     expect(servers(two, one)).toEqual([
       "Pair inbound: stop SIP_In_B and SIP_In_P, SIP_In_B for good.",
       "Pair outbound: stop SIP_Out_B and SIP_Out_P, SIP_Out_P for good.",
@@ -142,7 +142,7 @@ describe("pairs that are laid together, or taken apart", () => {
     ]);
   });
 
-  test("have each server stopped once, and those that are new, which get their Switch from their primaries, installed", () => {
+  test("have each server stopped once, and have new servers installed, which get their Switch from their primaries", () => {
     const apart = sampleDeclaration({
       ...HOSTS,
       "pairs.inbound": REMOVED,
@@ -167,14 +167,14 @@ describe("pairs that are laid together, or taken apart", () => {
   });
 });
 
-test("a pair under another name that comes to another option is named once in the window", () => {
+test("a renamed pair that moves to another option is named once in the window", () => {
   const { pairs } = sipProxyDeclaration() as { pairs: Record<string, object> };
   expect(diff(sampleDeclaration(), sipProxyDeclaration({ pairs: { incoming: pairs.inbound } })).order).toContain(
     "Do all of it in a maintenance window: callers cannot reach incoming for a time.",
   );
 });
 
-test("a pair that comes with servers of its own is no other one that goes", () => {
+test("a pair that comes with its own servers is not the same as a pair that goes", () => {
   const fresh = {
     primary: { application: "SIP_New_P", host: "sip-c" },
     backup: { application: "SIP_New_B", host: "sip-d" },

@@ -8,7 +8,7 @@ const FREE = {
   "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
 };
 
-/** The changes to the sample with these values replaced: each key with what it does. */
+/** The changes to the sample with these values replaced: each key with its effect. */
 function changes(values: Readonly<Record<string, unknown>>) {
   const [was, is] = [{}, values].map((more) => topologyOf(sampleDeclaration({ ...FREE, ...more })));
   return compare(was, is).map(({ path, effect, because, restarts, releases, removes, away }) => ({
@@ -23,7 +23,7 @@ function changes(values: Readonly<Record<string, unknown>>) {
 
 const ALL = ["restarts", "releases", "removes"];
 
-test("both servers on other hosts are stopped, and what serves there is taken down", () => {
+test("if both servers move to other hosts, they are stopped, and what serves there is taken down", () => {
   const because = "both servers move to other hosts";
   expect(changes({ "pairs.inbound.primary.host": "sip-c", "pairs.inbound.backup.host": "sip-d" })).toEqual([
     { key: "primary.host", effect: "outage", because, asks: ALL },
@@ -39,7 +39,7 @@ test("servers that exchange their hosts are stopped, and what serves there stays
   ]);
 });
 
-test("one server that moves is away while the other one serves, but for where that one's host is set anew", () => {
+test("a server that moves is away while the other one serves, unless the other one's host is set up again", () => {
   const moved = { "pairs.inbound.primary.host": "sip-c" };
   expect(changes(moved)).toEqual([
     {
@@ -77,7 +77,7 @@ test("another port of the HA link has both servers restarted", () => {
   ]);
 });
 
-test("a port for TLS that comes has the servers restarted, as nobody knows when they take it", () => {
+test("a new TLS port has the servers restarted, because it is unknown when they use it", () => {
   expect(changes({ "pairs.inbound.sip.tlsPort": 5061 })).toEqual([
     {
       key: "sip.tlsPort",
@@ -88,7 +88,7 @@ test("a port for TLS that comes has the servers restarted, as nobody knows when 
   ]);
 });
 
-test("the link's protocol is another one where both times of its heartbeat are 0s, and not where one is", () => {
+test("the link's protocol changes if both times of its heartbeat are 0s, but not if one is", () => {
   const because = (values: Readonly<Record<string, string>>) =>
     changes(
       Object.fromEntries(Object.entries(values).map(([key, value]) => [`pairs.inbound.haLink.${key}`, value])),

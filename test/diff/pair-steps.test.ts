@@ -6,8 +6,8 @@ import { firstLinesOf } from "./steps-of";
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 const about = (steps: readonly string[], what: RegExp) => steps.filter((step) => what.test(step));
 
-describe("hosts that a pair has already", () => {
-  test("are prepared for a cluster once, and others when they come", () => {
+describe("hosts that a pair already has", () => {
+  test("are prepared for a cluster once, and other hosts when they come", () => {
     const windows = (lastByte: string) => ({
       os: "windows",
       interfaces: {
@@ -25,7 +25,7 @@ describe("hosts that a pair has already", () => {
     ]);
   });
 
-  test("have their scripts proved where they are moved to, or get another name there, and not for another virtual IP", () => {
+  test("have their scripts proved if these are moved or renamed, but not for another virtual IP", () => {
     const hosts = {
       "hosts.sip-c": { os: "linux", interfaces: furtherInterfaces(13) },
       "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
@@ -39,7 +39,7 @@ describe("hosts that a pair has already", () => {
   });
 });
 
-test("of a network that is numbered anew those pairs are released that have their virtual IP on it", () => {
+test("on a renumbered network have the pairs released whose virtual IP is on it", () => {
   const second = furtherPair(
     "outbound",
     "SIP_Out",

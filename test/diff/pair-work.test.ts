@@ -4,7 +4,7 @@ import { stepsOf } from "./steps-of";
 
 const { "sip-a": host } = sampleDeclaration().hosts as Record<string, object>;
 
-/** The steps by which the sample gets its primary on another host, and the changes. */
+/** The steps that give the sample its primary on another host, and the changes. */
 const primaryMoved = (changes: Readonly<Record<string, unknown>>) =>
   stepsOf(
     sampleDeclaration(),
@@ -32,16 +32,16 @@ const RELEASED = [
   "Pair inbound: Find out where the virtual IP is:",
 ];
 
-test("a host that a server leaves while both are stopped has released what they serve by, before its scripts are taken off", () => {
+test("a host that a server leaves while both are stopped releases what they serve with before its scripts are removed", () => {
   expect(served(primaryMoved({ "pairs.inbound.sip.port": 5080 }))).toEqual(RELEASED);
   expect(served(primaryMoved({ "genesys.switch": "SW_New" }))).toEqual(RELEASED);
 });
 
-test("a primary that leaves its host while nobody is served is stopped with its backup, which could not serve for it", () => {
+test("a primary that leaves its host while nobody is served is stopped with its backup, which could not take over", () => {
   expect(served(primaryMoved({ "hosts.sip-b.installDirectory": "/opt/other" }))).toEqual(RELEASED);
 });
 
-test("a primary that alone changes its host is switched over, and nothing is released", () => {
+test("if only the primary changes its host, it is switched over, and nothing is released", () => {
   expect(served(primaryMoved({}))).toEqual([
     'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
     "Install on sip-b, sip-c and remove from sip-a what is instal",
@@ -49,7 +49,7 @@ test("a primary that alone changes its host is switched over, and nothing is rel
   ]);
 });
 
-test("hosts that exchange addresses are told to give theirs up before they get the other's", () => {
+test("hosts that exchange addresses give up their own before they get the other's", () => {
   const steps = stepsOf(
     sampleDeclaration(),
     sampleDeclaration({
@@ -63,7 +63,7 @@ test("hosts that exchange addresses are told to give theirs up before they get t
   ]);
 });
 
-test("a server that leaves its host while that of the other one is set anew is an outage, from which all hosts are changed before a server is started", () => {
+test("a server that leaves its host while the other one's host is set up again is an outage, in which all hosts change before a server is started", () => {
   const steps = primaryMoved({ "hosts.sip-b.interfaces.eth1.address": "10.120.0.22" });
   expect(steps.filter((step) => step.includes("maintenance window"))).toEqual([
     "Do all of it in a maintenance window: callers cannot reach inbound for a time.",

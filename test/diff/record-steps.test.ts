@@ -9,7 +9,7 @@ const AHEAD = "Before anybody is told to use";
 const LATE = "When nobody asks";
 const BRING = "Bring these files to where they belong";
 
-/** The sample's pair with these transports, of which its pool has its own. */
+/** The sample's pair with these transports; its pool has its own. */
 const taking = (transports: readonly string[], changes: Readonly<Record<string, unknown>> = {}) =>
   sipProxyDeclaration({
     [`${SIP}.transports`]: transports,
@@ -21,7 +21,7 @@ const taking = (transports: readonly string[], changes: Readonly<Record<string, 
 const pooled = (transports: readonly string[]) =>
   sipProxyDeclaration({ [`${SIP}.transports`]: ["udp"], [`${POOL}.transports`]: transports });
 
-/** The steps about records and the import, the proxies and the proof, in their order. */
+/** The steps about records and the import, the proxies and the proof, in order. */
 function stepsAbout(was: object, is: object): string[] {
   const begins = [
     AHEAD,
@@ -41,7 +41,7 @@ describe("records of a pool's transports", () => {
   test.each([
     ["the pair", taking],
     ["the pool", pooled],
-  ])("of %s that are added are there before the DN is imported that has the servers ask for them", (_, at) => {
+  ])("of %s that are added exist before the import of the DN that makes the servers ask for them", (_, at) => {
     const order = [AHEAD, IMPORT, "Pair inbound: restart SIP_In_B"];
     expect(stepsAbout(at(["tcp"]), at(["tcp", "udp"]))).toEqual(order);
     expect(stepsAbout(at(["tcp", "tls"]), at(["tls", "tcp"]))).toEqual(order);
@@ -50,7 +50,7 @@ describe("records of a pool's transports", () => {
   test.each([
     ["the pair", taking],
     ["the pool", pooled],
-  ])("of %s that go stay until the servers have been restarted", (_, at) => {
+  ])("of %s that are removed stay until the servers have been restarted", (_, at) => {
     expect(stepsAbout(at(["tls", "tcp"]), at(["tcp", "tls"]))).toEqual([
       IMPORT,
       "Pair inbound: restart SIP_In_B",
@@ -58,7 +58,7 @@ describe("records of a pool's transports", () => {
     ]);
   });
 
-  test("are added to those of before where others go, and these go at the end", () => {
+  test("are added to the old ones if others are removed, and the old ones are removed at the end", () => {
     const [was, is] = [taking(["udp"]), taking(["tls"])];
     expect(stepsAbout(was, is)).toEqual([AHEAD, IMPORT, "Pair inbound: start", LATE]);
     expect(stepOf(was, is, AHEAD)).toBe(
@@ -72,7 +72,7 @@ describe("records of a pool's transports", () => {
     );
   });
 
-  test("lead to the proxies that are there, and to new ones when these are started", () => {
+  test("lead to the existing proxies, and to new ones when these are started", () => {
     const [first, second] = [1, 2].map((number) => ({ application: `SIP_Proxy_${number}`, host: `proxy-${number}` }));
     const was = taking(["udp"], { [`${POOL}.proxies`]: [first] });
     const is = taking(["udp", "tcp"], { [`${POOL}.proxies`]: [first, second] });
@@ -84,7 +84,7 @@ describe("records of a pool's transports", () => {
     expect(stepsAbout(was, replaced)).toEqual([IMPORT, "pairs.inbound: Set", BRING]);
   });
 
-  test("lead to a port that is new when the proxies listen there, and to one that they have for another kind of transport before", () => {
+  test("lead to a new port when the proxies listen there, and to one that they already use for another kind of transport before", () => {
     const [was, port] = [taking(["tcp"]), { [`${POOL}.port`]: 5070 }];
     expect(stepsAbout(was, taking(["tcp", "udp"], port))).toEqual([
       IMPORT,
@@ -101,7 +101,7 @@ describe("records of a pool's transports", () => {
     ).toEqual(["_sips._tcp.sip.example.com.", "_sips._tcp.sip.example.com."]);
   });
 
-  test("are brought as always where the servers of a pool are all on other hosts, while its proxies run on", () => {
+  test("are brought as usual if the servers of a pool all move to other hosts, while its proxies keep running", () => {
     const hosts = Object.fromEntries(
       [13, 14].map((last) => [`hosts.sip-${last}`, { os: "linux", interfaces: furtherInterfaces(last) }]),
     );
@@ -111,7 +111,7 @@ describe("records of a pool's transports", () => {
     expect(stepsOf(was, is).filter((step) => /proxies|[Pp]ool|SIP Proxy/.test(step.split("\n")[0]!))).toEqual([]);
   });
 
-  test("that go stay on name servers that take a changed zone before the servers are started", () => {
+  test("that are removed stay on name servers that take a changed zone before the servers are started", () => {
     const [was, is] = [taking(["udp", "tcp"]), taking(["tcp"], { [`${POOL}.port`]: 5070 })];
     expect(stepsAbout(was, is)).toEqual([IMPORT, "pairs.inbound: Set", BRING, "Pair inbound: start", LATE]);
     expect(stepOf(was, is, BRING)!.split("\n").at(-1)).toBe(
@@ -131,12 +131,12 @@ describe("records of a pool's transports", () => {
   });
 });
 
-test("a name for those that ask for addresses alone is there before the DN names it", () => {
+test("a name for callers that ask only for addresses exists before the DN names it", () => {
   const named = { [`${POOL}.addressFqdn`]: "by-address.sip.example.com" };
   expect(stepsAbout(sipProxyDeclaration(), sipProxyDeclaration(named))).toEqual([AHEAD, IMPORT]);
 });
 
-test("proxies that come are started before the records lead to them, and a pair that comes has its records in its way in", () => {
+test("new proxies are started before the records lead to them, and a new pair has its records in its chapter", () => {
   const alone = { [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy-1" }] };
   expect(stepsAbout(sipProxyDeclaration(alone), sipProxyDeclaration())).toEqual([IMPORT, "pairs.inbound: Set", BRING]);
   const zone = { [`${POOL}.zone`]: "example.com" };
@@ -155,7 +155,7 @@ describe("zones of two pools that change at the same time", () => {
     });
   const [was, is] = [pools(["udp"], ["udp", "tcp"]), pools(["udp", "tcp"], ["udp"])];
 
-  test("are brought each at its own moment, and the list of all records with the last of them", () => {
+  test("are each brought at their own moment, and the list of all records with the last of them", () => {
     const rows = (begin: string) =>
       stepOf(was, is, begin)!
         .split("\n")
@@ -166,7 +166,7 @@ describe("zones of two pools that change at the same time", () => {
     expect(rows(LATE)).toEqual(["dns/out.example.com.zone", "dns/records.json"]);
   });
 
-  test("have each its serial number raised, before anything is done with files that are other ones then", () => {
+  test("each have their serial number raised before anything is done with files that differ then", () => {
     const raised = (zone: string) =>
       `Set zoneSerial of ${zone} to 2 or somewhat higher, and synthesize again: only then do name servers that copy the zone take it.`;
     expect(stepsOf(was, is).slice(0, 2)).toEqual([raised("sip.example.com"), raised("out.example.com")].sort());
@@ -177,7 +177,7 @@ describe("zones of two pools that change at the same time", () => {
   });
 });
 
-test("a first transport that comes with a port of its own is set up ahead at that, with nothing set or started again later", () => {
+test("a first transport that comes with its own port is prepared with that port, and nothing is set or started again later", () => {
   const first = (transports: readonly string[], key: string, port: number) =>
     stepsOf(
       pooled(transports),
@@ -195,7 +195,7 @@ test("a first transport that comes with a port of its own is set up ahead at tha
   ]);
 });
 
-test("a zone that is loaded several times has its serial number raised once, for all of them", () => {
+test("a zone that is loaded several times has its serial number raised once, for all loads", () => {
   const named = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
   const [first] = stepsOf(taking(["udp"], named), taking(["tcp"], { ...named, [`${POOL}.port`]: 5070 }));
   expect(first).toBe(
@@ -203,7 +203,7 @@ test("a zone that is loaded several times has its serial number raised once, for
   );
 });
 
-test("a zone whose serial number is not ahead, though it is higher or the highest, is told the one that comes next, and why", () => {
+test("for a zone whose serial number is not ahead, though it is higher or the highest, the diff gives the next one, and why", () => {
   const named = (zoneSerial: number) => ({
     [`${POOL}.nameServers`]: ["ns1.example.com"],
     [`${POOL}.zoneSerial`]: zoneSerial,

@@ -5,7 +5,7 @@ import { stepsOf } from "./steps-of";
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** The steps where the backup's host is the same machine under another name, with another agent. */
+/** The steps if the backup's host is the same machine under another name, with another agent. */
 const steps = (agent: object, host: object, both: Changes = {}) =>
   stepsOf(
     sampleDeclaration(both),
@@ -22,8 +22,8 @@ const about = (order: readonly string[]) => order.filter((step) => /Local Contro
 const SAME =
   "pairs.inbound: sip-x has the operating system and the addresses of sip-b, and is taken for the same machine under another name: SIP Server stays installed on it.";
 
-describe("the Local Control Agent of a host that has another name", () => {
-  test("is set up anew while its server is stopped, where it has another port, when its Host object is imported", () => {
+describe("the Local Control Agent of a renamed host", () => {
+  test("is set up again while its server is stopped, if it has another port, when its Host object is imported", () => {
     const order = steps({ port: 4998 }, LINUX_HOST!);
     expect(about(order)).toEqual([
       "hosts.sip-x: Set up the Local Control Agent as declared, and start it again: the Host object of the new name has these settings.",
@@ -38,7 +38,7 @@ describe("the Local Control Agent of a host that has another name", () => {
     expect(places).not.toContain(-1);
   });
 
-  test("is set up once where servers of the Management Layer are on it, and before these are started again", () => {
+  test("is set up once if servers of the Management Layer are on it, and before these are started again", () => {
     const was = sampleDeclaration();
     const { "mgmt-1": host } = was.hosts as Record<string, object>;
     const order = stepsOf(
@@ -60,7 +60,7 @@ describe("the Local Control Agent of a host that has another name", () => {
     ]);
   });
 
-  test("is set up once where a proxy is on it, which is stopped before and started after", () => {
+  test("is set up once if a proxy is on it, which is stopped before and started after", () => {
     const { "proxy-2": host } = sipProxyDeclaration().hosts as Record<string, object>;
     const order = stepsOf(
       sipProxyDeclaration(),
@@ -86,7 +86,7 @@ describe("the Local Control Agent of a host that has another name", () => {
     );
   });
 
-  test("has its other account created while everything serves", () => {
+  test("has its new account created while everything serves", () => {
     const order = steps({ account: "genesys", becomeRoot: "sudo" }, LINUX_HOST!);
     expect(order).toContain(
       `${SAME} Create the account genesys, and a group of the same name, if they do not exist: the installer gives the scripts to that group.`,
@@ -94,7 +94,7 @@ describe("the Local Control Agent of a host that has another name", () => {
     expect(about(order)).toHaveLength(2);
   });
 
-  test("is left alone where it stays as it is", () => {
+  test("is left alone if it stays as it is", () => {
     const order = steps({}, LINUX_HOST!);
     expect(order).toContain(SAME);
     expect(about(order)).toEqual([]);

@@ -7,7 +7,7 @@ import { topologyOf } from "../topology-of";
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** The sample with its device under a name, and values of it or of anything else replaced. */
+/** The sample with its device under a name, and values of the device or of anything else replaced. */
 function named(name: string, device: Changes = {}, changes: Changes = {}) {
   const { bigIps } = bigIpDeclaration() as { bigIps: Record<string, object> };
   return bigIpDeclaration({
@@ -20,8 +20,8 @@ function named(name: string, device: Changes = {}, changes: Changes = {}) {
 
 const diff = (was: object, is: object) => environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is)));
 
-describe("a BIG-IP under another name", () => {
-  test("is the same device, which takes its declaration in place, there and back", () => {
+describe("a renamed BIG-IP", () => {
+  test("is the same device, which accepts its declaration in place, on the way there and back", () => {
     const { effect, order, rollback } = diff(named("ltm-1"), named("ltm-x"));
     expect(effect).toBe("reload");
     expect(order.map((step) => step.split("\n")[0])).toEqual([
@@ -31,7 +31,7 @@ describe("a BIG-IP under another name", () => {
     expect(rollback[1]).toContain("big-ip/ltm-1/as3.json");
   });
 
-  test("is known to Terraform by the new name before any apply, which would take its declaration off otherwise", () => {
+  test("is known to Terraform by the new name before any apply, which would otherwise remove its declaration", () => {
     const terraform = { deployment: "terraform", certificateAuthorityFile: "ca.pem" };
     const { order } = diff(named("ltm-1", terraform), named("ltm-x", terraform));
     expect(order[0]).toBe(
@@ -40,13 +40,13 @@ describe("a BIG-IP under another name", () => {
     expect(order.join()).not.toContain("destroy");
   });
 
-  test("does not change its pair's way where that is released for another reason", () => {
+  test("does not change its pair's steps if the pair is released for another reason", () => {
     const { pairs } = named("ltm-x") as unknown as { pairs: { inbound: object } };
     const steps = diff(named("ltm-1"), named("ltm-x", {}, { pairs: { other: pairs.inbound } })).order.join("\n");
     expect(steps).not.toMatch(/which ltm-1 still has|from ltm-1, as nothing else does/);
   });
 
-  test("is another device where anything else of it is another", () => {
+  test("is another device if anything else about it differs", () => {
     const { effect, order } = diff(named("ltm-1"), named("ltm-x", { management: "10.213.0.101" }));
     expect(effect).toBe("outage");
     expect(order.join()).toContain("Remove 10.214.0.1 and 192.0.2.2 from ltm-1");

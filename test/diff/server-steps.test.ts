@@ -7,7 +7,7 @@ import { READY } from "./steps-of";
 const is = sampleTopology();
 const [a, b] = ["sip-a", "sip-b"].map((name) => is.hosts.get(name)!);
 
-/** The steps of the sample's pair up to the switchover, and behind it. */
+/** The steps of the sample's pair up to the switchover, and after it. */
 const steps = (work: Partial<PairWork>, later = [] as (typeof a)[]) => {
   const hosts = later.map((host) => host!);
   const whole: PairWork = { name: "inbound", effect: "switchover", ...work };
@@ -33,7 +33,7 @@ describe("the servers are started again", () => {
     ]);
   });
 
-  test("the one that was away, after which the other one serves, or is restarted in its turn", () => {
+  test("the one that was away first; then the other one serves, or is restarted in its turn", () => {
     expect(steps({ away: "primary" })).toEqual([[`start SIP_In_P, and wait until READY. ${BACK}`], []]);
     expect(steps({ away: "primary", restart: "one after the other" })).toEqual([
       ["start SIP_In_P, and wait until READY.", "switch SIP_In_B over, so that SIP_In_P serves, and restart SIP_In_B."],
@@ -47,7 +47,7 @@ describe("the servers are started again", () => {
   });
 });
 
-test("a pair is switched over for the sake of its primary's host alone, and of no other one", () => {
+test("a pair is switched over only for its primary's host, and for no other", () => {
   expect(steps({}, [a])).toEqual([[OVER], [BACK]]);
   expect(steps({}, [b])).toEqual([[], []]);
   expect(steps({})).toEqual([[], []]);

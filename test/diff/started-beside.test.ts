@@ -17,7 +17,7 @@ const BOTH = [
 const A_THIRD = { [`${POOL}.proxies`]: [...BOTH, { application: "SIP_Proxy_3", host: "proxy-3" }] };
 const MOVED = { [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy-3" }, BOTH[1]] };
 
-/** What people do with proxies once all is imported. */
+/** What people do with proxies after everything is imported. */
 const proxySteps = (changes: Changes) =>
   stepsOf(sipProxyDeclaration(THIRD_HOST), sipProxyDeclaration({ ...THIRD_HOST, ...changes })).filter(
     (step) =>
@@ -49,7 +49,7 @@ describe("SIP Proxies are started again once", () => {
     expect(proxySteps(changes)).toEqual(steps);
   });
 
-  test("each, also where an option is for all of them and something else for some", () => {
+  test("each, even if an option applies to all of them and something else to some", () => {
     expect(proxySteps({ ...OTHER_ADDRESS, ...OPTION })).toEqual([
       "Pair inbound: restart SIP_Proxy_2.",
       "pairs.inbound: Restart SIP_Proxy_1.",
@@ -69,7 +69,7 @@ describe("SIP Proxies are started again once", () => {
 });
 
 describe("a SIP Proxy whose host gets another address", () => {
-  /** The steps in which something is done to the second proxy, or to its host, but for its object. */
+  /** The steps that change the second proxy or its host, except its object. */
   const steps = (changes: Changes) =>
     stepsOf(
       sipProxyDeclaration(THIRD_HOST),
@@ -77,7 +77,7 @@ describe("a SIP Proxy whose host gets another address", () => {
     ).filter((step) => /(?:[Ss]tart|[Ss]top|proxies for good)|hosts\.proxy-2/.test(step) && /[Pp]rox/.test(step));
   const set = "hosts.proxy-2: Make the change on the host itself: nothing here does it.";
 
-  test("is stopped before that where it goes, or is elsewhere then, and not restarted", () => {
+  test("is stopped before that if it is removed or moves, and is not restarted", () => {
     expect(steps({ [`${POOL}.proxies`]: [BOTH[0]] })).toEqual([
       "pairs.inbound: Stop SIP_Proxy_2 on proxy-2, which is set up again.",
       set,
@@ -89,7 +89,7 @@ describe("a SIP Proxy whose host gets another address", () => {
     ]);
   });
 
-  test("is not restarted where its pair leaves the pool", () => {
+  test("is not restarted if its pair leaves the pool", () => {
     const leaving = {
       "hosts.sip-b.interfaces.eth1": { network: "voice", address: "10.120.0.12" },
       "pairs.inbound.highAvailability": { ipAddressTakeover: { virtualIp: "10.120.0.10", network: "voice" } },

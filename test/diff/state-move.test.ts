@@ -7,7 +7,7 @@ import { topologyOf } from "../topology-of";
 const S3 = { bucket: "b", key: "k", assume_role: { role_arn: "r", policy_arns: ["a", "b"] } };
 const cloud = (name: string) => ({ cloud: { organization: "o", workspaces: { name } } });
 
-/** What is said of a change of the backend. */
+/** What is said about a change of the backend. */
 function diff(was: object | undefined, is: object | undefined) {
   const [old, now] = [was, is].map((backend) =>
     snapshotOf(topologyOf(sampleDeclaration(backend === undefined ? {} : { "terraform.backend": backend }))),
@@ -28,7 +28,7 @@ function diff(was: object | undefined, is: object | undefined) {
 
 const step = (text: string, ...lines: string[]) => `${text}\n\`\`\`sh\n${lines.join("\n")}\n\`\`\``;
 
-describe("of a setting that has others in it", () => {
+describe("in a setting that contains others", () => {
   test("each of these is a change, and Terraform finds its state where it is", () => {
     const assume_role = { role_arn: "r2", policy_arns: ["b", "c"] };
     expect(diff({ s3: S3 }, { s3: { ...S3, assume_role } })).toEqual({
@@ -45,7 +45,7 @@ describe("of a setting that has others in it", () => {
     });
   });
 
-  test("the state moves where it names another place", () => {
+  test("the state moves if the setting names another place", () => {
     const workspaces = (name: string) => ({ remote: { organization: "o", workspaces: { name } } });
     expect(diff(workspaces("a"), workspaces("b"))).toEqual({
       changes: [["remote.workspaces.name", "a", "b", "none"]],
@@ -64,7 +64,7 @@ test.each<[string, object | undefined, object | undefined]>([
   ["none any more", { s3: S3 }, undefined],
   ["settings that leave the place to terraform init", { gcs: { bucket: "b" } }, { gcs: { bucket: "b", prefix: "p" } }],
   [
-    "a role, where the place is not told",
+    "a role, if the place is not declared",
     { s3: { bucket: "b" } },
     { s3: { bucket: "b", assume_role: { role_arn: "r" } } },
   ],
@@ -75,7 +75,7 @@ test.each<[string, object | undefined, object | undefined]>([
 });
 
 describe("Terraform Cloud", () => {
-  test("asks for the state by itself, and refuses to be told to migrate", () => {
+  test("asks for the state by itself, and refuses a migration", () => {
     const { because, first, noWayBack } = diff({ s3: S3 }, cloud("a"));
     expect(because).toEqual(["Terraform's state moves: run `terraform init` first"]);
     expect(first).toBe(step("Move Terraform's state, in `stacks/staging`:", "terraform init"));
@@ -86,7 +86,7 @@ describe("Terraform Cloud", () => {
     ["to a backend", { s3: S3 }, "terraform init -reconfigure", "`terraform init`"],
     ["to a file", undefined, "terraform init -reconfigure", "`terraform init`"],
     ["to another workspace", cloud("b"), "terraform init", "to move it by hand"],
-  ])("gives the state to nothing: it is moved by hand %s", (_, is, init, back) => {
+  ])("passes the state to nothing: it is moved by hand %s", (_, is, init, back) => {
     const { because, first, noWayBack } = diff(cloud("a"), is);
     expect(because).toEqual([
       "Terraform does not take state out of a workspace of Terraform Cloud: move it by hand first",
@@ -103,7 +103,7 @@ describe("Terraform Cloud", () => {
     expect(noWayBack).toEqual([`Terraform's state stays where it was moved to: the way back is ${back}.`]);
   });
 
-  test("keeps it where the backend remote had it, and the other way round", () => {
+  test("keeps the state where the backend remote had it, and the other way round", () => {
     const remote = { remote: cloud("a").cloud };
     expect(diff(remote, cloud("a")).first).toContain("sh\nterraform init\n");
     expect(diff(cloud("a"), remote).first).toContain("sh\nterraform init -reconfigure\n");

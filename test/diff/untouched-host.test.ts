@@ -10,7 +10,7 @@ import { topologyOf } from "../topology-of";
 const was = sampleTopology();
 const SPARE: Interface = { name: "eth2", network: "spare", address: "10.121.0.11" };
 
-/** The sample with another interface on hosts, and the network that it is on. */
+/** The sample with another interface on hosts, and its network. */
 const spareOn = (...names: readonly string[]): Topology => ({
   ...was,
   networks: new Map([...was.networks, ["spare", { name: "spare", cidr: "10.121.0.0/24", switching: {} }]]),
@@ -22,7 +22,7 @@ const spareOn = (...names: readonly string[]): Topology => ({
   ),
 });
 
-/** The sample with its voice network under another name. */
+/** The sample with its voice network renamed. */
 const renamed = (changes: object = {}): Topology => {
   const { voice: _, ...networks } = Object.fromEntries(was.networks);
   const sip = { ...was.networks.get("voice")!, name: "sip", ...changes };
@@ -47,12 +47,12 @@ const renamed = (changes: object = {}): Topology => {
   };
 };
 
-describe("an interface beside those that are used", () => {
+describe("a further interface of a host", () => {
   const is = spareOn("sip-a", "sip-b");
   const added = (after: string, to = is) =>
     effectOfKey({ path: ["hosts", "sip-a", "interfaces", "eth2", "network"], before: undefined, after, was, is: to });
 
-  test("comes and goes without a server being touched", () => {
+  test("comes and goes without affecting a server", () => {
     const expected = {
       effect: "none",
       because: "neither the host's management nor a pair uses this interface",
@@ -64,7 +64,7 @@ describe("an interface beside those that are used", () => {
     expect(isUntouched("sip-a", was, is)).toBe(true);
   });
 
-  test("that the host keeps, and that has another address, makes it another machine", () => {
+  test("that the host keeps, with another address, makes it another machine", () => {
     const other = { ...SPARE, address: "10.121.0.12" };
     const now: Topology = {
       ...is,
@@ -78,7 +78,7 @@ describe("an interface beside those that are used", () => {
     expect([isUntouched("sip-a", is, is), isUntouched("sip-a", is, now)]).toEqual([true, false]);
   });
 
-  test("is none of those where the host is a proxy's, and callers come by it", () => {
+  test("is in use if the host is a proxy's, and callers come through it", () => {
     const proxied = topologyOf(sipProxyDeclaration());
     const { name } = proxied.hosts.get("proxy-1")!.interfaces[0]!;
     const unmanaged: Topology = {
@@ -89,7 +89,7 @@ describe("an interface beside those that are used", () => {
     expect(isUsed("proxy-1", "none", unmanaged)).toBe(false);
   });
 
-  test("is used where SIP comes to a server by it, and where the host is managed by it", () => {
+  test("is in use if SIP reaches a server through it, or if the host is managed through it", () => {
     expect(["eth0", "eth1", "eth2", "eth3"].map((name) => isUsed("sip-a", name, is))).toEqual([
       true,
       true,
@@ -101,7 +101,7 @@ describe("an interface beside those that are used", () => {
     expect(added("spare", { ...is, pairs: new Map([["inbound", moved]]) }).effect).toBe("outage");
   });
 
-  test("is used where an option of a server has its address", () => {
+  test("is in use if an option of a server has its address", () => {
     const proxied = topologyOf(sipProxyDeclaration());
     const { host } = proxied.pairs.get("inbound")!.primary;
     const { managementInterface, interfaces } = proxied.hosts.get(host)!;
@@ -110,20 +110,20 @@ describe("an interface beside those that are used", () => {
   });
 });
 
-describe("a network under another name", () => {
+describe("a renamed network", () => {
   const paths = [
     ["hosts", "sip-a", "interfaces", "eth1", "network"],
     ["pairs", "inbound", "highAvailability", "ipAddressTakeover", "network"],
   ];
 
-  test("is the same where it has the same addresses in the same VLAN", () => {
+  test("is the same if it has the same addresses in the same VLAN", () => {
     const effects = paths.map((path) => effectOfKey({ path, before: "voice", after: "sip", was, is: renamed() }));
     const same = { effect: "none", because: "the network is the same under another name" };
     expect(effects).toEqual([same, same]);
     expect(isUntouched("sip-a", was, renamed())).toBe(true);
   });
 
-  test("is another one with other addresses, in another VLAN, or where the earlier one is there as well", () => {
+  test("is another one with other addresses, in another VLAN, or if the earlier one still exists", () => {
     const both = { ...renamed(), networks: new Map([...was.networks, ...renamed().networks]) };
     for (const is of [renamed({ cidr: "10.120.0.0/23" }), renamed({ vlan: 7 }), both])
       for (const path of paths)

@@ -15,7 +15,7 @@ const order = (was: object, is: object) => stepsOf(was, is).map((step) => step.s
 const ofTerraform = (changes: Readonly<Record<string, unknown>> = {}) =>
   bigIpDeclaration({ ...SECOND_PAIR, "bigIps.ltm-1.deployment": "terraform", ...changes });
 
-describe("a pair that comes to a Windows NLB cluster", () => {
+describe("a pair that moves to a Windows NLB cluster", () => {
   test("gets the feature while it is served, and the cluster before its servers are started", () => {
     expect(order(sampleDeclaration(windowsPair()), nlbDeclaration())).toEqual([
       "Pair inbound: On sip-a and sip-b, add the feature, because t",
@@ -37,7 +37,7 @@ describe("a pair that comes to a Windows NLB cluster", () => {
     ]);
   });
 
-  test("has its ports disabled before a script that knows other ones is installed, and the cluster changed after it", () => {
+  test("has its ports disabled before a script with other ports is installed, and the cluster changed after that", () => {
     for (const is of [
       { [`${NLB}.portRules`]: [{ startPort: 5080 }] },
       { [`${NLB}.hostPriorities`]: { primary: 2, backup: 1 } },
@@ -71,7 +71,7 @@ describe("a pair that comes to a Windows NLB cluster", () => {
     [`pairs.inbound.${role}.host`]: "sip-c",
   });
 
-  test("has its cluster taken down first where its address, or both nodes of it, are other ones", () => {
+  test("has its cluster taken down first if its address, or both of its nodes, change", () => {
     const both = {
       "hosts.sip-a.interfaces": interfacesOf("NLB", 11),
       "hosts.sip-b.interfaces": interfacesOf("NLB", 12),
@@ -98,7 +98,7 @@ describe("a pair that comes to a Windows NLB cluster", () => {
   });
 });
 
-describe("a pair that comes behind SIP Proxies", () => {
+describe("a pair that moves behind SIP Proxies", () => {
   const proxied = (changes: Readonly<Record<string, unknown>> = {}) =>
     sipProxyDeclaration({
       "hosts.sip-b.interfaces.eth1": { network: "voice", address: "10.120.0.12" },
@@ -106,7 +106,7 @@ describe("a pair that comes behind SIP Proxies", () => {
       ...changes,
     });
 
-  test("from a virtual IP that the same servers have goes through its chapter, which has no outage, and is rid of the scripts after it", () => {
+  test("from a virtual IP of the same servers goes through its chapter, which has no outage, and loses the scripts after it", () => {
     expect(order(sampleDeclaration(), proxied())).toEqual([
       'Pair inbound: go through "Moving here from IP Address Takeov',
       "Remove from sip-b, sip-a what is installed there, in `stacks",
@@ -144,7 +144,7 @@ describe("a pair that comes behind SIP Proxies", () => {
     expect(first).toContain("Do that before the other pairs change, with their part of the environment as it was.");
   });
 
-  test("has its proxies installed while it is served, its pool and records before its servers are started, and callers are pointed at them last", () => {
+  test("has its proxies installed while it is served, its pool and records before its servers are started, and callers redirected last", () => {
     const steps = order(sampleDeclaration(), sipProxyDeclaration());
     expect(steps.slice(0, 2)).toEqual([
       "Pair inbound: Install SIP Proxy on proxy-1, proxy-2; the ins",
@@ -171,7 +171,7 @@ describe("a pair that comes behind SIP Proxies", () => {
     ]);
   });
 
-  test("is out of reach where its new name takes the earlier one's place in the same zone", () => {
+  test("is out of reach if its new name takes the place of the earlier one in the same zone", () => {
     const zone = { [`${POOL}.zone`]: "example.com" };
     const is = { ...zone, [`${POOL}.fqdn`]: "new.example.com" };
     expect(order(sipProxyDeclaration(zone), sipProxyDeclaration(is))).toEqual([
@@ -184,7 +184,7 @@ describe("a pair that comes behind SIP Proxies", () => {
     ]);
   });
 
-  test("leaves its proxies nobody to follow where it goes", () => {
+  test("leaves nobody for its proxies to follow if it is removed", () => {
     const pooled = (steps: readonly string[]) => steps.filter((step) => /prox/.test(step.split("\n")[0]!));
     expect(pooled(stepsOf(sipProxyDeclaration(), sampleDeclaration()))).toContain(
       "Pair inbound: Leave the proxies running until nothing comes through them any more. They follow the primary in the meantime.",
@@ -198,12 +198,12 @@ describe("a pair that comes behind SIP Proxies", () => {
 });
 
 describe("a device whose declaration Terraform brings", () => {
-  test("is applied also where a pair is no longer behind it", () => {
+  test("is applied even if a pair is no longer behind it", () => {
     const steps = order(ofTerraform(), ofTerraform({ "pairs.outbound": REMOVED }));
     expect(steps).toContain("Apply, in `stacks/dmz`; Terraform takes the backups' hosts b");
   });
 
-  test("that people bring from now on is taken out of Terraform's state first, or the next apply fails", () => {
+  test("that people bring from now on is removed from Terraform's state first, because otherwise the next apply fails", () => {
     expect(stepsOf(ofTerraform(), ofTerraform({ "bigIps.ltm-1.deployment": "operator" }))[0]).toBe(
       "Before any apply, make Terraform forget the declaration on ltm-1, which stays there. With the declaration in Terraform's state no apply succeeds, because its provider is no longer there. In `stacks/dmz`:\n```sh\nterraform init\nterraform state rm bigip_as3.ltm-1\n```\nIf no pair was behind the device, Terraform says that there is no such resource, which is fine.",
     );
@@ -217,7 +217,7 @@ describe("a device whose declaration Terraform brings", () => {
   });
 });
 
-test("a pair under another name behind the same device keeps its hosts' default route", () => {
+test("a renamed pair behind the same device keeps its hosts' default route", () => {
   const { pairs } = bigIpDeclaration() as { pairs: Record<string, object> };
   const steps = stepsOf(bigIpDeclaration(), bigIpDeclaration({ pairs: { incoming: pairs.inbound } })).join("\n");
   expect(steps).not.toMatch(/former default route|Point callers|Bring these/);
@@ -230,14 +230,14 @@ test("a pair that nobody has served before goes through its chapter of the runbo
   expect(order(pair({}), pair(pairs)).at(-2)).toBe("Pair inbound is not in service yet: check that the Switch is");
 });
 
-test("a pair under another name and with another virtual IP has its cluster taken down, and callers are pointed anew", () => {
+test("a renamed pair with another virtual IP has its cluster taken down, and callers are redirected", () => {
   const { pairs } = nlbDeclaration({ [`${NLB}.virtualIp`]: "10.120.0.20" }) as { pairs: Record<string, object> };
   const steps = order(nlbDeclaration(), nlbDeclaration({ pairs: { incoming: pairs.inbound } }));
   expect(steps).toContain("Pair inbound: On sip-a, remove the cluster. This ends all co");
   expect(steps).toContain("pairs.incoming: Point callers, gateways and DNS at 10.120.0.20.".slice(0, 60));
 });
 
-test("a cluster of another mode has what switches know of it changed before its servers are asked, and not once more", () => {
+test("a cluster in another mode has the switches' knowledge of it changed once, before its servers are asked", () => {
   const steps = stepsOf(nlbDeclaration(), nlbDeclaration({ [`${NLB}.operationMode`]: "unicast" }));
   const brought = steps.findIndex((step) => step.includes("network/inbound-nlb-cisco-ios.txt"));
   expect(brought).toBeLessThan(steps.findIndex((step) => step.includes("Find out where the ports are enabled")));
@@ -266,7 +266,7 @@ test("a pair that goes is stopped for good, and one that shares a host with a cl
   expect(steps).not.toMatch(/Pair other: (Release|stop O_B and O_P)/);
 });
 
-describe("a pair that comes behind a BIG-IP", () => {
+describe("a pair that moves behind a BIG-IP", () => {
   const from = (virtualIp: string) => {
     const { inbound } = bigIpDeclaration().pairs as Record<string, object>;
     const highAvailability = { ipAddressTakeover: { virtualIp, network: "ltm-inside" } };
@@ -276,7 +276,7 @@ describe("a pair that comes behind a BIG-IP", () => {
   test.each([
     ["by hand", bigIpDeclaration()],
     ["by Terraform", bigIpDeclaration({ "bigIps.ltm-1.deployment": "terraform" })],
-  ])("is brought to the device while it is served, %s, as its chapter has it", (_, is) => {
+  ])("is brought to the device while it is served, %s, as its chapter says", (_, is) => {
     const steps = order(from("10.214.0.100"), is);
     expect(steps.slice(0, 3)).toEqual([
       "Pair inbound: Check that BIG-IP ltm-1 has the networks that ",
@@ -286,7 +286,7 @@ describe("a pair that comes behind a BIG-IP", () => {
     expect(steps).toContain("Pair inbound: Check that the device has taken the pair, as t");
   });
 
-  test("is brought there after the release where the virtual IP stays, as both would answer for it", () => {
+  test("is brought there after the release if the virtual IP stays, because both would answer for it", () => {
     const steps = order(from("192.0.2.10"), bigIpDeclaration());
     const at = (what: string) => steps.findIndex((step) => step.startsWith(what));
     expect(at("Pair inbound: Bring the pair to the device")).toBeGreaterThan(at("Pair inbound: Release"));
@@ -294,7 +294,7 @@ describe("a pair that comes behind a BIG-IP", () => {
   });
 });
 
-describe("a device whose pair leaves", () => {
+describe("a device that its pair leaves", () => {
   const second = {
     "networks.inside-2": { cidr: "10.215.0.0/24", gateway: "10.215.0.1" },
     "bigIps.ltm-2": {
@@ -304,7 +304,7 @@ describe("a device whose pair leaves", () => {
     },
   };
 
-  test("for another one is rid of it before that has the virtual IP", () => {
+  test("for another device is cleared before the other one has the virtual IP", () => {
     const declared = bigIpDeclaration(second);
     const outside = (declared.bigIps as Record<string, { network: { outside: string } }>)["ltm-1"]!.network.outside;
     const on = (device: string) =>
@@ -321,7 +321,7 @@ describe("a device whose pair leaves", () => {
     expect(brought).toBeGreaterThan(off!);
   });
 
-  test("for one in its place gives its addresses to it after the tenant is gone", () => {
+  test("for a replacement gives its addresses to that after the tenant is removed", () => {
     const { "ltm-1": device } = bigIpDeclaration().bigIps as Record<string, object>;
     const replaced = bigIpDeclaration({
       bigIps: { "ltm-2": { ...device, management: "10.213.0.101" } },
@@ -338,7 +338,7 @@ describe("a device whose pair leaves", () => {
     expect(at(/Bring the pair to the device/)).toBeGreaterThan(given);
   });
 
-  test("is cleared by Terraform with the environment as it was, where it is no longer declared after it", () => {
+  test("is cleared by Terraform with the environment as it was, if it is no longer declared afterwards", () => {
     const steps = stepsOf(ofTerraform(), bigIpDeclaration({ bigIps: {}, pairs: {} }));
     expect(steps.find((step) => step.startsWith("Make Terraform remove its declaration from"))).toBe(
       "Make Terraform remove its declaration from ltm-1, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in `stacks/dmz`:\n```sh\nterraform init\nterraform destroy -target=bigip_as3.ltm-1\n```\nThen synthesize the environment as it is after the change.",

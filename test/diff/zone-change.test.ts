@@ -9,7 +9,7 @@ const COPIED = { [`${POOL}.nameServers`]: ["ns1.example.com"] };
 const transports = (...of: readonly string[]) => ({ [`${POOL}.transports`]: of });
 const OTHER_ADDRESS = { "hosts.proxy-2.interfaces.eth0.address": "10.130.0.62" };
 
-/** What becomes of the zones between two topologies, of which both have these values. */
+/** What happens to the zones between two topologies, which both have these values. */
 const changes = (was: Changes, is: Changes, both: Changes = COPIED) =>
   zoneChanges(sipProxyTopology({ ...both, ...was }), sipProxyTopology({ ...both, ...is }), []);
 
@@ -46,7 +46,7 @@ describe("a zone", () => {
   const serials = (was: Changes, is: Changes, both?: Changes) =>
     changes(was, is, both).map(({ missingSerial }) => missingSerial);
 
-  test("of which no record changes needs no other serial number", () => {
+  test("of which no record changes needs no new serial number", () => {
     const proxies = [
       { application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7000 },
       { application: "SIP_Proxy_2", host: "proxy-2" },
@@ -57,14 +57,14 @@ describe("a zone", () => {
     expect(serials({ ...transports("udp", "tcp") }, { ...transports("tcp", "udp") }, naptr)).toEqual([2]);
   });
 
-  test("of which the serial number alone changes needs one that is ahead, and as nobody copies it none", () => {
+  test("of which only the serial number changes needs one that is ahead, and none if nobody copies it", () => {
     const alone = (had: number, has: number, both?: Changes) =>
       serials({ [`${POOL}.zoneSerial`]: had }, { [`${POOL}.zoneSerial`]: has }, both);
     expect([alone(3, 4), alone(3, 2), alone(3, 3_000_000_000)]).toEqual([[undefined], [4], [4]]);
     expect(alone(3, 3_000_000_000, {})).toEqual([undefined]);
   });
 
-  test("of two pools has the higher serial number of both, which counts", () => {
+  test("of two pools has the higher serial number of both", () => {
     const zone = "example.com";
     const both = {
       ...COPIED,
@@ -79,7 +79,7 @@ describe("a zone", () => {
     expect(serials({}, { [`${second}.transports`]: ["udp"], ...transports("udp", "tcp") }, both)).toEqual([9]);
   });
 
-  test("keeps what the names of a pair that goes lead to as long as these", () => {
+  test("keeps what the names of a removed pair lead to as long as it keeps the names", () => {
     const zone = "example.com";
     const both = { ...COPIED, [`${POOL}.zone`]: zone, ...secondPool({ zone }) };
     const [change] = changes({}, { "pairs.outbound": REMOVED, ...OTHER_ADDRESS }, both);

@@ -12,11 +12,11 @@ const page = errorPage(uses);
 const catalogued = new Set([...page.matchAll(/^### (\S+)$/gm)].map(([, code]) => code!));
 
 describe("docs/errors.md", () => {
-  test("has every code with its causes and what to do, as the sources have them; `npm run documentation` writes it anew", async () => {
+  test("has every code with its causes and what to do, as the sources have them; `npm run documentation` regenerates it", async () => {
     await expect(page).toMatchFileSnapshot(join(ROOT, "docs/errors.md"));
   });
 
-  test("has every code that stands in the sources as text, whatever way it is used", () => {
+  test("has every code that stands in the sources as text, however it is used", () => {
     const files = (readdirSync(join(ROOT, "lib"), { recursive: true }) as string[]).filter((file) =>
       file.endsWith(".ts"),
     );
@@ -34,7 +34,7 @@ describe("docs/errors.md", () => {
     expect(codes.filter((code) => !catalogued.has(code))).toEqual([]);
   });
 
-  test("reads each code from the text of the sources; of what it cannot read it is known what lists it", () => {
+  test("reads each code from the text of the sources; for codes that it cannot read, the list of their source is known", () => {
     const places = unread.map(({ file, expression }) => `${file} ${expression}`);
     expect([...new Set(places)].sort()).toEqual([...FROM_TABLES.keys()].sort());
   });
@@ -52,7 +52,7 @@ describe("docs/errors.md", () => {
     expect(page).toMatch(new RegExp(`^## ${part}\\n(?:(?!## ).*\\n)*### ${code}$`, "m"));
   });
 
-  test("has nothing under input and use that an import tells beside a file which it has written", () => {
+  test("has under input and use nothing that an import reports beside a file that it has written", () => {
     const [, input] = /^## Input and use\n([\s\S]*?)^## /m.exec(page)!;
     const noted = uses.filter(({ file }) => file.startsWith("import/")).map(({ code }) => code);
     const said = new Set(uses.filter(({ file }) => !file.startsWith("import/")).map(({ code }) => code));
@@ -60,7 +60,7 @@ describe("docs/errors.md", () => {
     expect(noted.filter((code) => !said.has(code) && input!.includes(`### ${code}\n`))).toEqual([]);
   });
 
-  test("says of each code what to do", () => {
+  test("says for each code what to do", () => {
     const without = page
       .split(/^### /m)
       .slice(1)
@@ -71,12 +71,12 @@ describe("docs/errors.md", () => {
 });
 
 describe("the catalogue of codes", () => {
-  test("has the wording of a constant where its name would stand", () => {
+  test("has the wording of a constant in place of its name", () => {
     const names = uses.flatMap(({ cause = "", fix = "" }) => `${cause} ${fix}`.match(/<\w*_\w*>/g) ?? []);
     expect(names).toEqual([]);
   });
 
-  test("has the wording of a constant of another file, also under another name", () => {
+  test("has the wording of a constant of another file, even under another name", () => {
     const { uses } = codeCatalogue({
       "drift/a.ts": `import { AGAIN, MOST as most } from "./told"; const a = { code: "b", message: \`more than \${most}\`, fix: AGAIN };`,
       "drift/told.ts": `export const AGAIN = "collect again"; export const MOST = 1_000;`,
@@ -86,7 +86,7 @@ describe("the catalogue of codes", () => {
 
   const of = (text: string) => codeCatalogue({ "a.ts": text });
 
-  test("has a code that a function is given, once for each call, with what else it is given", () => {
+  test("has a code that is passed to a function, once for each call, with the other arguments", () => {
     const { uses, unread } = of(`
       function drift(code: string, message: string) { return { code, message, fix: FIX }; }
       const FIX = "deploy the host again";
@@ -100,7 +100,7 @@ describe("the catalogue of codes", () => {
     ]);
   });
 
-  test("has what a message says once for each call, also where its code is the same, and by its own name where it is no text", () => {
+  test("has a message once for each call, even if the code is the same, and by its own name if it is not text", () => {
     const { uses } = of(`
       function unread(message: string, fix: string) { return { code: "script-not-read", message, fix }; }
       unread("it is not there", "find out what it starts");
@@ -112,7 +112,7 @@ describe("the catalogue of codes", () => {
     ]);
   });
 
-  test("has every wording of a small table of which one is taken, and what is looked up in a large one", () => {
+  test("has every wording of a small table, and a placeholder for a large one", () => {
     const { uses } = of(
       `const WHY = { aix: "no tool", solaris: "no source" }; const a = { code: "b", message: WHY[os], fix: "f" };`,
     );
@@ -123,7 +123,7 @@ describe("the catalogue of codes", () => {
     expect(long.map(({ cause }) => cause)).toEqual(["<kind>"]);
   });
 
-  test("has both codes of a choice, and both wordings", () => {
+  test("has both codes of a conditional, and both wordings", () => {
     const { uses } = of(`const a = { code: b ? "one" : "other", message: b ? "first" : "second", fix: "mend it" };`);
     expect(uses.map(({ code, cause }) => [code, cause])).toEqual([
       ["one", "first / second"],
@@ -131,7 +131,7 @@ describe("the catalogue of codes", () => {
     ]);
   });
 
-  test("has what a rule sees under the rule's code", () => {
+  test("has the violations of a rule under the rule's code", () => {
     const { uses } = of(
       `export const rule = { code: "a-rule", title: "t", why: "w", evaluate() { return [{ path: [], message: "m", fix: "f" }, { path: [], notEvaluated: "n", fix: "g" }]; } };`,
     );
@@ -141,7 +141,7 @@ describe("the catalogue of codes", () => {
     ]);
   });
 
-  test("tells a code that it cannot read, with its place", () => {
+  test("reports a code that it cannot read, with its place", () => {
     expect(of(`const a = 1;\nconst b = { code: names[0], message: "m", fix: "f" };`).unread).toEqual([
       { file: "a.ts", line: 2, expression: "names[0]" },
     ]);

@@ -23,7 +23,7 @@ describe("the pages of the repository", () => {
     expect([...shown].sort()).toEqual(pages.map(({ source }) => source).sort());
   });
 
-  test("have titles of their own, by which the menu and the search tell them apart", () => {
+  test("have titles of their own, by which the menu and the search distinguish them", () => {
     const titles = pages.map(titleOf);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   });
@@ -42,13 +42,13 @@ describe("links of a page", () => {
   const target = { source: "docs/b.md", markdown: "# B\n\n## What `is` there?\n\n## What is there?\n" };
   const links = (markdown: string) => deadLinks(rendered([{ source: "docs/a.md", markdown }, target]));
 
-  test("may lead to a page, a heading of it or of this one, a file, a folder or another site", () => {
+  test("may lead to a page, to a heading of it or of this page, to a file, to a folder or to another site", () => {
     const alive =
       "[p](b.md) [h](b.md#what-is-there) [second](b.md#what-is-there-1) [own](#a) [f](../LICENSE) [d](../examples/) [o](https://example.com/x#y)";
     expect(links(`# A\n\n${alive}`)).toEqual([]);
   });
 
-  test("are told where the page, the heading, the file or the picture is not there", () => {
+  test("are reported if the page, the heading, the file or the picture does not exist", () => {
     expect(links("# A\n\n[p](c.md) [h](b.md#nowhere) [own](#b) [f](../NONE)\n\n![x](none.svg)")).toEqual([
       "docs/a.md: docs/c.md",
       "docs/a.md: docs/b.md#nowhere",
@@ -58,7 +58,7 @@ describe("links of a page", () => {
     ]);
   });
 
-  test("lead to the page's HTML in the site, from whatever folder", () => {
+  test("lead to the page's HTML in the site, from any folder", () => {
     const pages = [
       {
         source: "docs/options/o.md",

@@ -17,7 +17,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const FOLDER = join(ROOT, "docs/options");
 
-test("every option has a page, and no page is without its option", () => {
+test("every option has a page, and every page has an option", () => {
   expect(readdirSync(FOLDER).sort()).toEqual(options.map((option) => `${pageNameOf(option)}.md`).sort());
 });
 
@@ -26,7 +26,7 @@ const pages = options.flatMap((option) => {
   return existsSync(file) ? [{ option, file, name: option.name, page: readFileSync(file, "utf8") }] : [];
 });
 
-/** Runs a program of a page, whose output folder is here and not the working folder's. */
+/** Runs a page's program, with the output folder here and not in the working folder. */
 function written(program: string): Record<string, string> {
   const outdir = join(temporaryFolder(), "cdktf.out");
   class App extends cdktf.App {
@@ -42,11 +42,11 @@ function written(program: string): Record<string, string> {
 }
 
 describe.each(pages)("the page of $name", ({ option, file, name, page }) => {
-  test("says when to choose it, what is written, checked and tried, and what is not documented, as the code has it; `npm run documentation` writes it anew", async () => {
+  test("says when to choose it, what is written, checked and tried, and what is not documented, as the code has it; `npm run documentation` regenerates it", async () => {
     await expect(optionPage(page, option)).toMatchFileSnapshot(file);
   });
 
-  test("has an example of about 20 lines without errors that uses it and acknowledges nothing that is not found, and the same as a program", () => {
+  test("has an example of about 20 lines that uses the option without errors or needless acknowledgements, and the same as a program", () => {
     const [yaml] = fencedBlocks(page, "yaml");
     const [program] = fencedBlocks(page, "ts");
     expect(yaml!.trimEnd().split("\n").length).toBeLessThanOrEqual(30);
@@ -63,7 +63,7 @@ describe.each(pages)("the page of $name", ({ option, file, name, page }) => {
   });
 });
 
-test("a page without the mark of a part says which it needs", () => {
+test("a page without the marker of a part is reported with the marker that it needs", () => {
   expect(() => withPart("# A page\n", "checks", "x")).toThrow(
     "the page has no part checks: put <!-- checks --> and <!-- /checks --> into it",
   );

@@ -29,7 +29,7 @@ test("docs/program.md has a construct and a program that compile", () => {
   expect([stdout, status]).toEqual(["", 0]);
 });
 
-test("whose findings are accepted as it says, and whose model the commands take", () => {
+test("whose findings are accepted as the page says, and whose model the commands accept", () => {
   const { stdout, stderr, status } = run("--import", "tsx", "main.ts");
   expect([stdout, stderr, status]).toEqual(["not evaluated: recovery-time, gratuitous-arp, arp-burst\n", "", 0]);
   const checked = sipHa("check", join(folder, "cdktf.out/stacks/staging/topology.yaml"));

@@ -12,15 +12,15 @@ const facts = new Set(Object.keys(FACTS));
 const apis = publicApi();
 
 describe.each(apis)("the entry $specifier", ({ name, report, model, messages }) => {
-  test("offers what its report says, so that a change of it is seen in a review; `npm run api` writes it anew", async () => {
+  test("offers what its report says, so that a review shows each change; `npm run api` regenerates it", async () => {
     await expect(report).toMatchFileSnapshot(join(ROOT, `etc/${name}.api.md`));
   });
 
-  test("names no type that it does not export, and has docstrings that are understood", () => {
+  test("names no type that it does not export, and has docstrings that can be parsed", () => {
     expect(messages).toEqual([]);
   });
 
-  test("says of everything what it is, its unit, what holds where it is left out, and where a fact was read", () => {
+  test("says for everything what it is, its unit, its default, and the source of a fact", () => {
     expect(docstringFaults(model, facts)).toEqual([]);
   });
 });
@@ -55,7 +55,7 @@ export {};
 export declare function thing(hidden: Hidden, wait: number, more?: string): void;
 `;
 
-  test("is told of each, by name", () => {
+  test("is reported with each of them, by name", () => {
     const folder = mkdtempSync(join(tmpdir(), "sip-ha-mistakes-"));
     try {
       writeFileSync(join(folder, "index.d.ts"), source);
@@ -77,7 +77,7 @@ export declare function thing(hidden: Hidden, wait: number, more?: string): void
     }
   });
 
-  test("is told of errors that are thrown, caught, handed on, or thrown by what is called where they are caught", () => {
+  test("is reported with errors that are thrown, caught, passed on, or thrown by a called function where they are caught", () => {
     const folder = mkdtempSync(join(ROOT, "test/.thrown-"));
     try {
       const file = join(folder, "index.ts");

@@ -19,7 +19,7 @@ function found(measure: (timeOf: (timer: string) => number) => readonly number[]
 }
 
 describe("the spans of courses", () => {
-  test("are those of every mixture of bounds, and not of the quick and the slow course alone", () => {
+  test("cover every mixture of bounds, not only the quick and the slow course", () => {
     const { spans } = found((timeOf) => [timeOf("boot") - timeOf("stun"), timeOf("stun")]);
     expect(spans).toEqual([
       {
@@ -31,8 +31,8 @@ describe("the spans of courses", () => {
     ]);
   });
 
-  test("are found by changing the timers that a course looks at, and no other one", () => {
-    // The three paces; then each mixture of the bounds of two timers, at both bounds of all the others where the search begins.
+  test("are found by changing only the timers that a course looks at", () => {
+    // The three paces; then each mixture of the bounds of two timers, with all other timers at either bound where the search begins.
     expect(found((timeOf) => [timeOf("boot") + timeOf("stun")])).toEqual({
       spans: [
         {
@@ -46,7 +46,7 @@ describe("the spans of courses", () => {
     expect(found(() => [7])).toEqual({ spans: [{ minimum: 7, typical: 7, maximum: 7 }], courses: 3 + 2 });
   });
 
-  test("have the times of a timer that a course looks at only where another one is long", () => {
+  test("have the times of a timer that a course looks at only if another timer is long", () => {
     const { spans } = found((timeOf) => [timeOf("boot") === BOOT.maximum ? timeOf("stun") : STUN.minimum + 1]);
     expect(spans).toEqual([{ minimum: STUN.minimum, typical: STUN.minimum + 1, maximum: STUN.maximum }]);
   });

@@ -11,7 +11,7 @@ const LOSS = "primary's host loses its power";
 const reportOf = (...results: DrillResults[]) => drillReport(results.map((one) => ({ file: "r.json", results: one })));
 
 describe("the report of a drill", () => {
-  test("sets each measured time beside what was expected", async () => {
+  test("shows each measured time beside the expected one", async () => {
     const report = reportOf(await sampleResults(KIT, "primary-host-power-loss", [12_000, 0, 500]));
     expect(report.isAsExpected).toBe(true);
     // Columns are as wide as their widest cell; which that is says nothing here.
@@ -30,7 +30,7 @@ describe("the report of a drill", () => {
     ]);
   });
 
-  test("tells a time that was shorter or longer, and is not as expected then", async () => {
+  test("says that a time was shorter or longer, and is not as expected in that case", async () => {
     const report = reportOf(
       await sampleResults(KIT, "primary-host-power-loss", [8_000, 0, 500]),
       await sampleResults(KIT, "primary-host-power-loss", [22_000, 0, 500]),
@@ -42,7 +42,7 @@ describe("the report of a drill", () => {
     );
   });
 
-  test("tells why a run has ended before its time, and which check did not hold", async () => {
+  test("says why a run ended early, and which check did not hold", async () => {
     const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
     const [scenario] = results.scenarios;
     const [step] = scenario!.steps;
@@ -63,11 +63,11 @@ describe("the report of a drill", () => {
     expect(drillReportText(report)).toContain(
       "  switchover-by-hand step 1: where the virtual IP is: found on <b>no</b> host, expected on sip-b alone\n",
     );
-    // What a host has said must not become markup.
+    // What a host has printed must not become markup.
     expect(drillReportMarkdown(report)).toContain("found on \\<b\\>no\\</b\\> host, expected on sip-b alone");
   });
 
-  test("tells an outage whose end was not seen without an upper bound", async () => {
+  test("reports an outage whose end was not seen without an upper bound", async () => {
     const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
     const [scenario] = results.scenarios;
     const [step] = scenario!.steps;
@@ -80,7 +80,7 @@ describe("the report of a drill", () => {
     expect(drillReportText(report)).toMatch(/ 4600 ms or longer +longer /);
   });
 
-  test("of a run that was cut off says so", async () => {
+  test("says if a run was cut off", async () => {
     const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
     const report = reportOf({ ...results, outcome: "running", scenarios: [] });
     expect(report.isAsExpected).toBe(false);

@@ -8,7 +8,7 @@ import { agrees, Stage } from "./stage";
 
 const KIT = kitOf(["switchover-by-hand", "primary-process-crash", "primary-host-power-loss"]);
 
-/** A person who switches over as asked; each time nobody answers for so long, in milliseconds. */
+/** A person who switches over as asked; each time nobody answers for that long, in milliseconds. */
 function switching(outage: number) {
   let holder = "sip-a";
   return (question: string, stage: Stage) => {
@@ -64,7 +64,7 @@ describe("a drill that goes well", () => {
     ]);
   });
 
-  test("waits between two steps that change roles, as changes that come too soon count as flapping", async () => {
+  test("waits between two steps that change roles, because changes that come too soon count as flapping", async () => {
     const stage = new Stage(["sip-a"], switching(800));
     const { scenarios } = await stage.drill(KIT, "switchover-by-hand");
     const [first, second] = scenarios[0]!.steps.map(({ begun }) => Date.parse(begun));
@@ -72,7 +72,7 @@ describe("a drill that goes well", () => {
     expect(second! - first!).toBeGreaterThanOrEqual(10_000);
   });
 
-  test("has the runner do what it can, after it has asked, and takes the times of control scripts from their logs", async () => {
+  test("lets the runner do what it can, after it has asked, and takes the times of control scripts from their logs", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.later(0, ["sip-a"]);
       return agrees(question);
@@ -99,7 +99,7 @@ describe("a drill that goes well", () => {
     expect(outcome).toBe("passed");
   });
 
-  test("unattended, asks nothing but what only people can do, and says what nobody looked at", async () => {
+  test("asks, when unattended, only for what people alone can do, and says what nobody looked at", async () => {
     const stage = new Stage(["sip-a"], switching(800));
     const { outcome, scenarios } = await stage.drill(KIT, "switchover-by-hand", { isUnattended: true });
     expect(outcome).toBe("passed");
@@ -107,14 +107,14 @@ describe("a drill that goes well", () => {
     expect(scenarios[0]!.steps[0]!.checks.map((one) => one.outcome)).toEqual(["held", "held", "not checked"]);
   });
 
-  test("leaves all to the person where that is wanted", async () => {
+  test("leaves everything to the person if that is wanted", async () => {
     const stage = new Stage(["sip-a"], (question) => (question.includes("Press Enter") ? "stop" : agrees(question)));
     const { text } = await stage.drill(KIT, "primary-process-crash", { isByHand: true });
     expect(text).toContain("  On sip-a, end the process of SIP_In_P at once, without a shutdown.");
     expect(text).toContain("STOPPED (not-wanted)");
   });
 
-  test("gives what has to be so after a step its whole time once it is done, however long a person takes to do it", async () => {
+  test("gives each check after a step its whole time once the step is done, however long a person takes for the step", async () => {
     const person = switching(800);
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.time += 300_000;
@@ -123,7 +123,7 @@ describe("a drill that goes well", () => {
     expect((await stage.drill(KIT, "switchover-by-hand")).stopped).toBeUndefined();
   });
 
-  test("is content with what has to be so where that begins to be so in its time, and stays", async () => {
+  test("passes a check that begins to hold in its time, and stays so", async () => {
     const { within } = KIT.scenarios[0]!.steps[0]!;
     let holder = "sip-a";
     const stage = new Stage(["sip-a"], (question, on) => {
@@ -136,7 +136,7 @@ describe("a drill that goes well", () => {
     expect((await stage.drill(KIT, "switchover-by-hand")).stopped).toBeUndefined();
   });
 
-  test("measures nothing where nobody asks as a caller does", async () => {
+  test("measures nothing if nobody calls", async () => {
     const kit = kitOf(["switchover-by-hand"], sipProxySetting());
     const { outcome, scenarios } = await new Stage().drill(kit, "switchover-by-hand");
     const { unanswered } = kit.scenarios[0]!.steps[0]!;
@@ -150,13 +150,13 @@ describe("a drill that goes well", () => {
     expect((await stage.drill(KIT, "switchover-by-hand")).outcome).toBe("passed");
   });
 
-  test("counts no run of a control script anew whose log was out of reach for a step", async () => {
+  test("does not count a run of a control script twice if its log could not be read for one step", async () => {
     const log = "2026-11-26T01:00:00Z inbound-vip[1] up: down -> up, exit 0, 99 ms: before\n";
     const { scenarios } = await sampleResults(KIT, "primary-host-power-loss", [1_000, 0, 500], log);
     expect(scenarios[0]!.steps.map(({ runs }) => runs)).toEqual([[], [], []]);
   });
 
-  test("keeps the results after each step, so that a run that is cut off has told what it did", async () => {
+  test("writes the results after each step, so that they are there even if the run is cut off", async () => {
     const stage = new Stage(["sip-a"], switching(800));
     await stage.drill(KIT, "switchover-by-hand");
     const kept = stage.saved.map(({ outcome, scenarios }) => `${outcome} ${scenarios[0]?.steps.length ?? "-"}`);
@@ -177,7 +177,7 @@ describe("a drill is ended", () => {
     return { outcome, reason: `${stopped!.code}: ${stopped!.reason}`, text, steps: scenarios[0]?.steps.length ?? 0 };
   };
 
-  test("before it begins, where both hosts have the virtual IP", async () => {
+  test("before it begins, if both hosts have the virtual IP", async () => {
     const { outcome, reason, text, steps } = await stops(new Stage(["sip-a", "sip-b"]), "switchover-by-hand");
     expect([outcome, steps]).toEqual(["stopped", 0]);
     expect(reason).toBe(
@@ -186,19 +186,19 @@ describe("a drill is ended", () => {
     expect(text).toMatch(/\nNothing was done to the pair\.$/);
   });
 
-  test("before it begins, where no host has it", async () => {
+  test("before it begins, if no host has it", async () => {
     const { reason } = await stops(new Stage([]), "switchover-by-hand");
     expect(reason).toBe(
       "precondition: where the virtual IP 10.120.0.10 is: on no host that is asked; expected: on sip-a alone",
     );
   });
 
-  test("before it begins, where the backup has it", async () => {
+  test("before it begins, if the backup has it", async () => {
     const { reason } = await stops(new Stage(["sip-b"]), "switchover-by-hand");
     expect(reason).toContain("on sip-b alone; expected: on sip-a alone");
   });
 
-  test("before it begins, where a host cannot be asked", async () => {
+  test("before it begins, if a host cannot be asked", async () => {
     const stage = new Stage();
     stage.answer = (argv) =>
       argv.join().includes("10.110.0.12") ? { exitCode: 255, output: "ssh: connect: No route to host\n" } : undefined;
@@ -206,7 +206,7 @@ describe("a drill is ended", () => {
     expect(reason).toContain("on sip-a alone; sip-b does not say (exit code 255: ssh: connect: No route to host)");
   });
 
-  test("before it begins, where ssh itself is not there", async () => {
+  test("before it begins, if ssh itself is missing", async () => {
     const stage = new Stage();
     stage.answer = () => ({ exitCode: undefined, output: "spawn ssh ENOENT" });
     expect((await stops(stage, "switchover-by-hand")).reason).toContain(
@@ -214,7 +214,7 @@ describe("a drill is ended", () => {
     );
   });
 
-  test("before it begins, where callers are not answered", async () => {
+  test("before it begins, if callers are not answered", async () => {
     const stage = new Stage();
     stage.later(0, ["sip-a"], false);
     stage.time = 5_000;
@@ -223,7 +223,7 @@ describe("a drill is ended", () => {
     );
   });
 
-  test("before it begins, where a person sees that the backup is not in standby", async () => {
+  test("before it begins, if a person sees that the backup is not in standby", async () => {
     const stage = new Stage(["sip-a"], (question) => (question.includes("is backup") ? "n" : agrees(question)));
     const { reason } = await stops(stage, "switchover-by-hand");
     expect(reason).toBe(
@@ -231,7 +231,7 @@ describe("a drill is ended", () => {
     );
   });
 
-  test("before it begins, where more calls are under way than the window allows", async () => {
+  test("before it begins, if more calls are in progress than the window allows", async () => {
     const kit = kitOf(["switchover-by-hand"], undefined, 20);
     const stage = new Stage(["sip-a"], (question) => (question.startsWith("How many") ? "21" : agrees(question)));
     expect((await stops(stage, "switchover-by-hand", {}, kit)).reason).toBe(
@@ -239,7 +239,7 @@ describe("a drill is ended", () => {
     );
   });
 
-  test("before a switchover within it, where a person says that the servers do not become ready for one", async () => {
+  test("before a switchover within it, if a person says that the servers do not become ready for it", async () => {
     let asked = 0;
     const person = switching(800);
     const stage = new Stage(["sip-a"], (question, on) =>
@@ -252,7 +252,7 @@ describe("a drill is ended", () => {
     ]);
   });
 
-  test("before it begins, where hosts have drifted", async () => {
+  test("before it begins, if hosts have drifted", async () => {
     const { reason, steps } = await stops(new Stage(), "switchover-by-hand", { isWithoutDrift: () => false });
     expect([reason, steps]).toEqual([
       "drift: hosts are not as they were deployed: find out what differs, and fix it first",
@@ -260,7 +260,7 @@ describe("a drill is ended", () => {
     ]);
   });
 
-  test("before a scenario that may not be over when the window ends, and not before one that is", async () => {
+  test("before a scenario that may not be over when the window ends, but not before one that will be over", async () => {
     const until = new Date(2026, 10, 26, 2, 10);
     const { reason } = await stops(new Stage(), "primary-host-power-loss", { until });
     expect(reason).toBe("window-over: what comes next may take until 02:15, and the window ends at 02:10");
@@ -268,7 +268,7 @@ describe("a drill is ended", () => {
     expect((await stage.drill(KIT, "switchover-by-hand", { until })).outcome).toBe("passed");
   });
 
-  test("where the person does not want to go on, or is not there", async () => {
+  test("if the person does not want to go on, or is not there", async () => {
     for (const answer of ["no", "later"]) {
       const no = new Stage(["sip-a"], (question) => (question.includes("Do it now") ? answer : agrees(question)));
       expect((await stops(no, "primary-process-crash")).reason).toBe("not-wanted: the person chose not to continue");
@@ -278,7 +278,7 @@ describe("a drill is ended", () => {
     expect((await stops(gone, "switchover-by-hand")).reason).toBe("nobody-there: there is nobody who answers");
   });
 
-  test("where a command fails, with what it said", async () => {
+  test("if a command fails, with what it printed", async () => {
     const stage = new Stage();
     stage.answer = (_, input) =>
       input === undefined ? undefined : { exitCode: 3, output: "no process listens on port 5060\n" };
@@ -289,7 +289,7 @@ describe("a drill is ended", () => {
     ]);
   });
 
-  test("where a command says nothing and fails, with what it may have done all the same", async () => {
+  test("if a command prints nothing and fails, with what it may have done nevertheless", async () => {
     const options = { TServer: { "sip-pass-check": "true" } };
     const kit = kitOf(["primary-sip-interface-loss"], sampleSetting({ pair: { options } }));
     const stage = new Stage();
@@ -301,7 +301,7 @@ describe("a drill is ended", () => {
     );
   });
 
-  test("by what is no condition of it with an error, and the results say that it was cut off", async () => {
+  test("with an error by anything that is not one of its conditions, and the results say that it was cut off", async () => {
     const stage = new Stage();
     stage.answer = (_, input) => {
       if (input === undefined) return undefined;
@@ -312,7 +312,7 @@ describe("a drill is ended", () => {
     expect([outcome, scenarios[0]!.steps[0]!.outcome]).toEqual(["running", "stopped"]);
   });
 
-  test("where nobody answers for longer than the longest that the simulator knows, also while it waits for the person", async () => {
+  test("if nobody answers for longer than the longest outage in the simulator, even while it waits for the person", async () => {
     const reason = /^silence: nobody has answered for 4\.\ds, and 3s is the longest that the simulator knows$/;
     const after = new Stage(["sip-a"], (question, stage) => {
       if (question.includes("Press Enter")) stage.later(0, []);
@@ -333,7 +333,7 @@ describe("a drill is ended", () => {
     expect((await stops(waiting, "switchover-by-hand")).reason).toMatch(reason);
   });
 
-  test("where nobody answers for too long, with that silence as the least in the results and no upper bound", async () => {
+  test("if nobody answers for too long, with that silence as the least in the results and no upper bound", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.later(0, []);
       return agrees(question);
@@ -345,7 +345,7 @@ describe("a drill is ended", () => {
     expect(actual!.atLeast).toBeGreaterThanOrEqual(Number(seconds) * 1_000);
   });
 
-  test("where a check does not hold in its time, with what is to be done", async () => {
+  test("if a check does not hold in its time, with what to do", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.later(1_000, ["sip-a", "sip-b"]);
       return agrees(question);
@@ -367,7 +367,7 @@ describe("a drill is ended", () => {
     ]);
   });
 
-  test("where a person sees after a step that it has not come to what is expected, though all that programs see holds", async () => {
+  test("if a person sees after a step that the result is not what is expected, even if all checks by programs hold", async () => {
     const person = switching(800);
     const stage = new Stage(["sip-a"], (question, on) =>
       question.includes("SIP_In_B is primary") ? "n" : person(question, on),
@@ -380,7 +380,7 @@ describe("a drill is ended", () => {
     ]);
   });
 
-  test("where it is interrupted, with what is broken at that moment first", async () => {
+  test("if it is interrupted, with what is broken at that moment first", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.interrupted = true;
       // Whoever interrupts it answers nothing.
@@ -391,7 +391,7 @@ describe("a drill is ended", () => {
     expect(text).toContain("To bring things back:\n  1. Switch on the power of sip-a again.\n  2. In Solution Control");
   });
 
-  test("by each of the codes that there are", () => {
+  test("by each of the codes", () => {
     expect([...seen].sort()).toEqual([...STOP_CODES].sort());
   });
 });

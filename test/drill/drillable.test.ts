@@ -4,10 +4,10 @@ import type { Handler } from "../../lib/operation/turn";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { sampleSetting, withBehaviour, withScript } from "../simulation/trial";
 
-describe("a scenario is not tried that the simulator cannot follow, and the others are", () => {
+describe("a scenario that the simulator cannot follow is not tried, and the others are", () => {
   const found = (setting = sampleSetting()) => drillable(setting, scenarioNamed("switchover-by-hand")!);
 
-  test("as something in it cannot be evaluated", () => {
+  test("because something in it cannot be evaluated", () => {
     const setting = withScript(sampleSetting(), () => {
       throw new Error("no such interface");
     });
@@ -16,7 +16,7 @@ describe("a scenario is not tried that the simulator cannot follow, and the othe
     });
   });
 
-  test("as its events lead to each other for ever", () => {
+  test("because its events cause each other for ever", () => {
     const again: Handler = (turn, { on }) => turn.in(1_000, { kind: "mine:again", on });
     const endless = withBehaviour(
       withScript(sampleSetting(), (turn, run, usual) => {

@@ -27,7 +27,7 @@ const fed = (setting: Setting, ...results: DrillResults[]) => {
 };
 const problems = (found: ReturnType<typeof feedBack>) => ("problems" in found ? found.problems : []);
 
-/** What a drill would measure of a pair whose times are these. */
+/** What a drill would measure for a pair with these times. */
 function measuredOn(times: ReadonlyMap<string, Span>, name: string): DrillResults["scenarios"][0] {
   const real = settingOf(SETTING.topology, SETTING.pair, times);
   const { steps } = drillable(SETTING, scenarioNamed(name)!) as { steps: Parameters<typeof drilledCourse>[1] };
@@ -67,10 +67,10 @@ function resultsOf(scenarios: DrillResults["scenarios"]): DrillResults {
 }
 
 describe("the times that drills give the simulator", () => {
-  test("are those with which it comes to the outages that were measured", async () => {
+  test("are those with which it arrives at the outages that were measured", async () => {
     const results = await sampleResults(KIT, "primary-host-power-loss", [12_000, 0, 500]);
     const { timers, predictions } = fed(SETTING, results);
-    // 11.9 to 12.1 s, without the 502 ms that the rest takes: 479 of them the neighbours, as the switchover has told.
+    // 11.9 to 12.1 s, without the 502 ms that the rest takes: 479 of them are for the neighbours, as the switchover has shown.
     expect(timers.get("host-loss-detection")).toEqual({ minimum: 11_398, typical: 11_498, maximum: 11_598 });
     expect(timers.get("neighbours-follow")).toEqual({ minimum: 379, typical: 479, maximum: 579 });
     expect(predictions.map(({ scenario, step, isInside }) => [scenario, step, isInside])).toEqual([
@@ -89,7 +89,7 @@ describe("the times that drills give the simulator", () => {
     expect([median([3, 1, 2]), median([1, 2, 3, 6])]).toEqual([2, 2.5]);
   });
 
-  test("are each timer's own, and none of a timer that the pair has not", () => {
+  test("belong to each timer separately, and no timer gets times if the pair does not have it", () => {
     const run = (timer: string, milliseconds: number) => ({ timer, milliseconds });
     const runs = [run("script-up", 20), run("script-down", 40), run("script-enable", 60)];
     const { steps } = drillable(SETTING, scenarioNamed("primary-process-crash")!) as Drilled;
@@ -101,7 +101,7 @@ describe("the times that drills give the simulator", () => {
     ]);
   });
 
-  test("are of a host that takes long to boot its own, where nobody takes over from it", async () => {
+  test("are separate for a host that takes long to boot, if nobody takes over from it", async () => {
     const setting = singleHostSetting();
     const results = await sampleResults(kitOf(["primary-host-reboot"], setting), "primary-host-reboot", [180_000]);
     const { timers, predictions } = fed(setting, results);
@@ -110,7 +110,7 @@ describe("the times that drills give the simulator", () => {
     expect(predictions.map(({ isInside }) => isInside)).toEqual([true]);
   });
 
-  test("predict the outages of whatever pair they were measured on", () => {
+  test("predict the outages of the pair on which they were measured, whatever pair that is", () => {
     const time = (maximum: number) => fc.integer({ min: 0, max: maximum });
     const real = fc.record({
       "host-loss-detection": fc.integer({ min: 9_000, max: 18_000 }),
@@ -133,20 +133,20 @@ describe("the times that drills give the simulator", () => {
     );
   });
 
-  test("of a pair in a Windows NLB cluster come from its outages alone", () => {
+  test("come from the outages alone, for a pair in a Windows NLB cluster", () => {
     const kit = kitOf(["primary-process-crash"], nlbSetting());
     expect(kit.scenarios[0]!.steps[0]!.measures).toEqual(["connection-loss-detection"]);
     expect(kit.runLogs).toEqual([]);
   });
 
-  test("keep those that were measured before, where nothing newer tells of them", async () => {
+  test("include earlier measurements for which there is nothing newer", async () => {
     const before = settingOf(SETTING.topology, SETTING.pair, new Map([["boot", exactly(90_000)]]));
     const kit = kitOf(["switchover-by-hand"], before);
     const { timers } = fed(before, await sampleResults(kit, "switchover-by-hand", [500, 500]));
     expect(timers.get("boot")).toEqual(exactly(90_000));
   });
 
-  test("take the place of those that were measured before, though another pair's drill tells nothing of them", async () => {
+  test("replace earlier measurements, even if another pair's drill has nothing about them", async () => {
     const { topology, pair } = SETTING;
     const before = new Map([["connection-loss-detection", exactly(700)]]);
     const [first, second] = [pair, { ...pair, name: "outbound" }].map((one) => settingOf(topology, one, before));
@@ -158,7 +158,7 @@ describe("the times that drills give the simulator", () => {
     expect(found.predictions.map((one) => one.pair)).toEqual(["inbound", "inbound", "outbound", "outbound"]);
   });
 
-  test("of several pairs are one interval", () => {
+  test("are one interval for several pairs", () => {
     expect(mergedSpans([exactly(5), { minimum: 1, typical: 2, maximum: 9 }])).toEqual({
       minimum: 1,
       typical: 4,
@@ -166,7 +166,7 @@ describe("the times that drills give the simulator", () => {
     });
   });
 
-  test("are written as a file of timers, with where they come from", () => {
+  test("are written as a file of timers, with their origin", () => {
     const timers: FedBack["timers"] = new Map([
       ["script-up", { minimum: 15, typical: 22, maximum: 40 }],
       ["boot", exactly(90_000)],
@@ -181,8 +181,8 @@ script-up: { minimum: 15ms, typical: 22ms, maximum: 40ms }
   });
 });
 
-describe("no times are given", () => {
-  test("where the model expects something else than was expected then", async () => {
+describe("no times are written", () => {
+  test("if the model expects something else than was expected then", async () => {
     const results = await sampleResults(KIT, "primary-host-power-loss", [12_000, 0, 500]);
     const failureDetection = { ...SETTING.topology.managementLayer.failureDetection, addpTimeout: "5s" as const };
     const managementLayer = { ...SETTING.topology.managementLayer, failureDetection };
@@ -198,12 +198,12 @@ describe("no times are given", () => {
     ]);
   });
 
-  test("where the model has no such pair", async () => {
+  test("if the model has no such pair", async () => {
     const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
     expect(problems(feedBack([], [results])).map(({ code }) => code)).toEqual(["missing-reference"]);
   });
 
-  test("where the scenario cannot be tried on the pair any more", async () => {
+  test("if the scenario can no longer be tried on the pair", async () => {
     const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
     const renamed = sealed<DrillResults>({
       ...results,
@@ -212,7 +212,7 @@ describe("no times are given", () => {
     expect(problems(feedBack([SETTING], [renamed])).map(({ code }) => code)).toEqual(["results-of-other-model"]);
   });
 
-  test("where nothing was measured that has passed", () => {
+  test("if nothing was measured that has passed", () => {
     expect(problems(feedBack([SETTING], [resultsOf([])])).map(({ code }) => code)).toEqual(["no-timers"]);
   });
 });

@@ -7,27 +7,27 @@ import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 const ADDRESSES = ["10.120.0.11"];
-/** Processes that nobody has. */
+/** Processes that do not exist. */
 const [ONE, OTHER] = [99_999_998, 99_999_999];
 
-/** Runs the program where ss says that these processes listen. */
+/** Runs the program with an ss that says that these processes listen. */
 function endListener(isShared: boolean, processes: readonly number[], kill = 'echo "kill $*"'): string[] {
   const folder = temporaryFolder();
   const lines = processes.map((pid) => `udp UNCONN 0 0 10.120.0.11:5060 0.0.0.0:* users:(("sip",pid=${pid},fd=3))`);
   writeFileSync(join(folder, "ss"), `#!/bin/sh\ncat <<'LINES'\n${lines.join("\n")}\nLINES\n`);
   chmodSync(join(folder, "ss"), 0o755);
   const { code } = hostProgram({ kind: "end-listener" }, { port: 5060, addresses: ADDRESSES, isShared });
-  // The shell's own kill is a builtin; as a function it tells what would be ended.
+  // The shell's own kill is a builtin; as a function it prints what would be ended.
   const input = `kill() { ${kill}; }\n${code.text}\n`;
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
   const { status, stdout, stderr } = spawnSync("sh", ["-s"], { input, env, encoding: "utf8" });
   return [`${status}`, ...`${stdout}${stderr}`.split("\n").filter((line) => line !== "")];
 }
 
-describeWith({ tools: ["sh"] }, "the cut of an interface", () => {
+describeWith({ tools: ["sh"] }, "the command that takes an interface down", () => {
   const NAMES = ["lo", "eth0@if7", "eth1@if9", "eth1.10@eth1", "eth11@eth10"];
 
-  test("is not made where other interfaces stand on it, which would go down too", () => {
+  test("is not made if other interfaces depend on this one, because they would go down too", () => {
     const folder = temporaryFolder();
     const lines = NAMES.map((name, index) => `${index + 1}: ${name}: <BROADCAST,UP> mtu 1500`);
     writeFileSync(join(folder, "ip"), `#!/bin/sh\ncat <<'LINES'\n${lines.join("\n")}\nLINES\n`);
@@ -35,7 +35,7 @@ describeWith({ tools: ["sh"] }, "the cut of an interface", () => {
     const cut = { kind: "cut-interfaces", interfaces: ["eth1"] } as const;
     const { code } = hostProgram(cut, { port: 5060, addresses: ADDRESSES, isShared: false });
     const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
-    // Should it go on, it finds no folder to make.
+    // If it goes on nevertheless, it finds no folder to make.
     const input = `mkdir() { return 1; }\n${code.text}\n`;
     const { status, stderr } = spawnSync("sh", ["-s"], { input, env, encoding: "utf8" });
     expect([status, stderr]).toEqual([
@@ -45,8 +45,8 @@ describeWith({ tools: ["sh"] }, "the cut of an interface", () => {
   });
 });
 
-describeWith({ tools: ["sh"] }, "the end of whoever listens on the SIP port", () => {
-  test("is that of each process, where the other server is elsewhere", () => {
+describeWith({ tools: ["sh"] }, "the command that ends whoever listens on the SIP port", () => {
+  test("ends each process if the other server is elsewhere", () => {
     expect(endListener(false, [ONE, OTHER])).toEqual([
       "0",
       `kill -9 ${ONE}`,
@@ -56,12 +56,12 @@ describeWith({ tools: ["sh"] }, "the end of whoever listens on the SIP port", ()
     ]);
   });
 
-  test("is reached where one of them has ended with another, and not where one cannot be ended", () => {
+  test("succeeds if one of the processes has ended together with another, and fails if one cannot be ended", () => {
     expect(endListener(false, [ONE], "return 1")).toEqual(["0", `ended the process ${ONE}`]);
     expect(endListener(false, [process.pid], "return 1")).toEqual(["9"]);
   });
 
-  test("is that of one process, where the other server is on the same host, and of none where both listen", () => {
+  test("ends one process if the other server is on the same host, and none if both listen", () => {
     expect(endListener(true, [ONE])).toEqual(["0", `kill -9 ${ONE}`, `ended the process ${ONE}`]);
     expect(endListener(true, [ONE, ONE])).toEqual(["0", `kill -9 ${ONE}`, `ended the process ${ONE}`]);
     expect(endListener(true, [ONE, OTHER])).toEqual(["3", "several processes listen on port 5060: none was ended"]);

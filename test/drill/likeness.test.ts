@@ -19,7 +19,7 @@ interface Declaration {
 
 const MEASURED = { minimum: 1_000, typical: 2_000, maximum: 3_000 };
 
-/** The likenesses of two pairs, of which the second is changed. */
+/** The likenesses of two pairs, the second of which is changed. */
 function likenesses(change: (declaration: Declaration) => void, measured = new Map<string, typeof MEASURED>()) {
   const declaration = manyPairs(2) as unknown as Declaration;
   change(declaration);
@@ -37,7 +37,7 @@ describe("the likeness of pairs", () => {
         hosts["sip-1a"]!.connection = { ssh: { user: "deploy", port: 2222 } };
       },
     ],
-  ])("is one text whatever the difference %s", (_, change) => {
+  ])("is the same text whatever the difference %s", (_, change) => {
     const [first, second] = likenesses(change);
     expect(second).toBe(first);
   });
@@ -90,31 +90,31 @@ describe("the likeness of pairs", () => {
       },
     ],
     [
-      "what of the Management Layer runs on a host of the pair",
+      "the part of the Management Layer on a host of the pair",
       ({ managementLayer }) => {
         managementLayer.messageServer = { application: "MS", host: "sip-1b" };
       },
     ],
     [
-      "the order in which names in digits are kept",
+      "the order in which names that are digits are kept",
       ({ pairs }) => {
         pairs["pair-1"]!.primary.application = "102";
         pairs["pair-1"]!.backup.application = "101";
       },
     ],
     [
-      "that both servers are on one host",
+      "the number of hosts",
       ({ pairs }) => {
         pairs["pair-1"]!.backup.host = "sip-1a";
         pairs["pair-1"]!.highAvailability = { singleHost: { seats: 50 } } as never;
       },
     ],
-  ])("is another one where %s differs", (_, change) => {
+  ])("is another text if %s differs", (_, change) => {
     const [first, second] = likenesses(change);
     expect(second).not.toBe(first);
   });
 
-  test("is another one where times were measured", () => {
+  test("is another text if times were measured", () => {
     const [first, second] = likenesses(() => {}, new Map([["boot", MEASURED]]));
     expect(second).not.toBe(first);
   });

@@ -6,7 +6,7 @@ import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { manyPairs } from "../many-pairs";
 import { topologyOf } from "../topology-of";
 
-/** Three pairs, of which the second has another watchdog and Message Server on one of its hosts. */
+/** Three pairs; the second has another watchdog, and Message Server on one of its hosts. */
 function settings(): Setting[] {
   const { managementLayer, pairs, ...declared } = manyPairs(3);
   const second = (pairs as Record<string, { highAvailability: { ipAddressTakeover: Record<string, unknown> } }>)[
@@ -24,7 +24,7 @@ function settings(): Setting[] {
   return [...topology.pairs.values()].map((pair) => settingOf(topology, pair));
 }
 
-/** Those of every scenario that is drilled. */
+/** The outages of every scenario that is drilled. */
 const intervalsOf = (setting: Setting) =>
   scenarios.flatMap((scenario) => {
     const found = drillable(setting, scenario);
@@ -32,14 +32,14 @@ const intervalsOf = (setting: Setting) =>
   });
 
 describe("the outages of a pair's drill", () => {
-  test("are looked for once for all pairs of an environment that differ in names alone", () => {
+  test("are searched for once for all pairs of an environment that differ only in names", () => {
     const [first, , third] = settings().map(intervalsOf);
     expect(first!.length).toBeGreaterThan(0);
     expect(third!.length).toBe(first!.length);
     for (const [index, intervals] of third!.entries()) expect(intervals).toBe(first![index]);
   });
 
-  test("are those that its own courses come to, whatever pairs were looked at before", () => {
+  test("come from the pair's own courses, whatever pairs were looked at before", () => {
     const together = settings().map(intervalsOf);
     const alone = [0, 1, 2].map((index) => intervalsOf(settings()[index]!));
     expect(together).toEqual(alone);

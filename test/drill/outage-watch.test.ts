@@ -5,7 +5,7 @@ import { OutageWatch } from "../../lib/drill/outage-watch";
 
 const PROBE = { interval: 100, patience: 500 } as Probe;
 
-test("a silence that was too long is the least that was measured, with no upper bound until somebody answers", () => {
+test("a silence that was too long is reported as the least, with no upper bound until somebody answers", () => {
   const questions: Question[] = [{ at: 0, isAnswered: true }];
   const watch = new OutageWatch(PROBE, { questions: () => questions, stop: () => {} });
   questions.push({ at: 100, isAnswered: false }, { at: 3_706, isAnswered: false });

@@ -35,7 +35,7 @@ describe("the kit of a pair on Linux", () => {
   const kit = pairKit(sampleSetting(), scenarios);
   const stepsOf = (name: string) => kit.scenarios.find((one) => one.name === name)!.steps;
 
-  test("has the scenarios that can be tried on it, each with all that brings the roles back", () => {
+  test("has the scenarios that can be tried on it, each with everything that restores the roles", () => {
     expect(kit.scenarios.map(({ name, steps }) => [name, steps.map(({ title }) => title)])).toEqual([
       ["switchover-by-hand", ["somebody orders a switchover", "somebody orders a switchover"]],
       ["primary-process-crash", ["the process of the primary ends", "somebody orders a switchover"]],
@@ -60,7 +60,7 @@ describe("the kit of a pair on Linux", () => {
     ]);
   });
 
-  test("tells of every other scenario why it is not tried", () => {
+  test("says for every other scenario why it is not tried", () => {
     const reasons = new Map(kit.notDrilled.map(({ name, whyNot }) => [name, whyNot]));
     expect(kit.scenarios.length + reasons.size).toBe(scenarios.length);
     expect([
@@ -92,7 +92,7 @@ describe("the kit of a pair on Linux", () => {
     ]);
   });
 
-  test("asks each host that can be reached, by the control script with root's rights", () => {
+  test("asks each reachable host through the control script with root's rights", () => {
     const [loss, back] = stepsOf("primary-host-power-loss");
     const look = (host: string, address: string) => ({
       host,
@@ -112,7 +112,7 @@ describe("the kit of a pair on Linux", () => {
     ]);
   });
 
-  test("leaves open what is shown of a server that runs on a host that nobody reaches", () => {
+  test("leaves open what a server shows if it runs on a host that cannot be reached", () => {
     const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
     const { scenarios: tried } = pairKit(sampleSetting({ takeover: { watchdog } }), scenarios);
     const { steps } = tried.find(({ name }) => name === "primary-host-isolation")!;
@@ -124,7 +124,7 @@ describe("the kit of a pair on Linux", () => {
     ]);
   });
 
-  test("says how each fault is made and mended; what a person cannot give the runner, it does itself", () => {
+  test("says how each fault is caused and repaired; what a person cannot give the runner, the runner does itself", () => {
     const [crash] = stepsOf("primary-process-crash");
     expect([crash!.order, crash!.command!.argv, crash!.commandDoes]).toEqual([
       "On sip-a, end the process of SIP_In_P at once, without a shutdown",
@@ -140,7 +140,7 @@ describe("the kit of a pair on Linux", () => {
     ]);
   });
 
-  test("has each switchover wait until both servers are ready, as one was started before it may be", () => {
+  test("has each switchover wait until both servers are ready, because one server may have been started just before", () => {
     const waits = stepsOf("rolling-host-reboot").map(({ before }) => before?.map(({ what }) => what));
     const ready = expect.stringMatching(
       /^both servers are ready for a switchover \(one minute after the HA link is up/,
@@ -150,7 +150,7 @@ describe("the kit of a pair on Linux", () => {
     expect(kitMarkdown(kit)).toMatch(/\n +Wait until:\n\n +- \[ \] both servers are ready for a switchover \(/);
   });
 
-  test("is the same each time, sealed, and of the shape that it is read by", () => {
+  test("is the same each time, sealed, and of the form in which it is read", () => {
     expect(pairKit(sampleSetting(), scenarios)).toEqual(kit);
     expect(isSealed(kit)).toBe(true);
     expect(isSealed({ ...kit, pause: kit.pause + 1 })).toBe(false);
@@ -172,7 +172,7 @@ describe("the kit of a pair", () => {
     expect(kit.probe?.address).toBe("10.120.0.10");
   });
 
-  test("in a Windows NLB cluster has the ports disabled on a host that was cut off before it is connected again", () => {
+  test("in a Windows NLB cluster disables the ports on a host that was cut off before the host is connected again", () => {
     const connected =
       "Run `C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable` on the console of sip-a; then plug in the cables of Local Area Connection 2 and Management of sip-a again, or open the switch's ports";
     const { steps } = kitOf(["primary-host-isolation"], nlbSetting()).scenarios[0]!;
@@ -194,13 +194,13 @@ describe("the kit of a pair", () => {
     ]);
   });
 
-  test("behind a pool of SIP Proxies has a person make a call, as a proxy may answer by itself", () => {
+  test("behind a pool of SIP Proxies has a person make a call, because a proxy may answer by itself", () => {
     const kit = kitOf(["switchover-by-hand"], sipProxySetting());
     expect(kit.probe).toBeUndefined();
     expect(kit.preconditions[0]).toEqual({ kind: "person", what: "a call to the pair is answered" });
   });
 
-  test("on one host is tried with nothing that is about two, and what is not tried has reasons that are true there", () => {
+  test("on one host leaves out scenarios that need two hosts, and gives reasons that are true for one host", () => {
     const kit = pairKit(singleHostSetting(), scenarios);
     expect(kit.scenarios.map(({ name }) => name)).toEqual([
       "switchover-by-hand",
@@ -232,7 +232,7 @@ describe("the kit of a pair", () => {
     );
   });
 
-  test("on one host has people see that one process alone listens, and the runner end none where both do", () => {
+  test("on one host has people check that only one process listens, and the runner end none if both listen", () => {
     const kit = kitOf(["primary-process-crash"], singleHostSetting());
     const seen = "only one process listens on port 5060 of sip-a";
     expect(kit.preconditions[0]).toEqual({
@@ -255,7 +255,7 @@ describe("the kit of a pair", () => {
     ]);
   });
 
-  test("with hosts that are not reached by ssh leaves all commands to people", () => {
+  test("leaves all commands to people if its hosts are not reached by ssh", () => {
     const hosts = { "sip-a": { connection: undefined }, "sip-b": { connection: undefined } };
     const kit = kitOf(["primary-process-crash"], sampleSetting({ hosts }));
     expect(kit.scenarios[0]!.steps[0]!.command).toBeUndefined();
@@ -266,7 +266,7 @@ describe("the kit of a pair", () => {
     expect(kit.runLogs).toEqual([]);
   });
 
-  test("has no sudo in what people type where the declared account is root, on Solaris and AIX as on Linux", () => {
+  test("has no sudo in what people type if the declared account is root, on Solaris and AIX as on Linux", () => {
     const setting = sampleSetting(unixOverrides(alias));
     const as = (user: string, becomeRoot: "none" | "sudo") => {
       const hosts = [...setting.topology.hosts].map(([name, host]) => {
@@ -285,7 +285,7 @@ describe("the kit of a pair", () => {
     expect(typed(as("genesys", "sudo"))).toEqual([`sudo ${script} status`, `sudo ${script} down`]);
   });
 
-  test("takes interfaces down by a program only where the host is still reached then, and has no IPv6 address to lose", () => {
+  test("lets a program take interfaces down only if the host stays reachable, and has no IPv6 address to lose", () => {
     const options = { TServer: { "sip-pass-check": "true" } };
     const commands = (setting: ReturnType<typeof sampleSetting>) =>
       kitOf(["primary-sip-interface-loss"], setting).scenarios[0]!.steps.map(({ commandDoes }) => commandDoes);
@@ -304,7 +304,7 @@ describe("the kit of a pair", () => {
     ]);
   });
 
-  test("asks for the consent of those whose servers go with a host, where a scenario strikes a host as a whole", () => {
+  test("asks for the consent of the owners of other servers on a host, if a scenario strikes the whole host", () => {
     const { inbound } = Object.fromEntries(sampleTopology().pairs);
     const { messageServer, ...layer } = sampleTopology().managementLayer;
     const other = {
@@ -323,13 +323,13 @@ describe("the kit of a pair", () => {
     const consent =
       "the people responsible for what else runs on these hosts agree, because a scenario cuts off, reboots or switches off the host with everything on it: on sip-b SIP_Out_P (pair outbound), Message_Server_Staging (Message Server)";
     expect(asked("rolling-host-reboot")).toContain(consent);
-    // The host of the primary has nothing else, and a process that ends takes nothing with it.
+    // The host of the primary runs nothing else, and a process that ends takes nothing with it.
     expect(asked("primary-host-reboot")).not.toContainEqual(expect.stringContaining("the people responsible"));
     expect(asked("primary-process-crash")).not.toContainEqual(expect.stringContaining("the people responsible"));
     expect(kitMarkdown(kitOf(["rolling-host-reboot"], setting))).toContain(`- [ ] ${consent}\n`);
   });
 
-  test("counts calls where a limit is given", () => {
+  test("counts calls if a limit is given", () => {
     expect(kitOf(["switchover-by-hand"], undefined, 20).preconditions.at(-1)).toEqual({
       kind: "calls",
       what: "calls under way on the pair",
@@ -349,7 +349,7 @@ describe("drill.md", () => {
     expect(text.match(/\| done at \| nobody answered for \| as expected \| remarks \|/g)).toHaveLength(3);
   });
 
-  test("says when to stop, how to bring things back, and what is not tried", () => {
+  test("says when to stop, how to restore the pair, and what is not tried", () => {
     expect(text).toContain("\n1. If a step made this necessary: Switch on the power of sip-a again.\n");
     expect(text).toContain(
       "| primary-process-hang | nothing notices a server that hangs: callers would wait until somebody ends it |",
@@ -361,13 +361,13 @@ describe("drill.md", () => {
   });
 });
 
-test("what a drill may measure are timers that every pair has", () => {
+test("everything that a drill may measure is a timer that every pair has", () => {
   const { timers } = sampleSetting();
   const measured = scenarios.flatMap(({ drill }) => (drill !== undefined && "measures" in drill ? drill.measures : []));
   expect(measured.filter((name) => !timers.has(name))).toEqual([]);
   expect(measured.length).toBeGreaterThan(5);
 });
 
-test("of every scenario of the catalogue somebody has said whether it is tried", () => {
+test("for every scenario of the catalogue it is decided whether it is tried", () => {
   expect(scenarios.filter(({ drill }) => drill === undefined).map(({ name }) => name)).toEqual([]);
 });

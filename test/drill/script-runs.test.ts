@@ -5,7 +5,7 @@ const LOG = [{ host: "sip-a", argv: [], timers: { up: "script-up", down: "script
 const line = (text: string) => `2026-11-26T02:00:00Z inbound-vip[71] ${text}: 10.120.0.10 is so\n`;
 const OLD = line("up: down -> up, exit 0, 99 ms");
 
-test("runs of control scripts are those since, that have moved something and ended well", () => {
+test("the runs of control scripts are those that are new, moved something and ended well", () => {
   const added = [
     line("up: down -> up, exit 0, 22 ms"),
     line("down: up -> down, exit 0, 18 ms"),
@@ -21,12 +21,12 @@ test("runs of control scripts are those since, that have moved something and end
   ]);
 });
 
-test("a log that was put aside meanwhile begins anew", () => {
+test("a log that was rotated meanwhile starts again", () => {
   expect(newRuns(LOG, [OLD + OLD], [line("up: down -> up, exit 0, 22 ms")])).toEqual([
     { timer: "script-up", milliseconds: 22 },
   ]);
 });
 
-test("a log that could not be read tells nothing", () => {
+test("a log that could not be read says nothing", () => {
   expect(newRuns(LOG, [], [])).toEqual([]);
 });

@@ -25,14 +25,14 @@ beforeAll(async () => {
   const { findings } = JSON.parse(sipHa("check", "--json", join(folder, "good.yaml")).stdout) as JsonReport;
   warnings = findings.map(({ code, path }) => `${path}: ${code}`);
   server = createServer();
-  // On Windows one has no place among the files.
+  // Windows has no such files.
   if (process.platform !== "win32")
     await new Promise<void>((resolve) => server.listen(join(folder, "socket"), resolve));
 });
 
 afterAll(() => void server?.close());
 
-/** Synthesizes a bad file over good output; gives its only finding, after making sure that nothing else happened. */
+/** Synthesizes a bad file over good output; returns its only finding, after making sure that nothing else happened. */
 function only(file: string) {
   const outcome = sipHa("synth", file, "--out", out, "--json");
   expect(outcome).toMatchObject({ code: 2, stderr: "" });
@@ -41,7 +41,7 @@ function only(file: string) {
   const { findings, written: folders } = JSON.parse(outcome.stdout) as JsonReport;
   const errors = findings.filter(({ level }) => level === "error");
   expect(errors.map(({ code, message }) => `${code}: ${message}`)).toHaveLength(1);
-  // What is left out for being invalid raises no warning of its own.
+  // What is left out because it is invalid raises no warning of its own.
   const beside = findings.filter(({ level }) => level === "warning").map(({ code, path }) => `${path}: ${code}`);
   expect(beside.filter((one) => !warnings.includes(one))).toEqual([]);
   expect(folders).toEqual([]);
@@ -59,7 +59,7 @@ function file(content: string | Uint8Array): string {
   return path;
 }
 
-/** The good file in which a text is replaced. */
+/** The good file with one text replaced. */
 function changed(from: string, to: string): string {
   expect(GOOD.split(from)).toHaveLength(2);
   return file(GOOD.replace(from, to));
@@ -115,7 +115,7 @@ describe("a file that cannot be read as YAML", () => {
     expect(only(file(`environment: ${"{a: ".repeat(20_000)}`)).code).toBe("yaml-syntax");
   });
 
-  test("brackets that are closed, and that a program would choke on later", () => {
+  test("brackets that are closed, and would overflow a program later", () => {
     for (const depth of [200, 2_000])
       expect(only(file(`environment: staging\npairs: ${"[".repeat(depth)}${"]".repeat(depth)}\n`))).toMatchObject({
         code: "yaml-syntax",
@@ -131,7 +131,7 @@ describe("a name that is no file", () => {
     expect(only(path)).toMatchObject({ at: "1:1", code: "file-not-found" });
   });
 
-  test("says from which folder it is read; standard input is none", () => {
+  test("says from which folder the file is read; standard input has none", () => {
     expect(only(join(folder, "missing.yaml")).fix).toBe(
       "check the name; it is relative to the folder that the command runs in",
     );
@@ -151,14 +151,14 @@ describe("a name that is no file", () => {
     expect(only(join(folder, "socket")).code).toBe("file-unreadable");
   });
 
-  testWith({ tools: ["mkfifo"] }, "a fifo that nobody writes to does not hang", () => {
+  testWith({ tools: ["mkfifo"] }, "a fifo without a writer does not hang", () => {
     const fifo = join(folder, "fifo");
     execFileSync("mkfifo", [fifo]);
     expect(only(fifo).code).toBe("file-unreadable");
   });
 });
 
-describe("what YAML can and an environment file may not:", () => {
+describe("features of YAML that an environment file may not use:", () => {
   test("a billion laughs", () => {
     const lines = ["a0: &a0 [lol, lol]"];
     for (let level = 1; level < 30; level++) lines.push(`a${level}: &a${level} [${`*a${level - 1}, `.repeat(9)}]`);
@@ -172,7 +172,7 @@ describe("what YAML can and an environment file may not:", () => {
     ["a tag of a program", changed.bind(null, "tenant: Environment", "tenant: !!js/function x"), "4:34", "yaml-tag"],
     ["a tag of one's own", changed.bind(null, "tenant: Environment", "tenant: !env TENANT"), "4:25", "yaml-tag"],
     ["a number as a key", changed.bind(null, "  voice: {", "  5: {"), "10:3", "yaml-syntax"],
-    ["nothing as a key", changed.bind(null, "  voice: {", "  ~: {"), "10:3", "yaml-syntax"],
+    ["an empty value as a key", changed.bind(null, "  voice: {", "  ~: {"), "10:3", "yaml-syntax"],
     ["a list as a key", changed.bind(null, "  voice: {", "  [a]: {"), "10:3", "yaml-syntax"],
     ["a number in another spelling", changed.bind(null, "port: 5060", "port: 0x13c4"), "29:18", "yaml-number"],
     [
@@ -185,7 +185,7 @@ describe("what YAML can and an environment file may not:", () => {
     expect(only(make())).toMatchObject({ at, code });
   });
 
-  test("a key twice", () => {
+  test("the same key twice", () => {
     expect(only(changed("  sip-b:\n", "  sip-a:\n"))).toEqual({
       at: "19:3",
       code: "duplicate-key",
@@ -196,7 +196,7 @@ describe("what YAML can and an environment file may not:", () => {
     });
   });
 
-  test("a number in another spelling says how it is read", () => {
+  test("the finding says how a number in another spelling is read", () => {
     expect(only(changed("sipServerVersion: 8.1.104.10", "sipServerVersion: 8.10"))).toMatchObject({
       message: "YAML reads 8.10 as the number 8.1",
       fix: 'write 8.1, or "8.10" if the text is meant',
@@ -315,7 +315,7 @@ describe("a mistake in the environment", () => {
   });
 });
 
-describe("what is no mistake:", () => {
+describe("these are no mistakes:", () => {
   test.each([
     ["a byte-order mark", `\ufeff${GOOD}`],
     ["CRLF", GOOD.replaceAll("\n", "\r\n")],
@@ -328,7 +328,7 @@ describe("what is no mistake:", () => {
     expect(folderContent(join(other, "stacks"))).toEqual(folderContent(join(out, "stacks")));
   });
 
-  test("positions are right behind a byte-order mark and in CRLF", () => {
+  test("positions are right after a byte order mark and in CRLF", () => {
     const bad = GOOD.replace("port: 5060", "prot: 5060");
     for (const content of [`\ufeff${bad}`, bad.replaceAll("\n", "\r\n")]) expect(only(file(content)).at).toBe("29:12");
     expect(
@@ -346,7 +346,7 @@ describe("an output folder that cannot be written", () => {
     return findings.filter(({ level }) => level === "error");
   };
 
-  test("a file in its place, or above it", () => {
+  test("a file stands in its place, or above it", () => {
     for (const path of [join(folder, "good.yaml"), join(folder, "good.yaml/out")])
       expect(finding(path)).toEqual([
         expect.objectContaining({
@@ -358,7 +358,7 @@ describe("an output folder that cannot be written", () => {
     expect(readFileSync(join(folder, "good.yaml"), "utf8")).toBe(GOOD);
   });
 
-  test("is told in words, and that nothing was written", () => {
+  test("is reported in words, with the fact that nothing was written", () => {
     const { code, stdout, stderr } = sipHa("synth", join(folder, "good.yaml"), "--out", join(folder, "good.yaml"));
     expect([code, stderr]).toEqual([2, ""]);
     expect(stdout).toMatch(

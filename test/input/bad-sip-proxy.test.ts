@@ -7,7 +7,7 @@ import { temporaryFolder } from "../temporary-folder";
 const GOOD = readFileSync(join(__dirname, "../../examples/sip-proxy.yaml"), "utf8");
 const folder = temporaryFolder();
 
-/** The errors that the check prints for the example in which one text is replaced. */
+/** The errors that the check prints for the example with one text replaced. */
 function errors(from: string, to: string): string {
   expect(GOOD).toContain(from);
   const file = join(folder, "bad.yaml");
@@ -140,6 +140,6 @@ bad.yaml:32:19 error option-value
   allowed: sip.geo.example.com, or a name below it
   fix:     set zone to the domain that the names have in common, or choose a name in the zone`,
   ],
-])("%s is found where it stands", (_, from, to, expected) => {
+])("%s is found at its place", (_, from, to, expected) => {
   expect(errors(from, to)).toBe(expected);
 });

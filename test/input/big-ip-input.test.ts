@@ -28,7 +28,7 @@ const WITH_SECOND_PAIR = GOOD.replace(
 acknowledge:`,
 );
 
-/** The errors of the example in which a text is replaced, each as the command prints it, without the construct. */
+/** The errors of the example with one text replaced, each as the command prints it, without the construct. */
 function errorsOf(from: string, to: string, good = GOOD): string[] {
   expect(good.split(from).length).toBeGreaterThan(1);
   const file = join(folder, "environment.yaml");
@@ -96,7 +96,7 @@ an address of 10.214.0.0/24 that is not its network or broadcast address
 use an address of the network, e.g. 10.214.0.2, which nothing here uses`,
   ],
   [
-    "an exclusion that swallows everything",
+    "an exclusion that covers everything",
     "[203.0.113.0/24]",
     "[203.0.113.0/24, 0.0.0.0/0]",
     `51:87 snat-exclusions
@@ -116,7 +116,7 @@ the network address, /, and the prefix length, the host part being zero; or an a
 write the network's own address and its prefix length, e.g. 203.0.113.0/24`,
   ],
   [
-    "a tenant beyond AS3's alphabet",
+    "a tenant with characters that AS3 does not allow",
     TENANT,
     `    tenant: "2nd tenant"\n${TENANT}`,
     `33:13 invalid-name
@@ -126,7 +126,7 @@ a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 cha
 use a name that is safe in scripts, file names and Genesys objects alike`,
   ],
   [
-    "a tenant beyond AS3's length",
+    "a tenant longer than AS3 allows",
     TENANT,
     `    tenant: ${"a".repeat(191)}\n${TENANT}`,
     `33:13 invalid-name
@@ -136,7 +136,7 @@ a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 cha
 use a name that is safe in scripts, file names and Genesys objects alike`,
   ],
   [
-    "a tenant that everybody shares",
+    "the tenant that everybody shares",
     TENANT,
     `    tenant: Common\n${TENANT}`,
     `33:13 invalid-name
@@ -166,7 +166,7 @@ management, ltm-inside or ltm-outside
 write ltm-inside`,
   ],
   [
-    "a time that a device does not count in",
+    "a time in a unit in which a device does not count",
     "snatExclusions:",
     "monitorTimeout: 1500ms, snatExclusions:",
     `51:70 invalid-duration
@@ -217,11 +217,11 @@ ltm-1
 names that differ in more than case
 if one is to change the other, e.g. a name in a file that this file extends, write both names in the same way; otherwise rename one of them`,
   ],
-])("%s is refused where it stands, and nothing else is", (_, from, to, expected) => {
+])("%s is refused at its place, and nothing else is", (_, from, to, expected) => {
   expect(errorsOf(from, to)).toEqual([expected]);
 });
 
-test("one virtual IP of two pairs is refused at the second", () => {
+test("if two pairs have one virtual IP, the second one is refused", () => {
   expect(errorsOf("192.0.2.11", "192.0.2.11", WITH_SECOND_PAIR)).toEqual([]);
   expect(errorsOf("192.0.2.11", "192.0.2.10", WITH_SECOND_PAIR)).toEqual([
     `53:42 address-not-unique
@@ -232,7 +232,7 @@ give one of them another address`,
   ]);
 });
 
-test("a file lays a device's keys over those of the one that it extends, and a finding names the file that a value comes from", () => {
+test("a file merges a device's keys over those of the file that it extends, and a finding names the file of the value", () => {
   writeFileSync(join(folder, "base.yaml"), GOOD);
   const file = join(folder, "other.yaml");
   const errors = (text: string) => {

@@ -37,7 +37,7 @@ describe("a kit", () => {
     expect(readDrillKit(folder)).toEqual({ value: KIT, file });
   });
 
-  test("that was changed by hand is refused, where its hash stands", () => {
+  test("is refused if it was changed by hand, at its hash", () => {
     const [scenario] = KIT.scenarios;
     const [step] = scenario!.steps;
     const changed = { ...KIT, scenarios: [{ ...scenario, steps: [{ ...step, order: "rm -rf /" }] }] };
@@ -49,7 +49,7 @@ describe("a kit", () => {
     );
   });
 
-  test("is not taken for results, nor results for it", () => {
+  test("is not accepted as results, and results are not accepted as a kit", () => {
     expect(wrong(readDrillResults(write(KIT)))).toEqual([expect.stringMatching(/^no-drill-file \d+:3 a kit$/)]);
     const taken = readDrillKit(write(results, "taken.json"));
     expect(wrong(taken)).toEqual([expect.stringMatching(/^no-drill-file \d+:3 results$/)]);
@@ -59,15 +59,15 @@ describe("a kit", () => {
     });
   });
 
-  test("that only has its keys in another order is the same", () => {
+  test("is the same if only the order of its keys differs", () => {
     const reversed = Object.fromEntries(Object.entries(KIT).reverse());
     expect(wrong(readDrillKit(write(reversed)))).toEqual([]);
   });
 
-  test("is not in the folders above it, which tell the kits below", () => {
+  test("is not read from a folder above it, and the error names the kits below that folder", () => {
     const drills = temporaryFolder();
     const kits = ["prod/inbound", "prod/outbound", "staging/inbound"].map((kit) => join(drills, kit));
-    // No folder of sip-ha drill is as far above a kit: what is below it may be a whole disk.
+    // No folder of sip-ha drill is that far above a kit: below it there may be a whole disk.
     for (const kit of [...kits, join(drills, "archive/2026/inbound")]) {
       mkdirSync(kit, { recursive: true });
       writeFileSync(join(kit, "drill.json"), "{}");
@@ -84,7 +84,7 @@ describe("a kit", () => {
     expect(problem(drills).found).toBe(`kits below it: ${kits.join(", ")}`);
   });
 
-  test("that is not there, in a folder that is there or not, is said so", () => {
+  test("is reported as missing, whether or not its folder exists", () => {
     const empty = temporaryFolder();
     expect(readDrillKit(empty)).toMatchObject({
       problems: [
@@ -103,7 +103,7 @@ describe("a kit", () => {
 
   testWith(
     { linux: true },
-    "at a place of which the system tells nothing is said so, with the system's word for why",
+    "at a place about which the system says nothing is reported with the system's reason",
     () => {
       const link = join(temporaryFolder(), "drill.json");
       symlinkSync(link, link);
@@ -123,7 +123,7 @@ describe("results", () => {
     expect(read(results)).toEqual({ value: results, file: join(folder, "results.json") });
   });
 
-  test("that were cut off are refused, with what to do", () => {
+  test("are refused if they were cut off, with what to do", () => {
     const cut = read(JSON.stringify(results, null, 2).slice(0, 400));
     expect("problems" in cut && cut.problems[0]!.problem).toMatchObject({
       code: "drill-file-broken",
@@ -132,12 +132,12 @@ describe("results", () => {
     expect(wrong(read(""))).toEqual(["drill-file-broken 1:1 text that is not valid JSON"]);
   });
 
-  test("of another form are refused, where the form stands", () => {
+  test("are refused if they have another format, at the format", () => {
     expect(wrong(read({ ...results, format: 2 }))).toEqual(["other-drill-format 2:13 2"]);
     expect(wrong(read({ hello: 1 }))).toEqual(["no-drill-file 1:1 a file without format"]);
   });
 
-  test("with values that no runner writes are refused, each where it stands", () => {
+  test("are refused with values that no runner writes, each at its place", () => {
     const nonsense = { ...results, outcome: "splendid", begun: 7, more: true };
     expect(wrong(read(nonsense)).sort()).toEqual([
       expect.stringMatching(/^invalid-value \d+:\d+ splendid$/),
@@ -146,7 +146,7 @@ describe("results", () => {
     ]);
   });
 
-  test("in which a time was made better are refused", () => {
+  test("are refused if a time was made better", () => {
     const [scenario] = results.scenarios;
     const steps = scenario!.steps.map((step) => ({
       ...step,
@@ -157,7 +157,7 @@ describe("results", () => {
     ]);
   });
 
-  test("that are a kit, or no JSON at all, are refused", () => {
+  test("are refused if they are a kit, or no JSON at all", () => {
     expect(wrong(read(KIT))).toHaveLength(1);
     expect(wrong(read("- a list"))[0]).toMatch(/^wrong-type 1:1/);
     expect(read({ environment: "prod" })).toMatchObject({

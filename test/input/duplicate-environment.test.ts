@@ -17,7 +17,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** What `sip-ha check` says of names that are taken. */
+/** What `sip-ha check` says about names that are taken. */
 function duplicates(...files: readonly string[]): unknown[] {
   const { findings } = JSON.parse(sipHa("check", "--json", ...files).stdout) as {
     findings: readonly { code: string; message: string; fix: string; position: { file: string; line: number } }[];
@@ -29,7 +29,7 @@ function duplicates(...files: readonly string[]): unknown[] {
 
 const first = file("first.yaml", "# one\nenvironment: site-00\n");
 
-test("a second environment of a name says which file has the first, and where", () => {
+test("a second environment with the same name: the finding says which file has the first one, and where", () => {
   const second = file("second.yaml", "environment: site-00\n");
   expect(duplicates(first, second)).toEqual([
     [
@@ -40,14 +40,14 @@ test("a second environment of a name says which file has the first, and where", 
   ]);
 });
 
-test("a file that is given twice is told as that, however its path is written", () => {
+test("a file that is given twice is reported as such, however its path is written", () => {
   const again = `${folder}/../${folder.split("/").at(-1)}/first.yaml`;
   expect(duplicates(first, again)).toEqual([
     [again, `environment site-00 is read from ${again} for the second time`, "name the file once"],
   ]);
 });
 
-test("a name that both files have from one base names the file, not the base", () => {
+test("if both files have the name from one base, the finding names the file, not the base", () => {
   file("base.yaml", "environment: site-00\n");
   const [one, other] = ["one", "other"].map((name) => file(`${name}.yaml`, "extends: base.yaml\n")) as [string, string];
   expect(duplicates(one, other)).toEqual([
@@ -59,7 +59,7 @@ test("a name that both files have from one base names the file, not the base", (
   ]);
 });
 
-test("a name in another case says that case does not count, and where the first is", () => {
+test("if a name differs only in case, the finding says that case does not count, and where the first one is", () => {
   const other = file("other-case.yaml", "environment: Site-00\n");
   expect(duplicates(first, other)).toEqual([
     [
@@ -70,7 +70,7 @@ test("a name in another case says that case does not count, and where the first 
   ]);
 });
 
-test("in a program the first one's line is named; two texts of no file are not one file", () => {
+test("in a program the finding names the line of the first one; two texts without a file are not the same file", () => {
   const root = new App({ outdir: temporaryFolder() });
   sampleEnvironment(root, "site-00");
   expect(() => environmentFromFile(root, first)).toThrow(/The first is at test\/sample-environment\.ts:\d+:\d+/);

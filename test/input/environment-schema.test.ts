@@ -9,7 +9,7 @@ import { operatingSystemNames } from "../../lib/model/operating-system";
 import { environmentFileSchema } from "../../lib/synth/declaration";
 import { type KeyDescription, propsDescriptions } from "./schema-descriptions";
 
-/** The keys that stand for what the constructs' ids are in a program. */
+/** The keys in place of the constructs' ids of a program. */
 const TOP = {
   environment: "The environment's name; its files are written to stacks/<name>.",
   networks: "The IP networks, by name.",
@@ -19,7 +19,7 @@ const TOP = {
   managementLayer: "The Genesys Management Layer, which exists already and is only referred to.",
 };
 
-/** The props of an option whose name is not that of its construct. */
+/** The props of an option whose name differs from the name of its construct. */
 const OPTION_PROPS: Readonly<Record<string, string>> = {
   bigIp: "BigIpPoolProps",
   windowsNlb: "NlbClusterProps",
@@ -29,7 +29,7 @@ const ROOT = join(__dirname, "../..");
 
 type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; additionalProperties?: Schema | false };
 
-/** The schema that the package ships, made from the definitions that the checks use and the docstrings of the props. */
+/** The schema that the package ships, generated from the definitions of the checks and the docstrings of the props. */
 function environmentSchema(): Schema {
   const schema = toJsonSchema(environmentFileSchema, {
     target: "draft-2020-12",
@@ -63,7 +63,7 @@ function environmentSchema(): Schema {
   };
 }
 
-/** In a file that extends nothing null removes nothing: there only a whole section may be empty. */
+/** In a file that extends no other, null removes nothing: only a whole section may be empty. */
 const ALONE = {
   if: { not: { required: ["extends"] } },
   // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
@@ -96,7 +96,7 @@ function mapValues(schemas: Record<string, Schema>, change: (schema: Schema) => 
   return Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, change(schema)]));
 }
 
-/** What a file extends may give any of the keys, and null removes one. */
+/** A file that extends another may leave out any of the keys, and null removes one. */
 function removable(schema: Schema): Schema {
   const { required: _, ...rest } = schema;
   const more =
@@ -123,7 +123,7 @@ const valid = new Ajv2020({ strict: false }).compile(environmentSchema());
 const example = (file: string): Record<string, unknown> => parse(readFileSync(join(ROOT, "examples", file), "utf8"));
 
 describe("environment.schema.json", () => {
-  it("is what the definitions of the checks and the docstrings of the props make", async () => {
+  it("is generated from the definitions of the checks and the docstrings of the props", async () => {
     await expect(`${JSON.stringify(environmentSchema(), null, 2)}\n`).toMatchFileSnapshot(
       join(ROOT, "environment.schema.json"),
     );
@@ -136,7 +136,7 @@ describe("environment.schema.json", () => {
     },
   );
 
-  it("takes for a host the names of every operating system, by the rules that are the system's own", () => {
+  it("accepts as a host's name the names of every operating system, by the system's own rules", () => {
     const host = environmentSchema().properties!.hosts!.additionalProperties as Schema;
     const { interfaces, localControlAgent, installDirectory } = host.properties!;
     const taken = [interfaces!.propertyNames as Schema, localControlAgent!.properties!.account, installDirectory];
@@ -157,7 +157,7 @@ describe("environment.schema.json", () => {
     [false, { allowed_account_ids: [] }],
     [false, { assume_role: {} }],
     [false, { assume_role: { tags: { Team: "\u202e" } } }],
-  ])("accepts settings of a backend that have values in them: %s of %j", (isAccepted, s3) => {
+  ])("accepts settings of a backend with nested values: %s of %j", (isAccepted, s3) => {
     expect(valid({ ...example("first-pair.yaml"), terraform: { backend: { s3 } } })).toBe(isAccepted);
   });
 
@@ -188,7 +188,7 @@ describe("environment.schema.json", () => {
       ["the file that it extends", { extends: null }],
       ["an entry of a list", { pairs: { inbound: { sip: { transports: [null] } } } }],
       ["a part of an entry of a list", { acknowledge: [{ finding: "isolated-host", on: null, reason: "r" }] }],
-    ])("refuses null in the place of %s", (_, over) => {
+    ])("refuses null in place of %s", (_, over) => {
       expect(refusedBy(over)).toBe(true);
     });
   });
@@ -212,7 +212,7 @@ describe("environment.schema.json", () => {
 
     it.each([
       ["an element", { hosts: { "sip-a": null } }],
-      ["a key of one", { hosts: { "sip-a": { os: null } } }],
+      ["a key of an element", { hosts: { "sip-a": { os: null } } }],
       ["a key of a section", { genesys: { tenant: null } }],
       ["an option", { pairs: { inbound: { highAvailability: { singleHost: null } } } }],
     ])("refuses %s without a value", (_, over) => {

@@ -9,12 +9,12 @@ const FILE = join(EXAMPLES, "first-pair.yaml");
 const TEXT = readFileSync(FILE, "utf8");
 
 describe("an environment from text", () => {
-  test("is that of a file with this text", () => {
+  test("is the same as the environment of a file with this text", () => {
     const [fromText, fromFile] = [environmentFromText(newRoot(), TEXT), environmentFromFile(newRoot(), FILE)];
     expect(fromText.plan).toEqual(fromFile.plan);
   });
 
-  test("has its findings at their line, in the file that it is said to be from", () => {
+  test("has its findings at their lines, in the file that the program names as its place", () => {
     const position = (file?: string) => {
       const root = newRoot();
       const environment = environmentFromText(root, TEXT.replace("os: linux", "os: linus"), file);
@@ -26,7 +26,7 @@ describe("an environment from text", () => {
     expect(position("staging.yaml")).toMatchObject({ file: "staging.yaml", line });
   });
 
-  test("has constructs by which a name that is none is recognised, also where two have it", () => {
+  test("has constructs that show an invalid name, even if two environments have it", () => {
     const root = newRoot();
     const [one, other] = ["my prod", "my prod", `../${"x".repeat(99)}`, "toString"].map((name) =>
       environmentFromText(root, TEXT.replace("environment: staging", `environment: ${name}`)),
@@ -39,7 +39,7 @@ describe("an environment from text", () => {
     ]);
   });
 
-  test("extends a file beside the one that it is said to be from", () => {
+  test("extends a file beside the file that the program names as its place", () => {
     const text = readFileSync(join(EXAMPLES, "estate/staging.yaml"), "utf8");
     const environment = environmentFromText(newRoot(), text, join(EXAMPLES, "estate/changed.yaml"));
     expect(environment.plan).toEqual(environmentFromFile(newRoot(), join(EXAMPLES, "estate/staging.yaml")).plan);
@@ -77,7 +77,7 @@ describe("an environment from text", () => {
     );
   });
 
-  test("that is none is refused with its place", () => {
+  test("without content is refused with its place", () => {
     expect(() => environmentFromText(newRoot(), "hosts: {}\n")).toThrow(InvalidEnvironment);
     expect(() => environmentFromText(newRoot(), "hosts: [\n")).toThrow(/^\(text\):2:1 error yaml-syntax\n/);
     expect(() => environmentFromText(newRoot(), "")).toThrow(/^\(text\):1:1 error file-empty\n/);

@@ -6,7 +6,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const EXPORT = "configuration-layer.json";
 
-/** A folder with these files, and folders in the place of those that end with `/`. */
+/** A folder with these files; names that end with `/` are folders. */
 function folderOf(...paths: readonly string[]): string {
   const folder = temporaryFolder();
   for (const path of paths) {
@@ -16,7 +16,7 @@ function folderOf(...paths: readonly string[]): string {
   return folder;
 }
 
-/** What is read: each file with its text, or with why it has none; of an export with the environment whose it is. */
+/** What is read: each file with its text or the reason why it has none; each export with its environment. */
 function read(folder: string, ...kind: Parameters<typeof readFacts> extends [string, ...infer Rest] ? Rest : never) {
   const found = readFacts(folder, ...kind);
   if ("problem" in found) return found.problem.message;
@@ -27,7 +27,7 @@ function read(folder: string, ...kind: Parameters<typeof readFacts> extends [str
   };
 }
 
-test("facts are in a folder and in the folders of environments in it; an export is of the environment in whose folder it is", () => {
+test("facts are in a folder and its folders of environments; an export belongs to the environment of its folder", () => {
   const others = ["notes.txt", `old-${EXPORT}`, "prod/notes.txt", "prod/deeper/c.facts"];
   expect(
     read(folderOf("b.facts", EXPORT, "a.facts/", "prod/b.facts", `prod/${EXPORT}`, "z.survey", ...others)),
@@ -44,7 +44,7 @@ test("facts are in a folder and in the folders of environments in it; an export 
   });
 });
 
-test("before there is an environment file, what surveys wrote is read beside what collectors did", () => {
+test("before there is an environment file, the files of surveys are read beside those of collectors", () => {
   expect(read(folderOf("b.facts", "c.survey", "a.survey/"), SURVEYED)).toEqual({
     sources: [
       ["a.survey", "the file cannot be read: EISDIR"],
@@ -55,7 +55,7 @@ test("before there is an environment file, what surveys wrote is read beside wha
   });
 });
 
-test("a text of two bytes may be the mark of UTF-16 alone", () => {
+test("a text of two bytes may be the UTF-16 mark alone", () => {
   const folder = folderOf("a.facts");
   writeFileSync(join(folder, "a.facts"), Buffer.from([0xff, 0xfe]));
   expect(read(folder)).toEqual({ sources: [["a.facts", ""]], exports: [] });

@@ -29,7 +29,7 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
   });
 
   describe("a file at a revision", () => {
-    test("is read also where its folder is there no more", () => {
+    test("is read even if its folder no longer exists", () => {
       rmSync(join(folder, "env/sub"), { recursive: true });
       expect(said("env/sub/a b.yaml")).toBe("environment: a\n");
     });
@@ -44,7 +44,7 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
       ["env/large.yaml", "the file is too large for an environment"],
       ["env/huge.yaml", "the file is too large for an environment"],
       ["env/none.yaml", `there is no file ${join(folder, "env/none.yaml")} at revision HEAD`],
-    ])("%s: what is read, or why it is not, is as of one on the disk", (path, message) => {
+    ])("%s: a file at a revision is read, or refused, like one on the disk", (path, message) => {
       expect(said(path)).toBe(message);
     });
   });
@@ -54,14 +54,14 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
     expect(sizes).toEqual([["text"], ["problem"]]);
   });
 
-  test("a revision that looks like an option is looked for as a revision", () => {
+  test("a revision that looks like an option is looked up as a revision", () => {
     expect(revisionProblem(join(folder, "a.yaml"), "HEAD")).toBeUndefined();
     expect(revisionProblem(join(folder, "a.yaml"), "--all")?.message).toBe(
       "git cannot find revision --all: Needed a single revision",
     );
   });
 
-  test("of one that is not there it is told how a pipeline that has one commit alone gets it", () => {
+  test("if a revision is missing, the finding says how a pipeline that fetches only one commit gets it", () => {
     expect(revisionProblem(join(folder, "a.yaml"), "origin/main")?.fix).toBe(
       "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there; if a pipeline has fetched only one commit, fetch the named one first: git fetch origin <branch>:refs/remotes/origin/<branch>",
     );

@@ -6,7 +6,7 @@ import type { Path } from "../../lib/model/origin";
 
 const read = (text: string) => readJson("a.json", () => ({ text }));
 
-/** The places of a file that can be read, each as `line:column`. */
+/** The places in a readable file, each as `line:column`. */
 function places(text: string, ...paths: Path[]): string[] {
   const source = read(text) as JsonSource;
   return paths.map((path) => {
@@ -25,17 +25,17 @@ const EXPORT = `{
   "empty": []
 }`;
 
-describe("a place is", () => {
-  test("that of a value of the top, by its key where it is no scalar", () => {
+describe("the place of a value is", () => {
+  test("at the top, that of its key if the value is not a scalar", () => {
     expect(places(EXPORT, [], ["hosts"], ["empty"], ["__metadata__"])).toEqual(["1:1", "3:3", "7:3", "2:3"]);
     expect(places('{"a": 1}', ["a"])).toEqual(["1:7"]);
   });
 
-  test("that of an entry of a list there", () => {
+  test("for an entry of a list, that of the entry", () => {
     expect(places(EXPORT, ["hosts", 0], ["hosts", 1])).toEqual(["4:5", "4:55"]);
   });
 
-  test("that of what is within, by its key where it is no scalar", () => {
+  test("within these, that of its key if the value is not a scalar", () => {
     const within = [
       ["hosts", 0, "name"],
       ["hosts", 0, "ports"],
@@ -48,7 +48,7 @@ describe("a place is", () => {
     expect(places(EXPORT, ...within)).toEqual(["4:15", "4:24", "4:34", "4:44", "5:7", "2:35", "2:55"]);
   });
 
-  test("that of the nearest above, where there is no such value", () => {
+  test("if there is no such value, that of the nearest one above", () => {
     const absent = [
       ["dns"],
       ["dns", 0, "name"],
@@ -61,19 +61,19 @@ describe("a place is", () => {
     expect(places(EXPORT, ...absent)).toEqual(["1:1", "1:1", "7:3", "3:3", "4:24", "4:15", "3:3"]);
   });
 
-  test("that of a key, where that is asked for", () => {
+  test("that of its key, if the caller asks for the key", () => {
     const source = read(EXPORT) as JsonSource;
     const of = (...path: (string | number)[]) => source.locate(path, "key").position.column;
     expect([of("hosts", 0, "name"), of("hosts"), of("hosts", 0)]).toEqual([7, 3, 5]);
   });
 
-  test("the same with the line ends of Windows, and behind a byte order mark", () => {
+  test("the same with the line ends of Windows, and after a byte order mark", () => {
     const windows = `\uFEFF${EXPORT.replaceAll("\n", "\r\n")}`;
     const path = ["hosts", 1, "os"];
     expect(places(windows, path)).toEqual(places(EXPORT, path));
   });
 
-  test("that which the reader of YAML tells, for any path of any file", () => {
+  test("the one that the YAML reader reports, for any path of any file", () => {
     const key = fc.string({ minLength: 1, unit: "grapheme-ascii" }).filter((one) => one !== "<<");
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof(
@@ -97,14 +97,14 @@ describe("a place is", () => {
   });
 });
 
-/** Every path of a value, and one beyond each. */
+/** Every path of a value, and one path beyond each. */
 function pathsOf(value: unknown, before: Path = []): Path[] {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   const within = entries.flatMap(([key, one]) => pathsOf(one, [...before, Array.isArray(value) ? Number(key) : key]));
   return [before, [...before, "no such key"], ...within];
 }
 
-describe("a file that is no JSON is told with the place where it breaks:", () => {
+describe("a file that is not JSON is reported with the place where it breaks:", () => {
   test.each([
     ["", "1:1 file-empty: the file describes nothing"],
     [" \n", "1:1 file-empty: the file describes nothing"],
@@ -126,7 +126,7 @@ describe("a file that is no JSON is told with the place where it breaks:", () =>
     expect(more).toEqual([]);
   });
 
-  test("a key may stand in each of several objects, and may have any name", () => {
+  test("the same key may stand in each of several objects, and may have any name", () => {
     const text = '{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}], "__proto__": {"a": 3}}';
     const source = read(text) as JsonSource;
     expect(Object.keys(source.value)).toEqual(["a", "b", "__proto__"]);

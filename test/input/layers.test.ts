@@ -41,7 +41,7 @@ function merged(top: string, base: string): unknown {
 }
 
 describe("a file that extends another", () => {
-  test("is laid over it: mappings are merged, everything else replaces, null removes", () => {
+  test("is merged over it: mappings are merged, everything else is replaced, and null removes", () => {
     expect(
       merged(
         "a: { x: 2, z: ~ }\nl: [3]\nm: text\nn:\n",
@@ -55,7 +55,7 @@ describe("a file that extends another", () => {
     });
   });
 
-  test("null that removes nothing is a value that nothing has, wherever it stands but for a whole section", () => {
+  test("treats a null that removes nothing as an invalid value, except for a whole section", () => {
     expect(merged("a: { x: ~ }\npairs:\nunknown:\n", "a: { y: ~ }\nacknowledge:\n")).toEqual({
       a: { x: null, y: null },
       unknown: null,
@@ -76,7 +76,7 @@ describe("a file that extends another", () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  test("may extend one that extends another, from other folders", () => {
+  test("may extend a file that extends another, from other folders", () => {
     put("shared/base/base.yaml", GOOD);
     put("shared/middle.yaml", "extends: base/base.yaml\ndescription: middle\n");
     const top = put("top.yaml", "extends: shared/middle.yaml\nenvironment: top\n");
@@ -85,19 +85,19 @@ describe("a file that extends another", () => {
     expect(layers.value).toEqual({ ...(parse(GOOD) as object), environment: "top", description: "middle" });
   });
 
-  test("may name it as on Windows, so that it is found where the pipeline runs, too", () => {
+  test("may name its base with backslashes, and it is also found where the pipeline runs", () => {
     put("shared/base.yaml", GOOD);
     expect(found(put("sites/top.yaml", "extends: ..\\shared\\base.yaml\nenvironment: top\n"))).toEqual([]);
   });
 
-  test("may name it by its absolute path", () => {
+  test("may name its base by its absolute path", () => {
     const base = put("base.yaml", GOOD);
     expect(found(put("other/top.yaml", `extends: ${base}\n`))).toEqual([]);
   });
 });
 
 describe("the place of a mistake is", () => {
-  test("the file that has the value: the base where it is not overridden, the upper one where it is", () => {
+  test("the file that has the value: the base if the value is not overridden, otherwise the upper one", () => {
     const bad = GOOD.replace("port: 5060", "port: 0").replace(
       "recoveryTimeObjective: 25s",
       "recoveryTimeObjective: 25",
@@ -110,7 +110,7 @@ describe("the place of a mistake is", () => {
     ]);
   });
 
-  test("the uppermost mapping that should have the key that is missing", () => {
+  test("the uppermost mapping that should have the missing key", () => {
     put("base.yaml", GOOD.replace(", switch: SIP_Switch_Staging", ""));
     expect(found(put("top.yaml", "extends: base.yaml\n"))).toEqual([["base.yaml:4:1", "missing-key", "genesys"]]);
     expect(found(put("top.yaml", "extends: base.yaml\ngenesys: { tenant: Lab }\n"))).toEqual([
@@ -118,14 +118,14 @@ describe("the place of a mistake is", () => {
     ]);
   });
 
-  test("what refers to an element that null has removed", () => {
+  test("the reference to an element that null has removed", () => {
     put("base.yaml", GOOD);
     expect(found(put("top.yaml", "extends: base.yaml\nhosts: { sip-b: ~ }\n"))).toEqual([
       ["base.yaml:28:44", "missing-reference", "pairs.inbound.backup.host"],
     ]);
   });
 
-  test("named beside where null has removed it: an element, or its whole section, in whatever file", () => {
+  test("accompanied by the place where null has removed it: an element, or its whole section, in whichever file", () => {
     put("base.yaml", GOOD);
     const said = (file: string) =>
       (JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport).findings
@@ -151,13 +151,13 @@ describe("the place of a mistake is", () => {
     ]);
   });
 
-  test("in the base file, where that is no YAML", () => {
+  test("in the base file, if that is not YAML", () => {
     put("base.yaml", "hosts: [\n");
     expect(found(put("top.yaml", "extends: base.yaml\n"))).toEqual([["base.yaml:2:1", "yaml-syntax", ""]]);
   });
 });
 
-describe("extends fails at its own place", () => {
+describe("extends is reported at its own place", () => {
   test.each([
     ["a base that is missing", "extends: none.yaml", "top.yaml:2:10", "file-not-found"],
     ["a folder", "extends: .", "top.yaml:2:10", "file-unreadable"],
@@ -165,7 +165,7 @@ describe("extends fails at its own place", () => {
     ["a list", "extends: [base.yaml]", "top.yaml:2:1", "wrong-type"],
     ["a number", "extends: 5", "top.yaml:2:10", "wrong-type"],
     ["itself", "extends: top.yaml", "top.yaml:2:10", "extends-cycle"],
-    ["itself in other words", "extends: ./sub/../top.yaml", "top.yaml:2:10", "extends-cycle"],
+    ["itself by another path", "extends: ./sub/../top.yaml", "top.yaml:2:10", "extends-cycle"],
   ])("for %s", (_, line, place, code) => {
     expect(found(put("top.yaml", `# top\n${line}\n`))).toEqual([[place, code, ""]]);
   });
@@ -173,7 +173,7 @@ describe("extends fails at its own place", () => {
   test.each([
     ["[a.yaml, b.yaml]", "a list"],
     ["", "null"],
-  ])("for %s, with the key that it is about", (value, shown) => {
+  ])("for %s, with the key in question", (value, shown) => {
     expect(sipHa("check", put("top.yaml", `environment: top\nextends: ${value}\n`)).stdout).toContain(
       `error wrong-type
   extends is not the path of a file
@@ -184,13 +184,13 @@ describe("extends fails at its own place", () => {
     );
   });
 
-  test("for a base that is missing, which is said to be read from the folder of the file that extends it", () => {
+  test("for a missing base, with the folder of the file that extends it, from which it is read", () => {
     const { stdout } = sipHa("check", put("top.yaml", "extends: none.yaml\n"));
     expect(stdout).toContain(`there is no file ${join(folder, "none.yaml")}`);
     expect(stdout).toContain("fix:     check the name; it is relative to the folder of the file that extends it\n");
   });
 
-  test("for a circle of three, which it shows", () => {
+  test("for a circle of three, which is shown", () => {
     const a = put("a.yaml", "extends: b.yaml\n");
     put("b.yaml", "extends: c.yaml\n");
     put("c.yaml", "environment: c\nextends: a.yaml\n");
@@ -201,12 +201,12 @@ describe("extends fails at its own place", () => {
     );
   });
 
-  test("for itself by an absolute path with .. in it, which would else be read without end", () => {
+  test("for itself by an absolute path with .. in it, which would otherwise be read without end", () => {
     const top = put("top.yaml", `extends: ${folder}/none/../top.yaml\n`);
     expect(found(top)).toEqual([["top.yaml:1:10", "extends-cycle", ""]]);
   });
 
-  testWith({ links: true }, "for a circle through a link, which ends", () => {
+  testWith({ links: true }, "for a circle through a link, without reading it endlessly", () => {
     symlinkSync(".", join(folder, "again"));
     const file = put("top.yaml", "extends: again/top.yaml\n");
     expect(found(file)).toHaveLength(1);
@@ -214,7 +214,7 @@ describe("extends fails at its own place", () => {
 });
 
 describe("a key that most likely means extends", () => {
-  test.each(["extend", "Extends", "exends"])("%s is the one mistake that is told", (key) => {
+  test.each(["extend", "Extends", "exends"])("%s is the only mistake that is reported", (key) => {
     put("base.yaml", GOOD);
     const top = put("top.yaml", `environment: prod\n${key}: base.yaml\n`);
     expect(found(top)).toEqual([["top.yaml:2:1", "unknown-key", ""]]);
@@ -223,7 +223,7 @@ describe("a key that most likely means extends", () => {
     expect(stdout).toContain("allowed: extends, environment,");
   });
 
-  test("is none where the file has that, or the key means another", () => {
+  test("is not reported as such if the file has extends already, or if the key means something else", () => {
     put("base.yaml", GOOD);
     const extended = put("top.yaml", "extends: base.yaml\nextend: base.yaml\n");
     expect(found(extended)).toEqual([["top.yaml:2:1", "unknown-key", "extend"]]);
@@ -233,11 +233,11 @@ describe("a key that most likely means extends", () => {
   });
 });
 
-describe("a choice that is laid beside the base's own", () => {
+describe("a choice beside the base's own choice", () => {
   test.each([
     ["pairs:\n  inbound:", "highAvailability: { singleHost: { seats: 5 } }", "ipAddressTakeover: null"],
     ["hosts:\n  sip-a:", "connection: { winrm: { user: Administrator } }", "ssh: null"],
-  ])("of %j is mended as its finding says", (place, choice, removal) => {
+  ])("of %j is valid after the fix of its finding", (place, choice, removal) => {
     put("base.yaml", GOOD);
     const { stdout } = sipHa("check", put("top.yaml", `extends: base.yaml\n${place}\n    ${choice}\n`));
     const said = `fix:     keep one; to remove one from the file that this file extends, set it to null, e.g. ${removal}`;
@@ -247,7 +247,7 @@ describe("a choice that is laid beside the base's own", () => {
     expect(again.stdout).not.toContain("set it to null");
   });
 
-  test("is told so of Terraform's backend", () => {
+  test("is reported in the same way for Terraform's backend", () => {
     put("base.yaml", `${GOOD}terraform:\n  backend: { local: { path: a.tfstate } }\n`);
     const { stdout } = sipHa(
       "check",
@@ -257,7 +257,7 @@ describe("a choice that is laid beside the base's own", () => {
   });
 });
 
-test("a slip of a key that the base has is told as that, and not as one of a key that nobody has written", () => {
+test("a misspelt key that the base has correctly is reported with that, not as a key that nobody has written", () => {
   put("base.yaml", GOOD);
   const takeover = "highAvailability: { ipAddressTakeover: { virtualIP: 10.120.0.20 } }";
   const top = put("top.yaml", `extends: base.yaml\npairs: { inbound: { sip: { transport: [udp] }, ${takeover} } }\n`);

@@ -32,7 +32,7 @@ describe("measured times", () => {
     });
   });
 
-  test("that are wrong are told all at once, each with its place", () => {
+  test("with mistakes are all reported at once, each at its place", () => {
     expect(
       problems(
         [
@@ -78,11 +78,11 @@ describe("measured times", () => {
         "1:49 timer-limits: not a time that sip-t1 can have; 5001ms",
       ],
     ],
-  ])("that SIP cannot have are refused: %s", (text, expected) => {
+  ])("that are impossible in SIP are refused: %s", (text, expected) => {
     expect(problems(text)).toEqual(expected);
   });
 
-  test("of SIP may be from 1ms to 5s", () => {
+  test("in SIP may be from 1ms to 5s", () => {
     for (const time of ["1ms", "500ms", "5s"]) expect(read(`sip-t1: ${time}`)).toHaveProperty("timers");
     expect(read("sip-t1: 6s")).toMatchObject({
       problems: [{ problem: { allowed: "1ms to 5s", fix: "correct it, or leave the timer out" } }],
@@ -94,7 +94,7 @@ describe("measured times", () => {
     ["99999999999999999999s", "write no more than 999999999s"],
     ["5 s", "write 5s"],
     ["9", "write the unit, e.g. 9s"],
-  ])("that are no duration, as %s, are told what fits", (time, fix) => {
+  ])("that are not durations, such as %s, are reported with what fits", (time, fix) => {
     expect(read(`boot: ${time}`)).toMatchObject({
       problems: [
         {
@@ -111,13 +111,13 @@ describe("measured times", () => {
     });
   });
 
-  test("are not read from a file with nothing in it, which is told what to write", () => {
+  test("are not read from an empty file, and the finding says what to write", () => {
     expect(read("# nothing yet\n")).toMatchObject({
       problems: [{ problem: { fix: "write a timer and its time, e.g. host-loss-detection: 12s" } }],
     });
   });
 
-  test("are not read from a file that is not there", () => {
+  test("are not read from a file that does not exist", () => {
     expect(readMeasuredTimers("nowhere.yaml", KNOWN)).toMatchObject({
       problems: [{ problem: { code: "file-not-found" }, position: { file: "nowhere.yaml" } }],
     });

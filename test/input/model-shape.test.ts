@@ -8,7 +8,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const MODEL = renderTopology(sampleTopology());
 
-/** What `check` says of the sample's `topology.yaml` after somebody has edited it, its place by what stands there. */
+/** What `check` says about the sample's `topology.yaml` after somebody has edited it; the place is shown by its text. */
 function said(from: string, to: string) {
   const file = join(temporaryFolder(), "topology.yaml");
   const text = MODEL.replace(from, to);
@@ -27,7 +27,7 @@ function said(from: string, to: string) {
   return { code, findings };
 }
 
-describe("a topology.yaml that was edited by hand is refused, as no name may be guessed and no part of it lost, where", () => {
+describe("an edited topology.yaml is refused, because no name may be guessed and no part of it lost, if", () => {
   test.each([
     [
       "an interface has no name",
@@ -75,7 +75,7 @@ describe("a topology.yaml that was edited by hand is refused, as no name may be 
   });
 });
 
-test("of an output, too, it is told what its model does not name", () => {
+test("for an output, too, the finding says what its model lacks", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "topology.yaml"), MODEL.replace('{"option":"ipAddressTakeover",', "{"));
   writeFileSync(join(folder, "artifacts.yaml"), 'environment: "staging"\nformat: 1\nversion: "0.1.0"\nfiles: []\n');

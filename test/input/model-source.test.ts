@@ -11,7 +11,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const EXAMPLES = join(__dirname, "../../examples");
 
-/** What a synth would write of the environment of a file, by its path. */
+/** What synth would write for the environment of a file, by its path. */
 function written(file: string): Record<string, string> {
   const { artifacts } = environmentFromFile(newRoot(), file).plan;
   return Object.fromEntries(artifacts.map(({ path, content }) => [path, textOf(content)]));
@@ -31,12 +31,12 @@ function sample(changes: Readonly<Record<string, unknown>> = {}) {
   return { file, model: modelOf(file) };
 }
 
-/** Findings without the places that they stand at. */
+/** Findings without their places. */
 function withoutPlaces(report: string): unknown {
   return JSON.parse(report, (key, value) => (key === "position" ? undefined : value));
 }
 
-describe("the topology.yaml of an output, which a program has as well, is taken in the place of an environment file:", () => {
+describe("the topology.yaml of an output, which a program has as well, is accepted in place of an environment file:", () => {
   test.each([
     "first-pair",
     "prod-east",
@@ -46,13 +46,13 @@ describe("the topology.yaml of an output, which a program has as well, is taken 
     "windows-nlb",
     "windows-pair",
     "estate/prod",
-  ])("that of %s amounts to the same files", (example) => {
+  ])("the one of %s gives the same files", (example) => {
     const file = join(EXAMPLES, `${example}.yaml`);
     expect(written(modelOf(file))).toEqual(written(file));
   });
 
   test.each([["check"], ["simulate", "--scenario", "primary-host-power-loss"], ["advise"]])(
-    "%s says the same of both",
+    "%s prints the same for both",
     (...command) => {
       const { file, model } = sample({ "hosts.sip-a.connection": undefined });
       const of = sipHa(...command, "--json", file);
@@ -68,7 +68,7 @@ describe("the topology.yaml of an output, which a program has as well, is taken 
     },
   );
 
-  test("a finding has its place in it", () => {
+  test("a finding has its place in the topology.yaml", () => {
     const { model } = sample();
     writeFileSync(model, readFileSync(model, "utf8").replace('"virtualIp":"10.120.0.10"', '"virtualIp":"10.120.0.1"'));
     const lines = readFileSync(model, "utf8").split("\n");
@@ -83,7 +83,7 @@ describe("the topology.yaml of an output, which a program has as well, is taken 
     ]);
   });
 
-  test("but it is not synthesized again, as that would take away what the program adds to its stack", () => {
+  test("but it is not synthesized again, because that would remove what the program adds to its stack", () => {
     const { file, model } = sample();
     const out = join(temporaryFolder(), "cdktf.out");
     expect(sipHa("synth", model, "--out", out)).toEqual({
@@ -117,7 +117,7 @@ describe("a topology.yaml in an output", () => {
     ]);
   const change = (text: string) => text.replace('"virtualIp":"10.120.0.10"', '"virtualIp":"10.120.0.20"');
 
-  test("that was edited is refused, as what is said of it would not be so of the scripts beside it", () => {
+  test("is refused if it was edited, because the findings would not apply to the scripts beside it", () => {
     const model = output();
     expect(found(model)).toEqual([]);
     writeFileSync(model, change(readFileSync(model, "utf8")));
@@ -133,13 +133,13 @@ describe("a topology.yaml in an output", () => {
     expect(found(copy)).toEqual([]);
   });
 
-  test("is not one that was edited for the line ends that git has given it", () => {
+  test("does not count as edited if git has changed its line ends", () => {
     const model = output();
     writeFileSync(model, readFileSync(model, "utf8").replaceAll("\n", "\r\n"));
     expect(found(model)).toEqual([]);
   });
 
-  test("is no base, and the file that extends it is told what it is", () => {
+  test("is not a base, and the finding about extends says what it is", () => {
     const model = output();
     const file = join(temporaryFolder(), "prod.yaml");
     writeFileSync(file, `environment: prod\nextends: ${model}\n`);
@@ -154,13 +154,13 @@ describe("a topology.yaml in an output", () => {
   });
 });
 
-test("an environment file may have the name of one", () => {
+test("an environment file may be called topology.yaml", () => {
   const file = join(temporaryFolder(), "topology.yaml");
   writeFileSync(file, stringify(soundDeclaration()));
   expect(sipHa("synth", file, "--out", join(temporaryFolder(), "cdktf.out")).code).toBe(0);
 });
 
-describe("an environment file that has the name of one, and by a slip its section of acknowledgements", () => {
+describe("an environment file that is called topology.yaml, with a misspelt section of acknowledgements", () => {
   const SLIP = { acknowledge: undefined, acknowledgements: [] };
   const told = (file: string) => {
     const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;
@@ -168,13 +168,13 @@ describe("an environment file that has the name of one, and by a slip its sectio
   };
   const UNKNOWN = [["unknown-key", "unknown key acknowledgements; did you mean acknowledge?", "write acknowledge"]];
 
-  test("is told the key that it means", () => {
+  test("is reported with the key that is meant", () => {
     const file = join(temporaryFolder(), "topology.yaml");
     writeFileSync(file, stringify({ ...soundDeclaration(), ...SLIP }));
     expect(told(file)).toEqual(UNKNOWN);
   });
 
-  test("is told it also as a base, and beside an output's list of files", () => {
+  test("is reported in the same way as a base, and beside an output's list of files", () => {
     const folder = temporaryFolder();
     const file = join(folder, "prod.yaml");
     writeFileSync(join(folder, "artifacts.yaml"), "files: []\n");
@@ -184,7 +184,7 @@ describe("an environment file that has the name of one, and by a slip its sectio
   });
 });
 
-test("of a base by itself the files that extend it are asked for", () => {
+test("for a base on its own, the finding asks for the files that extend it", () => {
   const file = join(temporaryFolder(), "base.yaml");
   writeFileSync(file, "genesys: { switch: SIP_Switch }\n");
   const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;

@@ -20,7 +20,7 @@ beforeAll(() => {
   expect(sipHa("synth", join(folder, "sound.yaml"), "--out", out).code).toBe(0);
 });
 
-/** A copy of the output in which a file is another one, or taken away. */
+/** A copy of the output in which a file is changed or removed. */
 function spoilt(name: string, change: ((text: string) => string) | undefined): string {
   const copy = join(temporaryFolder(), "out");
   cpSync(out, copy, { recursive: true });
@@ -30,7 +30,7 @@ function spoilt(name: string, change: ((text: string) => string) | undefined): s
   return copy;
 }
 
-/** What reading says, with the folder's name taken out. */
+/** What reading says, without the folder's name. */
 function said(folder: string): string[] {
   const read = readOutput(folder);
   if (!("problems" in read)) return [];
@@ -51,7 +51,7 @@ describe("an output is read", () => {
     }
   });
 
-  test("beside stacks of an app that are no environments", () => {
+  test("beside stacks of an app that are not environments", () => {
     const copy = spoilt("runbook.md", undefined);
     mkdirSync(join(copy, "stacks/ours"));
     writeFileSync(join(copy, "stacks/ours/cdk.tf.json"), "{}");
@@ -59,7 +59,7 @@ describe("an output is read", () => {
     expect("environments" in read && [...read.environments.keys()]).toEqual(["staging"]);
   });
 
-  test("also where an earlier version did not say which it was", () => {
+  test("even if an earlier version did not record which one it was", () => {
     const read = readOutput(spoilt("artifacts.yaml", (text) => text.replace(/^version: .*\n/m, "")));
     expect("environments" in read && read.environments.get("staging")!.version).toBeUndefined();
     expect("environments" in read).toBe(true);
@@ -67,7 +67,7 @@ describe("an output is read", () => {
 });
 
 describe("reading says", () => {
-  test("of a folder that is no output what one has", () => {
+  test("what an output has, for a folder that is not one", () => {
     const folder = temporaryFolder();
     expect(said(folder)).toEqual([
       `error output-missing
@@ -79,7 +79,7 @@ describe("reading says", () => {
     expect(said(join(folder, "none"))[0]).toContain("error output-missing");
   });
 
-  testWith({ linux: true }, "of a folder of which the system tells nothing why", () => {
+  testWith({ linux: true }, "why, for a folder about which the system says nothing", () => {
     const link = join(temporaryFolder(), "out");
     symlinkSync(link, link);
     expect(said(link)).toEqual([
@@ -87,7 +87,7 @@ describe("reading says", () => {
     ]);
   });
 
-  test("that an environment is there twice, as of a copy and the folder that it was made of one would be taken", () => {
+  test("that an environment is there twice, for example if a copy lies beside its original", () => {
     const copy = spoilt("runbook.md", (text) => text);
     cpSync(join(copy, "stacks/staging"), join(copy, "stacks/before"), { recursive: true });
     expect(said(copy)).toEqual([
@@ -103,7 +103,7 @@ describe("reading says", () => {
     ]);
   });
 
-  test("where the model is no YAML", () => {
+  test("that the model is not YAML, and where", () => {
     expect(said(spoilt("topology.yaml", (text) => text.replace(/^hosts:/m, "hosts: [")))).toEqual([
       `OUT/topology.yaml:17:3 error yaml-syntax
   not valid YAML: Missing , between flow sequence items
@@ -111,7 +111,7 @@ describe("reading says", () => {
     ]);
   });
 
-  test("where a value of the model is not valid", () => {
+  test("that a value of the model is not valid", () => {
     const wrong = (text: string) => text.replace('"address":"10.120.0.11"', '"address":"10.120.0.999"');
     expect(said(spoilt("topology.yaml", wrong))).toEqual([
       `OUT/topology.yaml:17:146 error invalid-address
@@ -130,7 +130,7 @@ describe("reading says", () => {
     ]);
   });
 
-  test("that a script was changed since it was written, as nothing else would tell of it", () => {
+  test("that a script was changed since it was written, because nothing else would report it", () => {
     expect(said(spoilt("hosts/sip-a/inbound-vip", (text) => text.replaceAll("eth1", "bond0")))).toEqual([
       `OUT/hosts/sip-a/inbound-vip:1:1 error output-edited
   the file was changed after it was synthesized: its hash is not the one in artifacts.yaml
@@ -148,14 +148,14 @@ describe("reading says", () => {
     ]);
   });
 
-  test("nothing where only the model and the list are kept", () => {
+  test("nothing if only the model and the list are kept", () => {
     const folder = spoilt("runbook.md", undefined);
     for (const kept of ["hosts", "configuration-layer"])
       rmSync(join(folder, "stacks/staging", kept), { recursive: true });
     expect(said(folder)).toEqual([]);
   });
 
-  test("which rule of the checks a model breaks that is as it was written, after the version that did not find it", () => {
+  test("which rule an unchanged model breaks, after the version that did not find it", () => {
     const copy = spoilt("topology.yaml", (text) => text.replace('"address":"10.120.0.11"', '"address":"10.120.0.12"'));
     const [model, list] = ["topology.yaml", "artifacts.yaml"].map((name) => join(copy, "stacks/staging", name));
     const sha256 = hash("sha256", readFileSync(model!));
@@ -172,18 +172,21 @@ describe("reading says", () => {
   test.each([
     ["a later one", "format: 2\n", "3:9", `format 2, written by version ${packageVersion()}`],
     ["none", "", "2:1", `no format, written by version ${packageVersion()}`],
-  ])("that it is of a form that this version does not know, and nothing else of it: %s", (_, instead, place, found) => {
-    const copy = spoilt("artifacts.yaml", (text) =>
-      text.replace("format: 1\n", instead).replace(/^files:\n(?: .*\n)*/m, ""),
-    );
-    expect(said(copy)).toEqual([
-      `OUT/artifacts.yaml:${place} error other-output-format
+  ])(
+    "that it has a format that this version does not know, and nothing else about it: %s",
+    (_, instead, place, found) => {
+      const copy = spoilt("artifacts.yaml", (text) =>
+        text.replace("format: 1\n", instead).replace(/^files:\n(?: .*\n)*/m, ""),
+      );
+      expect(said(copy)).toEqual([
+        `OUT/artifacts.yaml:${place} error other-output-format
   the output has a format that this version of sip-server-ha does not know
   found:   ${found}
   allowed: format 1
   fix:     use the version that wrote it, or synthesize its revision again with this one`,
-    ]);
-  });
+      ]);
+    },
+  );
 
   test.each([
     ["files", /^files:\n(?: .*\n)*/m, "files: all\n", "5:8"],
@@ -192,7 +195,7 @@ describe("reading says", () => {
     ["how well it is known", /"evidence":"[a-z]+"/, '"evidence":"sure"', "6:5"],
     ["the place on a host", /"target":\{.*?\}/, '"target":"sip-a"', "14:5"],
     ["a part of the place on a host", /(?<="target":\{.*?)"mode":"[0-9]+"/, '"mode":7', "14:5"],
-  ])("which entry of the list is none, by %s", (_, what, instead, place) => {
+  ])("which entry of the list is invalid, by %s", (_, what, instead, place) => {
     expect(said(spoilt("artifacts.yaml", (text) => text.replace(what, instead)))).toEqual([
       `OUT/artifacts.yaml:${place} error invalid-value
   not an entry that synth has written
@@ -201,7 +204,7 @@ describe("reading says", () => {
     ]);
   });
 
-  test("first that another version wrote it, where an entry of the list is none here", () => {
+  test("first that another version wrote it, if an entry of the list is invalid here", () => {
     const copy = spoilt("artifacts.yaml", (text) =>
       text.replace(/^version: .*$/m, 'version: "99.0.0"').replace(/"evidence":"[a-z]+"/, '"evidence":"sure"'),
     );
@@ -211,7 +214,7 @@ describe("reading says", () => {
     ]);
   });
 
-  test("first that another version wrote it, where a key is not known here", () => {
+  test("first that another version wrote it, if a key is unknown here", () => {
     const copy = spoilt("artifacts.yaml", (text) => text.replace(/^version: .*$/m, 'version: "99.0.0"'));
     const model = join(copy, "stacks/staging/topology.yaml");
     writeFileSync(model, readFileSync(model, "utf8").replace('"cancelTimeout"', '"pauseTimeout":"1s","cancelTimeout"'));

@@ -25,7 +25,7 @@ function problems(text: string): string[] {
   );
 }
 
-describe("scenarios of one's own", () => {
+describe("a user's own scenarios", () => {
   test("have steps, and may have a title and a time", () => {
     const steps = "[{ inject: process-crash, on: primary }, { after: settled, inject: switchover }]";
     expect(
@@ -46,7 +46,7 @@ describe("scenarios of one's own", () => {
     });
   });
 
-  test("that are wrong are told all at once, each with its place", () => {
+  test("with mistakes are all reported at once, each at its place", () => {
     expect(
       problems(
         [
@@ -73,7 +73,7 @@ describe("scenarios of one's own", () => {
     ]);
   });
 
-  test("have to fit one of the pairs alone; of one that fits none it is said what is wrong with it on the first", () => {
+  test("need to fit only one of the pairs; if one fits none, the finding says what is wrong with it on the first pair", () => {
     const lost = (more = "") => `arp: { steps: [{ inject: announcements-lost${more} }] }`;
     const [takeover, other] = [SETTINGS[0]!, singleHostSetting()];
     for (const settings of [[takeover, other], [other, takeover], []])
@@ -85,7 +85,7 @@ describe("scenarios of one's own", () => {
     expect(codes).toEqual([["unknown-fault"], ["unknown-fault-target"], ["unknown-fault"]]);
   });
 
-  test("are told in a file with nothing in it how one begins", () => {
+  test("in an empty file get a finding that says how to begin one", () => {
     expect(read("# nothing yet\n")).toMatchObject({
       problems: [{ problem: { fix: "write a scenario: its name, and below it title and steps" } }],
     });

@@ -12,7 +12,7 @@ function source(content: string): YamlSource {
   return readYaml(file) as YamlSource;
 }
 
-/** Line and column of the value, and of the key, and how many of the keys were found. */
+/** Line and column of the value and of the key, and how many of the keys were found. */
 function place(yaml: YamlSource, path: string) {
   const keys = path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   const at = (part: "key" | "value") => {
@@ -44,7 +44,7 @@ test("columns count characters, in any script", () => {
   expect(place(yaml, "genesys.switch")[0]).toBe("2:36");
 });
 
-test("quoted keys and block scalars have the place of what is written", () => {
+test("quoted keys and block scalars have the place of the written text", () => {
   const yaml = source('"environment": staging\ndescription: >\n  long\n  text\nhosts:\n  "sip-a": { os: linux }\n');
   expect(place(yaml, "environment")).toEqual(["1:16", 1, "1:1", 1]);
   expect(place(yaml, "description")[0]).toBe("2:14");

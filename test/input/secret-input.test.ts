@@ -15,18 +15,18 @@ const withBackend = (settings: string) => `${GOOD}terraform:\n  backend:\n    ${
 
 const KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNz771234\\n-----END OPENSSH PRIVATE KEY-----";
 
-describe("what may be a secret is not shown, and nothing of it:", () => {
+describe("no part of a possible secret is shown:", () => {
   test.each([
     ["a key of several lines", connected(`ssh: { user: g, privateKeyFile: "${KEY}" }`), "secret-in-file"],
     ["a key in one line", connected('ssh: { user: g, privateKeyFile: "-----BEGIN 771234" }'), "secret-in-file"],
-    ["a key without its head", connected('ssh: { user: g, privateKeyFile: "771234\\nA" }'), "secret-in-file"],
+    ["a key without its first line", connected('ssh: { user: g, privateKeyFile: "771234\\nA" }'), "secret-in-file"],
     [
-      "a key of OpenSSH without its head, in one line",
+      "a key of OpenSSH without its first line, in one line",
       connected("ssh: { user: g, privateKeyFile: b3BlbnNzaC1rZXktdjEA771234 }"),
       "secret-in-file",
     ],
     [
-      "any other key without its head, in one line",
+      "any other key without its first line, in one line",
       connected("ssh: { user: g, privateKeyFile: MC4CAQAwBQYDK2VwBCIEIFBvRb771234QX1Cnr0HRY3uuxI5ZLmGnGpXmZ0tJ1aQ }"),
       "secret-in-file",
     ],
@@ -35,7 +35,7 @@ describe("what may be a secret is not shown, and nothing of it:", () => {
     ["a private key for a public one", connected(`ssh: { user: g, hostKey: "${KEY}" }`), "invalid-host-key"],
     ["a number for a password", connected("winrm: { user: g, passwordFile: 771234 }"), "wrong-type"],
     ["a number that loses a zero", connected("winrm: { user: g, passwordFile: 0771234 }"), "yaml-number"],
-    ["such a number below an unknown key", connected("ssh: { user: g, password: 0771234 }"), "yaml-number"],
+    ["a number below an unknown key", connected("ssh: { user: g, password: 0771234 }"), "yaml-number"],
     ["a password that begins with !", connected("ssh: { user: g, password: !771234 }"), "yaml-tag"],
     ["a number of a backend", withBackend("s3: { bucket: b, secret_key: 0771234 }"), "yaml-number"],
     ["a backend that is a URL", withBackend("postgres://sip:771234@db/state"), "wrong-type"],
@@ -50,7 +50,7 @@ describe("what may be a secret is not shown, and nothing of it:", () => {
     expect(stdout).not.toMatch(/771234|b3Blb/);
   });
 
-  test("the place is told, and what to do", () => {
+  test("the finding says where it is, and what to do", () => {
     const file = join(temporaryFolder(), "environment.yaml");
     writeFileSync(file, connected("winrm: { user: g, passwordFile: 0771234 }"));
     const [finding] = (JSON.parse(sipHa("check", file, "--json").stdout) as JsonReport).findings;

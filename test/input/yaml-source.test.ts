@@ -24,7 +24,7 @@ test.each([
   ["a: |text\n", 1, 5, "Block scalar header includes extra characters"],
   ["%YAML 3.0\n---\na: 1\n", 1, 1, "lines that start with % are not read; remove them"],
   ["# a\n%INCLUDE base.yaml\n---\na: 1\n", 2, 1, "lines that start with % are not read; remove them"],
-])("what is broken in %j is told in words of the file, not of the library", (content, line, column, detail) => {
+])("what is broken in %j is reported in words of the file, not of the library", (content, line, column, detail) => {
   const file = join(temporaryFolder(), "environment.yaml");
   writeFileSync(file, content);
   expect(readYaml(file)).toEqual([
@@ -35,7 +35,7 @@ test.each([
   ]);
 });
 
-test("an empty file is told what to write into it, by what it is", () => {
+test("for an empty file, the finding says what to write into it, by the kind of file", () => {
   const empty = join(temporaryFolder(), "empty.yaml");
   writeFileSync(empty, "# nothing\n");
   const fixes = [
@@ -61,7 +61,7 @@ function problemOf(text: string) {
   return { ...problems[0]!.problem, at: `${problems[0]!.position.line}:${problems[0]!.position.column}` };
 }
 
-test("lines that end in carriage returns alone are told as that, and not as an empty file", () => {
+test("a file whose lines end in carriage returns alone is reported as such, not as empty", () => {
   expect(problemOf("# an environment\renvironment: staging\r")).toMatchObject({
     at: "1:1",
     code: "file-not-text",
@@ -69,7 +69,7 @@ test("lines that end in carriage returns alone are told as that, and not as an e
   });
 });
 
-test("a number that is told how to write it is told one that can be read, in a line that can be", () => {
+test("the finding for a number proposes a number that can be read, in a readable line", () => {
   expect(problemOf("a: 8.10\n").fix).toBe('write 8.1, or "8.10" if the text is meant');
   expect(problemOf("a: .nan\n").fix).toBe('write a number, or ".nan" if the text is meant');
   expect(problemOf("a: -.inf\n").fix).toBe('write a number, or "-.inf" if the text is meant');
@@ -78,7 +78,7 @@ test("a number that is told how to write it is told one that can be read, in a l
   );
 });
 
-test("a base with a NUL character in its name is none that is there", () => {
+test("a base with a NUL character in its name is reported as missing", () => {
   expect(problemOf('a: 1\nextends: "a\\0b"\n')).toMatchObject({
     at: "2:10",
     code: "file-not-found",

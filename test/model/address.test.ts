@@ -153,20 +153,20 @@ describe("a network", () => {
     ]).toEqual([undefined, undefined, undefined]);
   });
 
-  test("holds its addresses, of its own version only", () => {
+  test("contains its addresses, of its own version only", () => {
     expect(contains("10.120.0.0/24", "10.120.0.255")).toBe(true);
     expect(contains("10.120.0.0/24", "10.120.1.0")).toBe(false);
     expect(contains("0.0.0.0/0", "::1")).toBe(false);
   });
 
-  test("is one of those around an address, by the lengths that the address's version has", () => {
+  test("is found among those around an address, by the prefix lengths of the address's version", () => {
     expect(networksAround("10.1.2.3", [8, 32, 64])).toEqual(["10.0.0.0/8", "10.1.2.3/32"]);
     expect(networksAround("2001:db8::1", [8, 64, 128])).toEqual(["2000::/8", "2001:db8::/64", "2001:db8::1/128"]);
   });
 });
 
 describe("firstFreeAddress", () => {
-  test("skips what is taken, and the broadcast address", () => {
+  test("skips used addresses, and the broadcast address", () => {
     expect(firstFreeAddress("10.0.0.0/29", new Set(["10.0.0.1", "10.0.0.2"]))).toBe("10.0.0.3");
     expect(firstFreeAddress("10.0.0.0/30", new Set(["10.0.0.1", "10.0.0.2"]))).toBeUndefined();
     expect(firstFreeAddress("10.0.0.0/23", new Set([...Array(255).keys()].map((n) => `10.0.0.${n + 1}`)))).toBe(
@@ -182,6 +182,6 @@ describe("firstFreeAddress", () => {
   });
 });
 
-test("an address is of the family that finds it: ARP's or neighbour discovery's", () => {
+test("the family of an address decides how it is found: by ARP or by neighbour discovery", () => {
   expect(["10.0.0.1", "2001:db8::1", "::ffff:10.0.0.1"].map(familyOf)).toEqual(["ipv4", "ipv6", "ipv6"]);
 });

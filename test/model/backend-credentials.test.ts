@@ -11,7 +11,7 @@ function findingsOf(backend: object) {
 const SECRET = "hunter2";
 
 describe("credentials are refused in the settings of a backend, and not shown", () => {
-  test("each where it stands, with what to do", () => {
+  test("each at its place, with what to do", () => {
     const findings = findingsOf({ s3: { bucket: "b", key: "k", secret_key: SECRET, sse_customer_key: SECRET } });
     expect(findings.map(({ path, code }) => [formatPath(path), code])).toEqual([
       ["terraform.backend.s3.secret_key", "secret-in-file"],
@@ -31,7 +31,7 @@ describe("credentials are refused in the settings of a backend, and not shown", 
     });
   });
 
-  test("where Terraform knows no variable, by the way that there is", () => {
+  test("if Terraform has no variable for it, with the way that exists", () => {
     const [finding] = findingsOf({ oci: { private_key: SECRET } });
     expect(finding!.fix).toBe(
       "remove it, and give it to terraform init with -backend-config; then replace the credential, because it was in this file",
@@ -89,10 +89,10 @@ describe("credentials are refused in the settings of a backend, and not shown", 
 
   test.each([
     ["of several lines", `-----BEGIN PRIVATE KEY-----\n${SECRET}\n`],
-    ["of more than a line has", SECRET.repeat(100)],
+    ["longer than a line may be", SECRET.repeat(100)],
     ["that Terraform would evaluate", `\${var.${SECRET}}`],
     ["that is a number", 20260101],
-  ])("nor by what else is wrong with text %s", (_, value) => {
+  ])("nor are they shown by the finding about text %s", (_, value) => {
     const findings = findingsOf({ kubernetes: { client_key: value, token: value } });
     expect(findings.map(({ code }) => code)).toEqual(["secret-in-file", "secret-in-file"]);
     expect(JSON.stringify(findings)).not.toMatch(/hunter2|20260101/);
@@ -106,7 +106,7 @@ describe("credentials are refused in the settings of a backend, and not shown", 
         [["s3.assume_role_with_web_identity.web_identity_token", "AWS_WEB_IDENTITY_TOKEN_FILE"]],
       ],
       [
-        "by a name in the mapping of a list",
+        "by a name in a mapping within a list",
         { cos: { assume_role_with_web_identity: [{ web_identity_token: SECRET }] } },
         [["cos.assume_role_with_web_identity.0.web_identity_token", "AWS_WEB_IDENTITY_TOKEN_FILE"]],
       ],
@@ -116,12 +116,12 @@ describe("credentials are refused in the settings of a backend, and not shown", 
         ["AWS_SECRET_ACCESS_KEY", "VAULT_TOKEN", "PGPASSWORD"].map((name) => [`kubernetes.exec.env.${name}`, name]),
       ],
       [
-        "that is the only one in its mapping",
+        "as the only one in its mapping",
         { kubernetes: { exec: { env: { VAULT_TOKEN: SECRET } } } },
         [["kubernetes.exec.env.VAULT_TOKEN", "VAULT_TOKEN"]],
       ],
       [
-        "among the words that a program is started with",
+        "among the words that start a program",
         { kubernetes: { exec: { args: ["get-token", "--client-secret", SECRET, "-v", `--password=${SECRET}`] } } },
         [
           ["kubernetes.exec.args.2", undefined],
@@ -155,7 +155,7 @@ describe("credentials are refused in the settings of a backend, and not shown", 
       expect(JSON.stringify(findings)).not.toContain(SECRET);
     });
 
-    test("is told once, and leaves what stands beside it where it is", () => {
+    test("is reported once, and what stands beside it keeps its place", () => {
       const args = ["--token", SECRET, "${var.x}"];
       expect(findingsOf({ kubernetes: { exec: { args } } }).map(({ code, path }) => [code, path.at(-1)])).toEqual([
         ["secret-in-file", 1],
@@ -165,13 +165,13 @@ describe("credentials are refused in the settings of a backend, and not shown", 
     });
   });
 
-  test("and what else is wrong is told in the same run", () => {
+  test("and other mistakes are reported in the same run", () => {
     const findings = findingsOf({ s3: { Bucket: "b", secret_key: SECRET } });
     expect(findings.map(({ code }) => code)).toEqual(["secret-in-file", "invalid-name"]);
   });
 });
 
-describe("what is no credential may stand there", () => {
+describe("what is not a credential may stand there", () => {
   test.each([
     { s3: { bucket: "b", key: "k", profile: "telephony", kms_key_id: "arn:aws:kms:eu-north-1:1:key/2" } },
     { gcs: { bucket: "b", credentials: "/etc/terraform/account.json" } },
@@ -198,7 +198,7 @@ describe("what is no credential may stand there", () => {
     expect(findingsOf(backend).filter(({ code }) => code === "secret-in-file")).toEqual([]);
   });
 
-  test("a key of 32 bytes that begins as a path does is one", () => {
+  test("a key of 32 bytes that begins like a path is a credential", () => {
     const findings = findingsOf({ gcs: { encryption_key: `/${"A".repeat(42)}=` } });
     expect(findings.map(({ code }) => code)).toEqual(["secret-in-file"]);
   });

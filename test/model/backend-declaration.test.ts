@@ -41,7 +41,7 @@ test.each([
     "a finite number, text, true or false",
     "write the number itself",
   ],
-])("%j is no backend", (backend, code, message, found, allowed, fix) => {
+])("%j is not a backend", (backend, code, message, found, allowed, fix) => {
   const { findings } = resolve(sampleDeclaration({ "terraform.backend": backend }) as Declaration);
   expect(findings).toMatchObject([{ code, message, found, allowed, fix }]);
   expect(formatPath(findings[0]!.path)).toMatch(/^terraform\.backend\../);
@@ -50,19 +50,19 @@ test.each([
 const KINDS = "text, a number, true or false, or a list or a mapping of such";
 const AS_DOCUMENTED = "write the value as in Terraform's documentation; to remove a setting, leave it out";
 
-describe("what is wrong within a setting is told where it is", () => {
+describe("a mistake within a setting is reported at its place", () => {
   const cyclic: Record<string, unknown> = {};
   cyclic.within = cyclic;
 
   test.each<[string, object, string, Record<string, string>]>([
     [
-      "nothing in a mapping",
+      "no value in a mapping",
       { s3: { assume_role: { role_arn: null } } },
       "s3.assume_role.role_arn",
       { code: "wrong-type", found: "null", allowed: KINDS, fix: AS_DOCUMENTED },
     ],
     [
-      "nothing in a list",
+      "no value in a list",
       { s3: { allowed_account_ids: ["1", null] } },
       "s3.allowed_account_ids.1",
       { code: "wrong-type", found: "null", allowed: KINDS, fix: AS_DOCUMENTED },
@@ -98,13 +98,13 @@ describe("what is wrong within a setting is told where it is", () => {
       { code: "terraform-value", found: '"a${b}"' },
     ],
     [
-      "a value that Terraform alone knows",
+      "a value that only Terraform knows",
       { s3: { allowed_account_ids: ["${TfToken[TOKEN.0]}"] } },
       "s3.allowed_account_ids.0",
       { code: "terraform-value", found: "a reference of Terraform" },
     ],
     [
-      "a name as in a program of cdktf",
+      "a name as in a program for cdktf",
       { s3: { assume_role: { roleArn: "r" } } },
       "s3.assume_role.roleArn",
       { code: "invalid-name", found: "roleArn", allowed: "lower-case letters, digits and _" },
@@ -122,7 +122,7 @@ describe("what is wrong within a setting is told where it is", () => {
       { code: "invalid-name", found: "constructor" },
     ],
     [
-      "text whose direction turns",
+      "text whose direction changes",
       { s3: { assume_role: { role_arn: "a\u202eb" } } },
       "s3.assume_role.role_arn",
       {
@@ -139,13 +139,13 @@ describe("what is wrong within a setting is told where it is", () => {
       { code: "invalid-number", found: "Infinity" },
     ],
     [
-      "a list in lists without end",
+      "lists nested without end",
       { s3: { a: [[[[["b"]]]]] } },
       "s3.a.0.0.0.0",
       { code: "wrong-type", message: "nested more deeply than any setting of Terraform's backends", found: "a list" },
     ],
     [
-      "a mapping that has itself in it",
+      "a mapping that contains itself",
       { s3: { a: cyclic } },
       "s3.a.within.within.within.within",
       { code: "wrong-type" },
@@ -157,7 +157,7 @@ describe("what is wrong within a setting is told where it is", () => {
   });
 });
 
-describe("settings of Terraform's backends that have more than one value", () => {
+describe("settings of Terraform's backends with more than one value", () => {
   const POLICY = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*".repeat(300) }] });
   test.each<[string, Record<string, object>]>([
     [
@@ -198,7 +198,7 @@ describe("settings of Terraform's backends that have more than one value", () =>
     expect(resolve(declarationFrom(file)).topology!.backend).toEqual({ type, settings });
   });
 
-  test("have the order of their names in every mapping, and lists their own", () => {
+  test("have the order of their names in every mapping, and lists keep theirs", () => {
     const backend = { s3: { key: "k", assume_role: { tags: { b: "1", a: "2" }, policy_arns: ["b", "a"] } } };
     const { topology } = resolve(sampleDeclaration({ "terraform.backend": backend }) as Declaration);
     expect(JSON.stringify(topology!.backend!.settings)).toBe(

@@ -27,7 +27,7 @@ test("every backend has its names, each once and in order", () => {
   expect(lists).toEqual(lists.map((list) => [...new Set(list)].sort()));
 });
 
-test("every name of cdktf's own constructs is known, but for one that cdktf has misspelt", () => {
+test("every name of cdktf's own constructs is known, except one that cdktf has misspelt", () => {
   const all = interfaces();
   const withoutName = BACKENDS.flatMap((type) => {
     const config = all.get(`${type[0]!.toUpperCase()}${type.slice(1)}BackendConfig`) ?? [];

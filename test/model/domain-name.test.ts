@@ -4,7 +4,7 @@ import { decodeProblem } from "../../lib/model/declared";
 import { domainName, isDnsLabel, isWithin } from "../../lib/model/domain-name";
 import { v } from "../../lib/model/schema";
 
-/** What is said of a text: the canonical name, or the first problem. */
+/** The result for a text: the canonical name, or the first problem. */
 function said(text: string): string {
   const result = v.safeParse(domainName, text);
   return result.success ? result.output : decodeProblem(result.issues[0].message)!.message;
@@ -46,7 +46,7 @@ describe("a domain name", () => {
     expect(said(text)).toBe(expected);
   });
 
-  it("never has a character that a zone file gives a meaning", () => {
+  it("never contains a character that has a meaning in a zone file", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         const result = v.safeParse(domainName, text);
@@ -68,7 +68,7 @@ it("a label of a domain name has letters, digits and -, and neither begins nor e
   expect(["proxy_1", "-p", "p-", "", "a.b", label(64), "p\n"].map(isDnsLabel)).toEqual(Array(7).fill(false));
 });
 
-it("a name is within a zone where it is the zone's or below it, label by label", () => {
+it("a name is within a zone if it is the zone's name or below it, label by label", () => {
   expect(isWithin("sip.example.com", "example.com")).toBe(true);
   expect(isWithin("example.com", "example.com")).toBe(true);
   expect(isWithin("sip-example.com", "example.com")).toBe(false);

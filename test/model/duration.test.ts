@@ -49,7 +49,7 @@ test.each([
   ["5 s", "write 5s"],
   ["09s", "write 9s"],
   ["99999999999999999999s", "write no more than 999999999s"],
-])("of %j it is said what fits", (value, fix) => {
+])("for %j the finding says what to write", (value, fix) => {
   expect(durationFix(value)).toBe(fix);
 });
 
@@ -58,7 +58,7 @@ test("milliseconds counts every unit; whole seconds are rounded up", () => {
   expect((["0ms", "1ms", "1000ms", "1001ms", "9s"] as const).map(wholeSeconds)).toEqual([0, 1, 1, 2, 9]);
 });
 
-test("formatMilliseconds writes what a person would", () => {
+test("formatMilliseconds writes a duration as a person would", () => {
   expect([0, 200, 999, 1_000, 1_500, 18_000, 1_216].map(formatMilliseconds)).toEqual([
     "0s",
     "200ms",
@@ -70,7 +70,7 @@ test("formatMilliseconds writes what a person would", () => {
   ]);
 });
 
-test("formatLongest never tells less than it is", () => {
+test("formatLongest never shows less than the duration", () => {
   const times = [0, 199.2, 999, 999.5, 1_000, 1_001, 1_216, 18_000, 21_040, 21_050, 21_100];
   expect(times.map(formatLongest)).toEqual([
     "0s",

@@ -84,7 +84,7 @@ describe.each(NAMES)("the name of %s", (_, alphabet, valid, invalid) => {
     expect(refused.filter((name) => isName(alphabet, name))).toEqual([]);
   });
 
-  test("may be no device of Windows", () => {
+  test("may not be a device of Windows", () => {
     const devices = ["con", "CON", "nul", "aux", "prn", "com1", "LPT9", "con.txt"];
     expect(devices.filter((name) => isName(alphabet, name))).toEqual([]);
   });

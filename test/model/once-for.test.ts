@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { onceFor } from "../../lib/model/once-for";
 
-test("what is made for an object is made once, and for another that is alike anew", () => {
+test("a value is computed once for an object, and again for another object that is alike", () => {
   const made = onceFor((model: { readonly name: string }) => ({ of: model.name }));
   const model = { name: "staging" };
   expect(made(model)).toBe(made(model));

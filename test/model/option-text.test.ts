@@ -6,7 +6,7 @@ test.each([
   ["a paragraph separator", "a\u2029b"],
   ["a change of direction", "a\u202Eb"],
   ["half a character", "a\ud800b"],
-])("a value of an option with %s is refused, as it would be read or written as another one", (_, value) => {
+])("a value of an option with %s is refused, because it would be read or written differently", (_, value) => {
   expect(problem("pairs.inbound.options.TServer.sip-invite-timeout", value)).toMatchObject({
     code: "invalid-text",
     message: "not a value that an option can have",

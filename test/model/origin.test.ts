@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { comparePositions, formatPath, formatPosition, originOf, rememberOrigin } from "../../lib/model/origin";
 
-test("a path reads like the file; keys that are no names are quoted and cut", () => {
+test("a path reads like the file; keys that are not names are quoted and shortened", () => {
   expect(formatPath(["pairs", "inbound", "sip", "transports", 1])).toBe("pairs.inbound.sip.transports.1");
   expect(formatPath(["hosts", "a b", ""])).toBe('hosts."a b".""');
   expect(formatPath(["x".repeat(500)])).toHaveLength(60);
@@ -24,7 +24,7 @@ test("an origin stays with its object, and with no other", () => {
   ]);
 });
 
-test("positions are in the order of files, lines and columns, and what has none is last", () => {
+test("positions are in the order of files, lines and columns, and things without a position are last", () => {
   const at = (file: string, line: number, column: number) => ({ file, line, column });
   const inOrder = [at("a.yaml", 9, 1), at("b.yaml", 2, 8), at("b.yaml", 2, 10), at("b.yaml", 10, 1), undefined];
   const signs = inOrder.map((one) => inOrder.map((other) => Math.sign(comparePositions(one, other))));

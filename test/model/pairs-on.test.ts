@@ -3,7 +3,7 @@ import { pairsOn } from "../../lib/model/pairs-on";
 import { manyPairs } from "../many-pairs";
 import { topologyOf } from "../topology-of";
 
-test("a host has the pairs that it runs a server of, each once, in their order", () => {
+test("a host has the pairs for which it runs a server, each once, in their order", () => {
   const declaration = manyPairs(3) as { pairs: Record<string, { backup: { host: string } }> };
   declaration.pairs["pair-1"]!.backup.host = "sip-0a";
   declaration.pairs["pair-2"]!.backup.host = "sip-2a";

@@ -9,7 +9,7 @@ describe("the serial number of a zone", () => {
     [HIGHEST_SERIAL, 1, 1],
     [HIGHEST_SERIAL, 3, 3],
     [HIGHEST_SERIAL - 1, 2, 1],
-  ])("after %d, %d steps on, is %d: after the highest they begin again", (serial, steps, after) => {
+  ])("after %d, %d steps on, is %d: after the highest number it starts again", (serial, steps, after) => {
     expect(serialAfter(serial, steps)).toBe(after);
   });
 
@@ -25,7 +25,10 @@ describe("the serial number of a zone", () => {
     [2, HIGHEST_SERIAL, 3, false],
     [HIGHEST_SERIAL, HIGHEST_SERIAL, 1, false],
     [HIGHEST_SERIAL - 1, HIGHEST_SERIAL, 1, false],
-  ])("%d after %d, of which %d is the least: taken %s, as half of the circle is ahead", (serial, had, least, taken) => {
-    expect(isTaken(serial, had, least)).toBe(taken);
-  });
+  ])(
+    "%d after %d, of which %d is the least: accepted %s, because half of the circle is ahead",
+    (serial, had, least, taken) => {
+      expect(isTaken(serial, had, least)).toBe(taken);
+    },
+  );
 });

@@ -8,6 +8,6 @@ test.each<[SipServerPair["sip"], string]>([
   [{ port: 5060, tlsPort: 5061, transports: ["tcp", "tls"] }, "SIP 5060 tcp; SIP 5061 tls"],
   [{ port: 5060, tlsPort: 5061, transports: ["tls"] }, "SIP 5061 tls"],
   [{ port: 5060, transports: ["tls"] }, "SIP tls"],
-])("where callers send to is said by port and transport: %j", (sip, text) => {
+])("the target of callers is given by port and transport: %j", (sip, text) => {
   expect(sipText({ ...samplePair(sampleTopology()), sip })).toBe(text);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { byFact, gravest, own, plannedEffect, together, unknown } from "../../lib/options/effect";
 
 describe("effects", () => {
-  test("are graver the more callers notice, and what is unknown is graver than a switchover", () => {
+  test("are worse the more callers notice, and an unknown effect is worse than a switchover", () => {
     expect(gravest([])).toBe("none");
     expect(gravest(["reload", "none"])).toBe("reload");
     expect(gravest(["switchover", "unknown", "none"])).toBe("unknown");
@@ -15,7 +15,7 @@ describe("effects", () => {
     expect(plannedEffect({ effect: "reload" })).toBe("reload");
   });
 
-  test("on top of another give the graver of the two, both reasons and both works, the option's first", () => {
+  test("combined give the worse of the two, both reasons and both steps, the option's first", () => {
     const general = own("switchover", "it moves", { prepare: "Tell them.", before: "Look.", away: "sip-a" });
     const onTop = own("reload", "it is read anew", { before: "Set it.", releases: true });
     expect(together(general, onTop)).toEqual({
@@ -33,14 +33,14 @@ describe("effects", () => {
     });
   });
 
-  test("on top of another that are unknown count as what to be prepared for", () => {
+  test("combined with unknown ones count as what to be prepared for", () => {
     const general = own("switchover", "it moves");
     expect(together(general, unknown("outage", "nobody says"))).toMatchObject({ effect: "unknown", planAs: "outage" });
     expect(together(general, unknown("reload", "nobody says")).effect).toBe("switchover");
     expect(together(general, undefined)).toBe(general);
   });
 
-  test("by a fact have its evidence and source", () => {
+  test("from a fact have its evidence and source", () => {
     expect(byFact("outage", "redundancy-type-of-backup", "both are stopped")).toEqual({
       effect: "outage",
       because: "both are stopped",

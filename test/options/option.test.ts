@@ -23,7 +23,7 @@ test("there is a sample of every option", () => {
   expect(Object.keys(DECLARATIONS)).toEqual(options.map(({ name }) => name));
 });
 
-test.each(Object.entries(DECLARATIONS))("%s says of itself whether its hosts get scripts", (name, declaration) => {
+test.each(Object.entries(DECLARATIONS))("%s declares whether its hosts get scripts", (name, declaration) => {
   const topology = topologyOf(declaration);
   const pair = topology.pairs.get("inbound")!;
   const option = optionOf(pair);
@@ -34,7 +34,7 @@ test.each(Object.entries(DECLARATIONS))("%s says of itself whether its hosts get
 });
 
 test.each(Object.entries(DECLARATIONS))(
-  "%s names its control scripts so that an installer and an import know them, which have no model to ask",
+  "%s names its control scripts for an installer and an import, which have no model",
   (_, declaration) => {
     const topology = topologyOf(declaration);
     const pair = topology.pairs.get("inbound")!;
@@ -58,7 +58,7 @@ test.each(Object.entries(DECLARATIONS))(
 );
 
 test.each(Object.entries(DECLARATIONS))(
-  "%s has the Management Layer start by sudo what sudo's rules allow",
+  "%s has the Management Layer start with sudo only what the rules of sudo allow",
   (_, declaration) => {
     const model = topologyOf(declaration);
     const hosts = new Map(

@@ -6,7 +6,7 @@ import { samplePair, sampleTopology } from "../sample-topology";
 const topology = sampleTopology();
 const pair = samplePair(topology);
 
-test("has each part of the outage, the allowances among them, and where its figure comes from", () => {
+test("has each part of the outage, including the allowances, and the source of its figure", () => {
   const rows = scriptOutage(takeoverOutage(topology, pair), { ...pair, recoveryTimeObjective: "25s" }).split("\n");
   expect(rows.slice(2)).toEqual([
     "| detection | 18s | 2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s; silence, then an unanswered poll |",
@@ -16,7 +16,7 @@ test("has each part of the outage, the allowances among them, and where its figu
   ]);
 });
 
-test("says so where ADDP is off", () => {
+test("says so if ADDP is off", () => {
   expect(scriptOutage(undefined, pair)).toBe(
     "ADDP is off, so it is not known how long it takes until the loss is noticed.",
   );

@@ -17,7 +17,7 @@ test.each([
   [5150, 5151, "Solution Control Server logs 00-05150 for SIP_B and 00-05151 for SIP_P."],
   [4563, 4561, "SIP_B itself logs 00-04563, and SIP_P 00-04561."],
   [6001, 6002, "00-06001 is logged for SIP_B, and 00-06002 for SIP_P."],
-])("the events %i and %i are said to be logged by whom they are", (becamePrimary, becameBackup, expected) => {
+])("for the events %i and %i the text names who logs them", (becamePrimary, becameBackup, expected) => {
   expect(roleEventsLogged({ becamePrimary, becameBackup }, "SIP_B", "SIP_P")).toBe(expected);
 });
 
@@ -26,7 +26,7 @@ describe("what only people can check", () => {
     optionOf(pair).runbook(topology, pair).split("### What only people can check")[1]!.split("\n#")[0]!;
 
   test.each(settings.filter(([name]) => !["bigIp", "singleHost"].includes(name)))(
-    "has the loss of a SIP interface alone, unless the primary watches for messages: %s",
+    "has the loss of only a SIP interface, unless the primary watches for messages: %s",
     (_, setting) => {
       const words = "loses only its SIP interface: Solution Control Server reaches the host through another interface";
       expect(checked(setting)).toContain(words);
@@ -41,7 +41,7 @@ describe("what only people can check", () => {
     );
   });
 
-  test("has the address that callers see, unless packets are made to leave with the virtual IP", () => {
+  test("has the address that callers see, unless packets leave with the virtual IP", () => {
     expect(checked(sampleSetting())).toContain(
       "calls from and to the pair come from 10.120.0.10, or the equipment accepts them from the host's own address. A server that listens on every address may answer from the host's own address, unless `sourceAddress: virtual-ip` is declared.",
     );
@@ -67,7 +67,7 @@ describe.each(settings)("the chapter of a pair with %s", (_, { topology, pair })
     ]);
   });
 
-  test("claims no readiness of a version that does not tell it", () => {
+  test("claims no readiness for a version that does not show it", () => {
     const chapter = chapterOf("8.1.102.57");
     expect(befores(chapter)).toEqual([
       expect.stringContaining(", and no call is left that began before the last start of a server: "),
@@ -86,7 +86,7 @@ describe.each(settings)("the chapter of a pair with %s", (_, { topology, pair })
     );
   });
 
-  test("has a pause between the two switchovers, as role changes that are too close count as flapping", () => {
+  test("has a pause between the two switchovers, because role changes in quick succession count as flapping", () => {
     const [there] = chapterOf("8.1.104.10").split("### Manual switchover, back");
     expect(there).toMatch(/wait until the roles have been stable for 10s|Wait 10 s before the next switchover/);
   });

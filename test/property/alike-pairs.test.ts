@@ -77,7 +77,7 @@ function environment({ os, controlServers, messageServer, names, sides, ...pair 
   };
 }
 
-/** What becomes of a pair in every scenario, at every pace. */
+/** What happens to a pair in every scenario, at every pace. */
 function coursesOf(setting: Setting) {
   const applicable = scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
   return applicable.flatMap((scenario) =>

@@ -4,7 +4,7 @@ import { options } from "../../lib/options";
 import { schemaWords } from "../schema-keys";
 import { anyEnvironment } from "./any-environment";
 
-/** Every value at a path of which `*` stands for any name; the entries of a list one by one. */
+/** Every value at a path, in which `*` stands for any name; the entries of a list one by one. */
 function valuesAt(value: unknown, [key, ...rest]: readonly string[]): unknown[] {
   if (key === undefined) return Array.isArray(value) ? value : [value];
   if (typeof value !== "object" || value === null) return [];
@@ -14,7 +14,7 @@ function valuesAt(value: unknown, [key, ...rest]: readonly string[]): unknown[] 
 
 const drawn = fc.sample(anyEnvironment, { numRuns: 300, seed: 1 });
 
-test("every word that an environment file may have at a key is drawn, so that what holds for any environment holds for a new one", () => {
+test("every word that an environment file may have at a key is drawn, so that what holds for any environment holds for a new word", () => {
   const missing = [...schemaWords()].flatMap(([path, words]) => {
     const seen = new Set(drawn.flatMap((one) => valuesAt(one, path.split("."))));
     return words.filter((word) => !seen.has(word)).map((word) => `${path}: ${word}`);

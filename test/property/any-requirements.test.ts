@@ -33,7 +33,7 @@ const all = (requirements: Requirements) => {
   return [...fits, ...undecided, ...unfit];
 };
 
-test("whatever is required, every option stands in exactly one list, with reasons that make it so", () => {
+test("whatever is required, every option is in exactly one list, with reasons that put it there", () => {
   fc.assert(
     fc.property(anyRequirements, (requirements) => {
       const advice = advise(requirements);
@@ -69,10 +69,10 @@ test("the same requirements give the same advice, in whatever order they are wri
   );
 });
 
-test("knowing more never makes undecided what was decided", () => {
+test("more knowledge never makes a decided option undecided", () => {
   fc.assert(
     fc.property(anyRequirements, fc.constantFrom(...REQUIREMENT_NAMES), (requirements, name) => {
-      // A wish that is not known is none, so that it may do so.
+      // An unknown wish counts as none, so this may happen.
       fc.pre(!["activeActiveResourceManager", "surviveHostLoss"].includes(name));
       const { [name]: _, ...less } = requirements;
       const verdicts = new Map(all(requirements).map(({ option, verdict }) => [option, verdict]));
@@ -82,7 +82,7 @@ test("knowing more never makes undecided what was decided", () => {
   );
 });
 
-test("anything that is no requirement is told, and nothing crashes", () => {
+test("anything that is not a requirement is reported, and nothing crashes", () => {
   const value = fc.anything({ maxDepth: 2 });
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...REQUIREMENT_NAMES, "seat", "__proto__"), value), (anything) => {

@@ -45,7 +45,7 @@ test("nothing changes from an environment to itself", () => {
 
 type Mapping = { [key: string]: unknown };
 
-/** Every value that is a leaf of a declaration, with another one that its key may have. */
+/** Every value that is a leaf of a declaration, with another value that its key may have. */
 function otherValues(value: unknown, path: readonly string[] = []): [readonly string[], unknown][] {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return Object.entries(value).flatMap(([key, item]) => otherValues(item, [...path, key]));
@@ -64,7 +64,7 @@ function withValue(declaration: object, path: readonly string[], value: unknown)
   return copy;
 }
 
-test("one key of which the value changes is one change, at that key, and the same one back", () => {
+test("one key with another value is one change, at that key, and the same one back", () => {
   fc.assert(
     fc.property(anyEnvironment, fc.nat(), (declared, seed) => {
       const was = topologyOf(declared);
@@ -82,7 +82,7 @@ test("one key of which the value changes is one change, at that key, and the sam
   );
 });
 
-test("any two environments of one name are compared, ordered and told without an undefined word", () => {
+test("any two environments of one name are compared, ordered and described without an undefined word", () => {
   fc.assert(
     fc.property(anyEnvironment, anyEnvironment, (one, other) => {
       const was = topologyOf(one);

@@ -20,12 +20,12 @@ const LIMIT = { numRuns: 12, interruptAfterTimeLimit: 6_000 };
 
 const snapshots = anyEnvironment.map((declaration): Snapshot => snapshotOf(topologyOf(declaration)));
 
-/** Of the hosts, of devices that pairs are behind, and of the DNS records where there are any. */
+/** Those of the hosts, of the devices in front of pairs, and of the DNS records if there are any. */
 const factsOf = ({ topology, files }: Snapshot) => {
   return [...factsOfHosts(hostExpectations(topology, files)), ...factsBesideHosts(topology)];
 };
 
-/** Of devices and records. */
+/** Those of devices and records. */
 const factsBesideHosts = (topology: Topology) => {
   const records = dnsRecordsOf(topology);
   return [
@@ -34,7 +34,7 @@ const factsBesideHosts = (topology: Topology) => {
   ];
 };
 
-/** What is found where these are the facts, those of a file's reading included. */
+/** What is found with these facts, including the findings about reading the file. */
 function found(snapshot: Snapshot, texts: readonly string[]) {
   const parsed = texts.map((text, index) => parseFacts(`${index}.facts`, text));
   const { findings } = environmentDrift(snapshot, { facts: parsed.flatMap(({ facts }) => facts ?? []) });
@@ -57,7 +57,7 @@ function elsewhere(line: string): string {
   );
 }
 
-/** Each line of the facts as it is where somebody has changed one thing on the host. */
+/** Each line of the facts after somebody has changed one thing on the host. */
 function changes(line: string, section: string): string[] {
   if (/^ \d+: lo /.test(line) || / (?:127\.0\.0\.1|::1%1)(?: |$|\/)/.test(line)) return [];
   if (/^ \tinet6? /.test(line)) return [elsewhere(line)];
@@ -76,7 +76,7 @@ function changes(line: string, section: string): string[] {
     return [line.replace(/$/, " #"), line.replace(/entry (\S+) ([^:]+).*/, "absent running $2")];
   if (line.startsWith(" task True 3 ")) return [line.replace("True", "False"), line.replace("task True 3", "absent")];
   if (line.startsWith(" task True 4 ")) return [line.replace("4", "3"), line.replace("task True 4", "absent")];
-  // Enabled on both, on none; without the rule.
+  // Enabled on both, on neither; without the rule.
   if (/ 1008 1 [01] [01]$/.test(line))
     return [
       line.endsWith("1 0") ? line.replace(/1 0$/, "0 1") : line.replace(/0 1$/, "1 0"),
@@ -144,7 +144,7 @@ test("every single change of a host is drift at one element", () => {
   expect(count).toBeGreaterThan(50);
 });
 
-test("a virtual IP that both hosts have, and a port rule that both have enabled, is drift, once for each", () => {
+test("a virtual IP that both hosts have, and a port rule that both have enabled, are drift, once for each", () => {
   let count = 0;
   fc.assert(
     fc.property(snapshots, (snapshot) => {
@@ -169,7 +169,7 @@ test("a virtual IP that both hosts have, and a port rule that both have enabled,
   expect(count).toBeGreaterThan(0);
 });
 
-test("facts that are cut off anywhere, or have a line of something else, are said and are no drift", () => {
+test("facts that are cut off anywhere, or have a foreign line, are reported and are not drift", () => {
   fc.assert(
     fc.property(snapshots, fc.nat(), fc.nat(), fc.string(), (snapshot, which, where, noise) => {
       const texts = factsOf(snapshot);
@@ -179,7 +179,7 @@ test("facts that are cut off anywhere, or have a line of something else, are sai
       const cut = found(snapshot, texts.with(index, text.slice(0, where % (text.length - 4))));
       expect(cut.map(({ state }) => state)).not.toContain("drift");
       expect(cut.length).toBeGreaterThan(0);
-      // A section that is not there is not passed over, also where the end counts without it.
+      // A missing section is not ignored, even if the count at the end does not include it.
       const sections = text.split(/^(?=== )/m);
       const without = sections.toSpliced(1 + (where % (sections.length - 1)), 1).join("");
       const end = /^end (\d+)\n/m.exec(text)!;
@@ -198,7 +198,7 @@ test("facts that are cut off anywhere, or have a line of something else, are sai
   );
 });
 
-/** As it is read from a file; places are not asked for. */
+/** As it is read from a file, without places. */
 const exportSource = (value: object) =>
   parseExport({
     file: "configuration-layer.json",
@@ -221,7 +221,7 @@ test("an export of the model itself shows no drift", () => {
   );
 });
 
-/** Every leaf of what is synthesized, by its path in the export; names find an object, so a changed one is one that is missing. */
+/** Every leaf of what is synthesized, by its path in the export; names identify an object, so a changed name is a missing object. */
 function leaves(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
   if (typeof value !== "object" || value === null) return [path];
   return Object.entries(value).flatMap(([key, item]) =>
@@ -252,7 +252,7 @@ test("every single change of a field or an option in an export is drift", () => 
         const name = object?.name ?? object?.number ?? "";
         return !ofNobody({ path, object: name }) && (path.includes("options") || !ofOptionsAlone.includes(name));
       });
-      // Each takes a whole comparison, so a dozen of them, others each time.
+      // Each needs a whole comparison, so a dozen of them, different ones each time.
       for (let step = 0; step < 12; step++) {
         const path = all[(start + step * 37) % all.length]!;
         const changed = structuredClone(sound);

@@ -24,7 +24,7 @@ const namesIn = (topology: Topology) => [
 
 const ALL_NAMES = new Set(EDITS.flatMap((edit) => namesIn(edited([edit])!)));
 
-/** What is wrong with what is said from one environment to another. */
+/** What is wrong with the steps from one environment to another. */
 function wrongOf(was: Topology, is: Topology): string[] {
   const diff = diffOf(was, is);
   const { order, changes, options, effect } = diff;
@@ -67,7 +67,7 @@ describe("the steps of a diff, followed one after the other", () => {
     expect([wrongOf(was, is), wrongOf(is, was)]).toEqual([[], []]);
   });
 
-  test("lead from any environment to any other that goes with it", () => {
+  test("lead from any environment to any other that is compatible with it", () => {
     fc.assert(
       fc.property(anyEdits, ([one, other]) => {
         const [was, is] = [edited(one), edited(other)];
@@ -79,14 +79,14 @@ describe("the steps of a diff, followed one after the other", () => {
   });
 });
 
-test("what one way takes away or changes, the way back adds or changes", () => {
+test("what one way removes or changes, the way back adds or changes", () => {
   const BACK = { added: "removed", removed: "added", changed: "changed" } as const;
   fc.assert(
     fc.property(anyEdits, ([one, other]) => {
       const [was, is] = [edited(one), edited(other)];
       fc.pre(was !== undefined && is !== undefined);
       const [there, back] = [diffOf(was, is), diffOf(is, was)];
-      // The keys of a pair under another name are told under the name that it gets.
+      // The keys of a pair that is renamed are shown under its new name.
       const isKept = ([kind, name, key]: (typeof there.changes)[number]["path"]) =>
         kind !== "pairs" || key === undefined || [was, is].every(({ pairs }) => pairs.has(String(name)));
       const told = ({ changes, options, files }: typeof there, isBack: boolean) => {

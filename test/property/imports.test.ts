@@ -31,7 +31,7 @@ const LIMIT = { numRuns: 12, interruptAfterTimeLimit: 6_000 };
 
 const models = anyEnvironment.map((declaration) => topologyOf(declaration));
 
-/** As it is read from a file; places are not asked for. */
+/** As it is read from a file, without places. */
 const source = (value: object) => ({
   file: "configuration-layer.json",
   value: value as Record<string, unknown>,
@@ -41,7 +41,7 @@ const source = (value: object) => ({
 const factsOf = (texts: readonly string[]): FactsFile[] =>
   texts.map((text, index) => parseFacts(`${index}.facts`, text).facts!);
 
-/** What the collectors of a model's environment print where everything is as it says. */
+/** What the collectors of a model's environment print if everything is as declared. */
 function collected({ topology, files }: Snapshot): FactsFile[] {
   const records = dnsRecordsOf(topology);
   return factsOf([
@@ -67,12 +67,12 @@ test("an environment that is deployed, imported and synthesized again shows no d
   fc.assert(
     fc.property(models, (topology) => {
       const { declaration, exported, notes, facts: collectedBefore } = imported(topology);
-      // Of several pools whose proxies have no port that their records tell, none can be told from the others.
+      // If several pools have proxies without a port in their records, none of them can be told from the others.
       fc.pre(!notes.some(({ code }) => code === "pool-name-unknown"));
       const resolution = resolve(declaration);
       expect(resolution.findings).toEqual([]);
       const snapshot = snapshotOf(resolution.topology!);
-      // Hosts on which nothing is installed have no collector without a connection, of which an import knows nothing.
+      // Hosts on which nothing is installed have no collector without a connection, which an import does not know.
       const wanted = new Set(
         hostExpectations(snapshot.topology, snapshot.files).map(({ host }) => `hosts.${host.name}`),
       );
@@ -85,7 +85,7 @@ test("an environment that is deployed, imported and synthesized again shows no d
   );
 });
 
-test("surveys of any system with lines that are gone, doubled or strange are imported, and no virtual IP is one that nothing has", () => {
+test("surveys of any system with missing, doubled or foreign lines are imported, and no virtual IP is invented", () => {
   const lines = fc.array(fc.tuple(fc.nat(), fc.constantFrom("gone", "twice", "strange"), hostile), {
     minLength: 1,
     maxLength: 4,
@@ -153,7 +153,7 @@ function setAt(whole: unknown, path: readonly string[], value: unknown): void {
   if (typeof holder === "object" && holder !== null) (holder as Record<string, unknown>)[path.at(-1)!] = value;
 }
 
-test("a BIG-IP that answers with anything in the place of a value is imported, or the reason is said", () => {
+test("a BIG-IP that answers with anything in place of a value is imported, or the reason is given", () => {
   const lines = surveyOfDevice(handMadeDevice()).split("\n");
   const objects = lines.flatMap((text, index) => (text.startsWith(" {") ? [index] : []));
   const odd = fc.oneof(
@@ -190,7 +190,7 @@ test("a BIG-IP that answers with anything in the place of a value is imported, o
   expect(pairs).toBeGreaterThan(20);
 });
 
-test("an export with anything in the place of a value, and surveys with lines that are gone or strange, are imported or the reason is said", () => {
+test("an export with anything in place of a value, and surveys with missing or foreign lines, are imported or the reason is given", () => {
   const { file, surveys } = handMadeSite();
   const places = paths(file).filter((path) => path.length > 0);
   let imports = 0;
@@ -212,7 +212,7 @@ test("an export with anything in the place of a value, and surveys with lines th
         if (made === undefined) expect(siteApplications(read.site).pairs).toEqual([]);
         else {
           imports++;
-          // What the text says is what the findings and the changes come from.
+          // The text's contents come from the findings and the changes.
           expect(parse(made.text)).toEqual(made.declaration);
           resolve(made.declaration);
         }

@@ -79,16 +79,16 @@ const isRequired = (path: Path) =>
   !path.join(".").endsWith("sipProxy.transports") &&
   path.at(-2) !== "hostPriorities";
 
-/** The virtual IP of the first pair, which is one that moves. */
+/** The virtual IP of the first pair whose virtual IP moves. */
 function firstVirtualIp({ pairs }: Mapping): string {
   const [first] = Object.values(pairs as Readonly<Record<string, { readonly highAvailability: Mapping }>>);
   return (first!.highAvailability.ipAddressTakeover as { readonly virtualIp: string }).virtualIp;
 }
 
-/** The address without what tells hosts of one network apart. */
+/** The address without the part that distinguishes hosts of one network. */
 const withoutLast = (address: string) => address.replace(/\d+$/, "");
 
-/** Ways of spoiling a value; undefined where the way does not fit it. */
+/** Ways of spoiling a value; undefined if the way does not fit the value. */
 const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, value: unknown) => Mapping | undefined>> = {
   "a required key is missing": (declaration, path) =>
     isSchemaKey(path) && isRequired(path)
@@ -126,12 +126,12 @@ const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, valu
       : undefined,
 };
 
-/** Whether Terraform declares to the device that has the key. */
+/** Whether Terraform posts the declaration to the device that has the key. */
 function isTerraforms({ bigIps }: Mapping, [, name]: Path): boolean {
   return (bigIps as Readonly<Record<string, Mapping>>)[String(name)]!.deployment === "terraform";
 }
 
-/** What is found; throws where anything throws. */
+/** What is found; throws if anything throws. */
 function found(declaration: Mapping) {
   const { topology, findings } = resolve(declaration as Declaration);
   const report =
@@ -174,7 +174,7 @@ test("one mistake in a valid environment is found where it was made, or at what 
   );
 });
 
-test("every finding about a file has its line and column there", () => {
+test("every finding about a file has its line and column in that file", () => {
   const file = join(temporaryFolder(), "environment.yaml");
   fc.assert(
     fc.property(spoilt, ({ mutated }) => {
@@ -192,7 +192,7 @@ test("every finding about a file has its line and column there", () => {
   );
 });
 
-test("whatever stands in the place of any value, nothing throws", () => {
+test("whatever replaces any value, nothing throws", () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.constantFrom(null, Number.NaN, Number.POSITIVE_INFINITY, -0, "", "__proto__", [], {}, [[]], { "": "" }),

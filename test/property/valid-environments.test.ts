@@ -28,7 +28,7 @@ function reversed(value: unknown): unknown {
   );
 }
 
-test("a valid environment has no errors, is planned, and gives the same bytes in any order", () => {
+test("a valid environment has no errors, can be planned, and gives the same bytes in any order", () => {
   fc.assert(
     fc.property(anyEnvironment, (declaration) => {
       const { topology, findings, notEvaluated } = resolve(declaration as Declaration);
@@ -43,7 +43,7 @@ test("a valid environment has no errors, is planned, and gives the same bytes in
       expect(new Set(targets).size).toBe(targets.length);
       for (const { path, content } of artifacts) {
         expect(path).toMatch(/^[A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*$/);
-        // Lines of a Windows host's files end as Windows' do, all others with LF alone.
+        // Lines of a Windows host's files end as on Windows, all others with LF alone.
         const host = topology!.hosts.get(/^hosts\/([^/]+)\//.exec(path)?.[1] ?? "");
         const otherLineEnd = host?.os === "windows" ? /(?<!\r)\n/ : /\r/;
         expect(textOf(content)).not.toMatch(otherLineEnd);

@@ -3,7 +3,7 @@ import { operatingSystemNames } from "../../lib/model/operating-system";
 import { removedByHand } from "../../lib/report/apply-words";
 import { sampleTopology } from "../sample-topology";
 
-test("hosts whose password Terraform asks for are cleaned up before it destroys, each by its own command", () => {
+test("hosts whose password Terraform asks for are cleaned up before Terraform destroys them, each by its own command", () => {
   const { installDirectory } = operatingSystemNames.windows;
   const { hosts } = sampleTopology({
     hosts: { "sip-a": { os: "windows", installDirectory: "D:\\sip-ha" }, "sip-b": { os: "windows", installDirectory } },

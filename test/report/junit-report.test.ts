@@ -18,7 +18,7 @@ const split = run({
 });
 const unknown = run({ name: "unknown", title: "an earthquake", steps: [{ inject: "earthquake" }] });
 
-/** Every element with its attributes, in their order, and the text of each that has one. @throws where it is not well-formed */
+/** Every element with its attributes, in order, and the text of each that has one. @throws if it is not well-formed */
 function elementsOf(document: string) {
   const parser = new SaxesParser();
   const elements: { name: string; attributes: Record<string, string>; text: string }[] = [];
@@ -37,7 +37,7 @@ function elementsOf(document: string) {
 }
 
 describe("JUnit XML", () => {
-  test("has a suite for each pair and a case for each scenario, with what came of it", () => {
+  test("has a suite for each pair and a case with the result of each scenario", () => {
     const elements = elementsOf(junitReport([fine, split, unknown]));
     expect(elements[1]).toEqual({
       name: "testsuite",
@@ -49,7 +49,7 @@ describe("JUnit XML", () => {
     );
   });
 
-  test("has the way to a broken invariant and the timeline in the failure", () => {
+  test("has in a failure the way to the broken invariant, and the timeline", () => {
     const [failure, ...others] = elementsOf(junitReport([fine, split])).filter(({ name }) => name === "failure");
     expect(others).toEqual([]);
     expect(failure!.attributes).toEqual({
@@ -62,7 +62,7 @@ describe("JUnit XML", () => {
     expect(failure!.text).toMatch(/\n 8 {2}13\.523s {2}sip-b +takes 10\.120\.0\.10 +up was run \(7\)\n/);
   });
 
-  test("has an error where nothing could be evaluated", () => {
+  test("has an error if nothing could be evaluated", () => {
     const errors = elementsOf(junitReport([unknown])).filter(({ name }) => name === "error");
     expect(errors[0]!.attributes).toEqual({
       type: "one-holder",
@@ -70,7 +70,7 @@ describe("JUnit XML", () => {
     });
   });
 
-  test("lets what somebody accepts pass, and tells of it", () => {
+  test("passes what somebody accepts, and mentions it", () => {
     const accepted = () => [{ invariant: "one-holder", reason: "the network team shuts ports" }];
     const elements = elementsOf(junitReport([split], accepted));
     expect(elements.filter(({ name }) => name === "failure")).toEqual([]);

@@ -25,7 +25,7 @@ function objectsOf(made: Plan): string[] {
   return [...applications, ...scripts, ...alarmConditions].map(({ name }: { name: string }) => name);
 }
 
-test("a pair's chapter has the steps of the way to another option, for a pair without scripts the few that it needs", () => {
+test("a pair's chapter has the steps of a move to another option, and for a pair without scripts the few that it needs", () => {
   expect(chapter(singleHostDeclaration())).toBe(
     `### Moving to another option
 
@@ -39,7 +39,7 @@ test("a pair's chapter has the steps of the way to another option, for a pair wi
   );
 });
 
-test("a pair with a virtual IP releases it first, and tells which objects to delete, each before what it refers to", () => {
+test("a pair with a virtual IP releases it first, and lists the objects to delete, each before those to which it refers", () => {
   const text = chapter(soundDeclaration());
   expect(text).toContain(
     `3. Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again. If the virtual IP may still be up, its script is neither removed nor replaced by the script of another address, and the apply fails.
@@ -65,7 +65,7 @@ test("a pair with a virtual IP releases it first, and tells which objects to del
   ]);
 });
 
-test("what the other option has under the same name is not deleted with this one", () => {
+test("an object that the other option has under the same name is not deleted", () => {
   const later = objectsOf(plan(topologyOf(nlbDeclaration())));
   const text = chapter(soundDeclaration());
   const listed = [...text.matchAll(/^ {3}\| (?:alarm condition|reaction|application) \| (\S+) \|/gm)].map(
@@ -77,14 +77,14 @@ test("what the other option has under the same name is not deleted with this one
   );
 });
 
-test("a host that Terraform does not reach is told how to remove what is there by hand", () => {
+test("for a host that Terraform does not reach, the steps say how to remove by hand what is there", () => {
   const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED, "hosts.sip-b.installDirectory": "/srv/ha" });
   expect(chapter(unreached)).toContain(
     "On sip-b, which Terraform does not reach, install the new folder; if it no longer has a folder, run `sh /srv/ha/deploy-staging remove manual` as root.",
   );
 });
 
-test("a pair that moves to a single host is a change of its block: its files are gone, its hosts are cleared, and nothing else of the environment changes", () => {
+test("a move to a single host changes one block: its files are removed, its hosts are cleared, and nothing else changes", () => {
   const before = plan(topologyOf(sampleDeclaration()));
   const moved = {
     "pairs.inbound.highAvailability": { singleHost: { seats: 80 } },
@@ -135,7 +135,7 @@ describe.each([
   const pathsOf = ({ artifacts }: Plan, start: string) =>
     artifacts.map(({ path }) => path).filter((path) => path.startsWith(start));
 
-  test("is a change of one block: scripts, alarms and reactions go, the hosts are cleared by the next apply, and the new option's files come", () => {
+  test("is a change of one block: scripts, alarms and reactions are removed, the next apply clears the hosts, and the new option's files come", () => {
     expect(before.deployments.map(({ host }) => host.name)).toEqual(hosts);
     expect(after.deployments).toEqual([]);
     expect(after.cleared.map(({ name }) => name)).toEqual(expect.arrayContaining(hosts));
@@ -145,7 +145,7 @@ describe.each([
     expect([moving(before).length, moving(after)]).toEqual([16, []]);
   });
 
-  test("the old runbook says how, the new one how to go back", () => {
+  test("is described in the old runbook, and the way back in the new one", () => {
     for (const made of [before, after]) expect(textAt(made, "runbook.md")).toContain("### Moving to another option");
     expect(textAt(after, "runbook.md")).toContain("### Moving here from");
   });

@@ -15,13 +15,13 @@ const LOSS = {
   steps: [{ inject: "host-power-loss", on: "primary" }],
 } as const;
 
-test("a scenario is told with timeline, holders, outage and what it is made of, calls and verdicts", async () => {
+test("a scenario is shown with timeline, holders, outage and its parts, calls and verdicts", async () => {
   await expect(
     `${scenarioText(simulate(setting, LOSS, [oneHolder, someHolder]), knobs(setting, LOSS))}\n`,
   ).toMatchFileSnapshot("expected/primary-host-power-loss.txt");
 });
 
-test("an outage without an end has no parts, and a broken invariant the way there", () => {
+test("an outage without an end has no parts, and a broken invariant shows the way to it", () => {
   const text = scenarioText(
     simulate(setting, {
       ...LOSS,
@@ -40,7 +40,7 @@ test("an outage without an end has no parts, and a broken invariant the way ther
   );
 });
 
-test("an objective that a scenario was not watched long enough for is told so", () => {
+test("the text says if a scenario was not watched long enough for an objective", () => {
   expect(scenarioText(simulate(setting, { ...LOSS, until: "5s" }))).toContain(
     "no new call is answered, and that does not end by itself while the scenario is watched; recovery time objective 25s: not evaluated, as it was watched for only 5s\n",
   );

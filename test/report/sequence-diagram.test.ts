@@ -13,7 +13,7 @@ const setting = settingOf(topology, samplePair(topology));
 const scenarios = applicableScenarios(setting);
 
 describe("a sequence diagram", () => {
-  test("has an arrow for each line from whoever it follows from, and notes of who answers", () => {
+  test("has an arrow for each line from its cause, and notes of who answers", () => {
     const result = simulate(setting, {
       name: "a-test",
       title: "a cable",
@@ -33,13 +33,13 @@ describe("a sequence diagram", () => {
 `);
   });
 
-  test.each(scenarios)("of $name is read by Mermaid", async (scenario) => {
+  test.each(scenarios)("of $name can be read by Mermaid", async (scenario) => {
     await expect(mermaid.parse(sequenceDiagram(simulate(setting, scenario)))).resolves.toMatchObject({
       diagramType: "sequence",
     });
   });
 
-  test("is read by Mermaid whatever the names and texts are", async () => {
+  test("can be read by Mermaid whatever the names and texts are", async () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
       hostile,
@@ -56,7 +56,7 @@ describe("a sequence diagram", () => {
     );
   });
 
-  test("has text that Mermaid gives back as it was", () => {
+  test("has text that Mermaid gives back unchanged", () => {
     expect(mermaidText('a;b#c "d" <e> end')).toBe("a#59;b#35;c #34;d#34; #60;e#62; #101;nd");
     expect(mermaidText("\n")).toBe("#32;");
   });

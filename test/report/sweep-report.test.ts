@@ -26,13 +26,13 @@ const PROPS = {
   acknowledged: () => undefined,
 };
 
-test("a pair that nothing breaks is told in two lines", () => {
+test("a pair that nothing breaks gets two lines", () => {
   expect(sweepReport(RESULT, PROPS)).toBe(
     "pair staging/inbound: 3 faults, one at a time\n  nothing breaks an invariant",
   );
 });
 
-test("single faults stand before two, those that break it most often first, and of many a few", () => {
+test("single faults stand before two, the most frequent first, and long lists are shortened", () => {
   const two = (second: string, moments: number) => breakage([strike("a host is lost"), strike(second, 200)], moments);
   const breakages = [
     breakage([strike("a cable is pulled")]),
@@ -59,7 +59,7 @@ test("single faults stand before two, those that break it most often first, and 
   );
 });
 
-test("of two faults alone it is told how the one that is shown first comes about", () => {
+test("if only two faults together break it, the report shows how the first of these comes about", () => {
   const two = (second: string, moments: number): Breakage => ({
     ...breakage([strike("a host is lost"), strike(second, 200)], moments),
     account: [line(200, "scenario", second, "it is tried")],
@@ -70,7 +70,7 @@ test("of two faults alone it is told how the one that is shown first comes about
   );
 });
 
-test("what could not be evaluated is told with why", () => {
+test("what could not be evaluated is listed with the reason", () => {
   const notEvaluated = [{ strikes: [strike("a cable is pulled")], reason: "no such thing" }];
   expect(sweepReport({ ...RESULT, notEvaluated }, PROPS)).toBe(
     `pair staging/inbound: 3 faults, one at a time

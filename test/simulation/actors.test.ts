@@ -12,7 +12,7 @@ function toldOf(setting: Setting, ...steps: ScenarioStep[]) {
 const told = (...steps: ScenarioStep[]) => toldOf(sampleSetting(), ...steps);
 
 describe("the Management Layer", () => {
-  test("notices at once that a host goes down on purpose, as its connections are closed", () => {
+  test("notices at once that a host goes down on purpose, because its connections are closed", () => {
     const { run } = tried(sampleSetting(), [{ inject: "host-reboot", on: "primary" }]);
     expect(run.timeline[2]!.why).toBe("its agent has ended");
     expect(told({ inject: "host-reboot", on: "primary" }).slice(0, 4)).toEqual([
@@ -23,7 +23,7 @@ describe("the Management Layer", () => {
     ]);
   });
 
-  test("starts no server while Configuration Server cannot be reached, and does so when it can", () => {
+  test("starts no server while Configuration Server is out of reach, and starts it when it can", () => {
     const lines = told(
       { inject: "configuration-server-loss" },
       { inject: "process-crash", on: "backup" },
@@ -32,7 +32,7 @@ describe("the Management Layer", () => {
     expect(lines.filter((line) => line.includes("SIP_In_B runs"))).toEqual(["70000 SIP_In_B runs"]);
   });
 
-  test("does not start a server whose start was under way when Configuration Server was lost", () => {
+  test("does not start a server that was about to be started when Configuration Server was lost", () => {
     const lines = told(
       { inject: "process-crash", on: "backup" },
       { after: "5s", inject: "configuration-server-loss" },
@@ -44,7 +44,7 @@ describe("the Management Layer", () => {
 
 describe("of two Solution Control Servers on the pair's hosts", () => {
   test.each(["host-isolation", "host-power-loss", "management-interface-loss", "host-stun"])(
-    "the one on the other host has the backup's reaction started: %s",
+    "the one on the other host starts the backup's reaction: %s",
     (inject) => {
       const lines = toldOf(controlOnPairHosts(), { inject, on: "primary" });
       expect(lines.filter((line) => /cannot start|starts |takes /.test(line)).slice(0, 3)).toEqual([
@@ -55,7 +55,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
     },
   );
 
-  test("each has started what the other one cannot, where they do not see each other and both see Message Server", () => {
+  test("each starts what the other one cannot, if they do not see each other and both see Message Server", () => {
     const lines = toldOf(controlOnPairHosts(), { inject: "control-servers-split" });
     expect(lines.filter((line) => /cannot start|starts /.test(line))).toEqual([
       "13503 SCS_P starts SIP_In_P_VIP_DOWN",
@@ -63,7 +63,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
     ]);
   });
 
-  test("the one that comes back with its server does not call the one that has taken over the one that comes back", () => {
+  test("the one that comes back with its server does not take the server that has taken over for the one that comes back", () => {
     const steps = [
       { inject: "host-isolation", on: "primary" },
       { after: "1m", heal: "host-isolation", on: "primary" },
@@ -89,7 +89,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
     ["host-isolation", 13_500],
     ["control-servers-split", 13_500],
   ])(
-    "the second takes over as soon as it notices that the connection to the first was closed, or by ADDP: %s",
+    "the second takes over as soon as it notices that its connection to the first was closed, or by ADDP: %s",
     (inject, at) => {
       const step = inject === "control-servers-split" ? { inject } : { inject, on: "primary" };
       const lines = toldOf(controlOnPairHosts(), step);
@@ -97,7 +97,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
     },
   );
 
-  test("the second decides nothing any more once it sees the first again", () => {
+  test("the second makes no more decisions once it sees the first again", () => {
     const steps = [
       { inject: "control-servers-split" },
       { after: "1m", heal: "control-servers-split" },
@@ -112,7 +112,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
   test.each([
     ["solution-control-server-loss", "backup"],
     ["host-power-loss", "backup"],
-  ] as const)("the second takes over nothing once it has ended itself: %s", (inject, on) => {
+  ] as const)("the second does not take over after it has ended itself: %s", (inject, on) => {
     const steps = [
       { inject: "solution-control-server-loss", on: "primary" },
       { after: "20ms", inject, on },
@@ -120,7 +120,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
     expect(toldOf(controlOnPairHosts(), ...steps).filter((line) => line.includes("decides now"))).toEqual([]);
   });
 
-  test("the second takes over once its host goes on, where that stands still", () => {
+  test("the second takes over when its host resumes, if that host stood still", () => {
     const steps = [
       { inject: "solution-control-server-loss", on: "primary" },
       { after: "20ms", inject: "host-stun", on: "backup" },
@@ -129,7 +129,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
   });
 });
 
-test("what starts control scripts is gone with the host of the Management Layer, between the alarm and its reaction", () => {
+test("the program that starts control scripts is lost with the host of the Management Layer, between the alarm and its reaction", () => {
   const lines = told({ inject: "switchover" }, { after: "1ms", inject: "host-power-loss", on: "mgmt-1" });
   expect(lines.filter((line) => /start/.test(line))).toEqual([
     "2 Solution Control Server cannot start SIP_In_P_VIP_DOWN",
@@ -147,7 +147,7 @@ test("a Message Server that has ended clears no alarm", () => {
 describe("a host", () => {
   const boots = (lines: readonly string[]) => lines.filter((line) => /has booted|goes down/.test(line));
 
-  test("does not boot without power, also where it was booting when that was lost", () => {
+  test("does not boot without power, even if it was booting when the power was lost", () => {
     const steps = [
       { inject: "host-reboot", on: "primary" },
       { after: "1m", inject: "host-power-loss", on: "primary" },
@@ -156,7 +156,7 @@ describe("a host", () => {
     expect(boots(told(...steps))).toEqual(["2000 sip-a goes down", "780000 sip-a has booted"]);
   });
 
-  test("that stands still goes down when it goes on", () => {
+  test("that stands still goes down when it resumes", () => {
     const steps = [
       { inject: "host-stun", on: "primary" },
       { after: "1s", inject: "host-reboot", on: "primary" },
@@ -165,14 +165,14 @@ describe("a host", () => {
   });
 });
 
-describe("what is missed by somebody who stands still", () => {
+describe("what a process or host misses while it stands still", () => {
   const rolesAfter = (...steps: ScenarioStep[]) => {
     const { run } = tried(sampleSetting(), steps);
     const { SIP_In_P, SIP_In_B } = run.world.servers;
     return [SIP_In_P!.role, SIP_In_B!.role];
   };
 
-  test("an order reaches a server that hangs when that goes on", () => {
+  test("an order reaches a server that hangs when the server resumes", () => {
     for (const on of ["primary", "backup"]) {
       const roles = rolesAfter(
         { inject: "switchover" },
@@ -183,7 +183,7 @@ describe("what is missed by somebody who stands still", () => {
     }
   });
 
-  test("an order reaches a server on a host that stands still when that goes on", () => {
+  test("an order reaches a server on a host that stands still when the host resumes", () => {
     const lines = told({ inject: "switchover" }, { inject: "host-stun", on: "backup" });
     expect(lines.filter((line) => /SIP_In_. is /.test(line))).toEqual([
       "1 SIP_In_P is backup",
@@ -193,7 +193,7 @@ describe("what is missed by somebody who stands still", () => {
     ]);
   });
 
-  test("an order is lost with a server that ends instead", () => {
+  test("an order is lost if the server ends instead", () => {
     const steps = [
       { inject: "switchover" },
       { inject: "process-hang", on: "primary" },
@@ -202,7 +202,7 @@ describe("what is missed by somebody who stands still", () => {
     expect(rolesAfter(...steps)).toEqual(["backup", "primary"]);
   });
 
-  test("Solution Control Server notices nothing before its host goes on", () => {
+  test("Solution Control Server notices nothing before its host resumes", () => {
     const lines = told(
       { inject: "host-power-loss", on: "primary" },
       { after: "5s", inject: "host-stun", on: "mgmt-1" },
@@ -214,7 +214,7 @@ describe("what is missed by somebody who stands still", () => {
     ]);
   });
 
-  test("Message Server clears an alarm when its host goes on", () => {
+  test("Message Server clears an alarm when its host resumes", () => {
     const lines = told({ inject: "switchover" }, { after: "1s", inject: "host-stun", on: "mgmt-1" });
     expect(lines.slice(-3)).toEqual([
       "16000 mgmt-1 goes on",
@@ -223,7 +223,7 @@ describe("what is missed by somebody who stands still", () => {
     ]);
   });
 
-  test("Solution Control Server decides when its host goes on", () => {
+  test("Solution Control Server decides when its host resumes", () => {
     const steps = [
       { inject: "host-stun", on: "primary" },
       { after: "16s", inject: "host-stun", on: "mgmt-1" },
@@ -232,8 +232,8 @@ describe("what is missed by somebody who stands still", () => {
   });
 });
 
-describe("what is sent to an agent that does not answer", () => {
-  test("is received when it answers again before it counts as lost", () => {
+describe("a message to an agent that does not answer", () => {
+  test("is received if the agent answers again before it counts as lost", () => {
     const lines = told(
       { inject: "management-interface-loss", on: "backup" },
       { after: "5s", inject: "switchover" },
@@ -255,7 +255,7 @@ describe("what is sent to an agent that does not answer", () => {
     ]);
   });
 
-  test("is sent when the host of Solution Control Server goes on, where that stood still", () => {
+  test("is sent when the host of Solution Control Server resumes, if that host stood still", () => {
     const lines = told({ inject: "switchover" }, { inject: "host-stun", on: "mgmt-1" });
     expect(lines.filter((line) => /SIP_In_B_VIP_UP|takes/.test(line))).toEqual([
       "15000 SCS_Staging starts SIP_In_B_VIP_UP",
@@ -264,7 +264,7 @@ describe("what is sent to an agent that does not answer", () => {
   });
 });
 
-test("a script that its host stands still in the middle of goes on where it was, and takes an address that another host has by then", () => {
+test("a script whose host stands still half way continues where it was, and takes an address that another host has by then", () => {
   const lines = told(
     { inject: "process-crash", on: "primary" },
     { after: "60ms", inject: "host-stun", on: "backup" },
@@ -278,7 +278,7 @@ test("a script that its host stands still in the middle of goes on where it was,
   ]);
 });
 
-test("a script that waits on a host which stands still looks once more when that goes on, before it gives up", () => {
+test("a script that waits on a host that stands still checks once more when the host resumes, before it gives up", () => {
   const steps = [
     { inject: "script-slow", on: "primary down" },
     { inject: "switchover" },

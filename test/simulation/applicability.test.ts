@@ -7,7 +7,7 @@ import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { singleHostSetting } from "./option-settings";
 import { sampleSetting } from "./trial";
 
-/** Those that say nothing about a pair, of what belongs to its option or to any. */
+/** The scenarios that say nothing about a pair, among those of its option and those of any. */
 const whyNotOf = (setting: Setting) =>
   applicabilities(setting).flatMap(({ scenario, whyNot }) =>
     whyNot === undefined || whyNot.startsWith("it belongs to the option ") ? [] : [[scenario.name, whyNot]],
@@ -17,7 +17,7 @@ const whyNot = (overrides: SampleOverrides) => whyNotOf(sampleSetting(overrides)
 describe("a scenario applies", () => {
   const SPLIT = ["control-servers-split", "it needs a backup Solution Control Server on another host"];
 
-  test("to a takeover pair but for what its network and the Management Layer do not have", () => {
+  test("to a takeover pair, unless its network or its Management Layer lacks what the scenario needs", () => {
     expect(whyNot({})).toEqual([
       SPLIT,
       ["arp-limit-shuts-port", "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP"],
@@ -25,7 +25,7 @@ describe("a scenario applies", () => {
     ]);
   });
 
-  test("to an IPv6 virtual IP without what is ARP's", () => {
+  test("to an IPv6 virtual IP, unless it is about ARP", () => {
     const voice = { cidr: "2001:db8::/64", gateway: "2001:db8::1", switching: { arpPacketsPerSecond: 15 } };
     expect(whyNot({ takeover: { virtualIp: "2001:db8::10" }, voice })).toEqual([
       SPLIT,
@@ -34,18 +34,18 @@ describe("a scenario applies", () => {
     ]);
   });
 
-  test("to pairs of its option alone, where it belongs to one", () => {
+  test("only to pairs of its option, if it belongs to one", () => {
     const owned = applicabilities(sampleSetting()).filter(({ scenario }) => ownerOf(scenario) !== undefined);
     const others = owned.filter(({ scenario }) => ownerOf(scenario)!.name !== "ipAddressTakeover");
     expect(others.map(({ whyNot }) => whyNot)).toEqual(
       others.map(({ scenario }) => `it belongs to the option ${ownerOf(scenario)!.title}`),
     );
-    // A switchover is a fault that every pair knows; what becomes of a peer's connections is the device's alone.
+    // A switchover is a fault of every pair; only the device decides what happens to a peer's connections.
     expect(others.map(({ scenario }) => scenario.name)).toContain("connections-on-switchover");
     expect([owned.length - others.length, others.length].every((count) => count > 0)).toBe(true);
   });
 
-  test("to pools that have as many proxies and name servers as it is about", () => {
+  test("to pools with at least as many proxies and name servers as it needs", () => {
     const topology = sipProxyTopology();
     const found = applicabilities(settingOf(topology, sampleProxiedPair(topology))).filter(
       ({ scenario, whyNot }) => ownerOf(scenario)?.name === "sipProxy" && whyNot !== undefined,
@@ -59,7 +59,7 @@ describe("a scenario applies", () => {
   const TWO_HOSTS = "it needs servers on two hosts";
   const ALARM = ["alarm-still-active", "it needs an alarm that starts control scripts"];
 
-  test("to a pair on one host unless it is about two", () => {
+  test("to a pair on one host, unless it is about two hosts", () => {
     expect(whyNotOf(singleHostSetting())).toEqual([
       ["both-hosts-boot-together", TWO_HOSTS],
       SPLIT,
@@ -69,7 +69,7 @@ describe("a scenario applies", () => {
     ]);
   });
 
-  test("to a host with one interface unless it is about the loss of one of two, which is the isolation there", () => {
+  test("to a host with one interface, unless it is about losing one of two, which is the same as isolation there", () => {
     const eth0 = { network: "voice", address: "10.120.0.11" };
     const isLost = "it needs an interface for SIP besides the management interface on the primary's host";
     expect(whyNotOf(singleHostSetting({ "hosts.sip-a.interfaces": { eth0 } }))).toEqual([
@@ -83,7 +83,7 @@ describe("a scenario applies", () => {
     ]);
   });
 
-  test("to a pair whose host has the Management Layer unless it is about the network between them", () => {
+  test("to a pair whose host has the Management Layer, unless it is about the network between them", () => {
     const here = {
       "managementLayer.solutionControlServer.host": "sip-a",
       "managementLayer.messageServer.host": "sip-a",
@@ -98,7 +98,7 @@ describe("a scenario applies", () => {
     ]);
   });
 
-  test("to a pair without scripts and virtual IP where it is about neither", () => {
+  test("to a pair without scripts and virtual IP, if it is about neither", () => {
     const topology = sampleTopology();
     const pair = { ...topology.pairs.get("inbound")!, highAvailability: { option: "singleHost", seats: 50 } };
     const setting = settingOf(topology, { ...pair, backup: { ...pair.backup, host: "sip-a" } });

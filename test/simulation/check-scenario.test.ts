@@ -14,13 +14,13 @@ function check(...steps: unknown[]): Problem[] {
 
 const MOST = { inject: "host-power-loss", on: "primary" } as const;
 
-describe("a scenario that somebody has written", () => {
-  test("is fine where every step names one fault of the pair and its target", () => {
+describe("a user's scenario", () => {
+  test("is valid if every step names one fault of the pair and its target", () => {
     expect(check(MOST, { after: "settled", heal: "host-power-loss", on: "primary" })).toEqual([]);
     expect(check({ inject: "switchover" }, { after: "90s", inject: "script-fails", on: "backup up" })).toEqual([]);
   });
 
-  test("must name a fault that there is, and is told which was meant", () => {
+  test("must name an existing fault; otherwise the finding says which one was meant", () => {
     expect(check({ inject: "host-power-los", on: "primary" })).toEqual([
       {
         code: "unknown-fault",
@@ -135,7 +135,7 @@ describe("a scenario that somebody has written", () => {
     ]);
   });
 
-  test("must mend only what was broken before, and lasts", () => {
+  test("may heal only what was broken before, and lasts", () => {
     expect(check({ heal: "host-power-loss", on: "primary" })).toEqual([
       {
         code: "nothing-to-mend",
@@ -150,7 +150,7 @@ describe("a scenario that somebody has written", () => {
     ]);
   });
 
-  test("must mend nothing twice, and inject nothing that is there already", () => {
+  test("may not heal anything twice, or inject a fault that exists already", () => {
     const mended = { heal: "host-power-loss", on: "primary" };
     expect(check(MOST, mended, mended)).toEqual([
       {
@@ -176,7 +176,7 @@ describe("a scenario that somebody has written", () => {
     ]);
   });
 
-  test("may inject again what was mended, what is over by itself, and what another fault there may have ended", () => {
+  test("may inject again what was healed, what ends by itself, and what another fault there may have ended", () => {
     expect(check(MOST, { heal: "host-power-loss", on: "primary" }, MOST)).toEqual([]);
     expect(check({ inject: "switchover" }, { inject: "switchover" })).toEqual([]);
     const hang = { inject: "process-hang", on: "primary" };
@@ -184,7 +184,7 @@ describe("a scenario that somebody has written", () => {
     expect(check(hang, MOST, { heal: "process-hang", on: "primary" })).toEqual([]);
   });
 
-  test("must have steps, and a name that is one and its own", () => {
+  test("must have steps, and a valid name of its own", () => {
     const named = (name: string, steps: readonly ScenarioStep[] = [MOST]) =>
       checkScenario(setting, { name, title: "mine", steps }).map(({ code, found }) => [code, found]);
     expect(named("mine", [])).toEqual([["scenario-empty", "no steps"]]);
@@ -193,7 +193,7 @@ describe("a scenario that somebody has written", () => {
     expect(named("primary-host-power-loss")).toEqual([["duplicate-name", "primary-host-power-loss"]]);
   });
 
-  test("is told everything at once", () => {
+  test("gets all findings at once", () => {
     const problems = check({ inject: "metor", after: "x" }, { heal: "host-power-loss", on: "backup" }, {});
     expect(problems.map(({ code }) => code)).toEqual([
       "invalid-duration",
@@ -205,17 +205,17 @@ describe("a scenario that somebody has written", () => {
 });
 
 describe("the catalogue", () => {
-  test("is fine where it applies", () => {
+  test("is valid if it applies", () => {
     const applying = applicabilities(setting).filter(({ whyNot }) => whyNot === undefined);
     expect(applying.flatMap(({ scenario }) => checkScenario(setting, scenario))).toEqual([]);
     expect(applying.length).toBeGreaterThan(30);
   });
 
-  test("uses every fault that a pair with a virtual IP can have, but one", () => {
+  test("uses every fault that a pair with a virtual IP can have, except one", () => {
     const used = new Set(
       applicabilities(setting).flatMap(({ scenario }) => scenario.steps.map(({ inject }) => inject)),
     );
-    // The loss of an agent is to the Management Layer what the loss of its host is; the sweep tries it.
+    // To the Management Layer, the loss of an agent is the loss of its host; the sweep tries it.
     expect([...faultKinds(setting).keys()].filter((name) => !used.has(name))).toEqual(["agent-loss"]);
   });
 });

@@ -7,7 +7,7 @@ import { samplePair, sampleTopology } from "../sample-topology";
 const topology = sampleTopology();
 const setting = settingOf(topology, samplePair(topology));
 
-/** When an INVITE over UDP is sent, from its first time on: 0, T1, 3 T1, ... 63 T1. */
+/** When an INVITE over UDP is sent, counted from the first time: 0, T1, 3 T1, ... 63 T1. */
 const sends = (t1: number) => [0, 1, 3, 7, 15, 31, 63].map((count) => count * t1);
 
 describe("callers over UDP", () => {
@@ -17,7 +17,7 @@ describe("callers over UDP", () => {
     ]);
   });
 
-  test("wait as long as one counts by hand, caller by caller", () => {
+  test("wait as long as a count by hand says, caller by caller", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60_000 }), fc.integer({ min: 50, max: 2_000 }), (outage, t1) => {
         const oldest = Math.min(outage, 63 * t1);
@@ -34,13 +34,13 @@ describe("callers over UDP", () => {
     );
   });
 
-  test("need no time at the least, and none where there was no outage", () => {
+  test("need no time at least, and none if there was no outage", () => {
     expect(clientRecovery(setting, "udp", 13_500, "minimum")).toBe(0);
     expect(clientRecovery(setting, "udp", 0, "maximum")).toBe(0);
   });
 });
 
-test("callers over TCP and TLS need the timer that stands for their new connection, which a user may measure", () => {
+test("callers over TCP and TLS need the timer for their new connection, which a user may measure", () => {
   const measured = new Map([["reconnection", { minimum: 1, typical: 2, maximum: 3 }]]);
   const own = settingOf(topology, samplePair(topology), measured);
   expect(clientRecovery(setting, "tcp", 5, "maximum")).toBe(32_000);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { World } from "../../lib/operation/world";
 import { CourseWatch } from "../../lib/simulation/course-watch";
 
-/** What is told of who held the virtual IP at these moments. */
+/** What is recorded about who held the virtual IP at these moments. */
 function told(...moments: readonly (readonly [at: number, hosts: readonly string[]])[]) {
   let hosts: readonly string[] = [];
   const watch = new CourseWatch(undefined, () => hosts);
@@ -13,7 +13,7 @@ function told(...moments: readonly (readonly [at: number, hosts: readonly string
   return watch.holders.map((one) => [one.at, one.hosts]);
 }
 
-test("who holds the virtual IP is told when it becomes so, and not what lasts for no time, but for how it was at first", () => {
+test("each change of the holder is recorded at its time; a state that lasts no time is not, except at the start", () => {
   expect(told([0, ["a"]], [0, []], [5, []], [9, ["b"]], [9, ["a", "b"]])).toEqual([
     [0, ["a"]],
     [0, []],
@@ -21,7 +21,7 @@ test("who holds the virtual IP is told when it becomes so, and not what lasts fo
   ]);
 });
 
-test("nothing is told where the virtual IP is gone for no time", () => {
+test("nothing is recorded if the virtual IP is gone for no time", () => {
   expect(told([0, ["a"]], [9, []], [9, ["a"]], [20, ["b"]])).toEqual([
     [0, ["a"]],
     [20, ["b"]],

@@ -16,7 +16,7 @@ test.each([
   ["host-isolation", "management-interface-loss"],
   ["management-interface-loss", "host-isolation"],
   ["management-partition", "one-way-loss"],
-])("of two faults that break the same way, mending %s leaves what %s breaks", (mended, lasting) => {
+])("if two faults break the same thing, healing %s leaves what %s breaks", (mended, lasting) => {
   const both = [
     { inject: mended, on: "primary" },
     { inject: lasting, on: "primary" },
@@ -26,7 +26,7 @@ test.each([
   expect([world.cuts, world.hosts["sip-a"]!.interfaces]).toEqual([alone.cuts, alone.hosts["sip-a"]!.interfaces]);
 });
 
-test("mending one fault does not bring back another one that is over by itself, as a server that hung and was started anew", () => {
+test("healing one fault does not bring back another one that has ended by itself, such as a server that hung and was restarted", () => {
   const { servers } = run([
     { inject: "process-hang", on: "primary" },
     { inject: "message-server-loss" },
@@ -37,7 +37,7 @@ test("mending one fault does not bring back another one that is over by itself, 
 });
 
 describe("a takeover pair", () => {
-  test("answers again when the backup has the virtual IP and the gateway knows", () => {
+  test("answers again when the backup has the virtual IP and the gateway knows it", () => {
     const course = run([{ inject: "host-power-loss", on: "primary" }]);
     expect(course.run.services.map(({ at, by }) => [at, by])).toEqual([
       [0, "SIP_In_P"],
@@ -59,12 +59,12 @@ describe("a takeover pair", () => {
     ]);
   });
 
-  test("has one holder there with a watchdog", () => {
+  test("has one holder in that case with a watchdog", () => {
     const steps = [{ inject: "management-interface-loss", on: "primary" }];
     expect(broken(run(steps, "typical", { takeover: { watchdog: WATCHDOG } }))).toEqual([]);
   });
 
-  test("has the watchdog of a host that is cut off release it also where a Solution Control Server is on that host", () => {
+  test("has the watchdog of an isolated host release it even if a Solution Control Server is on that host", () => {
     const layer = {
       ...sampleTopology().managementLayer,
       solutionControlServer: { application: "SCS_Staging", host: "sip-a" },
@@ -78,7 +78,7 @@ describe("a takeover pair", () => {
     });
   });
 
-  test("counts a host as lost that has booted before its silence was noticed: the agent that runs there by now is another one", () => {
+  test("counts a host as lost even if it has booted before its silence was noticed: its agent is now another one", () => {
     const topology = sampleTopology();
     const boots = new Map([["boot", { minimum: 1_000, typical: 1_000, maximum: 1_000 }]]);
     const steps = [
@@ -126,7 +126,7 @@ describe("what cannot be evaluated", () => {
     throw new Error("oops");
   };
 
-  test("is a handler that throws: the course ends there, and nothing is said of the pair", () => {
+  test("includes a handler that throws: the course ends there, and nothing is said about the pair", () => {
     const setting = withBehaviour(sampleSetting(), ({ handlers }) => ({
       handlers: { ...handlers, "role-assigned": oops },
     }));
@@ -136,14 +136,14 @@ describe("what cannot be evaluated", () => {
     expect(course.audit.violations.size).toBe(0);
   });
 
-  test("is a script or a look that throws", () => {
+  test("includes a script or a look that throws", () => {
     const script = withScript(sampleSetting(), oops);
     expect(courseOf(script, scenario, "typical").failure).toBe("script-ends 1 cannot be evaluated: oops");
     const look = withBehaviour(sampleSetting(), () => ({ look: oops }));
     expect(courseOf(look, scenario, "typical").failure).toBe("switchover cannot be evaluated: oops");
   });
 
-  test("is a fault that throws, and no later step is taken", () => {
+  test("includes a fault that throws, and no later step is taken", () => {
     const kind = { name: "meteor", title: "a meteor", targets: () => [""], inject: oops, heal: oops, isSwept: false };
     const setting = withBehaviour(sampleSetting(), () => ({ faults: [kind] }));
     const steps = [{ inject: "meteor" }, { after: "5s", inject: "switchover" }] as const;
@@ -152,7 +152,7 @@ describe("what cannot be evaluated", () => {
     expect(course.run.timeline.map(({ action }) => action)).toEqual(["a meteor"]);
   });
 
-  test("is an invariant that throws, of which the others say nothing", () => {
+  test("includes an invariant that throws, about which the others say nothing", () => {
     const invariant: Invariant = {
       number: "U1",
       name: "mine",
@@ -166,7 +166,7 @@ describe("what cannot be evaluated", () => {
     expect(course.run.services.at(-1)?.by).toBe("SIP_In_B");
   });
 
-  test("goes with the course where that is forked", () => {
+  test("stays with the course when that is forked", () => {
     const setting = withBehaviour(sampleSetting(), () => ({ look: oops }));
     expect(courseOf(setting, scenario, "typical").fork().failure).toBe("switchover cannot be evaluated: oops");
   });

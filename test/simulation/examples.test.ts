@@ -52,7 +52,7 @@ const settings = [...ofExamples, ...larger];
 const applying = (setting: Setting) => applicableScenarios(setting);
 
 describe("the pairs of the examples", () => {
-  test("have every option among them, and with two larger ones every scenario applies to one", () => {
+  test("cover every option, and with two larger ones every scenario applies to one", () => {
     const used = new Set(ofExamples.map(([, { pair }]) => optionOf(pair).name));
     expect(options.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
     const tried = new Set(settings.flatMap(([, setting]) => applying(setting)));

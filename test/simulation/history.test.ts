@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { History } from "../../lib/simulation/history";
 
-test("a copy shares what was there, and goes on by itself", () => {
+test("a copy shares the past, and continues by itself", () => {
   fc.assert(
     fc.property(fc.array(fc.nat()), fc.array(fc.nat()), fc.array(fc.nat()), (before, own, others) => {
       const one = new History<number>();

@@ -8,7 +8,7 @@ import { sampleSetting, verdict } from "./trial";
 const byNumber = (number: string) => Number(number.slice(1));
 
 describe("the invariants", () => {
-  test("stand by number, each with a name of its own", () => {
+  test("are in the order of their numbers, each with its own name", () => {
     const numbers = invariants.map(({ number }) => byNumber(number));
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect([...new Set(numbers)]).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
@@ -22,12 +22,12 @@ describe("the invariants", () => {
     expect([breach, misstep, flaw, aftermath].some((one) => one !== undefined)).toBe(true);
   });
 
-  test.each(invariants)("$name has a test of its own", ({ name }) => {
+  test.each(invariants)("$name has its own test", ({ name }) => {
     expect(existsSync(join(__dirname, "invariants", `${name}.test.ts`))).toBe(true);
   });
 
   test.each(invariants)(
-    "$name is broken by a mutant, and holds for the same course of a pair that is none",
+    "$name is broken by a mutant, and holds for the same course of a pair that is not one",
     ({ name }) => {
       const { healthy = sampleSetting({ voice: { switching: { arpPacketsPerSecond: 15 } } }), ...mutant } =
         mutants[name]!();

@@ -10,19 +10,19 @@ function setting(overrides: SampleOverrides = {}, measured = new Map()) {
   return settingOf(topology, samplePair(topology), measured);
 }
 
-describe("what makes the longest outage shorter", () => {
-  test("is the timer that the detection rests on", () => {
+describe("what shortens the longest outage", () => {
+  test("is the timer on which the detection depends", () => {
     expect(knobs(setting(), HOST_LOSS)).toEqual([
       { key: "addpTimeout", now: "9s", half: "5s", before: 21_100, after: 13_100, findings: ["addp-short"] },
     ]);
   });
 
-  test("has no end before where only the shorter time brings somebody who answers while it is watched", () => {
+  test("has no end before, if somebody answers in the watched time only with the shorter timer", () => {
     const [knob] = knobs(setting(), { ...HOST_LOSS, until: "15s" });
     expect([knob!.key, knob!.before, knob!.after]).toEqual(["addpTimeout", "does-not-end", 13_100]);
   });
 
-  test("is told in the order of how much it helps", () => {
+  test("is listed in the order of its effect", () => {
     const { managementLayer } = sampleTopology();
     const failureDetection = { ...managementLayer.failureDetection, disconnectSwitchoverTimeout: "30s" } as const;
     const slow = setting({ topology: { managementLayer: { ...managementLayer, failureDetection } } });
@@ -32,7 +32,7 @@ describe("what makes the longest outage shorter", () => {
     ]);
   });
 
-  test("comes with what the checks find then, and not with what they find already or somebody has accepted", () => {
+  test("has the findings of the checks after the change, except those that exist already or that somebody has accepted", () => {
     const { managementLayer } = sampleTopology();
     const failureDetection = { ...managementLayer.failureDetection, addpTimeout: "4s" } as const;
     const short = setting({ topology: { managementLayer: { ...managementLayer, failureDetection } } });
@@ -41,13 +41,13 @@ describe("what makes the longest outage shorter", () => {
     expect(knobs(setting({ topology: { acknowledgements } }), HOST_LOSS)[0]?.findings).toEqual([]);
   });
 
-  test("an acknowledgement that is not needed then is no such finding", () => {
+  test("does not count an acknowledgement that becomes unnecessary as such a finding", () => {
     const acknowledgements = [{ finding: "recovery-time", on: "pairs.inbound", reason: "for now" }];
     const late = setting({ topology: { acknowledgements }, pair: { recoveryTimeObjective: "20s" } });
     expect(knobs(late, HOST_LOSS)[0]?.findings).toEqual(["addp-short"]);
   });
 
-  test("is half of it in whole seconds, or in milliseconds where it is no more than one", () => {
+  test("is half of the time in whole seconds, or in milliseconds if the half is at most one second", () => {
     const halves = (["9s", "8s", "1500ms", "1s"] as const).map((addpTimeout) => {
       const { managementLayer } = sampleTopology();
       const failureDetection = { ...managementLayer.failureDetection, addpTimeout };
@@ -56,7 +56,7 @@ describe("what makes the longest outage shorter", () => {
     expect(halves.map((one) => one?.half)).toEqual(["5s", "4s", "750ms", "500ms"]);
   });
 
-  test("reaches into the option's own settings", () => {
+  test("includes the option's own settings", () => {
     const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
     const lost = {
       ...HOST_LOSS,
@@ -70,7 +70,7 @@ describe("what makes the longest outage shorter", () => {
     expect(knobs(setting(noGateway), lost).map(({ key }) => key)).toContain("announceInterval");
   });
 
-  test("is nothing where the time was measured, or no declared time counts", () => {
+  test("is nothing if the time was measured, or if no declared time counts", () => {
     const measured = new Map([["host-loss-detection", { minimum: 1, typical: 2, maximum: 3 }]]);
     expect(knobs(setting({}, measured), HOST_LOSS)).toEqual([]);
     expect(knobs(setting(), { ...HOST_LOSS, steps: [{ inject: "process-crash", on: "primary" }] })).toEqual([]);

@@ -17,11 +17,11 @@ const CRASH = { inject: "process-crash", on: "primary" } as const;
 const fates = (of: ReturnType<typeof calls>) => Object.values(of).map(({ fate }) => fate);
 const udpOnly = { pair: { sip: { port: 5060, transports: ["udp"] } } } as const;
 
-describe("calls under way", () => {
+describe("calls in progress", () => {
   const GO_ON =
     "they go on: what keeps new calls away does not affect them, except a request within a call whose next hop is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is a name was not seen on a real system)";
 
-  test("go on while no name server answers, which only new calls need", () => {
+  test("continue while no name server answers, which only new calls need", () => {
     const { calls: of } = simulate(sipProxySetting(), scenarioNamed("name-servers-down")!);
     expect(of.newCalls.fate).toBe("lost");
     expect([of.beingSetUp, of.established]).toEqual([
@@ -53,14 +53,14 @@ describe("calls under way", () => {
 });
 
 describe("established calls", () => {
-  test("are kept by the backup, which has been told of them", () => {
+  test("are kept by the backup, which has received them", () => {
     expect(calls([CRASH]).established).toEqual({
       fate: "kept",
       text: "SIP_In_B keeps them if the HA link has synchronised them (hot standby; documented, not seen on a real system)",
     });
   });
 
-  test("are lost where the other server has started after the one that had them has ended", () => {
+  test("are lost if the other server started after the one with the calls ended", () => {
     expect(
       calls([
         { inject: "process-crash", on: "backup" },
@@ -72,7 +72,7 @@ describe("established calls", () => {
     });
   });
 
-  test("are lost where the server that had them has started anew, and so are those that were being set up", () => {
+  test("are lost if the server with the calls has restarted, and so are those that were being set up", () => {
     const { calls: lost } = simulate(singleHostSetting(), {
       name: "a-test",
       title: "a test",
@@ -98,7 +98,7 @@ describe("established calls", () => {
       "lost",
       /^a restarted server gets the calls that it lacks only from 8\.1\.102\.58 on \(documented\); this is 8\.1\.102\.50$/,
     ],
-  ])("depend on the version where the backup has started anew before: %s", (sipServerVersion, fate, text) => {
+  ])("depend on the version if the backup has restarted before: %s", (sipServerVersion, fate, text) => {
     const { genesys } = sampleTopology();
     const steps = [
       { inject: "process-crash", on: "backup" },
@@ -108,7 +108,7 @@ describe("established calls", () => {
     expect([established.fate, established.text]).toEqual([fate, expect.stringMatching(text)]);
   });
 
-  test.each(["10s", "70s"] as const)("may be lost where the backup was started anew and is not ready: %s", (after) => {
+  test.each(["10s", "70s"] as const)("may be lost if the backup was restarted and is not ready: %s", (after) => {
     const steps = [
       { inject: "process-crash", on: "backup" },
       { after, ...CRASH },
@@ -136,7 +136,7 @@ describe("established calls", () => {
     },
   );
 
-  test("are lost where nobody answers any more", () => {
+  test("are lost if nobody answers any more", () => {
     const both = [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", inject: "host-power-loss", on: "backup" },
@@ -147,7 +147,7 @@ describe("established calls", () => {
     });
   });
 
-  test("wait for the same server where a cable is plugged in again", () => {
+  test("wait for the same server if a cable is plugged in again", () => {
     const steps = [
       { inject: "sip-interface-loss", on: "primary" },
       { after: "5s", heal: "sip-interface-loss", on: "primary" },
@@ -176,7 +176,7 @@ test.each([
   expect(calls(steps, udpOnly).newCalls.fate).toBe(fate);
 });
 
-test("nothing happens to calls where the backup alone fails", () => {
+test("nothing happens to calls if only the backup fails", () => {
   expect(calls([{ inject: "process-crash", on: "backup" }])).toEqual({
     newCalls: { fate: "unaffected", text: "every new call is answered" },
     beingSetUp: { fate: "unaffected", text: "they go on" },
@@ -185,7 +185,7 @@ test("nothing happens to calls where the backup alone fails", () => {
   });
 });
 
-test("connections to a server that no longer answers are gone, and callers connect anew", () => {
+test("connections to a server that no longer answers are gone, and callers connect again", () => {
   expect(
     calls([CRASH], { pair: { sip: { port: 5060, tlsPort: 5061, transports: ["udp", "tcp", "tls"] } } }).connections,
   ).toEqual({
@@ -194,7 +194,7 @@ test("connections to a server that no longer answers are gone, and callers conne
   });
 });
 
-test("connections over TCP alone have nothing of TLS, and are still there where the same server answers again", () => {
+test("connections only over TCP have nothing of TLS, and still exist if the same server answers again", () => {
   const steps = [
     { inject: "sip-interface-loss", on: "primary" },
     { after: "5s", heal: "sip-interface-loss", on: "primary" },
@@ -211,14 +211,14 @@ test("connections over TCP alone have nothing of TLS, and are still there where 
   ]);
 });
 
-test("the connections that are told of are those that callers have when it begins", () => {
+test("the connections that are reported are those that callers have when it begins", () => {
   const back = { after: "settled", inject: "switchover" } as const;
   expect(calls([{ inject: "switchover" }, back]).connections.text).toMatch(
     /^every TCP connection to SIP_In_P is lost: /,
   );
 });
 
-test("new calls of an outage that is longer than callers try are lost, and so is each that comes over TCP", () => {
+test("if an outage is longer than callers retry, its new calls are lost, and so is each new call over TCP", () => {
   const long = [
     { inject: "sip-interface-loss", on: "primary" },
     { after: "40s", heal: "sip-interface-loss", on: "primary" },
@@ -246,7 +246,7 @@ test.each([
   },
 );
 
-describe("where nobody answers at the end", () => {
+describe("if nobody answers at the end", () => {
   const ended = (inject: string, until?: "32s" | "33s") => {
     const { managementLayer } = sampleTopology();
     const failureDetection = { ...managementLayer.failureDetection, addpTimeout: "40s" } as const;
@@ -263,17 +263,17 @@ describe("where nobody answers at the end", () => {
     text: "calls on which nothing arrives for 32s are given up: an INVITE by its caller, an answer to an INVITE by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); no new call is answered, and that does not end by itself while the scenario is watched",
   };
 
-  test("calls and connections are not judged that somebody might still go on with who was not watched for", () => {
+  test("calls and connections are not judged if somebody might continue them after the watched time", () => {
     const { beingSetUp, established, connections } = ended("host-power-loss", "32s");
     expect([beingSetUp, established, connections]).toEqual(Array(3).fill(unwatched("32s")));
   });
 
-  test("calls that are being set up are lost as soon as that is for longer than either side waits", () => {
+  test("calls that are being set up are lost as soon as the silence is longer than either side waits", () => {
     const { beingSetUp, established } = ended("host-power-loss", "33s");
     expect([beingSetUp, established]).toEqual([GIVEN_UP, unwatched("33s")]);
   });
 
-  test("nobody is promised another server or another connection", () => {
+  test("no other server and no other connection is promised", () => {
     const { beingSetUp, connections } = ended("sip-interface-loss");
     expect([beingSetUp, connections]).toEqual([
       GIVEN_UP,
@@ -289,7 +289,7 @@ describe("connections that do not end at the server that answers", () => {
   const connections = (setting: Setting, ...steps: readonly ScenarioStep[]) =>
     simulate(setting, { name: "a-test", title: "a test", steps }).calls.connections;
 
-  test("are lost with the unit of a BIG-IP, as the device knows none of them when it has started again", () => {
+  test("are lost with the unit of a BIG-IP, because the restarted device knows none of them", () => {
     const { fate, text } = connections(
       bigIpSetting(),
       { inject: "device-loss", on: "active" },
@@ -308,7 +308,7 @@ describe("connections that do not end at the server that answers", () => {
     });
   });
 
-  test("are lost with a SIP Proxy, though the same server answers", () => {
+  test("are lost with a SIP Proxy, although the same server answers", () => {
     const { fate, text } = connections(sipProxySetting({ [`${POOL}.transports`]: ["tcp"] }), {
       inject: "proxy-loss",
       on: "one",
@@ -317,7 +317,7 @@ describe("connections that do not end at the server that answers", () => {
   });
 });
 
-test("callers of a pool of SIP Proxies use the pool's transports, and not those of the servers behind it", () => {
+test("callers of a pool of SIP Proxies use the pool's transports, not those of the servers behind it", () => {
   const setting = sipProxySetting({ [`${POOL}.transports`]: ["tls"] });
   const { outage, calls } = simulate(setting, { name: "a-test", title: "a test", steps: [CRASH] });
   expect(setting.pair.sip.transports).toContain("udp");
@@ -325,8 +325,8 @@ test("callers of a pool of SIP Proxies use the pool's transports, and not those 
   expect(calls.newCalls.text).not.toContain("UDP");
 });
 
-test("what becomes of calls is the worst of the three courses, which is named where it is not the usual one", () => {
-  // In the slow course alone the host stands still for longer than its silence is borne.
+test("the fate of calls is the worst of the three courses, which is named if it is not the usual one", () => {
+  // Only in the slow course the host stands still for longer than its silence is tolerated.
   const { managementLayer } = sampleTopology();
   const failureDetection = { ...managementLayer.failureDetection, disconnectSwitchoverTimeout: "2s" } as const;
   const slower = { ...udpOnly, topology: { managementLayer: { ...managementLayer, failureDetection } } };

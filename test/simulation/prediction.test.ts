@@ -17,25 +17,25 @@ const seen = (...texts: string[]) => texts.map((text, index) => ({ at: index, te
 describe("the order of events", () => {
   const order = [event("a", 0, 100), event("b", 0, 100, 0), event("c", 50, 150), event("d", 200, 300)];
 
-  test("is fixed where one event leads to another, or cannot be as early as it, and open otherwise", () => {
+  test("is fixed if one event leads to another, or cannot be as early as the other, and is open otherwise", () => {
     expect(comesBefore(order, 0, 1)).toBe(true);
     expect(comesBefore(order, 2, 3)).toBe(true);
     expect([comesBefore(order, 0, 2), comesBefore(order, 2, 0)]).toEqual([false, false]);
   });
 
-  test("is the same whichever of two comes first that have none", () => {
+  test("is the same whichever of two events without a fixed order comes first", () => {
     expect(differences(order, seen("a", "b", "c", "d"))).toEqual([]);
     expect(differences(order, seen("c", "a", "b", "d"))).toEqual([]);
   });
 
-  test("is another one where two are turned, one is missing, or one more is there", () => {
+  test("differs if two events are exchanged, one is missing, or there is an extra one", () => {
     expect(differences(order, seen("b", "a", "c", "d"))).toEqual(["b, before: a"]);
     expect(differences(order, seen("a", "b", "d", "c"))).toEqual(["d, before: c"]);
     expect(differences(order, seen("a", "b", "c"))).toEqual(["did not happen: d"]);
     expect(differences(order, seen("a", "b", "c", "d", "d"))).toEqual(["not predicted: d (2)"]);
   });
 
-  test("is compared by the moments, in whatever order they were told", () => {
+  test("is compared by the moments, in whatever order the events were recorded", () => {
     const turned = [
       { at: 3, text: "a" },
       { at: 2, text: "b" },
@@ -45,13 +45,13 @@ describe("the order of events", () => {
     expect(differences(order, turned)).toEqual(["b, before: a"]);
   });
 
-  test("of the others stays the same where some are left out", () => {
+  test("of the remaining events stays the same if some are left out", () => {
     const chain = [event("a", 0, 9), event("b", 0, 9, 0), event("c", 0, 9, 0, 1)];
     const [a, c] = without(chain, ({ text }) => text === "b");
     expect([a, c]).toEqual([event("a", 0, 9), event("c", 0, 9, 0)]);
   });
 
-  test("leaves outstanding what was not seen as often as predicted", () => {
+  test("leaves outstanding what was seen less often than predicted", () => {
     expect(outstanding([event("a", 0, 0), event("a", 5, 5)], seen("a"))).toEqual(["a (2)"]);
   });
 });
@@ -60,12 +60,12 @@ describe("an outage", () => {
   const prediction: Prediction = { name: "a fault", outage: { minimum: 100, typical: 150, maximum: 200 }, order: [] };
   const isInside = (atLeast: number, atMost: number) => compare(prediction, { atLeast, atMost }).isInside;
 
-  test("is inside where it may have been as long as predicted, as far as the probe can tell", () => {
+  test("is inside if it may have been as long as predicted, as far as the probe can tell", () => {
     expect([isInside(95, 105), isInside(195, 205), isInside(120, 130)]).toEqual([true, true, true]);
     expect([isInside(89, 99), isInside(201, 211)]).toEqual([false, false]);
   });
 
-  test("that is outside is told with the run and what was predicted", () => {
+  test("that is outside is reported with the run and the prediction", () => {
     const run = compare(prediction, { atLeast: 201, atMost: 211 });
     expect(contradictions([compare(prediction, { atLeast: 150, atMost: 160 }), run])).toEqual([
       "a fault, run 2: nobody answered for 201 to 211 ms; predicted: 100 to 200 ms",
@@ -83,7 +83,7 @@ describe("an outage", () => {
     expect(measuredLosses(asked(true, false, true, false, true))).toEqual({ atLeast: 10, atMost: 20 });
   });
 
-  test("of a simulated run is the longest time without anybody, also where it lasts to the end", () => {
+  test("of a simulated run is the longest time without anybody, even if it lasts to the end", () => {
     const change = (at: number, by?: string) => ({ at, by, because: "", cause: -1 });
     expect(longestOutage([change(0, "A"), change(10), change(30, "B")], 100)).toBe(20);
     expect(longestOutage([change(0, "A"), change(10), change(30, "B"), change(60)], 100)).toBe(40);
@@ -125,7 +125,7 @@ describe("a prediction", () => {
     expect(precedes("sip-a releases the virtual IP", "sip-b has the virtual IP")).toBe(false);
   });
 
-  test("has no order where the paces lead to different events, and has the outage all the same", () => {
+  test("has no order if the paces lead to different events, but still has the outage", () => {
     const tried = {
       name: "both, one after the other",
       steps: [
@@ -137,13 +137,13 @@ describe("a prediction", () => {
     expect(predictOutage(topology, pair, tried).order).toBeUndefined();
   });
 
-  test("does not pass over a line that it does not know", () => {
+  test("does not ignore a line that it does not know", () => {
     expect(() => textsOf({ actor: "sip-a", action: "sings" })).toThrow("no name for: sip-a sings");
     expect(textsOf({ actor: "scenario", action: "the process of the primary ends" })).toEqual([]);
   });
 });
 
-test("what the field sees has the names of the simulation's events", () => {
+test("the events in the field have the names of the simulation's events", () => {
   const observation: Observation = {
     since: 10,
     records: [

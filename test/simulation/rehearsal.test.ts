@@ -15,7 +15,7 @@ test("scripts are tried on a copy of the world", () => {
   expect(world).toEqual(before);
 });
 
-test("a host has a role where one server has it and runs", () => {
+test("a host has a role if one of its servers has the role and runs", () => {
   const world = initialWorld(setting);
   expect([hostWithRole(world, "primary"), hostWithRole(world, "backup")]).toEqual(["sip-a", "sip-b"]);
   world.servers.SIP_In_B!.role = "primary";
@@ -24,7 +24,7 @@ test("a host has a role where one server has it and runs", () => {
   expect(hostWithRole(world, "primary")).toBe("sip-a");
 });
 
-test("scripts that set off an endless loop are told", () => {
+test("scripts that trigger an endless loop are reported", () => {
   const kind = "mine:again";
   const endless = withBehaviour(
     withScript(setting, (turn, run, usual) => {

@@ -18,7 +18,7 @@ const CRASH = [[16], [85], [4_100]] as const;
 const HOST_LOSS = [[9_015], [13_535], [21_100]] as const;
 const NO_ADDRESS = ["recovery-time", "some-holder", "steady-state"];
 
-/** How long nobody answers, each time, at each pace; what is broken as things usually go. */
+/** How long nobody answers, each time, at each pace; and what is broken in the usual course. */
 const ALONE: readonly Row[] = [
   [
     "switchover-by-hand",
@@ -98,7 +98,7 @@ const ALONE: readonly Row[] = [
   ],
 ];
 
-/** The same with a watchdog, where it has a part in it. */
+/** The same with a watchdog, if it has a part in it. */
 const WATCHED: readonly Row[] = [
   ["primary-management-interface-loss", NONE, []],
   ["primary-host-isolation", HOST_LOSS, []],
@@ -123,7 +123,7 @@ function found(name: string, overrides: SampleOverrides): Row {
 }
 
 describe("the catalogue", () => {
-  test("has speaking names, each once, and every number but that of the sweep", () => {
+  test("has descriptive names, each once, and every number except that of the sweep", () => {
     const names = scenarios.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const { name, title } of scenarios) {
@@ -140,11 +140,11 @@ describe("the catalogue", () => {
     ]);
   });
 
-  test("has the power loss of the primary's host by its fixed name", () => {
+  test("has the power loss of the primary's host under its fixed name", () => {
     expect(scenarioNamed("primary-host-power-loss")?.number).toBe("S04");
   });
 
-  test("is expected of the sample pair scenario by scenario, in full", () => {
+  test("has an expectation for the sample pair scenario by scenario, in full", () => {
     const applying = applicabilities(sampleSetting({ voice: LIMIT })).filter(({ whyNot }) => whyNot === undefined);
     expect(ALONE.map(([name]) => name).sort()).toEqual(applying.map(({ scenario }) => scenario.name).sort());
   });
@@ -155,7 +155,7 @@ describe.each([
   ["NLB", nlbSetting()],
   ["BIG-IP", bigIpSetting()],
   ["SIP Proxy", sipProxySetting()],
-])("work that is planned breaks nothing, at whichever pace: %s", (_, setting) => {
+])("planned work breaks nothing, at any pace: %s", (_, setting) => {
   test.each(["switchover-by-hand", "rolling-server-restart", "rolling-host-reboot", "failback-after-host-loss"])(
     "%s",
     (name) => {
@@ -174,12 +174,12 @@ describe("a takeover pair", () => {
     expect(found(row[0], { voice: LIMIT, takeover: { watchdog: WATCHDOG } })).toEqual(row);
   });
 
-  test("notices the loss of the SIP interface at once where it watches SIP traffic", () => {
+  test("notices the loss of the SIP interface at once if it monitors SIP traffic", () => {
     const overrides = { pair: { options: { TServer: { "sip-pass-check": "true" } } } };
     expect(found("primary-sip-interface-loss", overrides)).toEqual(["primary-sip-interface-loss", CRASH, []]);
   });
 
-  test("loses the port of the host that takes over where the switch takes less than it sends", () => {
+  test("loses the port of the host that takes over if the switch accepts fewer announcements than it sends", () => {
     const overrides = { voice: { switching: { arpPacketsPerSecond: 7 } } };
     const [, outages, broken] = found("arp-limit-shuts-port", overrides);
     expect(outages[1]).toEqual([33, 599_958]);

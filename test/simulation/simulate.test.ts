@@ -30,7 +30,7 @@ const run = (steps: readonly ScenarioStep[], overrides: SampleOverrides = {}) =>
   simulate(setting(overrides), scenario(...steps));
 
 describe("a result", () => {
-  test("is plain data: as JSON it is the same", () => {
+  test("is plain data, and stays the same as JSON", () => {
     const result = run([POWER_LOSS, { after: "settled", heal: "host-power-loss", on: "primary" }]);
     expect(result.timeline.length).toBeGreaterThan(15);
     expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(JSON.stringify({ ...result })));
@@ -41,7 +41,7 @@ describe("a result", () => {
     expect(JSON.stringify(run([POWER_LOSS]))).toBe(JSON.stringify(run([POWER_LOSS])));
   });
 
-  test("tells who has the virtual IP and who answers at every moment", () => {
+  test("shows who has the virtual IP and who answers at every moment", () => {
     const { holders, answers } = run([POWER_LOSS]);
     expect(holders).toEqual([
       { at: 0, hosts: ["sip-a"] },
@@ -104,7 +104,7 @@ describe("a result", () => {
     expect(slowest).toBe(spread((pace) => Number(parts.clientRecovery[pace])).maximum);
   });
 
-  test("is whole for any scenario: plain data, with parts that add up", () => {
+  test("is complete for any scenario: plain data, with parts that add up", () => {
     const one = setting({
       takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
     });
@@ -142,7 +142,7 @@ describe("a result", () => {
     );
   });
 
-  test("has the shortest and the longest time, also where the quickest course takes longest; its parts are those of each course", () => {
+  test("has the shortest and the longest time, even if the quickest course takes longest; its parts are those of each course", () => {
     const { outage } = simulate(sipProxySetting(), scenarioNamed("name-servers-down")!);
     expect(outage.unanswered).toEqual({ minimum: 3_545_000, typical: 3_570_050, maximum: 3_600_000 });
     expect(outage.together).toEqual(outage.unanswered);
@@ -151,13 +151,13 @@ describe("a result", () => {
     expect(totalsOf(outage.parts)).toEqual({ minimum: 3_600_010, typical: 3_575_467, maximum: 3_577_000 });
   });
 
-  test("tells what a scenario itself waits for apart from what the pair does", () => {
+  test("shows what a scenario itself waits for separately from what the pair does", () => {
     const { parts } = run([{ inject: "address-conflict" }, { after: "1m", inject: "switchover" }]).outage;
     expect(parts.nextStep).toEqual({ minimum: 60_000, typical: 59_988, maximum: 59_000 });
     expect(parts.decision).toEqual({ minimum: 0, typical: 0, maximum: 0 });
   });
 
-  test("tells a cluster's convergence apart from its control script", () => {
+  test("shows a cluster's convergence separately from its control script", () => {
     const { parts } = simulate(nlbSetting(), scenario({ inject: "host-reboot", on: "primary" })).outage;
     const none = { minimum: 0, typical: 0, maximum: 0 };
     expect(parts).toMatchObject({ nextStep: none, decision: none, script: none, neighbourUpdate: none, repair: none });
@@ -165,7 +165,7 @@ describe("a result", () => {
     expect(parts.convergence).toEqual({ minimum: 1_000, typical: 5_000, maximum: 20_000 });
   });
 
-  test("waits for a repair where nobody takes over", () => {
+  test("waits for a repair if nobody takes over", () => {
     const { parts, unanswered } = run([
       { inject: "sip-interface-loss", on: "primary" },
       { after: "30s", heal: "sip-interface-loss", on: "primary" },
@@ -174,7 +174,7 @@ describe("a result", () => {
     expect(parts.repair).toEqual(unanswered);
   });
 
-  test("says that an outage does not end, which is no length of time", () => {
+  test("says that an outage does not end, which is not a length of time", () => {
     const { outage, objective } = run([{ inject: "sip-interface-loss", on: "primary" }]);
     const never = { minimum: "does-not-end", typical: "does-not-end", maximum: "does-not-end" };
     expect([outage.unanswered, outage.longest, outage.together, outage.parts.detection]).toEqual([
@@ -199,7 +199,7 @@ describe("a result", () => {
 });
 
 test.each(["25s", "60s", "5m"] as const)(
-  "a second fault comes when nothing is under way, whatever is declared of the outage: with an objective of %s",
+  "a second fault comes when nothing is in progress, whatever outage is declared: with an objective of %s",
   (recoveryTimeObjective) => {
     const { topology, pair } = bigIpSetting();
     const one = settingOf(topology, { ...pair, recoveryTimeObjective });
@@ -210,7 +210,7 @@ test.each(["25s", "60s", "5m"] as const)(
   },
 );
 
-test("what would help is told of the course that the result tells, where a fault is mended when it has counted", () => {
+test("what would help is computed for the course that the result shows, if a fault is healed after it has counted", () => {
   const twoOutages = scenario(
     POWER_LOSS,
     { after: "settled", heal: "host-power-loss", on: "primary" },
@@ -226,11 +226,11 @@ test("what would help is told of the course that the result tells, where a fault
   expect(knobs(setting(), twoOutages)).toEqual([]);
 });
 
-describe("a scenario that is broken off", () => {
+describe("a scenario that is cut off", () => {
   const brokenOff = (until: Duration, overrides: SampleOverrides = {}) =>
     simulate(setting(overrides), { ...scenario(POWER_LOSS), until });
 
-  test("says nothing of an objective that is longer than it was watched", () => {
+  test("says nothing about an objective that is longer than it was watched", () => {
     const { objective, verdicts, outage } = brokenOff("5s");
     expect(outage.unanswered.typical).toBe("does-not-end");
     expect(objective).toEqual({
@@ -246,18 +246,18 @@ describe("a scenario that is broken off", () => {
     ]);
   });
 
-  test("counts what was seen for longer than the objective", () => {
+  test("counts an outage that was seen for longer than the objective", () => {
     const { objective } = brokenOff("5s", { pair: { recoveryTimeObjective: "4s" } });
     expect(objective).toEqual({ recoveryTimeObjective: 4_000, verdict: "missed" });
   });
 
-  test("is evaluated where the pair has come back by then", () => {
+  test("is evaluated if the pair has come back by then", () => {
     const { objective, verdicts } = brokenOff("22s");
     expect(objective).toEqual({ recoveryTimeObjective: 25_000, verdict: "met" });
     expect(verdicts.filter(({ verdict }) => verdict === "not evaluated")).toEqual([]);
   });
 
-  test("misses its objective where nothing was still to happen", () => {
+  test("misses its objective if nothing was left to happen", () => {
     const { objective } = simulate(setting(), {
       ...scenario(...["primary", "backup"].map((on) => ({ inject: "host-power-loss", on }))),
       until: "1h",
@@ -270,13 +270,13 @@ describe("a verdict", () => {
   const verdictOf = (result: ReturnType<typeof run>, name: string) =>
     result.verdicts.find(({ invariant }) => invariant.name === name);
 
-  test("stands for every invariant, in their order", () => {
+  test("exists for every invariant, in their order", () => {
     expect(run([POWER_LOSS]).verdicts.map(({ invariant }) => invariant.name)).toEqual(
       invariants.map(({ name }) => name),
     );
   });
 
-  test("that is broken tells the shortest way there, in which each line follows from the one before", () => {
+  test("for a broken invariant has the shortest way there, in which each line follows from the one before", () => {
     expect(verdictOf(run([CUT]), "one-holder")).toEqual({
       invariant: {
         number: "I1",
@@ -342,13 +342,13 @@ describe("a verdict", () => {
       own({ flaw: () => "it is wrong" }),
       { verdict: "broken", at: 0, text: "it is wrong", counterExample: [] },
     ],
-  ])("of an invariant that %s", (_, invariant, expected) => {
+  ])("for an invariant that %s", (_, invariant, expected) => {
     expect(simulate(setting(), scenario(POWER_LOSS), [invariant]).verdicts).toEqual([
       expect.objectContaining({ invariant: { number: "I0", name: "mine", title: "mine holds" }, ...expected }),
     ]);
   });
 
-  test("is that nothing was evaluated, where the course has no end; the events that repeat are told", () => {
+  test("is not evaluated if the course has no end; the repeated events are named", () => {
     const usual = setting();
     const answers =
       (kind: string, next: string): Handler =>
@@ -376,7 +376,7 @@ describe("a verdict", () => {
     expect(result.objective.verdict).toBe("not evaluated");
   });
 
-  test("is that nothing was evaluated, where the scenario has a fault that the pair does not know", () => {
+  test("is not evaluated if the scenario has a fault that the pair does not know", () => {
     const { failures, verdicts } = run([{ inject: "earthquake" }]);
     expect(failures.map(({ message }) => message)).toEqual(Array(3).fill("there is no fault earthquake"));
     expect(verdicts[0]).toMatchObject({
@@ -386,7 +386,7 @@ describe("a verdict", () => {
   });
 });
 
-test("a time of the neighbours that was measured can be simulated beside a watchdog that may announce at any moment", () => {
+test("a measured time of the neighbours can be simulated beside a watchdog that may announce at any moment", () => {
   const { topology, pair } = setting({
     takeover: { watchdog: { interval: "2s", isolationTimeout: "12s", announceInterval: "60s" } },
   });

@@ -16,7 +16,7 @@ const broken = (breakages: readonly Breakage[], invariant: string, faults: numbe
   breakages.filter((one) => one.invariant === invariant && one.strikes.length === faults).map(combinationOf);
 
 describe("a sweep of single faults", () => {
-  test("finds by itself that a primary which is cut off from the Management Layer keeps the virtual IP", () => {
+  test("finds by itself that a primary that is cut off from the Management Layer keeps the virtual IP", () => {
     const { breakages, faults, notEvaluated } = sweep(sampleSetting(), "single");
     expect(broken(breakages, "one-holder", 1)).toEqual([
       "management-interface-loss primary",
@@ -29,13 +29,13 @@ describe("a sweep of single faults", () => {
     expect(notEvaluated).toEqual([]);
   });
 
-  test("shows that the watchdog closes it", () => {
+  test("shows that the watchdog prevents it", () => {
     const { breakages } = sweep(sampleSetting({ takeover: { watchdog: WATCHDOG } }), "single");
     // A stranger with the address is nothing that a watchdog could end, and nothing that a lost agent's host tells it of.
     expect(broken(breakages, "one-holder", 1)).toEqual(["agent-loss primary", "address-conflict"]);
   });
 
-  test("tells what leads to what is broken, the first cause first", () => {
+  test("shows what leads to a broken invariant, the first cause first", () => {
     const { breakages } = sweep(sampleSetting(), "single");
     const [first] = breakages.filter(({ invariant }) => invariant === "one-holder");
     expect(first!.text).toBe("sip-a and sip-b answer for the virtual IP");
@@ -60,14 +60,14 @@ describe("a sweep of double faults", () => {
   const progress: [number, number][] = [];
   const result = sweep(setting, "double", (done, of) => progress.push([done, of]));
 
-  test("tries every other fault at moments of each one, and knows what follows from a state that it has met", () => {
+  test("tries every other fault at moments of each one, and reuses the course of a state that it has met", () => {
     const { faults, courses, merged } = result;
     expect(courses).toBeGreaterThan(faults * (faults - 1));
     expect(merged).toBeGreaterThan(0);
     expect(merged).toBeLessThan(courses);
   });
 
-  test("tries them also after the first one is mended", () => {
+  test("tries them also after the first one is healed", () => {
     const kind = faultKinds(setting).get("host-power-loss")!;
     const faults = [...momentsOf(setting, { kind, on: "primary" })].map(({ run }) => run.world.faults.length);
     expect([...new Set(faults)]).toEqual([1, 0]);
@@ -80,13 +80,13 @@ describe("a sweep of double faults", () => {
     expect(double.filter((one) => one.split(", then ").some((fault) => single.has(fault)))).toEqual([]);
   });
 
-  test("finds that nobody answers when Solution Control Server is gone before the primary is", () => {
+  test("finds that nobody answers if Solution Control Server is lost before the primary is", () => {
     expect(broken(result.breakages, "recovery-time", 2)).toContain(
       "solution-control-server-loss primary, then process-crash primary",
     );
   });
 
-  test("accounts for what is broken with both faults, also with one that keeps something from happening", () => {
+  test("explains what is broken with both faults, even if one of them prevents something", () => {
     const found = result.breakages.filter(({ strikes }) => strikes.length === 2);
     for (const { strikes, account } of found) {
       const told = account.map(({ action }) => action);
@@ -94,7 +94,7 @@ describe("a sweep of double faults", () => {
     }
   });
 
-  test("finds the same where nothing is merged", () => {
+  test("finds the same if nothing is merged", () => {
     const kinds = faultKinds(setting);
     const first = { kind: kinds.get("host-power-loss")!, on: "primary" };
     const single = (fault: string, on: string) => {
@@ -123,14 +123,14 @@ describe("a sweep of double faults", () => {
     expect(found.size).toBeGreaterThan(0);
   });
 
-  test("is told how far it is", () => {
+  test("reports its progress", () => {
     const { faults } = result;
     expect(progress).toEqual([...Array(faults + 1).keys()].map((done) => [done, faults]));
   });
 });
 
 describe("what a sweep cannot evaluate", () => {
-  test("is told with the fault, and the others are still tried", () => {
+  test("is reported with the fault, and the others are still tried", () => {
     const setting = sampleSetting();
     const behaviour = {
       ...setting.behaviour,
@@ -153,7 +153,7 @@ describe("what a sweep cannot evaluate", () => {
     expect(breakages.length).toBeGreaterThan(0);
   });
 
-  test("names the loop where events lead to each other for ever", () => {
+  test("names the loop if events cause each other for ever", () => {
     const setting = sampleSetting();
     const behaviour = {
       ...setting.behaviour,
@@ -180,7 +180,7 @@ describe("what a sweep cannot evaluate", () => {
     ]);
   });
 
-  test("is told once, and no other fault is tried at moments of a course that nobody can follow", () => {
+  test("is reported once, and no other fault is tried at moments of a course that nobody can follow", () => {
     const setting = singleHostSetting();
     const { behaviour } = setting;
     const own = (name: string): FaultKind => ({

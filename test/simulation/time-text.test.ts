@@ -9,7 +9,7 @@ describe("the shortest, the usual and the longest time", () => {
     expect(outageSentence(bounds)).toBe("no new call is answered for 3585.1s (3575s to 3600s)");
   });
 
-  test("are rounded, the longest up: who declares it as an objective meets it", () => {
+  test("are rounded, the longest up: an objective with that value is met", () => {
     const bounds = { minimum: 9_014, typical: 13_535, maximum: 21_040 };
     expect(boundTexts(bounds)).toEqual(["9s", "13.5s", "21.1s"]);
     expect(longestText(21_040)).toBe("21.1s");
@@ -17,7 +17,7 @@ describe("the shortest, the usual and the longest time", () => {
     expect(boundsText({ minimum: 13_535, typical: 13_535, maximum: 13_535 })).toBe("13.6s");
   });
 
-  test("may have no end, or not be known", () => {
+  test("may have no end, or be unknown", () => {
     expect(boundTexts({ minimum: 0, typical: "not-evaluated", maximum: "does-not-end" })).toEqual([
       "0s",
       "unknown",
@@ -25,13 +25,13 @@ describe("the shortest, the usual and the longest time", () => {
     ]);
   });
 
-  test("are no figure where the usual one has no end", () => {
+  test("are not a figure if the usual one has no end", () => {
     expect(outageSentence({ minimum: 9_000, typical: "does-not-end", maximum: "does-not-end" })).toBe(
       "no new call is answered, and that does not end by itself while the scenario is watched (9s to no end)",
     );
   });
 
-  test("are one figure where they are the same", () => {
+  test("are one figure if they are the same", () => {
     expect(boundsText({ minimum: 9_000, typical: 9_000, maximum: 9_000 })).toBe("9s");
   });
 });

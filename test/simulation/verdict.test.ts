@@ -6,7 +6,7 @@ import { simulate } from "../../lib/simulation/simulate";
 import { outcomeOf } from "../../lib/simulation/verdict";
 import { sampleSetting } from "./trial";
 
-test("that an invariant holds is one verdict, whatever pair it is of", () => {
+test("all invariants that hold share one verdict, whatever the pair", () => {
   const [first, second] = [sampleSetting(), sampleSetting()].map((setting) =>
     simulate(setting, scenarioNamed("primary-host-power-loss")!).verdicts.filter(({ verdict }) => verdict === "holds"),
   );
@@ -16,7 +16,7 @@ test("that an invariant holds is one verdict, whatever pair it is of", () => {
 
 const [invariant] = invariants;
 
-/** A course in which the invariant is broken by the last of so many lines, each of which follows from the one before; not broken where there are none. */
+/** A course in which the last of this many lines breaks the invariant, each line following from the one before; not broken if there are none. */
 function brokenAfter(lines: number) {
   const timeline = Array.from({ length: lines }, (_, index) => ({
     at: index,
@@ -30,7 +30,7 @@ function brokenAfter(lines: number) {
   return { run: { timeline }, audit: { violations, failures: new Map() } } as unknown as Course;
 }
 
-test("an invariant that is broken is told with the shortest way there, and the paces at which it is", () => {
+test("a broken invariant is reported with the shortest way there, and the paces at which it is broken", () => {
   const told = (minimum: number, typical: number, maximum: number) => {
     const courses = { minimum: brokenAfter(minimum), typical: brokenAfter(typical), maximum: brokenAfter(maximum) };
     const outcome = outcomeOf(invariant!, courses, []);
@@ -39,6 +39,6 @@ test("an invariant that is broken is told with the shortest way there, and the p
   };
   expect(told(0, 3, 2)).toEqual(["typical,maximum", "maximum", "after 2", 2]);
   expect(told(1, 3, 2)).toEqual(["minimum,typical,maximum", "minimum", "after 1", 1]);
-  // Of ways of one length, the usual one.
+  // Among ways of one length, the usual one.
   expect(told(2, 2, 0)).toEqual(["minimum,typical", "typical", "after 2", 2]);
 });

@@ -7,7 +7,7 @@ import { messageOf, misuseOf } from "./message-of";
 
 const ROOT = join(__dirname, "../..");
 
-/** The fenced blocks of a page in a language, `` for none. */
+/** The fenced blocks of a page in a language, `` for those without a language. */
 function blocks(page: string, language: string): string[] {
   const parts = readFileSync(join(ROOT, page), "utf8").split(/^```/m);
   const fenced = parts.filter((part, index) => index % 2 === 1 && part.split("\n")[0] === language);

@@ -56,7 +56,7 @@ describe("a topology", () => {
     expect(firstPair().findConfigurationObjects("alarmCondition")).toEqual(JSON.parse(objects).alarmConditions);
   });
 
-  test("under a cdktf App writes nothing, and without one there is not even the folder that an App makes", () => {
+  test("under a cdktf App writes nothing, and without an App does not even make the App's folder", () => {
     process.chdir(temporaryFolder());
     Topology.of(firstPairProgram(new App({ outdir: "app" }))).hasScript("sip-a", "inbound-vip");
     expect(readdirSync(".", { recursive: true })).toEqual(["app", `app${sep}stacks`]);
@@ -100,7 +100,7 @@ describe("a topology", () => {
     expect(model.pairs.get("inbound")?.haLink).toEqual({ addpTimeout: "5s", addpRemoteTimeout: "5s" });
   });
 
-  test("sees what is added to the environment afterwards only if it is made again", () => {
+  test("has later changes of the environment only if it is made again", () => {
     const { environment } = sampleEnvironment(newRoot());
     const before = Topology.of(environment);
     before.hasNoFindings();
@@ -111,7 +111,7 @@ describe("a topology", () => {
 });
 
 describe("an environment with errors", () => {
-  test("is thrown with the report, each error at its place", () => {
+  test("throws the report, with each error at its place", () => {
     const file = join(temporaryFolder(), "broken.yaml");
     writeFileSync(file, brokenText());
     expect(() => Topology.fromYaml(file)).toThrow(InvalidEnvironment);
@@ -127,7 +127,7 @@ describe("an environment with errors", () => {
     );
   });
 
-  test("is taken where errors are allowed, and its findings can be asked for", () => {
+  test("is accepted if errors are allowed, and its findings can be read", () => {
     const topology = Topology.fromYaml({ text: brokenText() }, { allowErrors: true });
     topology.hasFinding("invalid-value", { on: "pairs.inbound.sip", found: "upd", level: "error" });
     topology.not.hasFinding("host-key-missing", { on: "hosts.mgmt-1" });
@@ -138,7 +138,7 @@ describe("an environment with errors", () => {
     });
   });
 
-  test("has no files, objects or virtual IPs to be asked for, as none are written", () => {
+  test("has no files, objects or virtual IPs to read, because none are written", () => {
     const topology = Topology.fromYaml({ text: RULE_ERROR() }, { allowErrors: true });
     const asked = [
       () => topology.hasScript("sip-a", "inbound-vip"),
@@ -160,7 +160,7 @@ describe("an environment with errors", () => {
       );
   });
 
-  test("keeps another one of its app from being written", () => {
+  test("keeps another environment of its app from being written", () => {
     const root = newRoot();
     const good = sampleEnvironment(root, "good", { subnet: 121 });
     sampleEnvironment(root, "bad", { subnet: 122, takeover: { virtualIp: "10.122.0.1" } });
@@ -180,8 +180,8 @@ describe("an environment with errors", () => {
   });
 });
 
-describe("what is no environment", () => {
-  test("is refused with the environments that are in it", () => {
+describe("something other than an environment", () => {
+  test("is refused, with the environments that it contains", () => {
     const root = newRoot();
     sampleEnvironment(root);
     expect(misuseOf(() => Topology.of(root as never))).toBe(
@@ -213,7 +213,7 @@ describe("what is no environment", () => {
   });
 
   test.each<[unknown]>([[{}], [{ text: 5 }], [{ text: "", file: 5 }], [undefined], [5]])(
-    "%j in the place of a file is refused",
+    "%j in place of a file is refused",
     (source) => {
       expect(misuseOf(() => Topology.fromYaml(source as never))).toMatch(
         /^Topology\.fromYaml takes the path of a file, or \{ text, file\? \}\n {2}found: .*\n {2}allowed: a path, or \{ text \} for YAML itself\n/,
@@ -221,7 +221,7 @@ describe("what is no environment", () => {
     },
   );
 
-  test("a mistyped key of it, and a mistyped option, are refused", () => {
+  test("with a mistyped key, or a mistyped option, is refused", () => {
     expect(misuseOf(() => Topology.fromYaml({ text: "", flie: "a.yaml" } as never))).toMatch(
       /^YAML given as text has no key flie; did you mean file\?\n/,
     );
@@ -230,7 +230,7 @@ describe("what is no environment", () => {
       expect(misuseOf(act)).toMatch(/^there is no option alowErrors; did you mean allowErrors\?\n/);
   });
 
-  test("YAML in the place of a path is refused", () => {
+  test("in the form of YAML in place of a path is refused", () => {
     expect(misuseOf(() => Topology.fromYaml(readFileSync(FILE, "utf8")))).toBe(
       [
         "Topology.fromYaml takes the path of a file, and this has several lines",

@@ -19,7 +19,7 @@ function failure(act: () => unknown): string {
 }
 
 describe("the matchers of vitest", () => {
-  test("hold for a topology, and negated for what it has not", () => {
+  test("hold for a topology, and in negated form for what it does not have", () => {
     const topology = firstPair();
     expect(topology).toHaveScript("sip-a", "inbound-vip", { mode: "0750" });
     expect(topology).not.toHaveScript("mgmt-1", "inbound-vip");
@@ -43,7 +43,7 @@ describe("the matchers of vitest", () => {
     expect(topology).not.toSatisfyAllInvariants({ sweep: "single" });
   });
 
-  test("hold for an environment itself, also for the findings of one with errors", () => {
+  test("hold for an environment itself, including the findings of one with errors", () => {
     expect(firstPairProgram(newRoot())).toHaveVirtualIp("10.120.0.10");
     expect(sampleEnvironment(newRoot()).environment).toHaveNoFindings();
     const { environment } = sampleEnvironment(newRoot(), "staging", { takeover: { virtualIp: "10.120.0.1" } });
@@ -77,7 +77,7 @@ describe("the matchers of vitest", () => {
     );
   });
 
-  test("fail a test that asks for what cannot be, negated as well", () => {
+  test("fail a test that asks for something impossible, negated as well", () => {
     expect(() => expect(firstPair()).not.toHaveScript("sip-c", "inbound-vip")).toThrow(TestMisuse);
     expect(() => expect(firstPair()).not.toSurvive("primary-host-power-los")).toThrow(TestMisuse);
     expect(() => expect(firstPair()).not.toRecoverWithin("20 s" as never)).toThrow(TestMisuse);
@@ -89,7 +89,7 @@ describe("the matchers of vitest", () => {
     [new Map(), "{}"],
     ["staging.yaml", '"staging.yaml"'],
     [undefined, "nothing"],
-  ])("take nothing else: %#", (value, found) => {
+  ])("accept nothing else: %#", (value, found) => {
     expect(() => expect(value).not.toHaveNoFindings()).toThrow(
       new TestMisuse({
         message: "this can be expected only of a Topology or an Environment",
@@ -100,7 +100,7 @@ describe("the matchers of vitest", () => {
     );
   });
 
-  test("are one for each assertion of a topology", () => {
+  test("include one for each assertion of a topology", () => {
     const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Topology.prototype)).filter(
       (name) => name !== "constructor" && name !== "settle",
     );

@@ -9,7 +9,7 @@ test("a text in two pieces is the same text, and has the same hash", () => {
   expect(sha256(content)).toBe(sha256(textOf(content)));
 });
 
-test("the bytes of both pieces are those of the text, however long its own piece is", () => {
+test("the bytes of both pieces are the bytes of the text, however long the pieces are", () => {
   const shared = new SharedText("ends alike: ü\n");
   for (const own of ["short\n", "é".repeat(1_000), "", "short again\n"])
     expect(Buffer.from(bytesOf({ own, shared })).toString()).toBe(`${own}ends alike: ü\n`);

@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
 import { asText } from "../../lib/text/markdown";
 
-describe("what somebody said", () => {
+describe("a user's text", () => {
   const rendered = (text: string) => new MarkdownIt({ html: true }).render(`${asText(text)}\n\n## Below\n`);
 
   test.each([
@@ -15,7 +15,7 @@ describe("what somebody said", () => {
     ["    four", "four"],
     ["a <!-- b", "a &lt;!-- b"],
     ["_so_ it is for snake_case", "_so_ it is for snake_case"],
-  ])("is a paragraph, whatever it begins with: %s", (said, shown) => {
+  ])("is a paragraph, whatever its beginning: %s", (said, shown) => {
     expect(rendered(said)).toBe(`<p>${shown}</p>\n<h2>Below</h2>\n`);
   });
 
@@ -23,7 +23,7 @@ describe("what somebody said", () => {
     expect(asText("SIP_Server_8")).toBe("SIP_Server_8");
   });
 
-  test("never hides what stands below it, nor is anything but a paragraph", () => {
+  test("never hides what follows it, and is never anything but a paragraph", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(..."ab1_*`~#+-=<>!&;[](){}|\\./: \n\t") }), (said) => {
         if (asText(said) === "") return;

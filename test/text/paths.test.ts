@@ -12,6 +12,6 @@ test.each([
   expect(win32.normalize(written)).toBe(win32.normalize(path));
 });
 
-test("elsewhere a path stays as it is, also one whose name has a backslash", () => {
+test("elsewhere a path stays as it is, even if a name in it has a backslash", () => {
   expect(slashed("facts\\of/sip-a", "/")).toBe("facts\\of/sip-a");
 });

@@ -15,7 +15,10 @@ test.each([
   expect(hasPassword(text)).toBe(expected);
 });
 
-test.each(["x", "a:", "a://", "://:", "password ", "-----BEGIN ", "A"])("%j again and again takes no hours", (part) => {
-  expect(hasPassword(part.repeat(500_000))).toBe(false);
-  expect(hasPassword(`a://${part.repeat(500_000)}`)).toBe(false);
-});
+test.each(["x", "a:", "a://", "://:", "password ", "-----BEGIN ", "A"])(
+  "%j repeated many times does not take hours",
+  (part) => {
+    expect(hasPassword(part.repeat(500_000))).toBe(false);
+    expect(hasPassword(`a://${part.repeat(500_000)}`)).toBe(false);
+  },
+);

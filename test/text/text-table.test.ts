@@ -12,7 +12,7 @@ test("a table has columns as wide as their widest cell, and no spaces at the end
   );
 });
 
-test("text is wrapped between words, and a word that is too long stands alone", () => {
+test("text is wrapped between words, and a word that is too long has its own line", () => {
   expect(wrapped(`  a  ${"word ".repeat(30)}end`, 5)).toBe(
     [`  a  ${"word ".repeat(20).trim()} word`, `     ${"word ".repeat(9)}end`].join("\n"),
   );
@@ -20,7 +20,7 @@ test("text is wrapped between words, and a word that is too long stands alone", 
   expect(wrapped(`${"x".repeat(200)} short`, 2)).toBe(`${"x".repeat(200)}\n  short`);
 });
 
-test("a line of 110 characters is one, and one of 111 is two", () => {
+test("a line of 110 characters stays one, and one of 111 becomes two", () => {
   expect(wrapped(`${"x".repeat(107)} ab`, 0)).toBe(`${"x".repeat(107)} ab`);
   expect(wrapped(`${"x".repeat(107)} abc`, 0)).toBe(`${"x".repeat(107)}\nabc`);
 });

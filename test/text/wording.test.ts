@@ -31,47 +31,47 @@ describe("a value in a message", () => {
     [5, "5"],
     [5n, "5n"],
     [null, "null"],
-  ])("is told in a word where it is no plain text: %#", (value, text) => {
+  ])("is described in a word if it is not plain text: %#", (value, text) => {
     expect(show(value)).toBe(text);
   });
 
-  test("is whole where it has 60 characters, and is cut where it has one more", () => {
+  test("is complete up to 60 characters, and is shortened from 61 on", () => {
     const [whole, long] = [`a ${"b".repeat(56)}`, `a ${"b".repeat(57)}`];
     expect(show(whole)).toBe(`"${whole}"`);
     expect(show(long)).toBe(`"${long.slice(0, 56)}...`);
   });
 
-  test("is not shown where it has a password in it, also as a path", () => {
+  test("is not shown if it has a password in it, also as a path", () => {
     const hidden = "text with a password or a private key, which is not shown";
     expect(show("https://me:secret@repository/")).toBe(hidden);
     expect(showPath("https://me:secret@repository/")).toBe(hidden);
   });
 });
 
-test("a path is whole as far as Windows takes it, and has its end where it is longer", () => {
+test("a path is complete as far as Windows accepts it, and shows its end if it is longer", () => {
   expect(showPath("C:\\one (2)\\three.yaml")).toBe('"C:\\\\one (2)\\\\three.yaml"');
   expect(showPath("C:\\one(2)\\three.yaml")).toBe("C:\\one(2)\\three.yaml");
   expect(showPath("p".repeat(260))).toBe("p".repeat(260));
   expect(showPath(`start${"p".repeat(256)}`)).toBe(`...t${"p".repeat(256)}`);
 });
 
-test("things are counted in the singular where there is one", () => {
+test("things are counted in the singular if there is one", () => {
   expect([0, 1, 2].map((count) => counted(count, "error"))).toEqual(["0 errors", "1 error", "2 errors"]);
 });
 
-test("words are listed as a person reads them, and where there are none that is said", () => {
+test("words are listed as a person reads them, and an empty list is named as such", () => {
   const lists = [[], ["udp"], ["udp", "tcp"], ["udp", "tcp", "tls"]];
   expect(lists.map(oneOf)).toEqual(["nothing", "udp", "udp or tcp", "udp, tcp or tls"]);
   expect(lists.map(allOf)).toEqual(["nothing", "udp", "udp and tcp", "udp, tcp and tls"]);
 });
 
-test("of more than twelve words the first are listed, and the rest is counted", () => {
+test("of more than twelve words the first are listed, and the rest are counted", () => {
   const twelve = numbered(12).join(", ");
   expect(someOf(numbered(12))).toBe(twelve);
   expect(someOf(numbered(13))).toBe(`${twelve} and 1 more`);
 });
 
-test("of more than twelve words those are told that come nearest, whatever their case", () => {
+test("of more than twelve words the nearest are listed, whatever their case", () => {
   expect(oneOfNearest("word-13", numbered(12))).toBe(oneOf(numbered(12)));
   const known = [...numbered(12), "ADDRESS"];
   expect(oneOfNearest("address", known)).toBe(`ADDRESS, ${numbered(11).join(", ")} or one of 1 more`);
@@ -80,30 +80,30 @@ test("of more than twelve words those are told that come nearest, whatever their
   );
 });
 
-describe("the word that is meant", () => {
+describe("the word that was meant", () => {
   test.each<[string, string, readonly string[], string | undefined]>([
     ["has one wrong letter of three", "uda", ["udp", "tcp"], "udp"],
-    ["has no two wrong letters of three", "uaa", ["udp", "tcp"], undefined],
+    ["does not have two wrong letters of three", "uaa", ["udp", "tcp"], undefined],
     ["has two wrong letters of four", "host", ["hear", "tcp"], undefined],
     ["has two letters too many of five", "hosts", ["hos", "abcdef"], "hos"],
-    ["has not two letters too many of four", "host", ["ho", "abcdef"], undefined],
+    ["does not have two letters too many of four", "host", ["ho", "abcdef"], undefined],
     ["has a third of its letters wrong", "networxyz", ["networks", "hosts"], "networks"],
-    ["has its letters in another order, which is one mistake", "dpu", ["udp"], "udp"],
-    ["has another case, which is no mistake", "UDP", ["udp", "dpu"], "udp"],
+    ["has its letters in another order, which counts as one mistake", "dpu", ["udp"], "udp"],
+    ["has another case, which does not count as a mistake", "UDP", ["udp", "dpu"], "udp"],
     ["has another case in the list", "udp", ["UDP"], "UDP"],
-    ["is the one that it begins", "net", ["networkInterface", "hosts"], "networkInterface"],
-    ["is the one that it begins, whatever its case", "net", ["NetworkInterface", "hosts"], "NetworkInterface"],
-    ["is none that two letters begin", "ne", ["networkInterface", "hosts"], undefined],
-    ["is none of two that it begins", "net", ["networkInterface", "networkAddress"], undefined],
-    ["is none of two that are equally near", "hosta", ["hostb", "hostc"], undefined],
+    ["is found by its beginning", "net", ["networkInterface", "hosts"], "networkInterface"],
+    ["is found by its beginning, whatever its case", "net", ["NetworkInterface", "hosts"], "NetworkInterface"],
+    ["is not found by two letters of its beginning", "ne", ["networkInterface", "hosts"], undefined],
+    ["is not found by a beginning that two words have", "net", ["networkInterface", "networkAddress"], undefined],
+    ["is not found if two words are equally near", "hosta", ["hostb", "hostc"], undefined],
     ["is not the word itself", "udp", ["udp"], undefined],
-    ["is not looked for where it is long", "a".repeat(101), ["a".repeat(102)], undefined],
-    ["is looked for up to a hundred letters", "a".repeat(100), ["a".repeat(101)], "a".repeat(101)],
+    ["is not searched for if the text is long", "a".repeat(101), ["a".repeat(102)], undefined],
+    ["is searched for up to a hundred letters", "a".repeat(100), ["a".repeat(101)], "a".repeat(101)],
   ])("%s", (_, word, candidates, meant) => {
     expect(nearest(word, candidates)).toBe(meant);
   });
 
-  test("is a key that the mapping does not have, unless one that it has comes much nearer", () => {
+  test("is a key that the mapping does not have, unless one that it has is much nearer", () => {
     const allowed = ["hosts", "posts"];
     expect(meantKey("hosst", {}, allowed)).toBe("hosts");
     expect(meantKey("networks1", { networks: {} }, ["networks", "netwoabs1"])).toBe("netwoabs1");

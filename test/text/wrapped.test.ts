@@ -9,7 +9,7 @@ test("a line has at most 110 characters, and those after the first begin with th
   expect(wrapped(`a ${word(107)} ${word(107)} b`, 2)).toBe(`a ${word(107)}\n  ${word(107)}\n  b`);
 });
 
-test("a word that is longer has a line of its own; spaces at the beginning stay", () => {
+test("a longer word has a line of its own; spaces at the beginning stay", () => {
   expect(wrapped(`${word(120)} b`, 1)).toBe(`${word(120)}\n b`);
   expect(wrapped("  a b", 4)).toBe("  a b");
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { xmlElement, xmlText } from "../../lib/text/xml";
 import { hostile } from "../hostile-text";
 
-/** What a strict parser reads: the text of the document, and the attributes of its top. @throws where it is not well-formed */
+/** What a strict parser reads: the text of the document, and the attributes of its top. @throws if it is not well-formed */
 function read(document: string) {
   const parser = new SaxesParser();
   let text = "";
@@ -43,7 +43,7 @@ describe("text in XML", () => {
     expect(xmlText(text)).toBe(written);
   });
 
-  test("is read by a parser as it was, in an element and in an attribute, but for what XML cannot have", () => {
+  test("is read back unchanged by a parser, in an element and in an attribute, except for what XML cannot have", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }), hostile), (text) => {
         const { text: content, attributes } = read(xmlElement("a", { b: text }, [xmlText(text)]));
@@ -53,7 +53,7 @@ describe("text in XML", () => {
     );
   });
 
-  test("has no place for attributes that are undefined, nor an end tag where there is no content", () => {
+  test("leaves out attributes that are undefined, and the end tag if there is no content", () => {
     expect(xmlElement("a", { b: undefined, c: "d" })).toBe('<a c="d"/>');
   });
 });

@@ -31,7 +31,7 @@ timers:
 `);
 });
 
-test("what is empty says so in the key's line, and what is undefined has none", () => {
+test("an empty value is marked in the key's line, and an undefined one has no line", () => {
   const sections = [
     ["list", []],
     ["mapping", {}],
@@ -42,7 +42,7 @@ test("what is empty says so in the key's line, and what is undefined has none", 
   expect(yamlLines([], sections)).toBe("list: []\nmapping: {}\nmap: {}\nleft: {}\n");
 });
 
-test("characters that YAML takes for a line's end, or not at all, are escaped, and read back as they were", () => {
+test("characters that YAML takes for the end of a line, or does not accept, are escaped, and read back unchanged", () => {
   const text = "a\u2028b\u2029c\u0085d\u007fe";
   const lines = yamlLines([], [["text", text]]);
   expect(lines).toBe('text: "a\\u2028b\\u2029c\\u0085d\\u007fe"\n');

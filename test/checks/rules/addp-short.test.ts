@@ -5,14 +5,14 @@ import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 const DETECTION = "managementLayer.failureDetection";
 const said = (failureDetection: object) => evaluateSample("addp-short", { [DETECTION]: failureDetection });
 
-test("holds with the default of 9s, with more, and where the disconnect timer makes up for less", () => {
+test("holds with the default of 9s, with more, and with less if the disconnect timer makes up for it", () => {
   expect(evaluateSample("addp-short")).toEqual(HOLDS);
   expect(said({ addpTimeout: "10s" })).toEqual(HOLDS);
   expect(said({ addpTimeout: "3s", disconnectSwitchoverTimeout: "6s" })).toEqual(HOLDS);
   expect(said({ addpTimeout: "1s", disconnectSwitchoverTimeout: "1m" })).toEqual(HOLDS);
 });
 
-test("a shorter time is found, with the gap that it comes to and what would make up for it", () => {
+test("a shorter time is found, with the resulting gap and what would make up for it", () => {
   expect(said({ addpTimeout: "3s", disconnectSwitchoverTimeout: "1s" })).toEqual({
     found: [
       {
@@ -28,21 +28,21 @@ test("a shorter time is found, with the gap that it comes to and what would make
   });
 });
 
-test("is found up to the last second below the default, and what is named as enough is", () => {
+test("is found up to the last second below the default, and the proposed time is enough", () => {
   expect(said({ addpTimeout: "8s" }).found).toMatchObject([{ fix: expect.stringContaining("Timeout 1s;") }]);
   expect(said({ addpTimeout: "8s", disconnectSwitchoverTimeout: "1s" })).toEqual(HOLDS);
   expect(said({ addpTimeout: "1s" }).found).toMatchObject([{ fix: expect.stringContaining("Timeout 8s;") }]);
   expect(said({ addpTimeout: "1s", disconnectSwitchoverTimeout: "8s" })).toEqual(HOLDS);
 });
 
-test("says nothing where ADDP is off, which is another finding, nor of the direction from LCA and the HA link", () => {
+test("says nothing if ADDP is off, which is another finding, or about the direction from LCA and the HA link", () => {
   expect(said({ addpTimeout: "0s" })).toEqual(HOLDS);
   expect(said({ addpRemoteTimeout: "1s" })).toEqual(HOLDS);
   const haLink = { addpTimeout: "1s", addpRemoteTimeout: "1s" };
   expect(evaluateSample("addp-short", { "pairs.inbound.haLink": haLink })).toEqual(HOLDS);
 });
 
-test("says nothing where no pair has another host to switch over to", () => {
+test("says nothing if no pair has another host for a switchover", () => {
   const changes = { [DETECTION]: { addpTimeout: "1s" } };
   expect(evaluateRule("addp-short", singleHostDeclaration(changes))).toEqual(HOLDS);
 });

@@ -26,7 +26,7 @@ test("holds on the sample, and on two environments with addresses of their own",
   expect(evaluateRule("address-not-unique", sampleDeclaration(), prod())).toEqual(HOLDS);
 });
 
-test("two hosts with one address are found at the second one", () => {
+test("two hosts with one address are found at the second host", () => {
   expect(evaluateSample("address-not-unique", { "hosts.sip-b.interfaces.eth0.address": "10.110.0.11" }).found).toEqual([
     {
       path: "hosts.sip-b.interfaces.eth0.address",
@@ -99,7 +99,7 @@ describe("across environments", () => {
     );
   });
 
-  test("a SIP Server host may not be in two environments", () => {
+  test("a host of a SIP Server may not be in two environments", () => {
     const said = evaluateRule(
       "address-not-unique",
       sampleDeclaration(),
@@ -115,7 +115,7 @@ describe("across environments", () => {
     expect(evaluateRule("address-not-unique", sampleDeclaration(), shared)).toEqual(HOLDS);
   });
 
-  test("a device may serve several environments; another one of its name has addresses of its own", () => {
+  test("a device may serve several environments; a different device of the same name needs its own addresses", () => {
     const dmz = bigIpDeclaration();
     const other = (management: string) => {
       const declaration = bigIpDeclaration({ environment: "dmz-2", "bigIps.ltm-1.management": management });
@@ -167,11 +167,11 @@ describe("across environments", () => {
     expect(said(prod(), east)).toEqual([found]);
   });
 
-  test("the router of a network is that of both environments; a BIG-IP may be the router of hosts on its inside elsewhere", () => {
+  test("the router of a network serves both environments; a BIG-IP may be the router of inside hosts elsewhere", () => {
     expect(evaluateRule("address-not-unique", sampleDeclaration(), prod())).toEqual(HOLDS);
     const behind = prod({ "networks.inside": { cidr: "10.214.0.0/24", gateway: "10.214.0.1" } });
     expect(evaluateRule("address-not-unique", bigIpDeclaration(), behind)).toEqual(HOLDS);
-    // Also where its own environment does not say that it is.
+    // Even if its own environment does not say that it is.
     const silent = bigIpDeclaration({ "networks.ltm-inside.gateway": REMOVED });
     expect(evaluateRule("address-not-unique", silent, behind)).toEqual(HOLDS);
     const outside = prod({ "networks.outside": { cidr: "192.0.2.0/24", gateway: "192.0.2.2" } });

@@ -40,7 +40,7 @@ test.each([
   ["fe80::1", "is outside network voice"],
   ["10.110.0.2", "is outside network voice"],
 ])(
-  "gateway %s is found, and no free address proposed for it nor another network, as it is there already",
+  "gateway %s is found; neither a free address nor another network is proposed for it, because it exists already",
   (gateway, reason) => {
     expect(evaluateSample("address-not-usable", { [GATEWAY]: gateway }).found).toEqual([
       {
@@ -54,7 +54,7 @@ test.each([
   },
 );
 
-test("a full network has no address to propose", () => {
+test("for a full network no address is proposed", () => {
   const said = evaluateSample("address-not-usable", {
     "networks.small": { cidr: "10.130.0.0/30" },
     "hosts.sip-a.interfaces.eth2": { network: "small", address: "10.130.0.1" },
@@ -100,19 +100,19 @@ test.each([
   ]);
 });
 
-test("a network that no interface can have is one mistake, and not that of each address in it", () => {
+test("a network that no interface can have is one mistake, not one for each address in it", () => {
   const { found } = evaluateSample("address-not-usable", { "networks.voice.cidr": "224.120.0.0/24" });
   expect(found.map(({ path }) => path)).toEqual(["networks.voice.cidr"]);
 });
 
 test.each(["1.0.0.0/8", "126.0.0.0/8", "128.0.0.0/16", "169.254.0.0/16", "223.255.255.0/24", "fd00::/64", "fe80::/64"])(
-  "network %s may be one",
+  "network %s is allowed",
   (cidr) => {
     expect(evaluateSample("address-not-usable", { "networks.other": { cidr } })).toEqual(HOLDS);
   },
 );
 
-test("the address that is proposed is no other pair's virtual IP", () => {
+test("the proposed address is not another pair's virtual IP", () => {
   const said = evaluateSample("address-not-usable", { [VIRTUAL_IP]: "10.120.0.2", [ADDRESS]: "10.120.0.0" });
   expect(said.found.map(({ path, fix }) => ({ path, fix }))).toEqual([
     { path: ADDRESS, fix: "use an address of the network, e.g. 10.120.0.3, which nothing here uses" },
@@ -122,19 +122,22 @@ test("the address that is proposed is no other pair's virtual IP", () => {
 test.each([
   ["inside", "10.215.0.1", "ltm-inside", "10.214.0.0/24", "network or broadcast", "10.214.0.2"],
   ["outside", "192.0.2.1", "ltm-outside", "192.0.2.0/24", "network, broadcast or gateway", "192.0.2.2"],
-])("the %s self IP of a BIG-IP is a usable address of that network, too", (side, address, network, cidr, not, free) => {
-  const path = `bigIps.ltm-1.network.${side}SelfIp`;
-  const isGateway = side === "outside";
-  expect(evaluateRule("address-not-usable", bigIpDeclaration({ [path]: address }))).toEqual({
-    found: [
-      {
-        path,
-        message: `${side} self IP ${address} is ${isGateway ? "the gateway of" : "outside"} network ${network}`,
-        found: address,
-        allowed: `an address of ${cidr} that is not its ${not} address`,
-        fix: `use an address of the network, e.g. ${free}, which nothing here uses${isGateway ? `; or correct the gateway of network ${network}, if that is wrong` : ""}`,
-      },
-    ],
-    notEvaluated: [],
-  });
-});
+])(
+  "the %s self IP of a BIG-IP must also be a usable address of that network",
+  (side, address, network, cidr, not, free) => {
+    const path = `bigIps.ltm-1.network.${side}SelfIp`;
+    const isGateway = side === "outside";
+    expect(evaluateRule("address-not-usable", bigIpDeclaration({ [path]: address }))).toEqual({
+      found: [
+        {
+          path,
+          message: `${side} self IP ${address} is ${isGateway ? "the gateway of" : "outside"} network ${network}`,
+          found: address,
+          allowed: `an address of ${cidr} that is not its ${not} address`,
+          fix: `use an address of the network, e.g. ${free}, which nothing here uses${isGateway ? `; or correct the gateway of network ${network}, if that is wrong` : ""}`,
+        },
+      ],
+      notEvaluated: [],
+    });
+  },
+);

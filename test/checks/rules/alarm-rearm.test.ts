@@ -28,7 +28,7 @@ test("an alarm that outlives haFlipDetectTimeout is found", () => {
   ]);
 });
 
-test("the longest that is named as allowed is a whole number of seconds that is", () => {
+test("the longest time that the finding allows is a whole number of seconds, and is accepted", () => {
   const detection = { "managementLayer.failureDetection": { haFlipDetectTimeout: "10960ms" } };
   expect(evaluateSample("alarm-rearm", { ...detection, [PATH]: "11s" }).found).toMatchObject([
     { allowed: "whole seconds from 1s to 10s" },

@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../temporary-folder";
 
 const S3 = { bucket: "b", key: "north.tfstate", region: "eu-north-1" };
 
-/** What is found of a backend in an environment to which this was added. */
+/** What is found for a backend in an environment with this addition. */
 function found(add: (environment: Environment) => unknown) {
   const app = new App({ outdir: temporaryFolder() });
   add(sampleEnvironment(app).environment);
@@ -17,7 +17,7 @@ function found(add: (environment: Environment) => unknown) {
 
 const paths = (add: (environment: Environment) => unknown) => found(add).map(({ path }) => formatPath(path));
 
-test("holds without a credential, and of a reference to one", () => {
+test("holds without a credential, and for a reference to one", () => {
   expect(paths(() => {})).toEqual([]);
   expect(paths((environment) => new S3Backend(environment, S3))).toEqual([]);
   expect(
@@ -43,7 +43,7 @@ test("a credential in a backend construct is found, and not shown", () => {
   expect(JSON.stringify(findings)).not.toContain("s3cr3t");
 });
 
-test("also within a setting, but not a reference", () => {
+test("so is one within a setting, but not a reference", () => {
   const within = (webIdentityToken: string) => (environment: Environment) =>
     new S3Backend(environment, { ...S3, assumeRoleWithWebIdentity: { webIdentityToken } });
   expect(paths(within("s3cr3t"))).toEqual(["terraform.backend.s3.assume_role_with_web_identity.web_identity_token"]);
@@ -54,7 +54,7 @@ test("also within a setting, but not a reference", () => {
   ).toEqual([]);
 });
 
-test("also of Terraform's cloud, in a URL, and where an override adds it", () => {
+test("so is one in Terraform's cloud, in a URL, and from an override", () => {
   const workspaces = new NamedCloudWorkspace("north");
   expect(
     paths((environment) => new CloudBackend(environment, { organization: "o", workspaces, token: "s3cr3t" })),

@@ -9,11 +9,11 @@ import { testingApp } from "../../testing-app";
 
 const said = (backend: object) => evaluateRule("backend-setting", sampleDeclaration({ "terraform.backend": backend }));
 
-/** The settings that are told, with what is meant. */
+/** The settings that are reported, with what is meant. */
 const meant = (backend: object) =>
   said(backend).found.map(({ path, message }) => [path, String(message).replace(/^.*did you mean (.*)\?$/, "$1")]);
 
-test("a setting that is near a known one is told with that, at its name", () => {
+test("a setting that resembles a known one is reported with that one, at its name", () => {
   expect(said({ s3: { buket: "b", key: "k", region: "r" } })).toEqual({
     found: [
       {
@@ -29,32 +29,38 @@ test("a setting that is near a known one is told with that, at its name", () => 
   });
 });
 
-test("where the other one is there, as from a file that this one extends, one is to be kept", () => {
+test("if both exist, for example one from an extended file, the finding asks to keep one", () => {
   expect(said({ s3: { bucket: "base", buket: "b", key: "k" } }).found.map(({ fix }) => fix)).toEqual([
     "keep one of buket and bucket, under the name bucket; if your version of Terraform has buket, acknowledge this",
   ]);
 });
 
-test("is a warning, as Terraform alone knows the settings of its version", () => {
+test("is a warning, because only Terraform knows the settings of its version", () => {
   expect(ruleOf("backend-setting")).toMatchObject({ level: "warning" });
 });
 
-describe("within a setting, which Terraform passes over in s3,", () => {
+describe("within a setting, where Terraform ignores unknown names in s3,", () => {
   test.each([
     [{ s3: { assume_role: { role_arn: "r", exteral_id: "x" } } }, "s3.assume_role.exteral_id", "external_id"],
     [{ s3: { endpoints: { dynamo: "https://d" } } }, "s3.endpoints.dynamo", "dynamodb"],
     [{ remote: { organization: "o", workspaces: [{ prefx: "p-" }] } }, "remote.workspaces.0.prefx", "prefix"],
     [{ cloud: { organization: "o", workspaces: { nmae: "n" } } }, "cloud.workspaces.nmae", "name"],
-  ])("a slip is told: %j", (backend, path, name) => {
+  ])("a slip is reported: %j", (backend, path, name) => {
     expect(meant(backend)).toEqual([[`terraform.backend.${path}`, name]]);
   });
 });
 
-describe("what is let pass:", () => {
+describe("it accepts:", () => {
   test.each([
     ["names that Terraform has", { s3: { bucket: "b", key: "k", use_lockfile: true, endpoints: { s3: "https://m" } } }],
-    ["one that is near none, as of a later Terraform", { s3: { bucket: "b", key: "k", checksum_algorithm: "sha256" } }],
-    ["what people name themselves", { s3: { assume_role: { role_arn: "r", tags: { duratoin: "1", keey: "2" } } } }],
+    [
+      "names that resemble none, as of a later Terraform",
+      { s3: { bucket: "b", key: "k", checksum_algorithm: "sha256" } },
+    ],
+    [
+      "names that people give themselves",
+      { s3: { assume_role: { role_arn: "r", tags: { duratoin: "1", keey: "2" } } } },
+    ],
     ["no backend at all", undefined],
   ])("%s", (_, backend) => {
     expect(said(backend as object)).toEqual(HOLDS);
@@ -69,7 +75,7 @@ describe("in a program", () => {
     return findings.filter(({ code }) => code === "backend-setting").map(({ path }) => formatPath(path));
   };
 
-  test("what an override adds to cdktf's construct is told like what is declared, and what the construct has is not", () => {
+  test("what an override adds to cdktf's construct is reported like a declared setting, and the construct's own names are not", () => {
     const construct = (override?: string) =>
       found((environment) => {
         const backend = new S3Backend(environment, { bucket: "b", key: "k", assumeRole: { roleArn: "r" } });
@@ -78,7 +84,7 @@ describe("in a program", () => {
     expect([construct(), construct("reigon")]).toEqual([[], ["terraform.backend.s3.reigon"]]);
   });
 
-  test("of a backend that is none of Terraform's own nothing is told", () => {
+  test("nothing is reported for a backend that is not one of Terraform's own", () => {
     expect(found((environment) => environment.addOverride("terraform.backend", { inmem: { buket: "b" } }))).toEqual([]);
   });
 });

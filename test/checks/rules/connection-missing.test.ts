@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../rule-evaluation";
 import { REMOVED, windowsPair } from "../../sample-declaration";
 
-test("holds where the hosts of the pairs have a connection; others need none", () => {
+test("holds if the hosts of the pairs have a connection; others need none", () => {
   expect(evaluateSample("connection-missing")).toEqual(HOLDS);
 });
 
@@ -20,7 +20,7 @@ test("a host of a pair that Terraform cannot reach is found, with what to do by 
   });
 });
 
-test("of a Windows host the other way to reach it is named, and its own command", () => {
+test("for a Windows host the finding names the other way to reach it, and its own command", () => {
   const changes = { ...windowsPair(), "hosts.sip-b.connection": REMOVED };
   expect(evaluateSample("connection-missing", changes).found.map(({ fix }) => fix)).toEqual([
     "add connection.ssh or connection.winrm, or copy hosts/sip-b/ there by hand and run: deploy.cmd install manual",

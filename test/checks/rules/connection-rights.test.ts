@@ -14,7 +14,7 @@ test.each([
   expect(evaluateSample("connection-rights", { [SSH]: ssh })).toEqual(HOLDS);
 });
 
-test("an account without a way to root's rights is found, unless its host gets no scripts", () => {
+test("an account without root's rights, or a way to get them, is found, unless its host gets no scripts", () => {
   const ssh = { user: "deploy", becomeRoot: "none" };
   expect(evaluateSample("connection-rights", { [SSH]: ssh })).toEqual({
     found: [
@@ -32,7 +32,7 @@ test("an account without a way to root's rights is found, unless its host gets n
   expect(evaluateRule("connection-rights", declaration)).toEqual(HOLDS);
 });
 
-test("a host that is not reached, and one with Windows, have no way to root's rights and need none", () => {
+test("a host without a connection, and a Windows host, have no way to root's rights and need none", () => {
   expect(evaluateSample("connection-rights", { "hosts.sip-b.connection": REMOVED })).toEqual(HOLDS);
   expect(evaluateSample("connection-rights", windowsPair())).toEqual(HOLDS);
   const bySsh = { ...windowsPair(), "hosts.sip-b.connection": { ssh: { user: "Administrator" } } };

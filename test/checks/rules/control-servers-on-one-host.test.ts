@@ -3,7 +3,7 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const CODE = "control-servers-on-one-host";
 
-test("holds where there is one Solution Control Server", () => {
+test("holds if there is one Solution Control Server", () => {
   expect(evaluateSample(CODE)).toEqual(HOLDS);
 });
 
@@ -11,7 +11,7 @@ const backupOn = (host: string) => ({
   "managementLayer.backupSolutionControlServer": { application: "SCS_Staging_B", host },
 });
 
-test("holds where the backup has another host", () => {
+test("holds if the backup has another host", () => {
   expect(evaluateSample(CODE, backupOn("sip-b"))).toEqual(HOLDS);
 });
 

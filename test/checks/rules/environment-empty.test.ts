@@ -17,7 +17,7 @@ test.each([["no pairs", REMOVED] as const, ["an empty section", {}] as const])("
   });
 });
 
-test("says nothing where the pairs are missing because they are invalid", () => {
+test("says nothing if the pairs are missing because they are invalid", () => {
   const { topology } = resolve(sampleDeclaration({ "pairs.inbound.sip.port": "x" }));
   expect(topology!.pairs.size).toBe(0);
   expect(evaluate([ruleOf("environment-empty")], [topology!], new Set([topology!])).findings).toEqual([]);

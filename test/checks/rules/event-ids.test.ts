@@ -3,12 +3,12 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.events";
 
-test("holds with the defaults, and with two events of one's own", () => {
+test("holds with the defaults, and with two events of the site's own", () => {
   expect(evaluateSample("event-ids")).toEqual(HOLDS);
   expect(evaluateSample("event-ids", { [PATH]: { becamePrimary: 6001, becameBackup: 6002 } })).toEqual(HOLDS);
 });
 
-test("one event for both is found, also where one of them is a default", () => {
+test("one event for both roles is found, even if one of them is a default", () => {
   expect(evaluateSample("event-ids", { [PATH]: { becamePrimary: 5151 } })).toEqual({
     found: [
       {
@@ -33,7 +33,7 @@ test.each([
   );
 });
 
-test("says what the event means, and which one to use", () => {
+test("the finding says what the event means, and which one to use", () => {
   expect(evaluateSample("event-ids", { [PATH]: { becamePrimary: 4560 } }).found).toEqual([
     {
       path: `${PATH}.becamePrimary`,

@@ -22,7 +22,7 @@ test("holds with the defaults, and with any times above zero", () => {
   expect(said("1s", "2m")).toEqual(HOLDS);
 });
 
-test("a side that does not watch is found, whichever it is and whatever the unit of its zero", () => {
+test("a side that does not watch is found, whichever side it is and whatever the unit of its zero", () => {
   expect(said("5s", "0ms")).toEqual(found("addpRemoteTimeout", "0ms", "one of the servers does not watch"));
   expect(said("0h", "5s")).toEqual(found("addpTimeout", "0h", "one of the servers does not watch"));
 });

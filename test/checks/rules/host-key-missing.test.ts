@@ -3,7 +3,7 @@ import { singleHostDeclaration } from "../../options/single-host/single-host-sam
 import { evaluateRule, HOLDS } from "../../rule-evaluation";
 import { REMOVED, soundDeclaration } from "../../sample-declaration";
 
-test("holds where every connection has a host key; a host without a connection needs none", () => {
+test("holds if every connection has a host key; a host without a connection needs none", () => {
   expect(evaluateRule("host-key-missing", soundDeclaration())).toEqual(HOLDS);
 });
 
@@ -23,7 +23,7 @@ test("a connection without a host key is found, with the command that shows it",
   });
 });
 
-test("also of a host that gets no scripts: what an earlier version has left there is removed with root's rights", () => {
+test("also for a host that gets no scripts, because an earlier version's files are removed there with root's rights", () => {
   const said = evaluateRule("host-key-missing", singleHostDeclaration());
   expect(said.found.map(({ path }) => path)).toEqual(["hosts.sip-a.connection.ssh", "hosts.sip-b.connection.ssh"]);
 });

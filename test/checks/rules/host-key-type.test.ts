@@ -10,7 +10,7 @@ test("holds for ECDSA keys, and says nothing of a host without a key", () => {
   expect(withKey(REMOVED)).toEqual(HOLDS);
 });
 
-test("an Ed25519 key is the last one that Terraform asks for: the command shows the first", () => {
+test("an Ed25519 key is the last that Terraform asks for: the command shows the first", () => {
   expect(withKey("ssh-ed25519 AAAA", { "hosts.sip-a.connection.ssh.port": 2222 })).toEqual({
     found: [
       {
@@ -26,7 +26,7 @@ test("an Ed25519 key is the last one that Terraform asks for: the command shows 
   });
 });
 
-test("the key of a jump host is found as well, beside that of the host behind it", () => {
+test("the key of a jump host is found as well, beside the key of the host behind it", () => {
   const jumpHost = { user: "ops", address: "10.99.0.1", hostKey: "ssh-ed25519 AAAA" };
   const { found } = withKey("ecdsa-sha2-nistp256 AAAA", { "hosts.sip-a.connection.ssh.jumpHost": jumpHost });
   expect(found).toMatchObject([
@@ -38,7 +38,7 @@ test("the key of a jump host is found as well, beside that of the host behind it
   ]);
 });
 
-test("an RSA key is found where hosts have an ECDSA key as well, and not on the systems whose hosts may have none", () => {
+test("an RSA key is found if hosts have an ECDSA key as well, but not on systems whose hosts may have none", () => {
   expect(withKey("ssh-rsa AAAA").found.map(({ message }) => message)).toEqual([
     "if host sip-a has an ECDSA key as well, it shows Terraform that key instead of the declared one",
   ]);

@@ -9,7 +9,7 @@ import { testingApp } from "../../testing-app";
 
 const SIP_A = "resource.null_resource.sip-a";
 
-/** What is found of an environment with an override. */
+/** What is found for an environment with an override. */
 function found(path: string, value: unknown) {
   const { environment } = sampleEnvironment(testingApp());
   environment.addOverride(path, value);
@@ -18,7 +18,7 @@ function found(path: string, value: unknown) {
 
 const told = (path: string, value: unknown) => found(path, value).map((one) => [formatPath(one.path), one.found]);
 
-test("an override that takes a host's resource away is told at the host", () => {
+test("an override that removes a host's resource is reported at the host", () => {
   expect(found(SIP_A, undefined)).toEqual([
     {
       code: "host-overridden",
@@ -36,11 +36,11 @@ test("an override that takes a host's resource away is told at the host", () => 
   ]);
 });
 
-test.each(["resource.null_resource", "resource"])("one of %s is told at each of them", (path) => {
+test.each(["resource.null_resource", "resource"])("an override of %s is reported at each host", (path) => {
   expect(told(path, undefined).map(([host]) => host)).toEqual(["hosts.mgmt-1", "hosts.sip-a", "hosts.sip-b"]);
 });
 
-describe("is told, as nothing or no change would be installed:", () => {
+describe("an override is reported, because it would install nothing or no change:", () => {
   test.each([
     // below the resource, value, what is named
     [".count", 0, ".count"],
@@ -63,7 +63,7 @@ describe("is told, as nothing or no change would be installed:", () => {
   });
 });
 
-describe("is let pass, as it leaves what installs:", () => {
+describe("an override is accepted, because it leaves what installs:", () => {
   test.each([
     ["lifecycle.prevent_destroy", true],
     ["lifecycle.ignore_changes", ["id"]],
@@ -78,7 +78,7 @@ describe("is let pass, as it leaves what installs:", () => {
     expect(told(`${SIP_A}.${part}`, value)).toEqual([]);
   });
 
-  test("what is of a host without a connection, which has no resource", () => {
+  test("of a host without a connection, which has no resource", () => {
     const { environment } = sampleEnvironment(testingApp());
     const interfaces = { eth0: { network: "voice", address: "10.120.0.77" } };
     new Host(environment, "unreached", { os: "linux", interfaces });
@@ -87,7 +87,7 @@ describe("is let pass, as it leaves what installs:", () => {
   });
 });
 
-describe("where the stack is written", () => {
+describe("when the stack is written", () => {
   const acknowledge = [{ finding: "host-overridden", on: "hosts.sip-b", reason: "another team installs there" }];
   const codes = (write: () => unknown) => {
     try {
@@ -100,7 +100,7 @@ describe("where the stack is written", () => {
   const provisionersGone = (environment: Environment) =>
     environment.addOverride("resource.null_resource.sip-b.provisioner", undefined);
 
-  test("nothing is, unless it is acknowledged", () => {
+  test("nothing is written, unless the override is acknowledged", () => {
     const refused = sampleEnvironment(testingApp()).environment;
     const accepted = sampleEnvironment(testingApp(), "staging", { props: { acknowledge } }).environment;
     for (const environment of [refused, accepted]) provisionersGone(environment);
@@ -110,7 +110,7 @@ describe("where the stack is written", () => {
     expect(reportOn(accepted).acknowledged.map(({ reason }) => reason)).toEqual(["another team installs there"]);
   });
 
-  test("nothing is where an Aspect overrides, which cdktf runs after the checks", () => {
+  test("nothing is written if an Aspect overrides, which cdktf runs after the checks", () => {
     const app = testingApp();
     const { environment } = sampleEnvironment(app);
     Aspects.of(environment).add({

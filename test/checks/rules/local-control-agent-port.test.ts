@@ -4,11 +4,11 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 const said = (port: number) =>
   evaluateSample("local-control-agent-port", { "hosts.sip-a.localControlAgent": { port } });
 
-test("holds with every port that an agent and its Host object take", () => {
+test("holds with every port that an agent and its Host object accept", () => {
   expect([2000, 4999, 9999].map(said)).toEqual([HOLDS, HOLDS, HOLDS]);
 });
 
-test("a port above them is found", () => {
+test("a port above these is found", () => {
   expect(said(10_000)).toEqual({
     found: [
       {
@@ -23,7 +23,7 @@ test("a port above them is found", () => {
   });
 });
 
-test("a port below them is found, as the agent would start on its default", () => {
+test("a port below these is found, because the agent would start on its default", () => {
   expect([1, 1999].map((port) => said(port).found)).toEqual(
     [1, 1999].map((port) => [
       {

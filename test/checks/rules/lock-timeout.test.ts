@@ -23,7 +23,7 @@ test("holds with the defaults of every policy", () => {
     expect(evaluateSample("lock-timeout", { [`${OPTION}.conflictPolicy`]: policy })).toEqual(HOLDS);
 });
 
-test("a lock that is given up while up still waits for the peer is found", () => {
+test("a lock that expires while up still waits for the peer is found", () => {
   expect(settings("probe-first", "30s", "31s")).toEqual({
     found: [
       {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
 import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 
-test("holds where the Management Layer has a host of its own", () => {
+test("holds if the Management Layer has its own host", () => {
   expect(evaluateSample("management-layer-on-pair-host")).toEqual(HOLDS);
 });
 
@@ -34,7 +34,7 @@ test.each([
   });
 });
 
-test("two Solution Control Servers on the two hosts of a pair are not lost with one of them, a Message Server is", () => {
+test("two Solution Control Servers on the two hosts of a pair are not lost with one host; a Message Server is", () => {
   const both = {
     "managementLayer.solutionControlServer.host": "sip-a",
     "managementLayer.backupSolutionControlServer": { application: "SCS_Staging_B", host: "sip-b" },
@@ -46,7 +46,7 @@ test("two Solution Control Servers on the two hosts of a pair are not lost with 
   ]);
 });
 
-test("the host of a pair on a single one may have the Management Layer too, as nothing is left to switch over to", () => {
+test("the host of a pair on a single host may have the Management Layer too, because there is nothing to switch over to", () => {
   const declaration = singleHostDeclaration({ "managementLayer.solutionControlServer.host": "sip-a", ...named });
   expect(evaluateRule("management-layer-on-pair-host", declaration)).toEqual(HOLDS);
 });

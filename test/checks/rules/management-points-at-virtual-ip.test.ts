@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
-test("holds where connections use the hosts' own addresses", () => {
+test("holds if connections use the hosts' own addresses", () => {
   expect(evaluateSample("management-points-at-virtual-ip")).toEqual(HOLDS);
 });
 

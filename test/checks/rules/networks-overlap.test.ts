@@ -4,7 +4,7 @@ import { contains, networkAddress, networkOf } from "../../../lib/model/address"
 import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 import { sampleDeclaration } from "../../sample-declaration";
 
-test("holds where networks have nothing in common, neighbours included", () => {
+test("holds if networks have no address in common, adjacent ones included", () => {
   expect(evaluateSample("networks-overlap", { "networks.next": { cidr: "10.120.1.0/24" } })).toEqual(HOLDS);
 });
 
@@ -12,7 +12,7 @@ test.each([
   ["inside another", "10.120.0.128/25"],
   ["around another", "10.120.0.0/16"],
   ["equal to another", "10.120.0.0/24"],
-])("a network %s is found at the one whose name comes second", (_, cidr) => {
+])("a network %s is found at the one whose name is second", (_, cidr) => {
   expect(evaluateSample("networks-overlap", { "networks.other": { cidr } })).toEqual({
     found: [
       {
@@ -27,11 +27,11 @@ test.each([
   });
 });
 
-test("networks of different versions have nothing in common", () => {
+test("networks of different IP versions have nothing in common", () => {
   expect(evaluateSample("networks-overlap", { "networks.six": { cidr: "::/0" } })).toEqual(HOLDS);
 });
 
-test("a network is found with the first of those before it that it has addresses in common with", () => {
+test("a network is reported with the first earlier network that overlaps it", () => {
   const cidr = fc
     .tuple(fc.nat(3), fc.nat(255), fc.integer({ min: 22, max: 32 }))
     .chain(([third, last, length]) =>

@@ -8,15 +8,15 @@ const words = (purpose: string) => ({
   fix: `set another ${purpose} port for one of them`,
 });
 
-test("holds on the sample; the HA link may share the T-Library port, and two hosts have the same ports", () => {
+test("holds on the sample; the HA link may share the T-Library port, and two hosts may use the same ports", () => {
   expect(evaluateSample("port-not-unique")).toEqual(HOLDS);
 });
 
-test("a pair that cannot be on one host is found as that alone, and not by its ports, too", () => {
+test("a pair that cannot be on one host is found only as that, not by its ports too", () => {
   expect(evaluateSample("port-not-unique", { "pairs.inbound.backup.host": "sip-a" })).toEqual(HOLDS);
 });
 
-test("the SIP port of a pair on a single host is that of both servers; each has its other ports for itself", () => {
+test("on a single host both servers share the SIP port, and each has its own other ports", () => {
   expect(evaluateRule("port-not-unique", singleHostDeclaration())).toEqual(HOLDS);
   const declaration = singleHostDeclaration({ "pairs.inbound.backup.ports": { tlib: 3000 } });
   expect(evaluateRule("port-not-unique", declaration)).toEqual({
@@ -85,7 +85,7 @@ test("ports of two pairs on the same hosts are found on each host", () => {
   ]);
 });
 
-test("the same host in another environment is told by its management address", () => {
+test("the same host in another environment is recognised by its management address", () => {
   const prod = sampleDeclaration({ environment: "prod", "pairs.inbound.sip.port": 5080 });
   const said = evaluateRule("port-not-unique", sampleDeclaration(), prod);
   expect(said.found.map(({ environment, path, message }) => [environment, path, message])).toEqual([
@@ -102,7 +102,7 @@ test("the same host in another environment is told by its management address", (
   ]);
 });
 
-test("a server's port that is the Local Control Agent's is found, by the default of that and as it is declared", () => {
+test("a server's port that equals the Local Control Agent's is found, for the default and for a declared port", () => {
   const found = (path: string, message: string, port: string, purpose: string) => ({
     path,
     message,
@@ -133,7 +133,7 @@ test("a server's port that is the Local Control Agent's is found, by the default
   });
 });
 
-test("a port that both servers have is found once where it is that of both Local Control Agents", () => {
+test("a port that both servers have is found once if it equals the port of both Local Control Agents", () => {
   expect(evaluateSample("port-not-unique", { "pairs.inbound.sip.port": 4999 })).toEqual({
     found: [
       {

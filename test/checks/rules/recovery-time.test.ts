@@ -8,7 +8,7 @@ test("holds at exactly the longest recovery: 2 x 9s, 1s for the script, and what
   expect(evaluateSample("recovery-time", { [OBJECTIVE]: "21100ms" })).toEqual(HOLDS);
 });
 
-test("a shorter objective is found, with the sum that it is compared with", () => {
+test("a shorter objective is found, with the sum with which it is compared", () => {
   const changes = { [OBJECTIVE]: "20s", "managementLayer.failureDetection": { disconnectSwitchoverTimeout: "4s" } };
   expect(evaluateSample("recovery-time", changes)).toEqual({
     found: [
@@ -25,7 +25,7 @@ test("a shorter objective is found, with the sum that it is compared with", () =
   });
 });
 
-test("what is told is not rounded down: 26.416s is up to 26.5s, which is also the objective that is named, and holds", () => {
+test("the time is not rounded down: 26.416s is shown as up to 26.5s, which is also the proposed objective, and holds", () => {
   const asking = { "pairs.inbound.highAvailability.ipAddressTakeover.conflictPolicy": "probe-first" };
   expect(evaluateSample("recovery-time", { ...asking, [OBJECTIVE]: "26415ms" }).found).toMatchObject([
     {
@@ -53,7 +53,7 @@ test("is not evaluated without an objective", () => {
   });
 });
 
-test("is not evaluated where ADDP is off", () => {
+test("is not evaluated if ADDP is off", () => {
   expect(evaluateSample("recovery-time", { "managementLayer.failureDetection": { addpTimeout: "0s" } })).toEqual({
     found: [],
     notEvaluated: [

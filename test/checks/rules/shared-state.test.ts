@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { evaluateRule, HOLDS, ruleOf } from "../../rule-evaluation";
 import { sampleDeclaration } from "../../sample-declaration";
 
-/** What is said of environments with these backends, from the first one on. */
+/** What is said about environments with these backends, from the first one on. */
 function said(...backends: readonly (object | undefined)[]) {
   const declarations = backends.map((backend, index) =>
     sampleDeclaration({
@@ -23,7 +23,7 @@ const workspace = (type: string, name: string, more: object = {}) => ({
 const chosen = (workspaces: object) => ({ remote: { organization: "o", workspaces } });
 const GCS = { bucket: "b" };
 
-test("two environments with one state are told of each other, at the later one", () => {
+test("two environments with one state are both named, at the later one", () => {
   expect(said({ s3: S3 }, { s3: { ...S3, key: "other.tfstate" } }, { s3: { ...S3, encrypt: true } })).toEqual({
     found: [
       {
@@ -73,13 +73,13 @@ describe("settings that name one state are found", () => {
     expect(said(backend, backend)).toMatchObject({ found: [{ environment: "prod", found }], notEvaluated: [] });
   });
 
-  test("a file of one path and one that comes to the same", () => {
+  test("a file's path and an equivalent path", () => {
     const { found } = said({ local: { path: "../x.tfstate" } }, { local: { path: "./../../stacks/x.tfstate" } });
     expect(found).toMatchObject([{ environment: "prod", path: "terraform.backend.local.path" }]);
   });
 });
 
-test("a workspace of cloud is that of the backend remote with its name, also where the default host is named", () => {
+test("a workspace of cloud is the one of the backend remote with its name, even if the default host is named", () => {
   expect(said(workspace("remote", "sip"), workspace("cloud", "sip", { hostname: "app.terraform.io" }))).toMatchObject({
     found: [{ environment: "prod", path: "terraform.backend.cloud.workspaces.name" }],
   });
@@ -96,18 +96,18 @@ describe("the example of a fix has the environment's name before the ending", ()
     expect(found[0]!.fix).toContain(`a key of its own, e.g. ${example};`);
   });
 
-  test("and is none where the name is there, as for the file of another environment", () => {
+  test("and is missing if the name is there already, as for the file of another environment", () => {
     const key = "prod.tfstate";
     expect(said({ s3: { ...S3, key } }, { s3: { ...S3, key } }).found[0]!.fix).toContain("a key of its own; if");
   });
 });
 
-describe("environments have states of their own", () => {
+describe("environments have separate states", () => {
   test.each([
     ["by default", undefined, undefined],
     ["with other keys", { s3: S3 }, { s3: { ...S3, key: "prod.tfstate" } }],
     ["in other buckets", { s3: S3 }, { s3: { ...S3, bucket: "c" } }],
-    ["in the same bucket's name elsewhere", { s3: S3 }, { s3: { ...S3, endpoint: "https://minio" } }],
+    ["in a bucket of the same name elsewhere", { s3: S3 }, { s3: { ...S3, endpoint: "https://minio" } }],
     ["with other backends", { cos: { bucket: "b", key: "k" } }, { oss: { bucket: "b", key: "k" } }],
     ["in a file below each environment's folder", { local: { path: "x.tfstate" } }, { local: { path: "x.tfstate" } }],
     ["with other names of workspaces", workspace("cloud", "sip"), workspace("cloud", "sip-prod")],
@@ -134,13 +134,13 @@ describe("environments have states of their own", () => {
     { remote: { workspaces: { name: "sip" } } },
     { cloud: { organization: "o" } },
     { s3: { bucket: "b", region: "eu-north-1", assume_role: { role_arn: "r" } } },
-  ])("for all that is known, where terraform init gets the rest: %j", (backend) => {
+  ])("as far as is known, if terraform init gets the rest: %j", (backend) => {
     expect(said(backend, backend)).toEqual(HOLDS);
   });
 });
 
-describe("what has a default or comes from the process's environment is not evaluated", () => {
-  test("and told", () => {
+describe("a setting that has a default or comes from the process's environment is not evaluated", () => {
+  test("and reported", () => {
     expect(said({ gcs: GCS }, { gcs: GCS })).toEqual({
       found: [],
       notEvaluated: [
@@ -173,7 +173,7 @@ describe("what has a default or comes from the process's environment is not eval
   test.each([
     ["prefix", chosen({ prefix: "sip-" })],
     ["tags", { cloud: { organization: "o", workspaces: { tags: ["sip"] } } }],
-  ])("where whoever runs Terraform chooses a workspace by %s", (setting, backend) => {
+  ])("if whoever runs Terraform chooses a workspace by %s", (setting, backend) => {
     const [type] = Object.keys(backend);
     expect(said(backend, backend)).toEqual({
       found: [],
@@ -188,7 +188,7 @@ describe("what has a default or comes from the process's environment is not eval
     });
   });
 
-  test("but not where the settings differ", () => {
+  test("but not if the settings differ", () => {
     expect(said({ gcs: GCS }, { gcs: { bucket: "c" } })).toEqual(HOLDS);
   });
 });

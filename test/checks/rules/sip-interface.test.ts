@@ -37,7 +37,7 @@ test("a host with two of them is found", () => {
   });
 });
 
-test("a pair on one host is told once", () => {
+test("a pair on one host is reported once", () => {
   const changes = { "pairs.inbound.backup.host": "sip-a", "hosts.sip-a.interfaces.eth1": REMOVED };
   expect(evaluateSample("sip-interface", changes).found).toHaveLength(1);
 });

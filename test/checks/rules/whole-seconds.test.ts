@@ -3,7 +3,7 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 
-test("holds with the defaults, a watchdog's included, with other units, and with one second", () => {
+test("holds with the defaults, including a watchdog's, with other units, and with one second", () => {
   expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.watchdog`]: {} })).toEqual(HOLDS);
   expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.lockTimeout`]: "2000ms" })).toEqual(HOLDS);
   expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.probeTimeout`]: "1s" })).toEqual(HOLDS);
@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each(["0s", "900ms", "26500ms"])(
-  "a lockTimeout of %s that is too short is said once, with what it needs",
+  "a lockTimeout of %s that is too short is reported once, with what it needs",
   (lock) => {
     const changes = {
       [`${TAKEOVER}.lockTimeout`]: lock,

@@ -8,18 +8,18 @@ const said = (changes: object) => {
   return evaluateSample("winrm-port", { ...windowsPair(), ...Object.fromEntries(settings) });
 };
 
-test("holds with the ports that are used where none is named, and says nothing of SSH", () => {
+test("holds with the ports that are used by default, and says nothing of SSH", () => {
   expect(said({})).toEqual(HOLDS);
   expect(said({ https: false })).toEqual(HOLDS);
   expect(evaluateSample("winrm-port", { "hosts.sip-a.connection.ssh.port": 5985 })).toEqual(HOLDS);
 });
 
-test("holds with a port that Windows has for neither", () => {
+test("holds with a port that Windows uses for neither", () => {
   expect(said({ port: 15_986 })).toEqual(HOLDS);
   expect(said({ https: false, port: 15_985 })).toEqual(HOLDS);
 });
 
-test("the port of https without it is found", () => {
+test("the port of https without https is found", () => {
   expect(said({ https: false, port: 5986 })).toEqual({
     found: [
       {
@@ -34,7 +34,7 @@ test("the port of https without it is found", () => {
   });
 });
 
-test("the port without https is found with it", () => {
+test("the port without https is found with https", () => {
   expect(said({ port: 5985 })).toEqual({
     found: [
       {

@@ -34,7 +34,7 @@ describe("application-not-unique", () => {
     ]);
   });
 
-  it("fails a name that is taken once, not once more for each name that is made of it", () => {
+  it("fails a name that is used twice once, not again for each name that is derived from it", () => {
     expect(found(renamed("staging", "SIP_Lab", "SIP_Lab")).map((one) => "found" in one && one.found)).toEqual([
       "SIP_Lab",
     ]);
@@ -46,7 +46,7 @@ describe("application-not-unique", () => {
     });
   });
 
-  it("fails a Message Server that has the name of Solution Control Server, also on its machine", () => {
+  it("fails a Message Server that has the name of Solution Control Server, also on the same machine", () => {
     const { managementLayer } = sampleTopology();
     const messageServer = { application: "SCS_Staging", host: "mgmt-1" };
     expect(found(sampleTopology({ topology: { managementLayer: { ...managementLayer, messageServer } } }))).toEqual([
@@ -60,7 +60,7 @@ describe("application-not-unique", () => {
     ]);
   });
 
-  it("fails a Solution Control Server that another environment has on a machine of another address", () => {
+  it("fails a Solution Control Server that another environment has on a machine with another address", () => {
     const elsewhere = { ...renamed("other", "Other_P", "Other_B") };
     const { hosts } = sampleTopology({ controlServer: "10.110.0.6" });
     expect(found(sampleTopology(), { ...elsewhere, hosts })).toEqual(
@@ -74,7 +74,7 @@ describe("application-not-unique", () => {
     );
   });
 
-  it("fails one that another environment has on another host", () => {
+  it("fails a Solution Control Server that another environment has on another host", () => {
     const { hosts, managementLayer } = sampleTopology();
     const mgmt = hosts.get("mgmt-1")!;
     const other = {

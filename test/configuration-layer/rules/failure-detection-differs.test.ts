@@ -8,7 +8,7 @@ const east = sampleDeclaration({ [`${DETECTION}.disconnectSwitchoverTimeout`]: "
 const west = (changes: Readonly<Record<string, unknown>> = {}) =>
   sampleDeclaration({ environment: "west", ...changes });
 
-test("holds where environments of one Solution Control Server declare its timers alike, in any unit, and for ADDP's", () => {
+test("holds if environments of one Solution Control Server declare its timers alike, in any unit, and for ADDP's", () => {
   const alike = west({
     [`${DETECTION}.disconnectSwitchoverTimeout`]: "5000ms",
     [`${DETECTION}.addpTimeout`]: "20s",
@@ -16,12 +16,12 @@ test("holds where environments of one Solution Control Server declare its timers
   expect(evaluateRule(CODE, east, alike)).toEqual(HOLDS);
 });
 
-test("holds where each has a Solution Control Server of its own", () => {
+test("holds if each has its own Solution Control Server", () => {
   const own = west({ "managementLayer.solutionControlServer.application": "SCS_West" });
   expect(evaluateRule(CODE, east, own)).toEqual(HOLDS);
 });
 
-test("a timer that the import of the second would change is found there, once for a redundant pair", () => {
+test("a timer that the second import would change is found there, once for a redundant pair", () => {
   const pair = {
     "managementLayer.backupSolutionControlServer": { application: "SCS_B", host: "mgmt-2" },
     "hosts.mgmt-2": { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.6" } } },

@@ -25,7 +25,7 @@ describe("environments that share a Management Layer", () => {
     expect(evaluateRule(CODE, sampleDeclaration(), west())).toEqual(HOLDS);
   });
 
-  test("are found where one name of a host is two machines, whatever the case", () => {
+  test("are found if one host name stands for two machines, whatever the case", () => {
     const said = (name: string) => {
       const own = west();
       return evaluateRule(CODE, sampleDeclaration(), { ...own, hosts: { ...own.hosts, [name]: WEST_A } });
@@ -49,7 +49,7 @@ describe("environments that share a Management Layer", () => {
   test.each([
     ["localControlAgent", { port: 5999 }, "localControlAgent.port", "port of the Local Control Agent", "5999", "4999"],
     ["os", "solaris", "os", "operating system", "solaris", "linux"],
-  ])("are found where the machine that both have differs in its %s", (key, value, path, what, found, allowed) => {
+  ])("are found if the machine that both have differs in its %s", (key, value, path, what, found, allowed) => {
     expect(evaluateRule(CODE, sampleDeclaration(), west({ [`hosts.mgmt-1.${key}`]: value })).found).toEqual([
       {
         environment: "west",

@@ -13,27 +13,27 @@ const found = (options: OptionValues, backup: OptionValues = {}, host = "sip-a")
 };
 
 describe("log-file-shared", () => {
-  it("holds where servers on one host have files of their own, or none is named", () => {
+  it("holds if servers on one host have separate files, or if no file is named", () => {
     expect(found({})).toEqual([]);
     expect(found(log("/var/log/sip_p"), log("/var/log/sip_b"))).toEqual([]);
     expect(found(log("stdout, network"))).toEqual([]);
   });
 
-  it("holds where they are on two hosts", () => {
+  it("holds if they are on two hosts", () => {
     expect(found(log("/var/log/sip"), {}, "sip-b")).toEqual([]);
   });
 
-  it("holds where one server writes two levels to one file", () => {
+  it("holds if one server writes two levels to one file", () => {
     expect(found({}, { log: { all: "/var/log/sip", standard: "/var/log/sip" } })).toEqual([]);
   });
 
-  it("leaves servers of one name to the rule that finds those", () => {
+  it("leaves servers with one name to the rule that finds those", () => {
     const sample = samplePair(sampleTopology());
     const backup = { ...sample.backup, host: "sip-a", application: sample.primary.application };
     expect([...logFileShared.evaluate(sampleTopology({ pair: { options: log("/var/log/sip"), backup } }))]).toEqual([]);
   });
 
-  it("finds a file that both have from their pair", () => {
+  it("finds a file that both servers get from their pair", () => {
     expect(found(log("network, /var/log/sip"))).toEqual([
       {
         path: ["pairs", "inbound", "options", "log", "all"],
@@ -45,14 +45,14 @@ describe("log-file-shared", () => {
     ]);
   });
 
-  it("finds one that two levels are written to at the first of them", () => {
+  it("finds a file to which two levels are written, at the first of them", () => {
     const both = { log: { all: "/var/log/sip", standard: "/var/log/sip" } };
     expect(found(log("/var/log/sip"), both).map(({ path }) => path)).toEqual([
       ["pairs", "inbound", "backup", "options", "log", "all"],
     ]);
   });
 
-  it("finds one that servers of two pairs have", () => {
+  it("finds a file that servers of two pairs have", () => {
     const sample = samplePair(sampleTopology({ pair: { options: log("C:\\logs\\sip") } }));
     const other = {
       ...sample,

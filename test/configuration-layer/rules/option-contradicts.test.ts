@@ -11,14 +11,14 @@ const wrong = { TServer: { "sip-port": "5070" } };
 const right = { TServer: { "sip-port": "5060" } };
 
 describe("option-contradicts", () => {
-  it("holds where an option is not set, is another one, or has the required value", () => {
+  it("holds if an option is not set, is a different one, or has the required value", () => {
     expect(found({})).toEqual([]);
     expect(
       found({ pair: { options: { TServer: { ...right.TServer, other: "1" }, other: { "sip-port": "1" } } } }),
     ).toEqual([]);
   });
 
-  it("fails an option of the pair once, though it is wrong for both servers", () => {
+  it("fails an option of the pair once, although it is wrong for both servers", () => {
     expect(found({ pair: { options: wrong } })).toEqual([
       {
         path: ["pairs", "inbound", "options", "TServer", "sip-port"],
@@ -30,7 +30,7 @@ describe("option-contradicts", () => {
     ]);
   });
 
-  it("fails an option of one server at that server, and looks at the value that would be written", () => {
+  it("fails an option of one server at that server, and checks the value that would be written", () => {
     const servers = { primary: { ...primary, options: wrong }, backup: { ...backup, options: wrong } };
     expect(found({ pair: servers }).map(({ path }) => path)).toEqual(
       ["primary", "backup"].map((role) => ["pairs", "inbound", role, "options", "TServer", "sip-port"]),
@@ -44,7 +44,7 @@ describe("option-contradicts", () => {
     expect(found({ pair: corrected })).toEqual([]);
   });
 
-  it("fails an option that says otherwise than the declared HA link", () => {
+  it("fails an option that contradicts the declared HA link", () => {
     expect(found({ pair: { options: { "backup-sync": { "addp-timeout": "30" } } } })).toEqual([
       {
         path: ["pairs", "inbound", "options", "backup-sync", "addp-timeout"],

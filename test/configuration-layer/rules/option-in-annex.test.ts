@@ -4,7 +4,7 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 const said = (role: string, options: object) =>
   evaluateSample("option-in-annex", { [`pairs.inbound.${role}options`]: options });
 
-test("holds for the options of SIP Server, whatever else is in a section of that name elsewhere", () => {
+test("holds for the options of SIP Server, whatever a section of the same name contains elsewhere", () => {
   expect(evaluateSample("option-in-annex")).toEqual(HOLDS);
   expect(said("", { TServer: { "heartbeat-period": "30" }, "sml-log": { autostart: "true" } })).toEqual(HOLDS);
 });

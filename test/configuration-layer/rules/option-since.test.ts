@@ -13,7 +13,7 @@ const found = (sipServerVersion: string) => {
 };
 
 describe("option-since", () => {
-  it("holds from the first version that has the option on, and for options of unknown age", () => {
+  it("holds from the first version that has the option, and for options of unknown age", () => {
     expect(found("8.1.103.64")).toEqual([]);
     expect(found("8.1.104.10")).toEqual([]);
   });

@@ -8,7 +8,7 @@ const seen = (overrides: Parameters<typeof sampleTopology>[0]) => [
 const check = "compare it with the documentation of your SIP Server version";
 
 describe("option-unknown", () => {
-  it("holds where every option can be checked, right or wrong", () => {
+  it("holds if every option can be checked, right or wrong", () => {
     expect(seen({})).toEqual([]);
     expect(seen({ pair: { options: { TServer: { "backup-init-check": "maybe" } } } })).toEqual([]);
   });
@@ -28,7 +28,7 @@ describe("option-unknown", () => {
     ]);
   });
 
-  it("offers the option that was likely meant", () => {
+  it("proposes the option that was likely meant", () => {
     expect(seen({ pair: { options: { TServer: { "backup-init-chek": "true" } } } })).toEqual([
       {
         path: ["pairs", "inbound", "options", "TServer", "backup-init-chek"],
@@ -38,7 +38,7 @@ describe("option-unknown", () => {
     ]);
   });
 
-  it("says that a value was not checked where the option is only remembered", () => {
+  it("says that a value was not checked if the option is known only from memory", () => {
     expect(seen({ pair: { options: { TServer: { "sip-interface": "10.0.0.1" } } } })).toEqual([
       {
         path: ["pairs", "inbound", "options", "TServer", "sip-interface"],

@@ -72,7 +72,7 @@ describe("option-value", () => {
     ]);
   });
 
-  it("fails a timer of the Management Layer that Solution Control Server would not take", () => {
+  it("fails a timer of the Management Layer that Solution Control Server would not accept", () => {
     const { managementLayer } = sampleTopology();
     const failureDetection = { ...managementLayer.failureDetection, haFlipDetectTimeout: "5s" } as const;
     expect(found({ topology: { managementLayer: { ...managementLayer, failureDetection } } })).toEqual([
@@ -86,7 +86,7 @@ describe("option-value", () => {
     ]);
   });
 
-  it("looks at the wait of Solution Control Server for a lost connection where that is not off", () => {
+  it("checks the wait of Solution Control Server for a lost connection unless it is off", () => {
     const { managementLayer } = sampleTopology();
     const waits = (["0s", "1500ms"] as const).map((disconnectSwitchoverTimeout) => {
       const failureDetection = { ...managementLayer.failureDetection, disconnectSwitchoverTimeout };

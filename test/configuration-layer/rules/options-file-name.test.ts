@@ -6,7 +6,7 @@ test("holds on the sample; names of script applications have no file", () => {
   expect(evaluateSample("options-file-name", { "pairs.inbound.backup.application": "sip_in_p_vip_up" })).toEqual(HOLDS);
 });
 
-test("two names that differ in their case alone are found, as they would be one file on some disks", () => {
+test("two names that differ only in case are found, because they would be one file on some disks", () => {
   expect(evaluateSample("options-file-name", { "pairs.inbound.backup.application": "sip_in_p" })).toEqual({
     found: [
       {
@@ -21,6 +21,6 @@ test("two names that differ in their case alone are found, as they would be one 
   });
 });
 
-test("one name twice is a matter of application-not-unique", () => {
+test("the same name twice is left to application-not-unique", () => {
   expect(evaluateSample("options-file-name", { "pairs.inbound.backup.application": "SIP_In_P" })).toEqual(HOLDS);
 });

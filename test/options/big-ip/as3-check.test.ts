@@ -8,7 +8,7 @@ type Spoilt = any;
 
 const { topology, device } = bigIpTopology(SECOND_PAIR);
 
-/** What is found in the sample's declaration after one change of it. */
+/** What is found in the sample's declaration after one change to it. */
 function problemsAfter(spoil: (tenant: Spoilt, declaration: Spoilt) => void): string[] {
   const copy = structuredClone(as3Declaration(topology, device)) as Spoilt;
   spoil(copy.declaration.dmz, copy.declaration);
@@ -16,11 +16,11 @@ function problemsAfter(spoil: (tenant: Spoilt, declaration: Spoilt) => void): st
 }
 
 describe("a declaration", () => {
-  test("is sound as it is written", () => {
+  test("is valid as it is written", () => {
     expect(problemsAfter(() => undefined)).toEqual([]);
   });
 
-  test("has no pointer that leads nowhere, in whatever form it is written", () => {
+  test("has no pointer that leads nowhere, whatever its form", () => {
     expect(problemsAfter(({ inbound }) => delete inbound.mon_sip_udp)).toEqual([
       "/dmz/inbound/pool_sip_udp: monitors points to mon_sip_udp, which is not there",
     ]);
@@ -88,7 +88,7 @@ describe("a declaration", () => {
     ]);
   });
 
-  test("has a remark of an application within that, too", () => {
+  test("may have a remark in an application as well", () => {
     expect(
       problemsAfter(({ inbound }) => {
         inbound.remark = "a".repeat(65);
@@ -101,7 +101,7 @@ describe("a declaration", () => {
     );
   });
 
-  test("has names and remarks within their alphabet and length", () => {
+  test("has names and remarks with allowed characters and lengths", () => {
     const rule =
       "not a name for AS3: a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters";
     const item = { class: "SNAT_Pool", snatAddresses: ["192.0.2.10"] };
@@ -127,7 +127,7 @@ describe("a declaration", () => {
       ).toEqual([`/dmz/inbound/profile_udp: remark ${remark}`]);
   });
 
-  test("has no address of a name that another application has one of: they are the tenant's", () => {
+  test("may not name an address that another application names: addresses belong to the tenant", () => {
     expect(
       problemsAfter(({ inbound, outbound }) => {
         inbound.vip = { class: "Service_Address", virtualAddress: "192.0.2.21" };
@@ -136,7 +136,7 @@ describe("a declaration", () => {
     ).toEqual(["/dmz/outbound/vip: the name vip already belongs to inbound/vip"]);
   });
 
-  test("has nothing twice that a device has once", () => {
+  test("has nothing twice of what a device has once", () => {
     expect(
       problemsAfter(({ inbound, outbound }) => {
         outbound.vip_192_0_2_11.virtualAddress = "192.0.2.10";

@@ -6,7 +6,7 @@ import { describeWith } from "../../prerequisites";
 import { AS3_SCHEMA, withSchemaDefaults } from "./as3-schema";
 import { bigIpTopology } from "./big-ip-sample";
 
-// biome-ignore lint/suspicious/noExplicitAny: a declaration is whatever AS3 takes.
+// biome-ignore lint/suspicious/noExplicitAny: a declaration is whatever AS3 accepts.
 type Item = any;
 
 const { topology, device } = bigIpTopology();
@@ -20,7 +20,7 @@ describeWith({ files: { "AS3's schema": AS3_SCHEMA } }, "the defaults that are k
         const without = structuredClone(declaration);
         delete without.dmz.inbound[name][key];
         const taken = withSchemaDefaults(without).dmz.inbound[name][key];
-        // Of these two the schema says nothing, and means none.
+        // The schema says nothing about these two, and means none.
         const isSame =
           JSON.stringify(taken ?? known) === JSON.stringify(known) && (taken !== undefined || /^codes/.test(key));
         return isSame || known === undefined ? [] : [`${item.class} ${key}: ${taken}, not ${known}`];
@@ -34,12 +34,12 @@ describeWith({ files: { "AS3's schema": AS3_SCHEMA } }, "the defaults that are k
     expect(member).toEqual({ ...MEMBER_DEFAULTS, servicePort, serverAddresses });
   });
 
-  test("make what AS3 tells with all its defaults the same as what was posted", () => {
+  test("make AS3's answer, which has all its defaults, the same as what was posted", () => {
     const filled = withSchemaDefaults(declaration);
     const said = Object.entries<Item>(declaration.dmz.inbound)
       .filter(([, item]) => item.class !== undefined)
       .flatMap(([name, item]) => itemDifferences(item, filled.dmz.inbound[name]))
-      // Of profiles, which have dozens of keys, those that are written here are known.
+      // Profiles have dozens of keys; those that are written here are known.
       .filter(({ isUnknown }) => !isUnknown);
     expect(said).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe("an item differs", () => {
     return itemDifferences(item, found);
   };
 
-  test("in nothing from itself, however it is written", () => {
+  test("in nothing from itself, whatever its form", () => {
     expect(changed(() => {})).toEqual([]);
     expect(changed((item) => item.members.reverse())).toEqual([]);
     expect(changed((item) => Object.assign(item, { label: "x", allowSNATEnabled: true }))).toEqual([]);
@@ -63,13 +63,13 @@ describe("an item differs", () => {
     expect(changed((item) => (item.translateClientPort = false), server)).toEqual([]);
   });
 
-  test("in its class alone, where that is another", () => {
+  test("only in its class, if that is different", () => {
     expect(changed((item) => Object.assign(item, { class: "Monitor", slowRampTime: 3 }))).toEqual([
       { key: "class", found: '"Monitor"', expected: '"Pool"', isUnknown: false },
     ]);
   });
 
-  test("in nothing by a remark within it, and in translateClientPort where that is on", () => {
+  test("in nothing by a remark within it, but by translateClientPort if that is on", () => {
     expect(changed((item) => (item.members[0].remark = "the first"))).toEqual([]);
     const server = declaration.dmz.inbound["fwd_in_trunk-a"];
     expect(changed((item) => (item.translateClientPort = true), server)).toEqual([
@@ -77,7 +77,7 @@ describe("an item differs", () => {
     ]);
   });
 
-  test("in keys of a tenant and of an application as well, known and unknown, in the order of their names", () => {
+  test("also in keys of a tenant and of an application, known and unknown, in the order of their names", () => {
     const differing = (kind: string) => itemDifferences({ class: kind }, { class: kind, zeal: 1, enable: false });
     for (const kind of ["Tenant", "Application"])
       expect(differing(kind)).toEqual([
@@ -86,13 +86,13 @@ describe("an item differs", () => {
       ]);
   });
 
-  test("in the whole of a list that is something else there", () => {
+  test("in the whole of a list that is not a list there", () => {
     expect(changed((item) => (item.monitors = { bigip: "/Common/udp" }))).toEqual([
       { key: "monitors", found: '{"bigip":"/Common/udp"}', expected: JSON.stringify(pool.monitors), isUnknown: false },
     ]);
   });
 
-  test("in a key whose default is another than what was declared, where it is left out", () => {
+  test("in a key that is left out, if its default is not what was declared", () => {
     expect(changed((item) => delete item.slowRampTime)).toEqual([
       { key: "slowRampTime", found: "10", expected: "0", isUnknown: false },
     ]);
@@ -104,7 +104,7 @@ describe("an item differs", () => {
     ]);
   });
 
-  test("in the order of iRules, which means something", () => {
+  test("in the order of iRules, which matters", () => {
     const server = { class: "Service_UDP", iRules: ["first", "second"] };
     expect(itemDifferences(server, { class: "Service_UDP", iRules: ["second", "first"] })).toMatchObject([
       { key: "iRules" },

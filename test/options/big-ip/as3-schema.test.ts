@@ -27,7 +27,7 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
       "the shortest times",
       { [`${POOL}.monitorInterval`]: "1s", [`${POOL}.udpIdleTimeout`]: "1s", [`${POOL}.tcpIdleTimeout`]: "1s" },
     ],
-    ["a tenant and names at the end of their alphabet", { "bigIps.ltm-1.tenant": `a${".-_9".repeat(47)}_` }],
+    ["a tenant and names with the last allowed characters", { "bigIps.ltm-1.tenant": `a${".-_9".repeat(47)}_` }],
     ["the oldest version of AS3", { "bigIps.ltm-1.as3Version": "3.30" }],
   ])("accepts %s", (_, changes) => {
     const { topology, device } = bigIpTopology(changes);
@@ -45,7 +45,7 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
     );
   });
 
-  test("refuses what is wrong, so that to be accepted means something", () => {
+  test("refuses what is wrong, so that its acceptance means something", () => {
     const { topology, device } = bigIpTopology();
     // biome-ignore lint/suspicious/noExplicitAny: a declaration is spoilt at will.
     const spoilt = (spoil: (pair: any) => void) => {
@@ -64,7 +64,7 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
     ).toBe('/dmz/inbound/vip_192_0_2_10/virtualAddress must match format "f5ip"');
   });
 
-  test("has every key that a class is said to have", () => {
+  test("has every key that is attributed to a class", () => {
     const { definitions } = JSON.parse(readFileSync(AS3_SCHEMA!, "utf8"));
     const keysOf = (name: string) => Object.keys(definitions[name]?.properties ?? {});
     const more: Readonly<Record<string, readonly string[]>> = {
@@ -77,7 +77,7 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
         keysOf,
       );
       const elsewhere = keys.filter((key) => !known.includes(key));
-      // Some classes have keys in branches that depend on others; there they are looked for in the text.
+      // Some classes have keys in branches that depend on others; these are searched for in the text.
       expect(elsewhere.filter((key) => !text.includes(`"${key}":{`))).toEqual([]);
     }
   });

@@ -38,7 +38,7 @@ const lines = ({ run: { timeline } }: Course, actor: string | RegExp) =>
   timeline.filter((line) => line.actor.match(actor)).map(({ at, actor: who, action, why }) => [at, who, action, why]);
 
 describe("a pair behind a BIG-IP", () => {
-  test("is answered by the new primary when the monitor has found it up and given the old one up", () => {
+  test("is answered by the new primary when the monitor has marked it up and the old one down", () => {
     const course = run([{ inject: "switchover" }], setting(UDP_ALONE));
     expect(course.run.timeline.map(({ at, actor, action, causedBy }) => [at, actor, action, causedBy])).toEqual([
       [0, "scenario", "somebody orders a switchover", undefined],
@@ -71,7 +71,7 @@ describe("a pair behind a BIG-IP", () => {
     expect(broken(course)).toEqual([]);
   });
 
-  test("finds nobody where the primary hangs, as the Management Layer does not notice", () => {
+  test("finds nobody if the primary hangs, because the Management Layer does not notice", () => {
     const course = run([{ inject: "process-hang", on: "primary" }]);
     expect(course.run.services.at(-1)).toEqual({
       at: 0,
@@ -83,7 +83,7 @@ describe("a pair behind a BIG-IP", () => {
     expect(broken(course)).toEqual(["recovery-time", "some-eligible-member"]);
   });
 
-  test("has two primaries and two members where the Management Layer alone loses a host", () => {
+  test("has two primaries and two members if only the Management Layer loses a host", () => {
     const steps = [{ inject: "management-interface-loss", on: "primary" }];
     const course = run(steps);
     expect(broken(course)).toEqual(["one-primary", "one-eligible-member"]);
@@ -96,7 +96,7 @@ describe("a pair behind a BIG-IP", () => {
     );
   });
 
-  test("loses its Management Layer with the device where that is the way to the hosts", () => {
+  test("loses its Management Layer with the device if the way to the hosts leads through the device", () => {
     const host = (last: number) => ({
       os: "linux",
       interfaces: { eth1: { network: "ltm-inside", address: `10.214.0.${last}` } },
@@ -119,7 +119,7 @@ describe("a pair behind a BIG-IP", () => {
     expect(run([{ inject: "device-loss", on: "active" }]).run.world.cuts).toEqual([]);
   });
 
-  test("reports that a server cannot serve where its watch on SIP traffic loses the interface", () => {
+  test("reports that a server cannot serve if its SIP traffic monitoring loses the interface", () => {
     const watched = setting({ "pairs.inbound.options": { TServer: { "sip-pass-check": true } }, acknowledge: [] });
     const steps = [{ inject: "sip-interface-loss", on: "primary" }];
     expect(run(steps, watched).run.services.at(-1)?.by).toBe(B);
@@ -149,7 +149,7 @@ describe("the scenarios of a BIG-IP", () => {
     expect(bigIpScenarios.map(({ name }) => name)).toEqual(TABLE.map(([name]) => name));
   });
 
-  test("say why: while every other call is lost, nobody counts as answering", () => {
+  test("say why: while every second call is lost, nobody counts as answering", () => {
     expect(runScenario("monitor-finds-all-up").run.services[1]).toEqual({
       at: 1_000,
       cause: 1,
@@ -163,7 +163,7 @@ describe("the scenarios of a BIG-IP", () => {
     );
   });
 
-  test("take connections along: the peer connects to the new primary when the device has ended the old connection", () => {
+  test("take connections along: the peer connects to the new primary when the device has closed the old connection", () => {
     expect(lines(runScenario("connections-on-switchover"), /^(ltm-1|a peer.*)$/)).toEqual([
       [1_001, "ltm-1", `finds ${B} up`, "it answers the monitor"],
       [6_001, "ltm-1", `finds ${P} down`, `${P} is not primary`],
@@ -173,7 +173,7 @@ describe("the scenarios of a BIG-IP", () => {
     ]);
   });
 
-  test("tell a peer at once of a process that has ended, and a lost host by the monitor", () => {
+  test("notify a peer at once of a process that has ended, and of a lost host by the monitor", () => {
     const first = (name: string) => lines(runScenario(name), /^a peer by TCP$/)[0];
     expect(first("connections-on-process-crash")).toEqual([
       50,
@@ -201,7 +201,7 @@ describe("the scenarios of a BIG-IP", () => {
     );
   });
 
-  test("a single device that comes back has to ask before it sends", () => {
+  test("a single device that comes back must probe before it sends", () => {
     expect(services(runScenario("device-loss"))).toEqual([
       [0, P],
       [0, undefined],
@@ -209,7 +209,7 @@ describe("the scenarios of a BIG-IP", () => {
     ]);
   });
 
-  test("another unit takes over from a redundant device, and connections begin anew", () => {
+  test("the other unit takes over from a redundant device, and connections start again", () => {
     const course = runScenario("device-loss", setting(REDUNDANT));
     expect(services(course)).toEqual([
       [0, P],
@@ -229,14 +229,14 @@ describe("the scenarios of a BIG-IP", () => {
   });
 });
 
-describe("what the declaration says", () => {
+describe("the declaration", () => {
   const flows = (course: Course) => poolWorldOf(course.run.world).flows;
 
   test("binds no datagram to a member", () => {
     expect(flows(run([{ inject: "switchover" }]))).toEqual({ tcp: B, tls: B });
   });
 
-  // Each of them alone is what AS3 would have by itself.
+  // Each change alone is what AS3 would have by default.
   test.each<[string, (items: Items) => void, readonly string[], number, string | undefined]>([
     [
       "no datagram load balancing, and no action on service down",
@@ -249,7 +249,7 @@ describe("what the declaration says", () => {
       P,
     ],
     [
-      "no datagram load balancing, while a flow moves on service down",
+      "no datagram load balancing, although a flow moves on service down",
       (items) => {
         items[ITEM.udpProfile]!.datagramLoadBalancing = false;
       },
@@ -258,7 +258,7 @@ describe("what the declaration says", () => {
       B,
     ],
     [
-      "persistence, while each datagram is sent by itself",
+      "persistence, although each datagram is sent by itself",
       (items) => {
         delete items[ITEM.server("udp")]!.persistenceMethods;
       },
@@ -299,7 +299,7 @@ describe("what the declaration says", () => {
   });
 });
 
-describe("how long it takes", () => {
+describe("the time of an outage", () => {
   const hostLoss = [{ inject: "host-power-loss", on: "primary" }];
   const processLoss = [{ inject: "process-crash", on: "primary" }];
   const switchover = [{ inject: "switchover" }];
@@ -312,7 +312,7 @@ describe("how long it takes", () => {
     ["a preferred primary", fieldTest("primary-first")],
     ["a long timeout", { [`${POOL}.monitorTimeout`]: "60s", "pairs.inbound.recoveryTimeObjective": "2m" }],
   ])(
-    "with %s is never longer than promised, after a switchover or a crash but for allowances of the Management Layer",
+    "with %s is never longer than promised, after a switchover or a crash without the Management Layer's allowances",
     (_, changes) => {
       const of = setting(changes);
       const { topology, pair } = bigIpTopology(changes);
@@ -329,7 +329,7 @@ describe("how long it takes", () => {
   test.each([
     ["equal", [748, 760], [3_222, 3_230], [4_334, 4_390]],
     ["primary-first", [3_302], [3_277], [4_436, 4_460]],
-  ])("brackets what was measured with Kamailio, members %s", (priority, answers, lost, host) => {
+  ])("covers what was measured with Kamailio, members %s", (priority, answers, lost, host) => {
     const of = setting({ ...fieldTest(priority), ...UDP_ALONE });
     const pair = of.pair.highAvailability;
     const found = (pace: Pace) =>
@@ -363,7 +363,7 @@ describe("any sequence of faults", () => {
       fc.property(anyMendedSteps(of), fc.constantFrom<Pace>("minimum", "typical", "maximum"), (steps, pace) => {
         const course = soundCourse(() => run(steps, of, pace));
         const { serving, up } = poolWorldOf(course.run.world);
-        // All is mended in the end: the device serves, and finds up who is primary and nobody else.
+        // Everything is healed in the end: the device serves, and marks up only the primary.
         expect(serving).toBeDefined();
         for (const [name, { role, process }] of Object.entries(course.run.world.servers))
           expect(up[name]).toBe(role === "primary" && process === "running");

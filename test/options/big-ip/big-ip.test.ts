@@ -36,14 +36,14 @@ function items(changes: Readonly<Record<string, unknown>> = {}): any {
 }
 
 describe("a pair behind a BIG-IP", () => {
-  test("has nothing to be found in it but what the vendor has not said", () => {
+  test("has no findings except about what the vendor has not said", () => {
     const { topology } = bigIpTopology();
     const { findings, notEvaluated, acknowledged } = evaluate(rules, [topology]);
     expect([findings, notEvaluated]).toEqual([[], []]);
     expect(acknowledged.map(({ finding }) => finding.code)).toEqual(["big-ip-version"]);
   });
 
-  test("is the same from a program as from a file", () => {
+  test("is the same from a program and from a file", () => {
     const { environment } = sampleEnvironment(new App());
     const inside = new Network(environment, "ltm-inside", { cidr: "10.214.0.0/24", gateway: "10.214.0.1", vlan: 351 });
     new Network(environment, "ltm-outside", { cidr: "192.0.2.0/24", gateway: "192.0.2.1", vlan: 352 });
@@ -90,7 +90,7 @@ describe("a pair behind a BIG-IP", () => {
     expect(declared.virtualIp).toMatchObject({ address: "192.0.2.10", networkName: "ltm-outside", port: 5060 });
   });
 
-  test("has its virtual IP on the device's outside, and gives no host a file", () => {
+  test("has its virtual IP on the outside of the device, and gives no host a file", () => {
     const { topology, pair } = bigIpTopology();
     const { artifacts, deployments } = plan(topology);
     expect(virtualIpOf(pair, topology)).toEqual({
@@ -116,7 +116,7 @@ describe("a pair behind a BIG-IP", () => {
     ).toBe(true);
   });
 
-  test("has both servers go by the virtual IP, and the backup's test of its port on, where the version has it", () => {
+  test("has both servers use the virtual IP, and turns the backup's port test on if the version has it", () => {
     const options = (version: string) => {
       const { topology, pair } = bigIpTopology({ "genesys.sipServerVersion": version });
       return serversOf(pair).map((server) =>
@@ -131,7 +131,7 @@ describe("a pair behind a BIG-IP", () => {
     expect(options("8.1.101.0")).toEqual(both(...always));
   });
 
-  test("may not have that test turned off by an option of its own", () => {
+  test("may not turn that test off by an option of its own", () => {
     const changes = { "pairs.inbound.options": { TServer: { "backup-sip-port-check": false } } };
     const { findings } = evaluate(rules, [bigIpTopology(changes).topology]);
     expect(findings.map(({ code, path }) => [code, path.join(".")])).toEqual([
@@ -141,7 +141,7 @@ describe("a pair behind a BIG-IP", () => {
 });
 
 describe("the declaration", () => {
-  test("has an application for each pair of the environment, and one id for good", () => {
+  test("has an application for each pair of the environment, and a permanent id", () => {
     const { topology, device } = bigIpTopology(SECOND_PAIR);
     const { declaration } = as3Declaration(topology, device);
     expect(declaration).toMatchObject({ id: "sip-ha-dmz-ltm-1", updateMode: "selective", schemaVersion: "3.50.0" });
@@ -154,7 +154,7 @@ describe("the declaration", () => {
     expect(moved).toEqual(names);
   });
 
-  test("gives what AS3 fixes an address to for good a name after it: another address is another virtual address, and another node", () => {
+  test("names items after an address if AS3 cannot change that: another address is another virtual address, and another node", () => {
     const named = (changes: Readonly<Record<string, unknown>>) => {
       const application = items(changes);
       const addresses = Object.entries<As3Item>(application).filter(([, item]) => item.class === "Service_Address");
@@ -169,11 +169,11 @@ describe("the declaration", () => {
     expect(named(moved)).toEqual([[["vip_192_0_2_20", at("192.0.2.20")]], [["10.214.0.21"], ["10.214.0.12"]]]);
   });
 
-  test("has no node by a name of its own, which AS3 3.55.0 refuses in the pools of several transports", () => {
+  test("has no node with a name of its own, which AS3 3.55.0 refuses in the pools of several transports", () => {
     expect(JSON.stringify(items())).not.toContain('"servers"');
   });
 
-  test("sets what AS3's defaults would do to SIP", () => {
+  test("sets each key in which AS3's default would harm SIP", () => {
     const { pool_sip_udp, pool_sip_tcp, vs_sip_udp, vs_sip_tcp, profile_udp, mon_sip_tls } = items();
     expect(pool_sip_udp).toMatchObject({ serviceDownAction: "reselect", slowRampTime: 0, minimumMembersActive: 0 });
     expect(pool_sip_tcp).toMatchObject({ serviceDownAction: "reset", slowRampTime: 0, minimumMembersActive: 0 });
@@ -183,7 +183,7 @@ describe("the declaration", () => {
     expect(mon_sip_tls).toMatchObject({ protocol: "tls", interval: 2, timeout: 7, request: "", codesUp: [] });
   });
 
-  test("has items for the transports that the pair has, and ports of their own for TLS", () => {
+  test("has items for the transports of the pair, and separate ports for TLS", () => {
     const tcp = items({ "pairs.inbound.sip": { port: 5070, transports: ["tcp"] } });
     expect(Object.keys(tcp).filter((name) => /udp|tls/.test(name))).toEqual([]);
     expect([tcp.vs_sip_tcp.virtualPort, tcp.pool_sip_tcp.members[0].servicePort]).toEqual([5070, 5070]);
@@ -193,7 +193,7 @@ describe("the declaration", () => {
     expect(vs_sip_tls).not.toHaveProperty("serverTLS");
   });
 
-  test("prefers a member only where that is asked for", () => {
+  test("prefers a member only if the environment asks for it", () => {
     const groups = (pool: { members: { priorityGroup: number }[] }) => pool.members.map((one) => one.priorityGroup);
     expect(groups(items().pool_sip_udp)).toEqual([0, 0]);
     const ranked = items({ [`${POOL}.memberPriority`]: "primary-first" });
@@ -201,7 +201,7 @@ describe("the declaration", () => {
     expect(ranked.pool_sip_udp.minimumMembersActive).toBe(1);
   });
 
-  test("forwards for each host alone, and translates but for those that use the host's own address", () => {
+  test("forwards for each host separately, and translates except for peers that use the host's own address", () => {
     const { own_addresses, snat_vip, ...rest } = items();
     expect(own_addresses.records.map(({ key }: { key: string }) => key)).toEqual([
       "10.213.0.5/32",
@@ -218,7 +218,7 @@ describe("the declaration", () => {
   });
 });
 
-test("what a host sends by UDP is forgotten as soon as any flow of UDP is, and what goes by other protocols is kept", () => {
+test("what a host sends by UDP is forgotten as soon as any flow of UDP, and other protocols are kept", () => {
   const own = items({ [`${POOL}.udpIdleTimeout`]: "12s" });
   const forwards = (name: string) => {
     const { layer4, virtualAddresses, snat, iRules, profileL4 } = own[name];
@@ -235,7 +235,7 @@ test("what a host sends by UDP is forgotten as soon as any flow of UDP is, and w
   expect(connected.filter((name) => /^fwd_udp|forward_udp/.test(name))).toEqual([]);
 });
 
-describe("those that use the hosts' own addresses", () => {
+describe("peers that use the hosts' own addresses", () => {
   test("are the declared ones, the Management Layer and the other host, each once and with the reason", () => {
     const { topology, pair } = bigIpTopology({ [`${POOL}.snatExclusions`]: ["10.213.0.5", "10.213.0.5/32"] });
     expect(ownAddressPeers(serviceOf(topology, pair))).toEqual([
@@ -256,7 +256,7 @@ describe("those that use the hosts' own addresses", () => {
     [["128.0.0.0/1", "0.0.0.0/1"], true],
     [["0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3", "224.0.0.0/4"], false],
     [["0.0.0.0/1", "10.0.0.0/8", "128.0.0.0/2", "192.0.0.0/3", "224.0.0.0/4", "240.0.0.0/4"], true],
-  ])("%j hold every address: %s", (networks, everything) => {
+  ])("%j cover every address: %s", (networks, everything) => {
     expect(coverEverything(networks)).toBe(everything);
   });
 });
@@ -267,23 +267,23 @@ describe("the longest outage", () => {
     return longestOutages(topology, pair.highAvailability);
   };
 
-  test("is the monitor's timeout after a switchover, and detection, allowances and an interval after the loss of a host", () => {
+  test("is the monitor's timeout after a switchover; after the loss of a host it is detection, allowances and an interval", () => {
     expect(outage()).toEqual({ switchover: 7_000, hostLoss: 20_600 });
   });
 
-  test("is the timeout where that is longer than everything else", () => {
+  test("is the timeout if that is longer than everything else", () => {
     const changes = { [`${POOL}.monitorTimeout`]: "61s", [`${POOL}.monitorInterval`]: "20s" };
     expect(outage(changes)).toEqual({ switchover: 61_000, hostLoss: 61_000 });
   });
 
-  test("is not known for the loss of a host without ADDP", () => {
+  test("is unknown for the loss of a host without ADDP", () => {
     expect(outage({ "managementLayer.failureDetection": { addpTimeout: "0s" } })).toEqual({
       switchover: 7_000,
       hostLoss: undefined,
     });
   });
 
-  test("is held against the objective, whichever of the two it is", () => {
+  test("is compared with the objective, whichever of the two it is", () => {
     const message = (changes: object) =>
       evaluate(rules, [bigIpTopology(changes as never).topology])
         .findings.filter(({ code }) => code === "recovery-time")
@@ -298,14 +298,14 @@ describe("the longest outage", () => {
   });
 });
 
-test("of pairs behind a device whose network is not valid, that network is named, and not the device", () => {
+test("pairs behind a device with an invalid network are reported with the network, not the device", () => {
   const { notEvaluated } = resolve(bigIpDeclaration({ "networks.ltm-outside.cidr": "outside" }) as Declaration);
   expect(notEvaluated.map(({ path, reason }) => [path.join("."), reason])).toEqual([
     ["pairs.inbound", "its checks were not made, because network ltm-outside is not valid"],
   ]);
 });
 
-test("an environment of which a device is not valid says so of the pairs behind it", () => {
+test("in an environment with an invalid device, the pairs behind it are reported with that", () => {
   const { findings, notEvaluated } = resolve(
     bigIpDeclaration({ "bigIps.ltm-1.management": "10.213.0.300" }) as Declaration,
   );
@@ -317,7 +317,7 @@ test("an environment of which a device is not valid says so of the pairs behind 
   ]);
 });
 
-test("a device that no pair is behind is written nowhere, and disturbs nothing", () => {
+test("a device without a pair behind it is written nowhere, and disturbs nothing", () => {
   const changes = {
     "pairs.inbound.backup": { application: "SIP_South_B", host: "trunk-a", ports: { tlib: 3001 } },
     "pairs.inbound.recoveryTimeObjective": REMOVED,
@@ -330,7 +330,7 @@ test("a device that no pair is behind is written nowhere, and disturbs nothing",
   expect(plan(topology).artifacts.filter(({ path }) => path.startsWith("big-ip/"))).toEqual([]);
 });
 
-test("a pair that moves to a device leaves nothing of its former way behind", () => {
+test("a pair that moves to a device leaves nothing of its former option behind", () => {
   const changes = {
     "networks.ltm-outside": { cidr: "192.0.2.0/24", gateway: "192.0.2.1" },
     "bigIps.ltm-1": {
@@ -350,7 +350,7 @@ test("a pair that moves to a device leaves nothing of its former way behind", ()
   expect(evaluate(rules, [after]).findings.filter(({ level }) => level === "error")).toEqual([]);
 });
 
-test("the runbook has a pair that moves here brought to the device without what Terraform would do on its hosts", () => {
+test("the runbook brings a pair that moves here to the device without what Terraform would do on its hosts", () => {
   const { topology } = bigIpTopology({ "bigIps.ltm-1.deployment": "terraform" });
   const runbook = textOf(plan(topology).artifacts.find(({ path }) => path === "runbook.md")!.content);
   expect(runbook).toContain(
@@ -358,7 +358,7 @@ test("the runbook has a pair that moves here brought to the device without what 
   );
 });
 
-test("no file has anything that could be a password, or differs from one synth to the next", () => {
+test("no file contains a possible password, or differs from one synth to the next", () => {
   const written = files();
   for (const [path, text] of Object.entries(written))
     if (!path.endsWith("post") && path !== "runbook.md")

@@ -4,7 +4,7 @@ import { declarativeOnboarding } from "../../../lib/options/big-ip/declarative-o
 import { bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
 describe("the network of the device", () => {
-  test("is two VLANs named as the networks, a self IP on each, and the way out", () => {
+  test("is two VLANs named after the networks, a self IP on each, and the default route", () => {
     const { topology, device } = bigIpTopology();
     expect(declarativeOnboarding(topology, device).Common).toEqual({
       class: "Tenant",
@@ -28,12 +28,12 @@ describe("the network of the device", () => {
     });
   });
 
-  test("is taken by every version of Declarative Onboarding, which refuse what is written for a later one", () => {
+  test("is accepted by every version of Declarative Onboarding, which refuse what is written for a later one", () => {
     const { topology, device } = bigIpTopology();
     expect(declarativeOnboarding(topology, device)).toMatchObject({ class: "Device", schemaVersion: "1.0.0" });
   });
 
-  test("has every VLAN that the virtual servers take packets from", () => {
+  test("has every VLAN from which the virtual servers accept packets", () => {
     const { topology, device } = bigIpTopology(SECOND_PAIR);
     const named = [...JSON.stringify(as3Declaration(topology, device)).matchAll(/"bigip":"\/Common\/([^"]+)"/g)];
     const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { class: string }> };
@@ -41,7 +41,7 @@ describe("the network of the device", () => {
     for (const [, name] of named) expect(Common[name!]!.class).toBe("VLAN");
   });
 
-  test("moves with the traffic where the device is one of two", () => {
+  test("moves with the traffic if the device is one of two", () => {
     const { topology, device } = bigIpTopology({ "bigIps.ltm-1.redundant": true });
     const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { trafficGroup: string }> };
     expect(Common["self-inside"]!.trafficGroup).toBe("traffic-group-1");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { compare } from "../../../lib/diff/compare";
 import { bigIpTopology } from "./big-ip-sample";
 
-/** What each change is, and what is done before anything is installed. */
+/** The effect of each change, and what is done before anything is installed. */
 const told = (changes: Readonly<Record<string, unknown>>, both: Readonly<Record<string, unknown>> = {}) =>
   compare(bigIpTopology(both).topology, bigIpTopology({ ...both, ...changes }).topology).map(
     ({ effect, because, before }) => [effect, because, before],
@@ -19,7 +19,7 @@ test("another machine behind the device has the device as its default route", ()
   ]);
 });
 
-test("and is set up once, whoever else runs there", () => {
+test("and is set up once, whatever else runs there", () => {
   const desk = {
     "pairs.desk": {
       primary: { application: "SIP_Desk_P", host: "trunk-b", ports: { tlib: 3200 } },
@@ -33,7 +33,7 @@ test("and is set up once, whoever else runs there", () => {
   ]);
 });
 
-test("a host whose address alone is another one keeps its default route", () => {
+test("a host of which only the address changes keeps its default route", () => {
   expect(told({ "hosts.trunk-b.interfaces.eth0.address": "10.214.0.22" })).toEqual([
     [
       "switchover",
@@ -43,7 +43,7 @@ test("a host whose address alone is another one keeps its default route", () => 
   ]);
 });
 
-test("another router on the outside is the device's default route, which no declaration sets", () => {
+test("another router on the outside becomes the device's default route, which no declaration sets", () => {
   expect(told({ "networks.ltm-outside.gateway": "192.0.2.254" })).toEqual([
     [
       "outage",
@@ -56,7 +56,7 @@ test("another router on the outside is the device's default route, which no decl
   ]);
 });
 
-test("what changes of the device's network is changed with it where others go by that: hosts on the inside, routes on the outside, ports of switches", () => {
+test("changes to the device's network are made together with what depends on them: hosts on the inside, routes on the outside, ports of switches", () => {
   const changed = (what: string, others: string) =>
     `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and change ${others} with it.`;
   expect(told({ "bigIps.ltm-1.network.outsideSelfIp": "192.0.2.3" })[0]![2]).toBe(
@@ -70,7 +70,7 @@ test("what changes of the device's network is changed with it where others go by
   );
 });
 
-test("another tenant has the earlier one removed by name, by an output that still has it, on the way there and back", () => {
+test("with another tenant the earlier one is removed by name, with an output that still has it, on the way there and back", () => {
   const removed = (was: string, is: string) =>
     compare(
       bigIpTopology({ "bigIps.ltm-1.tenant": was }).topology,
@@ -81,7 +81,7 @@ test("another tenant has the earlier one removed by name, by an output that stil
   expect([removed("dmz", "south"), removed("south", "dmz")]).toEqual([text("dmz"), text("south")]);
 });
 
-test("a device that becomes one of two, or stands alone again, has its self IPs in the traffic group of that", () => {
+test("a device that becomes one of two, or stands alone again, has its self IPs in the matching traffic group", () => {
   expect(told({ "bigIps.ltm-1.redundant": true })[0]![2]).toBe(
     'Give each unit self IPs of its own, then put both self IPs of ltm-1 into traffic-group-1, as "The second device" of the chapters in the runbook says.',
   );
@@ -89,14 +89,14 @@ test("a device that becomes one of two, or stands alone again, has its self IPs 
   expect(alone[0]!.before).toBe("Put both self IPs of ltm-1 into traffic-group-local-only, on the unit that stays.");
 });
 
-test("a network on the outside that is numbered anew has its virtual IP released, though no script has it", () => {
+test("a renumbered network on the outside has its virtual IP released, although no script has it", () => {
   expect(told({ "networks.ltm-outside.cidr": "192.0.2.0/25" })[0]!.slice(0, 2)).toEqual([
     "unknown",
     "the renumbering of the network is not among these steps; whatever serves a virtual IP of the network is released first",
   ]);
 });
 
-test("another virtual IP has the servers restarted, and callers pointed at it", () => {
+test("another virtual IP has the servers restarted, and callers redirected to it", () => {
   const [change] = compare(
     bigIpTopology().topology,
     bigIpTopology({ "pairs.inbound.highAvailability.bigIp.virtualIp": "192.0.2.20" }).topology,

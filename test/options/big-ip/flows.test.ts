@@ -22,8 +22,8 @@ function told(steps: readonly ScenarioStep[], transports: readonly string[], mut
   };
 }
 
-describe("the flow of a caller by UDP", () => {
-  test("is moved when its member is found down, where datagrams are bound to one", () => {
+describe("the UDP flow of a caller", () => {
+  test("moves when its member is marked down, if datagrams are bound to one member", () => {
     const bound = (items: Items) => {
       items[ITEM.udpProfile]!.datagramLoadBalancing = false;
     };
@@ -41,7 +41,7 @@ describe("the flow of a caller by UDP", () => {
     });
   });
 
-  test("is gone with the device, and starts anew when that is back", () => {
+  test("is lost with the device, and starts again when the device is back", () => {
     const steps: readonly ScenarioStep[] = [
       { inject: "device-loss", on: "active" },
       { after: "1m", heal: "device-loss", on: "active" },
@@ -50,7 +50,7 @@ describe("the flow of a caller by UDP", () => {
     expect(told(steps, ["udp"], KEPT)).toEqual({ lines: [], flows: { udp: P } });
   });
 
-  test("starts on the silent one of two members that are found up, the unlucky one", () => {
+  test("starts on the silent one of two members that are up, in the worst case", () => {
     const steps: readonly ScenarioStep[] = [
       { inject: "switchover" },
       { inject: "monitor-finds-all-up" },
@@ -65,7 +65,7 @@ describe("a connection of a peer", () => {
     items[ITEM.pool("tcp")]!.serviceDownAction = "none";
   };
 
-  test("that the device keeps is given up when nothing was answered for long, and made anew", () => {
+  test("that the device keeps is given up when nothing was answered for long, and is made again", () => {
     expect(told([{ inject: "switchover" }], ["tcp"], KEPT_TCP)).toEqual({
       lines: [
         [32_001, "a peer by TCP", "gives its connection up", "nothing that it sent was answered"],
@@ -75,7 +75,7 @@ describe("a connection of a peer", () => {
     });
   });
 
-  test("is given up where the device is gone for long, which tells nobody", () => {
+  test("is given up if the device is away for long, which nobody reports", () => {
     expect(told([{ inject: "device-loss", on: "active" }], ["tcp"])).toEqual({
       lines: [[32_000, "a peer by TCP", "gives its connection up", "nothing that it sent was answered"]],
       flows: { tcp: undefined },

@@ -6,7 +6,7 @@ import { bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 const read = (changes: Readonly<Record<string, unknown>>) =>
   v.safeParse(bigIpPoolDeclaration, { device: "ltm-1", virtualIp: "192.0.2.10", ...changes });
 
-describe("a duration that a device is set to", () => {
+describe("a duration that is set on a device", () => {
   test.each([
     ["monitorInterval", "1s", "3600s"],
     ["monitorTimeout", "1s", "900s"],
@@ -19,7 +19,7 @@ describe("a duration that a device is set to", () => {
   });
 });
 
-test("an address among the exclusions is a network of one, in either version", () => {
+test("an address among the exclusions is a network of one address, in either version", () => {
   const { output } = read({ snatExclusions: ["203.0.113.7", "2001:db8::7", "203.0.113.0/24"] });
   expect((output as { snatExclusions: readonly string[] }).snatExclusions).toEqual([
     "203.0.113.7/32",
@@ -28,7 +28,7 @@ test("an address among the exclusions is a network of one, in either version", (
   ]);
 });
 
-test("a device has the pairs behind it that name it, and no others", () => {
+test("a device has behind it only the pairs that name it", () => {
   const { topology, device } = bigIpTopology({
     ...SECOND_PAIR,
     "bigIps.ltm-2": {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { World } from "../../../lib/operation/world";
 import { eligibleMembers, type PoolScene } from "../../../lib/options/big-ip/pool-scene";
 
-/** Who gets new calls of the members that are up, with these priority groups and this minimum of the first. */
+/** Who gets new calls among the members that are up, with these priority groups and this minimum of the first. */
 function eligible(
   priorities: readonly [number, number],
   minimumMembersActive: number,
@@ -14,23 +14,23 @@ function eligible(
   return eligibleMembers(scene as unknown as PoolScene, { option } as unknown as World);
 }
 
-describe("of two members that are up, new calls go", () => {
+describe("among the members that are up, new calls go", () => {
   test("to the one of the higher priority group", () => {
     expect(eligible([10, 5], 1)).toEqual(["P"]);
     expect(eligible([5, 10], 1)).toEqual(["B"]);
   });
 
-  test("to both where they have one priority", () => {
+  test("to both if they have one priority", () => {
     expect(eligible([5, 5], 1)).toEqual(["P", "B"]);
   });
 
-  test("to both where priorities count for nothing, and where one member is too few", () => {
+  test("to both if priorities do not count, or if one member is too few", () => {
     expect(eligible([10, 5], 0)).toEqual(["P", "B"]);
     expect(eligible([10, 5], 2)).toEqual(["P", "B"]);
   });
 });
 
-test("a member that is up alone gets them, whatever its priority; without a unit that serves nobody does", () => {
+test("a member that alone is up gets them, whatever its priority; without a serving unit nobody does", () => {
   expect(eligible([10, 5], 1, { P: false, B: true })).toEqual(["B"]);
   expect(eligible([10, 5], 1, { P: true, B: true }, "none")).toEqual([]);
 });

@@ -56,7 +56,7 @@ describe("the runbook of a device that runs no AS3", () => {
     expect(deleted.at(-1)).toBe("sys folder /dmz/inbound");
   });
 
-  test("takes a transport away in the order in which its objects use each other", () => {
+  test("removes a transport in the order in which its objects use each other", () => {
     expect(old["Changing the transports"]).toContain(
       [
         "delete ltm virtual /dmz/inbound/vs_sip_tls",
@@ -67,7 +67,7 @@ describe("the runbook of a device that runs no AS3", () => {
     );
   });
 
-  test("is for versions before 13.1 alone", () => {
+  test("applies only to versions before 13.1", () => {
     expect(parts({ "bigIps.ltm-1.version": "13.1.0" })["The pair on the device"]).toContain(
       "sh big-ip/ltm-1/post dry-run",
     );
@@ -75,33 +75,30 @@ describe("the runbook of a device that runs no AS3", () => {
   });
 });
 
-test.each(["13.1.1.5", "13.1.3", "13.1.3.4"])("BIG-IP %s is not given what does not run on it", (version) => {
+test.each(["13.1.1.5", "13.1.3", "13.1.3.4"])("BIG-IP %s gets no Declarative Onboarding", (version) => {
   const part = parts({ "bigIps.ltm-1.version": version, "bigIps.ltm-1.as3Version": "3.49.0" })["The device's network"]!;
   expect(part).not.toContain("curl");
   expect(part).toContain(`Declarative Onboarding does not run on BIG-IP ${version} (documented)`);
   expect(part).toContain("the first commands of `tmsh.txt`");
 });
 
-test.each(["13.1.1", "13.1.5.1", "14.1.3"])("BIG-IP %s is", (version) => {
+test.each(["13.1.1", "13.1.5.1", "14.1.3"])("BIG-IP %s gets Declarative Onboarding", (version) => {
   expect(parts({ "bigIps.ltm-1.version": version })["The device's network"]).toContain("curl");
 });
 
 test.each([
   ["10.110.0.5", "'https://10.110.0.5/mgmt/shared/declarative-onboarding'"],
   ["2001:db8:110::5", "'https://[2001:db8:110::5]/mgmt/shared/declarative-onboarding'"],
-])(
-  "the URL that Declarative Onboarding is posted to has the management address %s as a URL has it, quoted",
-  (management, url) => {
-    expect(parts({ "bigIps.ltm-1.management": management })["The device's network"]).toContain(
-      ` -d @big-ip/ltm-1/declarative-onboarding.json ${url}\n`,
-    );
-  },
-);
+])("the URL for Declarative Onboarding has the management address %s as URLs write it, quoted", (management, url) => {
+  expect(parts({ "bigIps.ltm-1.management": management })["The device's network"]).toContain(
+    ` -d @big-ip/ltm-1/declarative-onboarding.json ${url}\n`,
+  );
+});
 
 describe("the runbook of two devices that back each other up", () => {
   const second = parts({ "bigIps.ltm-1.redundant": true })["The second device"]!;
 
-  test("has what the second one needs, and says that it is not verified", () => {
+  test("has what the second device needs, and says that it is not verified", () => {
     const { device } = bigIpTopology();
     expect(second).toContain(
       "Genesys has not validated two devices that back each other up (documented), and nothing of this chapter is verified. AS3 is installed on both (documented).",
@@ -113,13 +110,13 @@ describe("the runbook of two devices that back each other up", () => {
     expect(second).toContain("tmsh show ltm pool /dmz/inbound/pool_sip_udp members");
   });
 
-  test("has no step with AS3 where the devices run none", () => {
+  test("has no step with AS3 if the devices run none", () => {
     const { "The second device": old } = parts({ ...OLD, "bigIps.ltm-1.redundant": true });
     expect(old).toContain("Type the commands on only one of the two.");
     expect(old).not.toContain("AS3");
   });
 
-  test("is no chapter of one device", () => {
+  test("is not part of the chapter of a single device", () => {
     expect(Object.keys(parts())).not.toContain("The second device");
   });
 });
@@ -128,20 +125,20 @@ describe("the proof before callers use it", () => {
   const proofOf = (changes: Readonly<Record<string, unknown>>) => parts(changes)["Proof, before callers use it"];
   const sip = (transports: readonly string[], tlsPort?: number) => ({ "pairs.inbound.sip": { transports, tlsPort } });
 
-  test("has the monitor's question seen where it can be read", () => {
+  test("checks the monitor's probe where it can be read", () => {
     expect(proofOf(sip(["udp", "tls"], 5061))).toContain("`tcpdump -ni ltm-inside -A udp port 5060`");
     expect(proofOf(sip(["tcp"]))).toContain("`tcpdump -ni ltm-inside -A tcp port 5060`");
     expect(proofOf(sip(["tls"], 5061))).toContain("find this status in the log of SIP_South_P, and declare it");
   });
 
-  test("has the backup looked at on each port of SIP", () => {
+  test("checks the backup on each SIP port", () => {
     const alone = (port: string, filter: string) =>
       `nothing listens on ${port} of the backup's host, except for a moment when the backup starts (on Linux: \`ss -Hln '${filter}'\`).`;
     expect(proofOf(sip(["udp"]))).toContain(alone("port 5060", "sport = :5060"));
     expect(proofOf(sip(["tls"], 5061))).toContain(alone("port 5060 or port 5061", "sport = :5060 or sport = :5061"));
   });
 
-  test("names the option by which a backup closes its port where SIP Server has it", () => {
+  test("names the option by which a backup closes its port if SIP Server has it", () => {
     const old = { "genesys.sipServerVersion": "8.1.103.63" };
     expect(proofOf({})).toContain("check that `backup-sip-port-check` is true, and stop here.");
     expect(proofOf(old)).toContain("the backup answers: stop here, and ask the vendor.");
@@ -153,7 +150,7 @@ describe("the proof before callers use it", () => {
   });
 });
 
-test("what only people can check has the version of GVP that TLS behind a BIG-IP requires", () => {
+test("what only people can check includes the version of GVP that TLS behind a BIG-IP requires", () => {
   const check = (transports: readonly string[], tlsPort?: number) =>
     parts({ "pairs.inbound.sip": { transports, tlsPort } })["What only people can check"];
   expect(check(["udp", "tls"], 5061)).toContain("- If Genesys Voice Platform serves this pair, it is 8.1.7 or later");
@@ -162,7 +159,7 @@ test("what only people can check has the version of GVP that TLS behind a BIG-IP
 
 test("the table of values has each number, text and switch of the declaration that is not AS3's default", () => {
   const { topology, pair } = bigIpTopology();
-  // Which monitor it is, an iRule's text, and a port that stays as it is by another word.
+  // Which monitor it is, an iRule's text, and a port that another word leaves unchanged.
   const told = new Set(["protocol", "expand", "translateClientPort"]);
   const items = Object.values(applicationOf(serviceOf(topology, pair))).flatMap((item) =>
     typeof item === "object" && item !== null && "class" in item ? [item as Readonly<Record<string, unknown>>] : [],
@@ -181,18 +178,18 @@ test("the table of values has each number, text and switch of the declaration th
 describe("the proof of the forwarding virtual server", () => {
   const proof = (changes: Readonly<Record<string, unknown>> = {}) => parts(changes)["Proof, before callers use it"]!;
 
-  test("is a T-Library client where the Host object's address is on the inside", () => {
+  test("is a T-Library client if the Host object's address is on the inside", () => {
     expect(proof({ "hosts.trunk-a.managementInterface": "eth1" })).toContain(
       "Check the forwarding virtual server of trunk-a: a T-Library client outside, in one of the networks of the overview, reaches port 3000 of 10.214.0.11. A machine that is in none of these networks does not.",
     );
   });
 
-  test("is left out where T-Library clients do not come by the device", () => {
+  test("is left out if T-Library clients do not come through the device", () => {
     expect(proof({ "hosts.trunk-a.managementInterface": "eth0" })).not.toContain("T-Library");
   });
 });
 
-test("members are told by host and address, as the device shows the address alone", () => {
+test("members are named by host and address, because the device shows only the address", () => {
   const { "Manual switchover, there": there, "Proof, before callers use it": proof } = parts();
   expect(there).toContain("trunk-a (10.214.0.11) is the member that is available.");
   expect(there).toContain(
@@ -201,7 +198,7 @@ test("members are told by host and address, as the device shows the address alon
   expect(proof).toContain("`available` for trunk-a (10.214.0.11) and `offline` for trunk-b (10.214.0.12)");
 });
 
-test("a caller by UDP whom the old server has sent to is said to be bound to it, and for how long, where the pair speaks UDP", () => {
+test("the chapter says that a UDP caller who got a message from the old server is bound to it, and for how long, if the pair uses UDP", () => {
   const bound = (transports: readonly string[]) => {
     const chapter = parts({ "pairs.inbound.sip": { transports } });
     const ended = ["there", "back"].map((way) => /tmsh delete .*/.exec(chapter[`Manual switchover, ${way}`]!)?.[0]);
@@ -227,7 +224,7 @@ test("the runbook says for how long to wait after each switchover", () => {
     );
 });
 
-describe("the runbook of a device that Terraform declares to", () => {
+describe("the runbook of a device whose declaration Terraform brings", () => {
   const byTerraform = { "bigIps.ltm-1.deployment": "terraform" };
   const firstChapter = (changes: Readonly<Record<string, unknown>>) => {
     const { artifacts } = plan(bigIpTopology(changes).topology);
@@ -235,7 +232,7 @@ describe("the runbook of a device that Terraform declares to", () => {
     return text.slice(text.indexOf("## 1."), text.indexOf("## 2."));
   };
 
-  test("has kept what the device has before the first apply, which replaces it", () => {
+  test("keeps what the device has before the first apply, which replaces it", () => {
     const text = firstChapter({ ...byTerraform, "hosts.trunk-a.connection": { ssh: { user: "genesys" } } });
     const kept =
       'Go through the steps of "The pair on the device" there as far as `terraform init`: what BIG-IP ltm-1 has now is the way back, and the apply below replaces it.';
@@ -245,15 +242,15 @@ describe("the runbook of a device that Terraform declares to", () => {
     expect(steps.indexOf("terraform init")).toBeGreaterThan(steps.indexOf("post show >before-ltm-1.json"));
   });
 
-  test("has no such step where a person brings the declaration there", () => {
+  test("has no such step if a person brings the declaration there", () => {
     expect(firstChapter({})).not.toContain("The pair on the device");
   });
 
-  test("puts back what was kept of this device, and not of another one", () => {
+  test("restores what was kept of this device, and not of another one", () => {
     expect(parts(byTerraform)["Roll-back"]).toContain("post deploy before-ltm-1.json");
   });
 
-  test("names the account of each device that Terraform declares to, as it takes them by one variable", () => {
+  test("names the account of each device whose declaration Terraform brings, because one variable has them all", () => {
     const { network } = bigIpTopology().device;
     const second = { management: "10.213.0.101", version: "17.1.0", user: "ops", deployment: "terraform", network };
     expect(parts({ ...byTerraform, "bigIps.ltm-2": second })["The pair on the device"]).toContain(

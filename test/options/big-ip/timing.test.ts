@@ -24,7 +24,7 @@ function outages(addpTimeout: string, monitorInterval: string, monitorTimeout: s
 const { what, milliseconds: roles, timers } = ROLE_ALLOWANCES;
 
 describe("the longest outage behind a BIG-IP", () => {
-  test("after the loss of a host is what comes before the new primary, and an interval of the monitor", () => {
+  test("after the loss of a host is the time until there is a new primary, and an interval of the monitor", () => {
     expect(outages("3s", "2s", "7s")).toEqual({
       longest: { switchover: 7_000, hostLoss: 6_000 + roles + 2_000 },
       parts: [
@@ -35,7 +35,7 @@ describe("the longest outage behind a BIG-IP", () => {
     });
   });
 
-  test("is the monitor's timeout alone where that is longer", () => {
+  test("is only the monitor's timeout if that is longer", () => {
     expect(outages("3s", "2s", "9s")).toEqual({
       longest: { switchover: 9_000, hostLoss: 9_000 },
       parts: [["until the monitor gives the lost server up", 9_000, ["monitorTimeout"]]],
@@ -47,7 +47,7 @@ describe("the longest outage behind a BIG-IP", () => {
     expect(outages("3s", "9s", "7s").longest.switchover).toBe(9_000);
   });
 
-  test("after the loss of a host is not known where ADDP is off", () => {
+  test("after the loss of a host is unknown if ADDP is off", () => {
     expect(outages("0s", "2s", "7s")).toEqual({
       longest: { switchover: 7_000, hostLoss: undefined },
       parts: undefined,

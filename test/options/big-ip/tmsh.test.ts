@@ -3,7 +3,7 @@ import { as3Declaration } from "../../../lib/options/big-ip/as3-declaration";
 import { tmshCommands } from "../../../lib/options/big-ip/tmsh";
 import { bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
-test("the commands make exactly the items of the declaration", () => {
+test("the commands create exactly the items of the declaration", () => {
   const { topology, device } = bigIpTopology(SECOND_PAIR);
   const commands = tmshCommands(topology, device);
   const made = [
@@ -21,12 +21,12 @@ test("the commands make exactly the items of the declaration", () => {
     expect(commands).toMatch(
       new RegExp(`^create ltm virtual-address /dmz/vip_${address.replaceAll(".", "_")} address ${address}$`, "m"),
     );
-  // Every brace that is opened is closed in its line, as each command is one.
+  // Every opening brace is closed in its line, because each command is one line.
   for (const line of commands.split("\n"))
     expect([line, line.split("{").length]).toEqual([line, line.split("}").length]);
 });
 
-test("typed by hand, no virtual server that forwards has the device answer for the host, and the translation is the tenant's, as AS3 makes both", () => {
+test("with commands typed by hand, no forwarding virtual server makes the device answer for the host, and the translation belongs to the tenant, as with AS3", () => {
   const { topology, device } = bigIpTopology();
   const commands = tmshCommands(topology, device).split("\n");
   for (const address of ["10.214.0.11", "10.214.0.12"]) {

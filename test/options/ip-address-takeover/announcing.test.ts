@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Duration } from "../../../lib/model/duration";
 import { sampleSetting, tried } from "../../simulation/trial";
 
-/** Who stops announcing, where a stranger comes up with the virtual IP so long after a switchover of which some do not hear. */
+/** Who stops announcing, if a stranger appears with the virtual IP this long after a switchover of which some do not hear. */
 function stopped(after: Duration): string[] {
   const steps = [
     { inject: "announcements-lost" },
@@ -13,10 +13,10 @@ function stopped(after: Duration): string[] {
   return timeline.filter(({ action }) => action === "stops announcing").map(({ at, actor }) => `${at} ${actor}`);
 }
 
-test("who comes when a host has been alone at two looks has taken over from it, and that one stops announcing", () => {
+test("if a stranger appears after a host was alone at two looks, it has taken over, and the host stops announcing", () => {
   expect(stopped("1500ms")).toEqual(["2042 sip-b"]);
 });
 
-test("who comes before that may be an old holder whose answer was lost, and the announcing goes on", () => {
+test("a stranger that appears earlier may be an old holder whose answer was lost, and the announcing continues", () => {
   expect(stopped("900ms")).toEqual([]);
 });

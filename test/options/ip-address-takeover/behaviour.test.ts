@@ -12,7 +12,7 @@ const IPV6: SampleOverrides = {
   takeover: { virtualIp: "2001:db8:20::10" },
 };
 
-/** Whether the backup's host takes the virtual IP in a switchover in which the primary's keeps it. */
+/** Whether the backup's host takes the virtual IP in a switchover in which the primary's host keeps it. */
 function takesKept(os: OperatingSystem, conflictPolicy: ConflictPolicy, family: SampleOverrides): boolean {
   const setting = sampleSetting({
     ...family,
@@ -40,7 +40,7 @@ describe("a virtual IP that the peer keeps", () => {
     ["windows", "IPv6", IPV6],
     ["solaris", "IPv4", IPV4],
     ["solaris", "IPv6", IPV6],
-  ] as const)("is taken on %s with %s by no policy, as the system does not use it", (os, _, family) => {
+  ] as const)("is taken on %s with %s by no policy, because the system does not use it", (os, _, family) => {
     for (const policy of CONFLICT_POLICIES) expect(takesKept(os, policy, family)).toBe(false);
   });
 });
@@ -51,7 +51,7 @@ test.each([
   ["solaris", "4 s"],
   ["aix", "4 s"],
 ] as const)(
-  "a watchdog on %s asks those that do not answer for up to %s, as in the check of isolationTimeout",
+  "a watchdog on %s asks peers that do not answer for up to %s, as the check of isolationTimeout assumes",
   (os, asks) => {
     const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
     const setting = sampleSetting({ hosts: { "sip-a": { os }, "sip-b": { os } }, takeover: { watchdog } });
@@ -93,7 +93,7 @@ test.each([
   },
 );
 
-test("a cut that heals in time is over when the watchdog has taken the virtual IP back", () => {
+test("after a cut that heals in time, the outage ends when the watchdog has taken the virtual IP back", () => {
   const watchdog = { interval: "1s", isolationTimeout: "2s", announceInterval: "60s" } as const;
   const setting = sampleSetting({ takeover: { watchdog } });
   const { timeline } = tried(setting, [
@@ -104,7 +104,7 @@ test("a cut that heals in time is over when the watchdog has taken the virtual I
   expect(taken?.at).toBe(8_000 + setting.timers.get("watchdog-take-back")!.span.typical);
 });
 
-/** What `up` does on a host with its cable out that is told to take the virtual IP over: what is told of it, and after how long since the first. */
+/** What `up` does on a host without a cable that is ordered to take the virtual IP over: what is recorded, and how long after the first record. */
 function withoutLink(os: OperatingSystem, conflictPolicy: ConflictPolicy, heal: readonly ScenarioStep[] = []) {
   const hosts = { "sip-a": { os }, "sip-b": { os } };
   const setting = sampleSetting({ hosts, takeover: { conflictPolicy } });
@@ -128,13 +128,13 @@ describe("a host without a link", () => {
     expect(withoutLink("linux", "probe-first")).toEqual([[5_100, "takes 10.120.0.10", ASKS]]);
   });
 
-  test("does not get it on Linux with refuse, also not once its cable is in again", () => {
+  test("does not get it on Linux with refuse, even after its cable is plugged in again", () => {
     const heal = [{ after: "60s", heal: "sip-interface-loss", on: "backup" }] as const;
     const refused = [5_100, "up ends with code 6", "see the control script's exit codes"];
     expect(withoutLink("linux", "refuse", heal)).toEqual([refused]);
   });
 
-  test("gets it on Linux with refuse where its cable is in again while it asks", () => {
+  test("gets it on Linux with refuse if its cable is plugged in again while it asks", () => {
     const heal = [{ after: "3s", heal: "sip-interface-loss", on: "backup" }] as const;
     const [[, ...taken] = [], ...others] = withoutLink("linux", "refuse", heal);
     expect([taken, others]).toEqual([["takes 10.120.0.10", "up was run"], []]);
@@ -146,7 +146,7 @@ describe("a host without a link", () => {
   });
 });
 
-/** Whether the watchdog of the primary's host, where `down` has failed, lets go for the peer once Solution Control Server is lost as well. */
+/** Whether the watchdog of the primary's host, after `down` has failed, lets go for the peer once Solution Control Server is lost as well. */
 function givesWay(...steps: readonly ScenarioStep[]): boolean {
   const watchdog = { interval: "1s", isolationTimeout: "5s", announceInterval: "60s" } as const;
   const { timeline } = tried(sampleSetting({ takeover: { watchdog } }), [

@@ -34,14 +34,14 @@ describe("the applications that run the control scripts", () => {
     ]);
   });
 
-  it("go through no sudo where LCA is root, whatever is declared", () => {
+  it("use no sudo if LCA is root, whatever is declared", () => {
     const { applications } = configuration({ localControlAgent: { account: "root", becomeRoot: "sudo" } });
     const started = (applications ?? []).map(({ commandLine }) => commandLine);
     expect(started.filter((command) => command?.includes("sudo"))).toEqual([]);
     expect(started).toContain("/opt/genesys/sip-ha/inbound-vip");
   });
 
-  it("go through sudo, which never asks, where LCA is not root", () => {
+  it("use sudo, which never asks, if LCA is not root", () => {
     const { applications } = configuration({ localControlAgent: { account: "genesys", becomeRoot: "sudo" } });
     expect(
       applications.map(({ commandLine, commandLineArguments }) => `${commandLine} ${commandLineArguments}`),
@@ -81,7 +81,7 @@ describe("the applications on Windows hosts", () => {
 });
 
 describe("the reactions", () => {
-  it("are Scripts without an Annex, so that a second import does not undo what was chosen by hand", () => {
+  it("are Scripts without an Annex, so that a second import does not undo the manual choice", () => {
     expect(configuration().scripts).toEqual(
       ["SIP_In_B", "SIP_In_P"].flatMap((server) =>
         ["ANNOUNCE", "DOWN", "UP"].map((action) => ({
@@ -94,7 +94,7 @@ describe("the reactions", () => {
     );
   });
 
-  it("are each to start the application that their name says", () => {
+  it("each start the application that their name says", () => {
     expect(ipAddressTakeover.reactions(samplePair(sampleTopology()))).toEqual([
       { script: "SIP_In_P_VIP_UP_REACTION", startsApplication: "SIP_In_P_VIP_UP", host: "sip-a" },
       { script: "SIP_In_P_VIP_DOWN_REACTION", startsApplication: "SIP_In_P_VIP_DOWN", host: "sip-a" },
@@ -117,7 +117,7 @@ describe("the alarm conditions", () => {
     reactionScripts: names.map((name) => ({ name: `${name}_REACTION`, tenant })),
   });
 
-  it("release the address on the other host and then take it where a server has become primary, and release it and have the peer announce it where it has become backup", () => {
+  it("release the address on the other host and then take it if a server became primary; release it and have the peer announce it if it became backup", () => {
     expect(configuration().alarmConditions).toEqual([
       {
         ...common,
@@ -176,7 +176,7 @@ describe("the objects of the sample environment", () => {
     ipAddressTakeover.configuration(topology, samplePair(topology)),
   );
 
-  it("refer to nothing but each other and the applications that exist", () => {
+  it("refer only to each other and to existing applications", () => {
     const hosts = new Set(objects.hosts.map(({ name }) => name));
     const scripts = new Set(objects.scripts.map(({ name }) => name));
     const existing = applicationNames(topology, () => []).filter((entry) => entry.existing);
@@ -200,7 +200,7 @@ describe("the objects of the sample environment", () => {
     expect(objects.alarmConditions.flatMap(({ reactionScripts = [] }) => reactionScripts)).toHaveLength(8);
   });
 
-  it("have names that are unique in their kind", () => {
+  it("have names that are unique among objects of their kind", () => {
     for (const kind of [objects.hosts, objects.scripts, objects.applications, objects.alarmConditions]) {
       const names = kind.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { takeoverDrill } from "../../../lib/options/ip-address-takeover/drill";
 import { samplePair, sampleTopology } from "../../sample-topology";
 
-test("a run by which a watchdog releases is measured as one of down; with a policy that waits for the peer, up is not", () => {
+test("a release by a watchdog is measured as a run of down; with a policy that waits for the peer, up is not measured", () => {
   const timers = (conflictPolicy: "take-at-once" | "refuse") => {
     const topology = sampleTopology({ takeover: { conflictPolicy } });
     return takeoverDrill(topology, samplePair(topology)).runLogs!.map((log) => log.timers);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { ChangedKey, Effect } from "../../../lib/options/effect";
 import { takeoverEffects } from "../../../lib/options/ip-address-takeover/effects";
 
-test("the virtual IP is released before another one is installed, as the installer refuses to do it with one that is up", () => {
+test("the virtual IP is released before another one is installed, because the installer refuses while one is up", () => {
   const virtualIp = takeoverEffects.virtualIp as (change: ChangedKey) => Effect;
   expect(virtualIp({ after: "10.120.0.20" } as ChangedKey)).toMatchObject({
     effect: "outage",
@@ -17,7 +17,7 @@ test("the virtual IP is released before another one is installed, as the install
   expect(installer).toContain("VIRTUAL_IP|PREFIX_LENGTH|INTERFACE");
 });
 
-test("what the next run of a script takes is none", () => {
+test("a setting that only the next run of a script uses has no effect on service", () => {
   for (const key of ["conflictPolicy", "probeTimeout", "announcements", "flushConnectionTracking", "lockTimeout"])
     expect(takeoverEffects[key]).toEqual({
       effect: "none",

@@ -32,16 +32,16 @@ describe("a switch that shuts ports at its ARP limit", () => {
     expect(told(7, HEALED)).toEqual({ lines: SHUT, shut: [], isLinked: true, by: "SIP_In_B" });
   });
 
-  test("leaves a host alone that sends as many as it takes", () => {
+  test("leaves a host alone that sends no more than it accepts", () => {
     expect(told(8, SHUTS_AND_SWITCHES)).toEqual({ lines: [], shut: [], isLinked: true, by: "SIP_In_B" });
   });
 
-  test("does so once it is set to, and not before", () => {
+  test("does so only after it is configured", () => {
     expect(told(7, [{ inject: "switchover" }]).lines).toEqual([]);
   });
 });
 
-test("the fault strikes nothing where no limit is declared, nor with IPv6, which is no ARP", () => {
+test("the fault strikes nothing if no limit is declared, or with IPv6, which does not use ARP", () => {
   const targets = (overrides: SampleOverrides) => {
     const setting = sampleSetting(overrides);
     const fault = setting.behaviour.faults.find(({ name }) => name === "dai-limit")!;

@@ -11,29 +11,29 @@ const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "6
 const LOST =
   "A host that has lost both the Management Layer and its gateway for 10s releases the virtual IP by itself.";
 
-/** What the runbook says of a host that is cut off, in part or whole. */
+/** What the runbook says about a host that is cut off, in part or whole. */
 function cutOff(overrides: SampleOverrides): string {
   const topology = sampleTopology(overrides);
   const chapter = takeoverRunbook(topology, samplePair(topology));
   return chapter.split("\n").find((line) => /^A host that (is only cut off|has lost both)/.test(line))!;
 }
 
-describe("what the runbook says of a host that has lost the Management Layer alone", () => {
+describe("for a host that only the Management Layer has lost, the runbook says:", () => {
   const linux = (takeover: Partial<IpAddressTakeover>) => cutOff({ takeover });
 
-  test("on Linux it releases the virtual IP to its peer", () => {
+  test("on Linux the host releases the virtual IP to its peer", () => {
     expect(linux({ watchdog })).toBe(
       `${LOST} A host that has lost only the Management Layer releases the virtual IP once sip-b has taken it, provided that the host had held it for 60s before. If both hosts keep it, take the cable of sip-a out of network voice or shut sip-a down.`,
     );
   });
 
-  test("where the peer refuses to take it, the runbook tells how to move it", () => {
+  test("if the peer refuses to take it, how to move it", () => {
     expect(linux({ watchdog, conflictPolicy: "refuse" })).toBe(
       `${LOST} A host that has lost only the Management Layer keeps the virtual IP and answers for it, because sip-b cannot take it. To move the virtual IP, take the cable of sip-a out of network voice or shut sip-a down, then run \`sudo /opt/genesys/sip-ha/inbound-vip up\` on sip-b. Run this command also if sip-a was not fenced and has the Management Layer again: the reactions may then take the virtual IP from sip-a, and nothing brings it up on sip-b.`,
     );
   });
 
-  test("so it does where the system does not use a duplicate", () => {
+  test("the same if the system does not use a duplicate", () => {
     expect(cutOff(unixOverrides(logicalInterface, { takeover: { watchdog } }))).toMatch(
       /keeps the virtual IP and answers for it, because sip-b cannot take it\. .* then run `.*\/inbound-vip up` on sip-b\. Run this command also if /,
     );
@@ -45,16 +45,16 @@ describe("what the runbook says of a host that has lost the Management Layer alo
     );
   });
 
-  test("nor without a watchdog", () => {
+  test("without a watchdog nobody releases it either", () => {
     expect(linux({})).toBe(
       "A host that is only cut off keeps the virtual IP, because nothing can reach the host to take it away. Then both hosts answer for the virtual IP. Before sip-a is connected again, take its cable out of network voice or shut it down, and check that `sudo /opt/genesys/sip-ha/inbound-vip status` on sip-b says up.",
     );
   });
 
   test.each([
-    ["where the peer refuses to take it", { takeover: { conflictPolicy: "refuse" } } as const],
-    ["where the system does not use a duplicate", unixOverrides(logicalInterface)],
-  ])("without a watchdog the runbook tells how to move it as well, %s", (_, overrides) => {
+    ["if the peer refuses to take it", { takeover: { conflictPolicy: "refuse" } } as const],
+    ["if the system does not use a duplicate", unixOverrides(logicalInterface)],
+  ])("without a watchdog also how to move it, %s", (_, overrides) => {
     expect(cutOff(overrides)).toMatch(
       /says up\. A host that has lost only the Management Layer keeps the virtual IP and answers for it, because sip-b cannot take it\. To move the virtual IP, take the cable of sip-a out of network voice or shut sip-a down, then run `.*\/inbound-vip up` on sip-b\. Run this command also if /,
     );
@@ -62,7 +62,7 @@ describe("what the runbook says of a host that has lost the Management Layer alo
 });
 
 describe("who may type the commands", () => {
-  /** What follows on what the proof does to service. */
+  /** The text after what the proof does to service. */
   function rights(overrides: SampleOverrides): string {
     const topology = sampleTopology(overrides);
     const chapter = takeoverRunbook(topology, samplePair(topology));
@@ -87,7 +87,7 @@ describe("who may type the commands", () => {
     ["Linux", (hosts: Hosts) => ({ hosts }), "root"],
     ["Solaris", (hosts: Hosts) => unixOverrides(logicalInterface, { hosts }), "root"],
     ["AIX", (hosts: Hosts) => unixOverrides(alias, { hosts }), "system"],
-  ] as const)("is root on %s where Terraform logs in as root: no command has sudo before it", (_, on, group) => {
+  ] as const)("is root on %s if Terraform logs in as root: no command has sudo before it", (_, on, group) => {
     const overrides = on({ ...asRootOn("sip-a"), ...asRootOn("sip-b") });
     expect(rights(overrides)).toBe(
       `Type the commands as root. Members of the group \`${group}\` may run \`status\`, but no other command. Nobody else can start the script (mode 0750).`,
@@ -96,7 +96,7 @@ describe("who may type the commands", () => {
     expect(runbook(overrides)).toContain("\n/opt/genesys/sip-ha/inbound-vip status\n");
   });
 
-  test("is told where one host alone has root log in", () => {
+  test("is stated if only one host has root log in", () => {
     const overrides = { hosts: asRootOn("sip-a") };
     expect(rights(overrides)).toContain("All commands need root rights: type commands without `sudo` as root. ");
     expect(runbook(overrides)).toContain(
@@ -108,11 +108,11 @@ describe("who may type the commands", () => {
     expect(rights({ localControlAgent: agent })).toBe(byMembersOf("`genesys`"));
   });
 
-  test("is root's own group where LCA runs as root, by its name on the system", () => {
+  test("is root's own group if LCA runs as root, by its name on the system", () => {
     expect([{}, unixOverrides(alias)].map(rights)).toEqual([byMembersOf("`root`"), byMembersOf("`system`")]);
   });
 
-  test("is told host by host where the accounts differ", () => {
+  test("is stated for each host if the accounts differ", () => {
     const localControlAgent = { ...sampleTopology().hosts.get("sip-b")!.localControlAgent, ...agent };
     expect(rights({ hosts: { "sip-b": { localControlAgent } } })).toBe(
       byMembersOf("`root` on sip-a or `genesys` on sip-b"),
@@ -120,17 +120,17 @@ describe("who may type the commands", () => {
   });
 });
 
-describe("on another machine of the network, which network card has the virtual IP is seen", () => {
+describe("another machine of the network shows which network card has the virtual IP", () => {
   const seen = (overrides: SampleOverrides) => {
     const topology = sampleTopology(overrides);
     return /^ *(ping -.*)$/m.exec(takeoverRunbook(topology, samplePair(topology)))![1];
   };
 
-  test("by Linux's commands", () => {
+  test("with Linux's commands", () => {
     expect(seen({})).toBe("ping -c 1 10.120.0.10 && ip neigh show 10.120.0.10");
   });
 
-  test("by those of Windows where the hosts are Windows", () => {
+  test("with those of Windows if the hosts are Windows", () => {
     expect(seen(windowsSample())).toBe("ping -n 1 10.120.0.10 && arp -a 10.120.0.10");
     expect(seen(windowsIpv6Sample())).toBe("ping -n 1 2001:db8:120::10 && netsh interface ipv6 show neighbors");
   });
@@ -145,12 +145,12 @@ describe("the roll-back", () => {
   test.each([
     ["is an apply", {}, `, synthesize it and apply it. ${kept}`],
     [
-      "has the host that Terraform does not reach copied to",
+      "has files copied to the host that Terraform does not reach",
       { "sip-b": unreached },
       `, synthesize it and apply it. ${copied("sip-b")} ${kept}`,
     ],
     [
-      "has no apply where Terraform reaches none",
+      "has no apply if Terraform reaches no host",
       { "sip-a": unreached, "sip-b": unreached },
       ` and synthesize it. ${copied("sip-b")} ${copied("sip-a")} ${kept}`,
     ],
@@ -162,7 +162,7 @@ describe("the roll-back", () => {
   });
 });
 
-test("whoever has the virtual IP announced again is told where that interrupts it", () => {
+test("whoever has the virtual IP announced again is warned where that interrupts it", () => {
   const announced = (overrides: SampleOverrides) => {
     const topology = sampleTopology(overrides);
     return /announce` on sip-b once, .*/.exec(takeoverRunbook(topology, samplePair(topology)))![0];

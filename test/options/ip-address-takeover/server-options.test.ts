@@ -21,13 +21,13 @@ describe("the options that an IP Address Takeover requires", () => {
     expect(values({})).toEqual([both, both]);
   });
 
-  it("leave out the test of the SIP port where the version does not have it yet", () => {
+  it("leave out the test of the SIP port if the version does not have it yet", () => {
     const { genesys } = sampleTopology();
     const [primary] = values({ topology: { genesys: { ...genesys, sipServerVersion: "8.1.103.63" } } });
     expect(primary).toEqual(["sip-port=5060", "sip-address=10.120.0.10"]);
   });
 
-  it("have the TLS port and each server's own http port where they are declared", () => {
+  it("have the TLS port and each server's own http port if they are declared", () => {
     const { primary } = samplePair(sampleTopology());
     const overrides: SampleOverrides = {
       pair: {
@@ -68,7 +68,7 @@ describe("the options that an IP Address Takeover requires", () => {
     ]);
   });
 
-  it("make a finding of a user's option that says otherwise", () => {
+  it("make a contradicting option of the user a finding", () => {
     const rule = optionContradicts((topology, pair, server) =>
       isTakeoverPair(pair) ? takeoverServerOptions(topology, pair, server) : [],
     );

@@ -3,7 +3,7 @@ import type { Duration } from "../../../lib/model/duration";
 import { CONFLICT_POLICIES } from "../../../lib/options/ip-address-takeover/model";
 import { takeoverTiming } from "../../../lib/options/ip-address-takeover/timing";
 
-test("taking at once does not depend on how long one would ask", () => {
+test("taking at once does not depend on how long the script would ask", () => {
   const short = takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout: "1s" }, "linux");
   expect(
     takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout: "60s" }, "linux"),
@@ -12,7 +12,7 @@ test("taking at once does not depend on how long one would ask", () => {
 });
 
 test.each(["probe-first", "refuse"] as const)(
-  "%s takes a question longer where nobody answers, and at most its time where somebody does",
+  "%s needs one more question if nobody answers, and at most its time if somebody does",
   (conflictPolicy) => {
     expect(takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy, probeTimeout: "5s" }, "linux").up).toEqual({
       minimum: 231,
@@ -39,7 +39,7 @@ test("policies that ask wait for the duplicate address detection of IPv6 as well
 });
 
 test.each(["windows", "solaris"] as const)(
-  "%s waits for a peer whatever the policy, as it does not use a duplicate",
+  "%s waits for a peer with any policy, because it does not use a duplicate",
   (os) => {
     const of = (probeTimeout: Duration) =>
       takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout }, os).up.maximum;
@@ -47,20 +47,20 @@ test.each(["windows", "solaris"] as const)(
   },
 );
 
-test("AIX takes at once what it is told to take at once", () => {
+test("AIX takes at once what it should take at once", () => {
   const of = (probeTimeout: Duration) =>
     takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout }, "aix").up.maximum;
   expect(of("9s")).toBe(of("5s"));
 });
 
-test("on Windows the network is asked for an IPv6 address whatever the policy, and a second decides on it", () => {
+test("on Windows the network is asked for an IPv6 address with any policy, and a second decides", () => {
   const of = (virtualIp: string) =>
     takeoverTiming({ virtualIp, conflictPolicy: "take-at-once", probeTimeout: "5s" }, "windows").up;
   expect(of("10.0.0.1")).toEqual({ minimum: 1_300, typical: 4_000, maximum: 19_000 });
   expect(of("2001:db8::1")).toEqual({ minimum: 1_800, typical: 3_000, maximum: 19_500 });
 });
 
-test("with IPv6, AIX may ask before it uses an address, and is given the time to try again", () => {
+test("with IPv6, AIX may ask before it uses an address, and gets the time to try again", () => {
   const of = (virtualIp: string, probeTimeout: Duration) =>
     takeoverTiming({ virtualIp, conflictPolicy: "take-at-once", probeTimeout }, "aix").up;
   expect(of("2001:db8::1", "9s").maximum - of("2001:db8::1", "5s").maximum).toBe(4_000);

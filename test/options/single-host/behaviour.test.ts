@@ -40,7 +40,7 @@ describe("a pair on one host", () => {
     expect(broken(course)).toEqual([]);
   });
 
-  test("has no service while its SIP interface is lost, and goes on without its management interface", () => {
+  test("has no service while its SIP interface is lost, and continues without its management interface", () => {
     const lost = (name: string) => services(run([{ inject: name, on: "primary" }])).slice(1);
     expect(lost("sip-interface-loss")).toEqual([
       [0, undefined, "sip-a has lost its SIP interface, and both servers are there"],
@@ -48,7 +48,7 @@ describe("a pair on one host", () => {
     expect(lost("management-interface-loss")).toEqual([]);
   });
 
-  test("tells that neither server can serve once its SIP interface is lost, where that is watched alone", () => {
+  test("reports that neither server can serve once its SIP interface is lost, only if that is monitored", () => {
     const watched = singleHostSetting({ "pairs.inbound.options": { TServer: { "sip-pass-check": "true" } } });
     const told = (setting: Setting) =>
       timeline(run([{ inject: "sip-interface-loss", on: "primary" }], "typical", setting))
@@ -60,7 +60,7 @@ describe("a pair on one host", () => {
     ]);
   });
 
-  test("is reached by the management interface where that is the only one", () => {
+  test("is reached through the management interface if that is the only one", () => {
     const setting = singleHostSetting({
       "hosts.sip-a.interfaces": { eth0: { network: "management", address: "10.110.0.11" } },
     });
@@ -76,7 +76,7 @@ describe("a pair on one host", () => {
 });
 
 describe("a port that another process has", () => {
-  test("keeps the server from starting, once, and the other one goes on", () => {
+  test("keeps the server from starting, once, and the other one continues", () => {
     const course = courseOf(SETTING, named("single-host-port-clash"), "typical");
     expect(timeline(course)).toEqual([
       [0, "scenario", "another process takes a port first that only one server may have: primary tlib"],
@@ -101,11 +101,11 @@ describe("a port that another process has", () => {
     ]);
   });
 
-  test("does nothing to a server that runs", () => {
+  test("does nothing to a running server", () => {
     expect(timeline(run([{ inject: "port-taken", on: "primary tlib" }]))).toHaveLength(1);
   });
 
-  test("leaves nobody where both servers have lost one and the host restarts", () => {
+  test("leaves nobody if both servers have lost one and the host restarts", () => {
     const course = run([
       { inject: "port-taken", on: "primary tlib" },
       { inject: "port-taken", on: "backup tlib" },
@@ -118,7 +118,7 @@ describe("a port that another process has", () => {
     ]);
   });
 
-  test("is let go: the server is started again", () => {
+  test("is released: the server is started again", () => {
     const course = run([
       { inject: "port-taken", on: "backup tlib" },
       { inject: "server-restart", on: "backup" },

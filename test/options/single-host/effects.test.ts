@@ -6,13 +6,13 @@ import { singleHostDeclaration } from "./single-host-sample";
 
 const topology = (changes: Readonly<Record<string, unknown>> = {}) => topologyOf(singleHostDeclaration(changes));
 
-/** What each change is, and what is done when the servers have it. */
+/** The effect of each change, and what is done when the servers have it. */
 const told = (changes: Readonly<Record<string, unknown>>) =>
   compare(topology(), topology(changes)).map(({ effect, because, after }) => [effect, because, after]);
 
 const callers = "callers use the host's own address, and have to be pointed at the new one";
 
-test("callers are pointed at another address of the host, which they use", () => {
+test("callers are redirected to another address of the host that they use", () => {
   expect(told({ "hosts.sip-a.interfaces.eth1.address": "10.120.0.61" })).toEqual([
     [
       "outage",
@@ -22,7 +22,7 @@ test("callers are pointed at another address of the host, which they use", () =>
   ]);
 });
 
-test("and where the interface that they use goes, or one comes that they use from then on", () => {
+test("and if the interface that they use is removed, or one comes that they use from then on", () => {
   const [both, one] = [topology(), topology({ "hosts.sip-a.interfaces.eth1": REMOVED })];
   const other = "Point callers, gateways and DNS at the host's new address.";
   for (const changes of [compare(both, one), compare(one, both)])
@@ -32,7 +32,7 @@ test("and where the interface that they use goes, or one comes that they use fro
     ]);
 });
 
-test("callers are pointed at another host", () => {
+test("callers are redirected to another host", () => {
   const moved = told({ "pairs.inbound.primary.host": "sip-b", "pairs.inbound.backup.host": "sip-b" });
   const one = [
     "outage",
@@ -42,13 +42,13 @@ test("callers are pointed at another host", () => {
   expect(moved).toEqual([one, one]);
 });
 
-test("callers stay where the machine alone is another one", () => {
+test("callers stay if only the machine changes", () => {
   expect(told({ "hosts.sip-a.os": "solaris" })).toEqual([
     ["outage", "the host is another machine; both servers of its pair are on it", undefined],
   ]);
 });
 
-test("callers are pointed at the new address also where another pair of the host is hit as hard", () => {
+test("callers are redirected to the new address even if another pair of the host is hit as hard", () => {
   const beside = {
     "pairs.another": {
       primary: { application: "A_P", host: "sip-a", ports: { tlib: 3100 } },

@@ -33,7 +33,7 @@ function runbookOf(changes: Readonly<Record<string, unknown>> = {}): string {
 }
 
 describe("a pair on a single host", () => {
-  test("has nothing to be found in it, also where Terraform cannot reach the host and LCA is not root", () => {
+  test("has no findings, even if Terraform cannot reach the host and LCA is not root", () => {
     expect(evaluate(rules, [singleHostTopology(BARE)])).toMatchObject({
       findings: [],
       acknowledged: [],
@@ -51,7 +51,7 @@ describe("a pair on a single host", () => {
     expect(evaluateRule("management-layer-on-pair-host", declaration)).toEqual(HOLDS);
   });
 
-  test("is the same from a program as from a file", () => {
+  test("is the same from a program and from a file", () => {
     const { environment, sipA } = sampleEnvironment(new App());
     new SipServerPair(environment, "desk", {
       primary: { application: "SIP_Desk_P", host: sipA, ports: { tlib: 3010 } },
@@ -68,7 +68,7 @@ describe("a pair on a single host", () => {
     expect(environment.topology.pairs.get("desk")).toEqual({ ...fromFile, name: "desk" });
   });
 
-  test("has no virtual IP, no host that gets a file, no application, reaction or alarm of its own", () => {
+  test("has no virtual IP, no host that gets a file, and no application, reaction or alarm of its own", () => {
     const topology = singleHostTopology();
     const { artifacts, deployments, cleared } = plan(topology);
     const objects = JSON.parse(textOf(artifacts.find(({ path }) => path.endsWith("objects.json"))!.content));
@@ -111,7 +111,7 @@ describe("a pair on a single host", () => {
     ]);
   });
 
-  test("turns the backup's test of the SIP port off where the version has it, and leaves sip-address alone", () => {
+  test("turns the backup's test of the SIP port off if the version has it, and leaves sip-address alone", () => {
     const options = (version: string) => {
       const topology = singleHostTopology({
         "genesys.sipServerVersion": version,
@@ -131,7 +131,7 @@ describe("a pair on a single host", () => {
     expect(options("8.1.103.63")).toEqual([["http-port=8081", "sip-port=5060"], ["sip-port=5060"]]);
   });
 
-  test("has sudo in the commands of its runbook unless root is whom Terraform logs in as", () => {
+  test("has sudo in the commands of its runbook unless Terraform logs in as root", () => {
     const commands = (changes: Readonly<Record<string, unknown>>) =>
       new Set([...runbookOf(changes).matchAll(/^ *(.*)ss -Hlntup/gm)].map((match) => match[1]));
     expect(commands({})).toEqual(new Set(["sudo "]));
@@ -139,11 +139,11 @@ describe("a pair on a single host", () => {
     expect(commands({ "hosts.sip-a.connection": { ssh: { user: "root" } } })).toEqual(new Set([""]));
   });
 
-  describe("has in its runbook how to see who listens", () => {
+  describe("says in its runbook how to see who listens", () => {
     const on = (os: string) =>
       runbookOf({ "hosts.sip-a.os": os, "hosts.sip-a.connection": REMOVED, "pairs.inbound.sip.tlsPort": REMOVED });
 
-    test("by ss on Linux", () => {
+    test("with ss on Linux", () => {
       const text = on("linux");
       expect(text.match(/ss -Hlntup '.*'/g)).toEqual([
         "ss -Hlntup 'sport = :3000 or sport = :3001'",
@@ -151,7 +151,7 @@ describe("a pair on a single host", () => {
       ]);
     });
 
-    test("by netstat on Windows, in whatever language", () => {
+    test("with netstat on Windows, in any language", () => {
       const text = on("windows");
       const lines = (port: number) => `/c:":${port} .*:0 " /c:":${port} .*:\\* "`;
       expect(text.match(/netstat -ano \|.*/g)).toEqual([
@@ -166,7 +166,7 @@ describe("a pair on a single host", () => {
     test.each([
       ["solaris", "Solaris"],
       ["aix", "AIX"],
-    ])("in words on %s, where no command for it was found", (os, title) => {
+    ])("in words on %s, for which no command was found", (os, title) => {
       const text = on(os);
       expect(text.match(new RegExp(`By the means of ${title}, .*`, "g"))).toEqual([
         `By the means of ${title}, for which no command was found, list what listens on port 3000 or 3001 with the number of its process; it shows lines of two processes: 3000 is SIP_In_P's, 3001 is SIP_In_B's. Write down the number (pid) of each.`,
@@ -179,19 +179,19 @@ describe("a pair on a single host", () => {
     });
   });
 
-  test("has in its runbook the address by which callers find the host, or each that they may use", () => {
+  test("has in its runbook the address at which callers find the host, or each address that they may use", () => {
     expect(runbookOf()).toContain("Both servers run on host **sip-a** (10.120.0.11) and share its SIP port 5060");
     const two = { "hosts.sip-a.interfaces.eth2": { network: "voice", address: "10.120.0.61" } };
     expect(runbookOf(two)).toContain("on host **sip-a** (10.120.0.11 or 10.120.0.61) and share");
   });
 
-  test("names in its runbook the alarm conditions that its environment has, and says that they start nothing", () => {
+  test("names in its runbook the alarm conditions of its environment, and says that they start nothing", () => {
     expect(runbookOf()).toContain(
       "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING and staging_TWO_PRIMARIES. They notify somebody and start nothing.",
     );
   });
 
-  test("says in its runbook what it does not protect from", () => {
+  test("says in its runbook against what it does not protect", () => {
     const runbook = runbookOf();
     expect(runbook).toContain("## 3. Pair inbound: Single host");
     expect(runbook).toContain("- The loss of sip-a for any reason");
@@ -203,7 +203,7 @@ describe("a pair on a single host", () => {
     expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything|copies the files/);
   });
 
-  test("has nothing for Terraform to do where that reaches no host", () => {
+  test("has nothing for Terraform to do if Terraform reaches no host", () => {
     const unreached = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
     expect(runbookOf(unreached)).toContain("No host gets a file, so there is nothing for Terraform to install.");
     expect(plan(singleHostTopology(unreached)).cleared).toEqual([]);
@@ -217,7 +217,7 @@ describe("a pair on a single host", () => {
     [{ seat: 80 }, "unknown-key", "seats"],
     [[], "wrong-type", "a mapping"],
     [null, "wrong-type", "a mapping"],
-  ])("refuses %j where it stands", (singleHost, code, allowed) => {
+  ])("refuses %j at its place", (singleHost, code, allowed) => {
     const { findings } = resolve(
       singleHostDeclaration({ "pairs.inbound.highAvailability": { singleHost } }) as Declaration,
     );

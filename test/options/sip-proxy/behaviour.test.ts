@@ -56,7 +56,7 @@ describe("a pair behind a pool of SIP Proxies", () => {
     expect(Object.keys(run([]).run.world.hosts)).toEqual(["sip-a", "sip-b", "mgmt-1", "proxy-1", "proxy-2"]);
   });
 
-  test("is answered by the new primary when each proxy has noticed and found it", () => {
+  test("is answered by the new primary when each proxy has noticed the failure and found it", () => {
     const course = run([{ inject: "switchover" }]);
     expect(course.run.timeline.map(({ at, actor, action, causedBy }) => [at, actor, action, causedBy])).toEqual([
       [0, "scenario", "somebody orders a switchover", undefined],
@@ -76,7 +76,7 @@ describe("a pair behind a pool of SIP Proxies", () => {
     expect(broken(course)).toEqual([]);
   });
 
-  test("is not noticed by a proxy where the primary answers again in time", () => {
+  test("causes no reaction of a proxy if the primary answers again in time", () => {
     const course = run([
       { inject: "sip-interface-loss", on: "primary" },
       { after: "7s", heal: "sip-interface-loss", on: "primary" },
@@ -88,7 +88,7 @@ describe("a pair behind a pool of SIP Proxies", () => {
     ]);
   });
 
-  test("is found by a proxy that starts anew, which asks the declared primary first", () => {
+  test("is found by a proxy that restarts, which asks the declared primary first", () => {
     const course = run([
       { inject: "switchover" },
       { after: "settled", inject: "host-power-loss", on: "proxy-1" },
@@ -104,7 +104,7 @@ describe("a pair behind a pool of SIP Proxies", () => {
     ]);
   });
 
-  test("reports that a server cannot serve where its watch on SIP traffic loses the interface", () => {
+  test("reports that a server cannot serve if its SIP traffic monitoring loses the interface", () => {
     const steps = [{ inject: "sip-interface-loss", on: "primary" }];
     const watched = sipProxySetting({ "pairs.inbound.options": { TServer: { "sip-pass-check": true } } });
     expect(run(steps, watched).run.services.at(-1)?.by).toBe(B);
@@ -133,7 +133,7 @@ describe("callers", () => {
     ]);
   });
 
-  test("are spread over the proxies again when a lost one runs, so that its next loss is felt again", () => {
+  test("are spread over the proxies again when a lost one runs, so that its next loss is noticed again", () => {
     const twice = [
       lost("one"),
       { after: "1m", heal: "proxy-loss", on: "one" },
@@ -154,7 +154,7 @@ describe("callers", () => {
     expect(outage(run([{ inject: "host-power-loss", on: "proxy-1" }], connected))).toBe(4_000);
   });
 
-  test("that resolve addresses alone wait until somebody has changed DNS and the TTL is over", () => {
+  test("that resolve only addresses wait until somebody has changed DNS and the TTL is over", () => {
     const course = run([lost("one")], usedBy("address"));
     expect(timeline(course).slice(1)).toEqual([
       [900_000, "operator", `takes ${PROXY_1} out of DNS`],
@@ -164,7 +164,7 @@ describe("callers", () => {
     expect(broken(course)).toEqual(["recovery-time"]);
   });
 
-  test("with records of their own go on without any name server, and need nobody to change DNS", () => {
+  test("with their own records continue without any name server, and need nobody to change DNS", () => {
     const phones = usedBy("static-cache", { [`${POOL}.recordTtl`]: "10m" });
     expect(services(runScenario("name-servers-down", phones))).toEqual([[0, P]]);
     const course = run([lost("one")], phones);
@@ -172,13 +172,13 @@ describe("callers", () => {
     expect(proxyWorldOf(course.run.world).callers["static-cache"]!.knows).toEqual([PROXY_1, PROXY_2]);
   });
 
-  test("that watch their targets go on when their watch notices, also without a name server", () => {
+  test("that watch their targets continue when their watch notices the loss, even without a name server", () => {
     const border = usedBy("session-border-controller");
     expect(outage(run([lost("one")], border))).toBe(30_000);
     expect(services(runScenario("name-servers-down", border))).toEqual([[0, P]]);
   });
 
-  test("of several kinds are each answered before anybody counts as answering", () => {
+  test("of several kinds must all be answered before anybody counts as answering", () => {
     const both = sipProxySetting({ [`${POOL}.endpoints`]: ["srv", "session-border-controller"] });
     expect(outage(run([lost("one")], both))).toBe(30_000);
   });
@@ -201,7 +201,7 @@ describe("the scenarios of a pool", () => {
     expect([...course.audit.failures]).toEqual([]);
   });
 
-  test("are all in the table above, and of names that are unique", () => {
+  test("are all in the table above, with unique names", () => {
     expect(sipProxyScenarios.map(({ name }) => name)).toEqual([
       "one-proxy-down",
       "all-but-one-proxy-down",
@@ -221,7 +221,7 @@ describe("the scenarios of a pool", () => {
     expect(broken(runScenario("name-servers-down", of))).toEqual(["recovery-time"]);
   });
 
-  test("a lost proxy is taken out of DNS, its callers follow within the TTL, and it is put back", () => {
+  test("a lost proxy is removed from DNS, its callers follow within the TTL, and it is put back", () => {
     expect(timeline(runScenario("one-proxy-down"))).toEqual([
       [0, "scenario", "SIP Proxy ends and cannot be started: one"],
       [4_000, SRV, `goes on to ${PROXY_2}`],
@@ -234,7 +234,7 @@ describe("the scenarios of a pool", () => {
     ]);
   });
 
-  test("a record of a lost proxy is told of when it has lasted for longer than the records take to follow", () => {
+  test("the record of a lost proxy is reported when it has existed for longer than the records need to follow", () => {
     const [violation] = runScenario("stale-record").audit.violations.values();
     expect([violation?.invariant.number, violation?.at, violation?.text]).toEqual([
       "I14",
@@ -244,7 +244,7 @@ describe("the scenarios of a pool", () => {
   });
 
   test.each<Pace>(["minimum", "typical", "maximum"])(
-    "records that are looked after break nothing at the pace %s",
+    "records that are maintained break nothing at the pace %s",
     (pace) => {
       const patient = sipProxySetting({ "pairs.inbound.recoveryTimeObjective": "5m" });
       expect(broken(runScenario("one-proxy-down", patient, pace))).toEqual([]);
@@ -252,19 +252,19 @@ describe("the scenarios of a pool", () => {
     },
   );
 
-  test("where the backup answers OPTIONS as well, a switchover leads all calls to it", () => {
+  test("if the backup answers OPTIONS as well, a switchover leads all calls to it", () => {
     expect(runScenario("proxies-see-both").run.services[1]).toEqual({
       at: 1,
       cause: 3,
       by: undefined,
       because: `${SRV} uses ${PROXY_1}: it sends to ${P}, and ${P} is not primary`,
     });
-    // The loss of a host is noticed all the same, and the backup found before it serves.
+    // The loss of a host is noticed all the same, and the backup is found before it serves.
     const steps = [{ inject: "proxy-sees-both" }, { inject: "host-power-loss", on: "primary" }];
     expect(outage(run(steps))).toBe(13_502);
   });
 
-  test("callers leave one proxy that finds no primary while another one does", () => {
+  test("callers leave a proxy that finds no primary while another one does", () => {
     const course = run([{ inject: "proxy-sees-none", on: "one" }]);
     expect(timeline(course)).toEqual([
       [0, "scenario", "SIP Proxy gets no answer to its OPTIONS: one"],
@@ -274,14 +274,14 @@ describe("the scenarios of a pool", () => {
     expect(course.run.services.at(-1)).toMatchObject({ at: 11_500, by: P });
   });
 
-  test("no record is taken out where no proxy runs, as an empty answer helps nobody", () => {
+  test("no record is removed if no proxy runs, because an empty answer helps nobody", () => {
     const course = run([lost("all")]);
     expect(timeline(course)).toHaveLength(1);
     expect(broken(course)).toEqual(["recovery-time"]);
   });
 });
 
-describe("how long it takes", () => {
+describe("the time of an outage", () => {
   const hostLoss = [{ inject: "host-power-loss", on: "primary" }];
   const processLoss = [{ inject: "process-crash", on: "primary" }];
   const most = (of: Setting, ...names: string[]) =>
@@ -291,11 +291,11 @@ describe("how long it takes", () => {
     ["the defaults", sipProxySetting],
     ["the field test's timers", fieldTest],
     [
-      "proxies that look rarely",
+      "proxies that check rarely",
       () => sipProxySetting({ [`${POOL}.oosCheck`]: "30s", "pairs.inbound.recoveryTimeObjective": "2m" }),
     ],
   ])(
-    "with %s is never longer than promised, after a crash but for allowances of the Management Layer",
+    "with %s is never longer than promised, after a crash without the Management Layer's allowances",
     (_, settingFor) => {
       const of = settingFor();
       const pair = sampleProxiedPair(of.topology);
@@ -317,7 +317,7 @@ describe("how long it takes", () => {
   test.each([
     ["process", processLoss, [1_395, 1_649]],
     ["host", hostLoss, [2_099, 2_160, 2_938]],
-  ])("brackets what was measured with Kamailio: %s", (_, steps, times) => {
+  ])("covers what was measured with Kamailio: %s", (_, steps, times) => {
     const of = fieldTest();
     for (const time of times) {
       expect(time).toBeGreaterThanOrEqual(outage(run(steps, of, "minimum")));

@@ -19,7 +19,7 @@ const files = (changes: Readonly<Record<string, unknown>> = {}) => {
 };
 
 describe("the objects of a pool", () => {
-  it("are the proxies, as far as they are this library's, and the DN; no script, reaction or alarm condition", () => {
+  it("are the proxies that this library manages, and the DN; no script, reaction or alarm condition", () => {
     const topology = sipProxyTopology();
     const configuration = sipProxyConfiguration(topology, sampleProxiedPair(topology));
     expect(JSON.parse(renderObjects(mergeObjects(configuration)))).toEqual({
@@ -45,7 +45,7 @@ describe("the objects of a pool", () => {
     });
   });
 
-  it("have the listening ports only where the default port is known too, as an import replaces them all", () => {
+  it("have the listening ports only if the default port is known too, because an import replaces them all", () => {
     const topology = sipProxyTopology({
       [`${POOL}.port`]: 5070,
       [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7001 }],
@@ -57,7 +57,7 @@ describe("the objects of a pool", () => {
     ]);
   });
 
-  it("have none where the proxies speak TLS, as an import would take away what listens for it", () => {
+  it("have no listening ports if the proxies use TLS, because an import would remove what listens for it", () => {
     const topology = sipProxyTopology({
       [`${POOL}.transports`]: ["udp", "tls"],
       [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7001 }],
@@ -89,7 +89,7 @@ describe("the options files of a pool", () => {
     ]);
   });
 
-  it("list every primary of the environment for the proxies, also of a pair that is behind no pool", () => {
+  it("list every primary of the environment for the proxies, including those of pairs that are behind no pool", () => {
     const lab = (application: string, tlib: number) => ({ application, host: "lab-1", ports: { tlib } });
     const [proxy] = files({
       "hosts.lab-1": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.61" } } },
@@ -120,20 +120,20 @@ describe("the options files of a pool", () => {
     [["tcp", "tls"], "contact=sip.example.com;transport=tcp"],
     [["tls"], "contact=sip.example.com;transport=tls"],
   ])(
-    "have the servers speak UDP to a pool that takes it, else the first of its transports: %j",
+    "have the servers use UDP with a pool that accepts it, and otherwise the first of its transports: %j",
     (transports, contact) => {
       const [, , dn] = files({ [`${POOL}.transports`]: transports });
       expect(dn![1]).toContain(contact);
     },
   );
 
-  it("are not marked as not verified, as the section is documented", () => {
+  it("are not marked as unverified, because the section is documented", () => {
     const topology = sipProxyTopology();
     const [proxy] = sipProxyOptionsFiles(topology, sampleProxiedPair(topology));
     expect(renderCfg(proxy!.options, [], proxy!.level)).toMatch(/^\[sipproxy\]\napplications=/);
   });
 
-  it("that differ in case alone are found", () => {
+  it("whose names differ only in case are found", () => {
     const proxies = [{ application: "sip_in_p", host: "proxy-1" }];
     expect(evaluateRule("options-file-name", sipProxyDeclaration({ [`${POOL}.proxies`]: proxies })).found).toEqual([
       {
@@ -152,7 +152,7 @@ describe("the timers of a pool", () => {
     ["oosCheck", "301s", "0s to 300s", "oos-check"],
     ["oosForce", "0s", "1s to 32s", "oos-force"],
     ["oosForce", "33s", "1s to 32s", "oos-force"],
-  ])("%s %s is found where it stands", (key, value, allowed, option) => {
+  ])("%s %s is found at its place", (key, value, allowed, option) => {
     expect(evaluateRule("option-value", sipProxyDeclaration({ [`${POOL}.${key}`]: value })).found).toEqual([
       {
         path: `${POOL}.${key}`,

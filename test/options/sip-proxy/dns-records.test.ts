@@ -43,7 +43,7 @@ describe("the DNS records of a pool", () => {
     ]);
   });
 
-  it("have the names that are known without the addresses", () => {
+  it("have the known names without the addresses", () => {
     const changes = {
       [`${POOL}.zone`]: "example.com",
       [`${POOL}.naptr`]: true,
@@ -58,7 +58,7 @@ describe("the DNS records of a pool", () => {
     }
   });
 
-  it("are those of the name servers of every pool that has them, and of the pair where that is one", () => {
+  it("are those of the name servers of every pool that has them, and of the pair if that is one", () => {
     const shared = secondPool({
       zone: "example.com",
       nameServers: ["ns2.example.org", "ns1.example.org"],
@@ -79,7 +79,7 @@ describe("the DNS records of a pool", () => {
     ]);
   });
 
-  it("prefer the first of the transports where NAPTR is asked for, and give TLS its own port", () => {
+  it("prefer the first of the transports if NAPTR is declared, and give TLS its own port", () => {
     const changes = {
       [`${POOL}.transports`]: ["tls", "udp", "tls"],
       [`${POOL}.naptr`]: true,
@@ -95,7 +95,7 @@ describe("the DNS records of a pool", () => {
     ]);
   });
 
-  it("have a second name where the servers speak TLS to the proxies, which SIP Server asks for", () => {
+  it("have a second name if the servers use TLS with the proxies, which SIP Server looks up", () => {
     const changes = { [`${POOL}.transports`]: ["tls", "tcp"], [`${POOL}.naptr`]: true };
     expect(lines(changes).filter((line) => !line.includes(" A "))).toEqual([
       'sip.example.com. 60 NAPTR 10 10 "s" "SIPS+D2T" "" _sips._tcp.sip.example.com.',
@@ -111,7 +111,7 @@ describe("the DNS records of a pool", () => {
     expect(recordNames(sampleProxiedPair(topology))).toContain("_sips._tls.sip.example.com");
   });
 
-  it("have a second name with all addresses, each version by itself, and a TTL of its own", () => {
+  it("have a second name with all addresses, each version separately, and a TTL of its own", () => {
     const changes = {
       [`${POOL}.zone`]: "example.com",
       [`${POOL}.recordTtl`]: "1h",
@@ -127,7 +127,7 @@ describe("the DNS records of a pool", () => {
     ]);
   });
 
-  it("of two pools are merged where a host serves both in one zone: each record once, with the shorter TTL", () => {
+  it("of two pools are merged if a host serves both in one zone: each record once, with the shorter TTL", () => {
     const shared = secondPool({
       zone: "example.com",
       recordTtl: "10s",

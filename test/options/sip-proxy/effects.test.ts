@@ -13,7 +13,7 @@ const [first, second] = [
   { application: "SIP_Proxy_2", host: "proxy-2" },
 ];
 
-/** The effect of keys of the pool that have other values, from some to others. */
+/** The effect of changing keys of the pool from some values to others. */
 function effect(key: string, before: unknown, after: unknown, both: Readonly<Record<string, unknown>> = {}) {
   const at = (value: unknown) => topology({ ...both, ...(value === undefined ? {} : { [`${POOL}.${key}`]: value }) });
   const [change, ...more] = compare(at(before), at(after));
@@ -38,7 +38,7 @@ describe("a change of the pool's", () => {
     ["transports", ["tcp"], ["tcp", "tls"], "none"],
     ["transports", ["tcp"], ["udp", "tcp"], "unknown"],
   ])("%s from %j to %j is %s", (key, before, after, expected) => {
-    // The pool's own name is its zone unless the zone is said.
+    // The pool's own name is its zone unless a zone is declared.
     const zone = key === "fqdn" ? { [`${POOL}.zone`]: "example.com" } : {};
     expect(effect(key, before, after, zone).effect).toBe(expected);
   });
@@ -50,7 +50,7 @@ describe("a change of the pool's", () => {
     expect(effect("proxies", [first], [{ ...first, host: "proxy-2" }]).effect).toBe("outage");
   });
 
-  test("proxies that are all replaced serve until nothing comes through them, but where their hosts are taken", () => {
+  test("proxies lets replaced ones serve until nothing comes through them, unless their hosts are reused", () => {
     const [third, fourth] = ["3", "4"].map((number) => ({ ...second, application: `SIP_Proxy_${number}` }));
     expect(effect("proxies", [first], [second])).toMatchObject({
       effect: "switchover",
@@ -65,7 +65,7 @@ describe("a change of the pool's", () => {
     expect(effect("proxies", [first, second], [first, fourth]).effect).toBe("switchover");
   });
 
-  test("proxies that all move are an outage, which changes one after the other are not", () => {
+  test("proxies is an outage if all of them move, but not if they change one after the other", () => {
     const moved = [
       { ...first, host: "proxy-2" },
       { ...second, host: "proxy-1" },
@@ -77,7 +77,7 @@ describe("a change of the pool's", () => {
     });
   });
 
-  test("name for those that ask for addresses alone leads to the pool beside the earlier one in another zone", () => {
+  test("name for endpoints that ask only for addresses leads to the pool beside the earlier name in another zone", () => {
     const named = (name: string) =>
       topology({ [`${POOL}.fqdn`]: `${name}.example.com`, [`${POOL}.addressFqdn`]: `by-address.${name}.example.com` });
     const changes = compare(named("one"), named("two"));
@@ -137,7 +137,7 @@ describe("a change of the pool's", () => {
     expect(steps([first], [{ ...first, defaultPort: 7000 }])[0]).toBe("outage");
   });
 
-  test("proxies that are set anew restart one after the other, and one that is all that serves is an outage", () => {
+  test("proxies restarts changed ones one after the other, and is an outage if only one proxy serves", () => {
     const anew = [first, second].map((proxy) => ({ ...proxy, defaultPort: 7000 }));
     expect(effect("proxies", [first, second], anew)).toMatchObject({
       effect: "switchover",
@@ -157,7 +157,7 @@ describe("a change of the pool's", () => {
     expect(told([first, spare], [{ ...first, host: "proxy-2" }])).toMatchObject({ effect: "switchover" });
   });
 
-  /** The change of the proxies where the host of the second is the same machine under another name. */
+  /** The change of the proxies if the host of the second is the same machine under another name. */
   const onRenamedHost = (proxy: object) =>
     compare(
       topology(),
@@ -171,7 +171,7 @@ describe("a change of the pool's", () => {
       }),
     ).find(({ path }) => path.at(-1) === "proxies");
 
-  test("proxies leaves one installed whose host is the same machine under another name", () => {
+  test("proxies leaves a proxy installed if its host is the same machine under another name", () => {
     expect(onRenamedHost(second)).toMatchObject({
       effect: "switchover",
       prepare:
@@ -184,7 +184,7 @@ describe("a change of the pool's", () => {
     });
   });
 
-  test("proxies stops one on such a host before another one takes its ports there", () => {
+  test("proxies stops a proxy on such a host before another one takes its ports there", () => {
     expect(onRenamedHost({ application: "SIP_Proxy_9" })).toMatchObject({
       effect: "switchover",
       stop: "Stop SIP_Proxy_2 on proxy-2, where another proxy takes its ports.",
@@ -200,7 +200,7 @@ describe("a change of the pool's", () => {
     );
   });
 
-  test("option that takes effect after a restart is an outage where one proxy is all there is", () => {
+  test("option that takes effect after a restart is an outage if there is only one proxy", () => {
     const alone = effect("resolveHost", false, true, { [`${POOL}.proxies`]: [first] });
     expect(alone).toMatchObject({
       effect: "outage",
@@ -218,7 +218,7 @@ describe("a change of the pool's", () => {
 
 describe("transports of a pool", () => {
   const tls = { "pairs.inbound.sip.tlsPort": 5061 };
-  /** What a change of the pool's own transports, and one of those that it has of its pair, is told to be. */
+  /** The effect of a change of the pool's own transports, and of those that it gets from its pair. */
   const both = (before: readonly string[], after: readonly string[], more: Readonly<Record<string, unknown>> = {}) => {
     const ofPool = effect("transports", before, after, more);
     const ofPair = (transports: readonly string[]) =>
@@ -260,7 +260,7 @@ describe("transports of a pool", () => {
       'Check that the proxies listen on port 5060, as "Order" of the chapter in the runbook says.',
     ],
   ])(
-    "from %j to %j are told alike, whether they are its own or its pair's",
+    "from %j to %j have the same effect, whether they are the pool's own or its pair's",
     (before, after, told, because, restarts, prepare) => {
       const one = {
         effect: told,
@@ -273,7 +273,7 @@ describe("transports of a pool", () => {
     },
   );
 
-  test("of its own are no matter of its pair's, and the same ones declared change nothing", () => {
+  test("of its own do not concern its pair's, and declaring the same ones changes nothing", () => {
     const own = (transports: readonly string[]) =>
       topology({ [`${POOL}.transports`]: ["udp"], "pairs.inbound.sip.transports": transports });
     const [ofPair] = compare(own(["udp"]), own(["tcp"]));
@@ -290,17 +290,20 @@ describe("transports of a pool", () => {
     ["tlsPort", ["udp", "tls"], ["udp"]],
     ["tlsPort", ["udp"], ["udp"]],
     ["port", ["tls"], ["tls", "udp"]],
-  ])("of which none needs the %s both before and after are not met by another one: %j to %j", (key, before, after) => {
-    const at = (port: number, of: object) => topology({ [`${POOL}.${key}`]: port, [`${POOL}.transports`]: of });
-    const change = compare(at(5070, before), at(5080, after)).find(({ path }) => path.at(-1) === key)!;
-    const because =
-      "no transport of the pool needs the port both before and after, so it comes or goes with its transport";
-    expect([change.because, change.imported, change.startsAgain]).toEqual([because, undefined, undefined]);
-    const [kept] = compare(at(5070, ["udp", "tls"]), at(5080, ["udp", "tls"]));
-    expect([kept!.effect, kept!.imported]).toEqual(["outage", "Set the port on the proxies."]);
-  });
+  ])(
+    "of which none needs the %s both before and after are not affected by another one: %j to %j",
+    (key, before, after) => {
+      const at = (port: number, of: object) => topology({ [`${POOL}.${key}`]: port, [`${POOL}.transports`]: of });
+      const change = compare(at(5070, before), at(5080, after)).find(({ path }) => path.at(-1) === key)!;
+      const because =
+        "no transport of the pool needs the port both before and after, so it comes or goes with its transport";
+      expect([change.because, change.imported, change.startsAgain]).toEqual([because, undefined, undefined]);
+      const [kept] = compare(at(5070, ["udp", "tls"]), at(5080, ["udp", "tls"]));
+      expect([kept!.effect, kept!.imported]).toEqual(["outage", "Set the port on the proxies."]);
+    },
+  );
 
-  test("say whether the servers' port for TLS is one that the proxies use", () => {
+  test("say whether the proxies use the servers' port for TLS", () => {
     const at = (port: number, transports: readonly string[]) =>
       topology({
         "pairs.inbound.sip.transports": ["udp", "tls"],
@@ -343,7 +346,7 @@ describe("a proxy whose host has another address", () => {
   };
   const set = "Make the change on the host itself: nothing here does it.";
 
-  test("is restarted when it has it, while endpoints use another one", () => {
+  test("is restarted when it has the address, while endpoints use another proxy", () => {
     expect(address("10.130.0.62")).toMatchObject({
       pairs: ["inbound"],
       effect: "switchover",
@@ -354,7 +357,7 @@ describe("a proxy whose host has another address", () => {
     expect(address("10.130.0.62", { [`${POOL}.proxies`]: [second] }).effect).toBe("outage");
   });
 
-  test("is an outage together with what takes the others away", () => {
+  test("is an outage together with what makes the others unavailable", () => {
     const address = { "hosts.proxy-2.interfaces.eth0.address": "10.130.0.62" };
     const effects = (changes: Readonly<Record<string, unknown>>, both: Readonly<Record<string, unknown>> = {}) =>
       compare(topology(both), topology({ ...both, ...changes })).map(({ effect: one }) => one);
@@ -371,7 +374,7 @@ describe("a proxy whose host has another address", () => {
     ]);
   });
 
-  test("has no way back in DNS, also where a pair beside it is hit harder", () => {
+  test("has no way back in DNS, even if a pair beside it is hit harder", () => {
     const desk = {
       "pairs.desk": {
         primary: { application: "SIP_Desk_P", host: "proxy-2", ports: { tlib: 3200 } },
@@ -386,7 +389,7 @@ describe("a proxy whose host has another address", () => {
     });
   });
 
-  test("is no matter of another pair's, nor is an interface beside its own", () => {
+  test("does not concern another pair's proxy, and neither does an interface beside its own", () => {
     const beside = { "hosts.proxy-2.interfaces.eth1": { network: "voice", address: "10.120.0.61" } };
     const managed = { "hosts.proxy-2.managementInterface": "eth1" };
     expect(address("10.130.0.62", { ...beside, ...managed }).startsAgain).toEqual(["SIP_Proxy_2"]);

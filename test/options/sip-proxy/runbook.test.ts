@@ -11,7 +11,7 @@ const chapter = (changes: Readonly<Record<string, unknown>> = {}) => {
 };
 
 describe("the chapter of a pool", () => {
-  it("has what is done, in its order", () => {
+  it("has the steps in their order", () => {
     expect(chapter().match(/^### .*/gm)).toEqual([
       "### Order",
       "### DNS, and its proof",
@@ -35,7 +35,7 @@ describe("the chapter of a pool", () => {
     );
   });
 
-  it("has people wait after each switchover, as roles that change too often raise an alarm", () => {
+  it("has people wait after each switchover, because roles that change too often raise an alarm", () => {
     const text = chapter({ "managementLayer.failureDetection": { haFlipDetectTimeout: "15s" } });
     expect(
       text.match(
@@ -55,7 +55,7 @@ describe("the chapter of a pool", () => {
     expect(chapter({ [`${POOL}.oosCheck`]: "0s" })).toContain("ADDP or oosCheck is off");
   });
 
-  it("has the serial number raised on the way back too, as secondary servers take no lower one", () => {
+  it("has the serial number raised on the way back too, because secondary servers do not accept a lower one", () => {
     expect(chapter().split("### Roll-back")[1]).toContain(
       "set a higher `zoneSerial` than they have: the last good revision has a lower one, which they ignore.",
     );
@@ -65,7 +65,7 @@ describe("the chapter of a pool", () => {
     ]);
   });
 
-  it("says of a zone that may exist not to load the file in its place", () => {
+  it("says for a zone that may exist not to load the file in its place", () => {
     expect(chapter()).toContain("is a zone of its own");
     expect(chapter({ [`${POOL}.zone`]: "example.com" })).toContain(
       "Do not load the file in place of the existing zone",
@@ -83,7 +83,7 @@ describe("the chapter of a pool", () => {
     expect(chapter({ [`${POOL}.transports`]: ["tls"] })).toContain("Set up SIP over TLS on the proxies, port 5061");
   });
 
-  it("has a pool that speaks TLS alone proved over TLS, and no port set up or named that nobody uses", () => {
+  it("for a pool that uses only TLS, has it proved over TLS, and no unused port set up or named", () => {
     const text = chapter({ [`${POOL}.transports`]: ["tls"] });
     expect(text).toContain("DNS leads them to a SIP Proxy (over TLS 5061), and");
     expect(text).toMatch(/let a test phone use [\d.]+, port 5061 over TLS, as its outbound proxy/);
@@ -93,7 +93,7 @@ describe("the chapter of a pool", () => {
     );
   });
 
-  it("has the port entered by hand where an import would take away what listens for TLS", () => {
+  it("has the port entered by hand if an import would remove what listens for TLS", () => {
     const proxies = [
       { application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7001 },
       { application: "SIP_Proxy_2", host: "proxy-2", defaultPort: 7001 },
@@ -109,7 +109,7 @@ describe("the chapter of a pool", () => {
     );
   });
 
-  it("says how the vendor's own endpoints are set, where they may be there", () => {
+  it("says how the vendor's own endpoints are set, if there may be any", () => {
     const told = (endpoints: readonly string[]) => chapter({ [`${POOL}.endpoints`]: endpoints });
     const settings = "`sip_transaction_timeout` is 4000, not 32000, and over UDP their `reg_interval` is above 0";
     expect(told([])).toContain(settings);
@@ -118,7 +118,7 @@ describe("the chapter of a pool", () => {
     expect(chapter({ ...addressFqdn, [`${POOL}.endpoints`]: ["srv", "address"] })).toContain(settings);
   });
 
-  it("names the event by which a proxy tells that no server answers it", () => {
+  it("names the event by which a proxy reports that no server answers it", () => {
     expect(chapter().split("### What only people can check")[1]).toContain("it then logs event 40001");
   });
 
@@ -150,7 +150,7 @@ it("the plan has the DNS files once for all pools, and nothing for any host", ()
     expect(runbook.split("What is not verified")[1]).toContain(unverified);
 });
 
-it("a host that Terraform may not install on is left alone", () => {
+it("a host on which Terraform may not install is left alone", () => {
   const rights = { "hosts.sip-a.connection.ssh.becomeRoot": "none", "hosts.sip-b.connection": undefined };
   expect(plan(sipProxyTopology(rights)).deployments).toEqual([]);
 });

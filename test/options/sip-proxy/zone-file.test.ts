@@ -7,7 +7,7 @@ import { POOL, secondPool, sipProxyTopology } from "./sip-proxy-sample";
 const zones = (changes: Readonly<Record<string, unknown>> = {}) => zonesOf(sipProxyTopology(changes)).map(renderZone);
 
 describe("a zone file", () => {
-  it("is of the pool's own name, with localhost for the name server, where nothing is said", () => {
+  it("is for the pool's own name, with localhost as the name server, if nothing is declared", () => {
     expect(zones()).toEqual([
       `; Zone sip.example.com, the SIP Proxies of pair inbound. Written by sip-server-ha; do not edit.
 ; A zone of its own, which takes no other record's place: load it on the name servers that endpoints ask, or delegate it to others.
@@ -27,7 +27,7 @@ proxy-2.sip.example.com. 60 IN A 10.130.0.52
     ]);
   });
 
-  it("warns where it is of a zone that may exist, and has all pools of that zone with their name servers and the higher serial", () => {
+  it("warns if its zone may exist, and has all pools of that zone with their name servers and the higher serial number", () => {
     const ofZone = (serial: number, server: string) => ({
       zone: "example.com",
       zoneSerial: serial,
@@ -52,7 +52,7 @@ proxy-2.sip.example.com. 60 IN A 10.130.0.52
     ]);
   });
 
-  it("is one for each zone, beside one list with the records of all of them", () => {
+  it("exists once for each zone, beside one list with the records of all of them", () => {
     const artifacts = dnsArtifacts(sipProxyTopology(secondPool()));
     expect(artifacts.map(({ path, construct, evidence, target }) => [path, construct, evidence, target])).toEqual([
       ["dns/out.example.com.zone", "pairs.outbound", "inferred", undefined],

@@ -19,7 +19,7 @@ const SETTING = nlbSetting();
 
 const run = (steps: readonly ScenarioStep[], pace?: Pace, setting = SETTING) => tried(setting, steps, pace);
 const named = (name: string) => scenarioNamed(name)!;
-/** The same setting with a part of the behaviour that was got wrong. */
+/** The same setting with one part of the behaviour modelled wrongly. */
 function mutant(change: (behaviour: Behaviour) => Partial<Behaviour>): Setting {
   return { ...SETTING, behaviour: { ...SETTING.behaviour, ...change(SETTING.behaviour) } };
 }
@@ -40,7 +40,7 @@ describe("a Windows NLB cluster", () => {
     expect([enabled(course), because(course)]).toEqual([["sip-a"], ["callers reach sip-a"]]);
   });
 
-  test("moves the ports by a switchover, with an outage until they are enabled on the other host", () => {
+  test("moves the ports in a switchover, with an outage until they are enabled on the other host", () => {
     const course = run([{ inject: "switchover" }]);
     expect(timeline(course)).toEqual([
       [0, "scenario", "somebody orders a switchover"],
@@ -66,7 +66,7 @@ describe("a Windows NLB cluster", () => {
     expect(broken(course)).toEqual([]);
   });
 
-  test("converges without a host that is lost, and is timed by the declared timers at their bounds", () => {
+  test("converges without a lost host, and is timed by the declared timers at their bounds", () => {
     const courses = PACES.map((pace) => run([{ inject: "host-power-loss", on: "primary" }], pace));
     expect(courses.map((course) => services(course).at(-1))).toEqual([
       [9_300, "SIP_In_B"],
@@ -83,7 +83,7 @@ describe("a Windows NLB cluster", () => {
     ]);
   });
 
-  test("leaves some of the callers to a host that is gone, where the ports are enabled before it has converged", () => {
+  test("leaves a part of the callers to a lost host if the ports are enabled before it has converged", () => {
     // ADDP that is quicker than five heartbeats.
     const setting = nlbSetting({ "managementLayer.failureDetection": { addpTimeout: "1s" } });
     const course = run([{ inject: "host-power-loss", on: "primary" }], "typical", setting);
@@ -109,7 +109,7 @@ describe("a Windows NLB cluster", () => {
     expect(timeline(course).filter(([, actor]) => actor !== "scenario")).toEqual([]);
   });
 
-  test("takes a node in again that it hears again", () => {
+  test("accepts a node again that it hears again", () => {
     const course = run([
       { inject: "sip-interface-loss", on: "backup" },
       { after: "settled", heal: "sip-interface-loss", on: "backup" },
@@ -123,7 +123,7 @@ describe("a Windows NLB cluster", () => {
     expect(services(course)).toEqual([[0, "SIP_In_P"]]);
   });
 
-  test("serves by each side alone where neither host hears the other", () => {
+  test("serves on each side alone if neither host hears the other", () => {
     const course = run([
       { inject: "heartbeats-unheard", on: "primary" },
       { inject: "heartbeats-unheard", on: "backup" },
@@ -136,7 +136,7 @@ describe("a Windows NLB cluster", () => {
     ]);
   });
 
-  test("has the ports enabled on both hosts while the primary's is cut off from the Management Layer alone", () => {
+  test("has the ports enabled on both hosts while the primary's host is cut off only from the Management Layer", () => {
     const course = run([{ inject: "management-interface-loss", on: "primary" }]);
     expect([enabled(course), broken(course)]).toEqual([
       ["sip-a", "sip-b"],
@@ -155,7 +155,7 @@ describe("a Windows NLB cluster", () => {
     expect(services(run(steps, "typical", monitored)).at(-1)?.[1]).toBe("SIP_In_B");
   });
 
-  test("counts nobody as answering where a part of the callers lands on a server that is not primary", () => {
+  test("counts nobody as answering if a part of the callers reaches a server that is not primary", () => {
     expect(because(run(named("nlb-ports-enabled-on-both").steps))).toEqual([
       "callers reach sip-a",
       "a part of the callers reaches sip-b, where SIP_In_B is not primary",
@@ -164,14 +164,14 @@ describe("a Windows NLB cluster", () => {
 });
 
 describe("the control script", () => {
-  test("gives up with code 9 where the ports are enabled and the cluster does not converge", () => {
+  test("gives up with code 9 if the ports are enabled and the cluster does not converge", () => {
     const course = run(named("nlb-not-converged").steps);
     expect(
       course.run.timeline.filter(({ action }) => action.includes("code")).map(({ at, action }) => [at, action]),
     ).toEqual([[24_502, "enable ends with code 9"]]);
   });
 
-  test("has nothing to give up for where what it disables does not converge", () => {
+  test("does not give up if what it disables does not converge", () => {
     const course = run([
       { inject: "heartbeats-unheard", on: "backup" },
       { after: "settled", inject: "switchover" },
@@ -187,7 +187,7 @@ describe("the control script", () => {
     expect(course.run.timeline.find(({ action }) => action.includes("code"))?.at).toBe(15_502);
   });
 
-  test("ends with code 6 where cluster operations are stopped, and has no effect there", () => {
+  test("ends with code 6 if cluster operations are stopped, and has no effect there", () => {
     const course = run([
       { inject: "cluster-stopped", on: "backup" },
       { after: "settled", inject: "switchover" },
@@ -246,7 +246,7 @@ describe("scenarios", () => {
       ]);
   });
 
-  test("S27: what was done by hand is mended by the server's role", () => {
+  test("S27: a manual change is corrected by the server's role", () => {
     const heal = (name: string, on: string) =>
       run([
         { inject: name, on },
@@ -262,7 +262,7 @@ describe("scenarios", () => {
     }
   });
 
-  test("S28: the task at boot is what keeps a host that restarts from taking calls", () => {
+  test("S28: the task at boot keeps a host that restarts from taking calls", () => {
     expect(found(NLB_RESTARTS, "maximum")).toEqual([
       ["nlb-restart-with-enabled-ports", []],
       ["nlb-restart-without-boot-task", ["one-enabled-host", "recovery-time"]],
@@ -285,7 +285,7 @@ describe("scenarios", () => {
     ]);
   });
 
-  test("S28: a host that was disabled stays so over a restart, as long as Windows keeps its state", () => {
+  test("S28: a host that was disabled stays disabled over a restart, as long as Windows keeps its state", () => {
     const course = run([
       { inject: "boot-task-missing", on: "backup" },
       { inject: "host-reboot", on: "backup" },
@@ -294,7 +294,7 @@ describe("scenarios", () => {
   });
 });
 
-describe("behaviour that was got wrong is found", () => {
+describe("a model of wrong behaviour is found:", () => {
   test("a script that disables nothing", () => {
     const setting = mutant(({ script }) => ({
       script: { ...script!, finish: (turn, one) => (one.action === "disable" ? 0 : script!.finish(turn, one)) },
@@ -325,7 +325,7 @@ describe("behaviour that was got wrong is found", () => {
 test.each([
   ["process-hang", "callers reach sip-a, where SIP_In_P hangs"],
   ["process-crash", "callers reach sip-a, where SIP_In_P does not run"],
-])("nobody answers, and why is told: %s", (inject, why) => {
+])("nobody answers, and the reason is given: %s", (inject, why) => {
   expect(because(run([{ inject, on: "primary" }]))[1]).toBe(why);
 });
 
@@ -357,7 +357,7 @@ describe("whatever goes wrong", () => {
     );
   });
 
-  test("nobody is said to answer but a server that runs as primary on a host that takes packets", () => {
+  test("only a server that runs as primary on a host that accepts packets counts as answering", () => {
     fc.assert(
       fc.property(anySteps(SETTING), (steps) => {
         const { world } = run(steps).run;

@@ -8,7 +8,7 @@ import { NLB, nlbSides } from "./nlb-sample";
 
 const script = (changes: Readonly<Record<string, unknown>> = {}) => clusterBuild(nlbSides(changes).a);
 
-/** What the build script says of itself: keys of tables and properties of the .NET framework beside those of NLB. */
+/** What the build script names itself: keys of tables and properties of the .NET framework beside those of NLB. */
 const OTHER_PROPERTIES = [
   "Add",
   "Address",
@@ -38,7 +38,7 @@ describe.each([
     expect((await parsePowerShell(text)).problems).toEqual([]);
   });
 
-  test("calls commands that there are, with parameters that they have", async () => {
+  test("calls existing commands, with parameters that they have", async () => {
     const { commands, functions } = await parsePowerShell(text);
     const known = { ...NLB_CMDLETS, ...OTHER_CMDLETS };
     const unknown = commands.flatMap(({ name, parameters }) => {
@@ -58,14 +58,14 @@ describe.each([
   });
 });
 
-test("the question of the control script takes a rule for the pair's where both its ports are", () => {
+test("the question of the control script takes a rule as the pair's if both its ports match", () => {
   expect(CLUSTER_QUESTION.text).toContain(
     "(($_.StartPort -eq $_.EndPort -and $wanted -contains $_.StartPort) -or $wanted -contains ([string]$_.StartPort + '-' + $_.EndPort))",
   );
 });
 
 describe("the build script", () => {
-  test("has what is declared at its beginning", () => {
+  test("has the declared values at its beginning", () => {
     const text = script({
       "pairs.inbound.sip": { tlsPort: 5061, transports: ["udp", "tls"] },
       [`${NLB}.hostPriorities`]: { primary: 4, backup: 3 },
@@ -94,7 +94,7 @@ describe("the build script", () => {
     );
   });
 
-  test("uses words that the cmdlets take", async () => {
+  test("uses words that the cmdlets accept", async () => {
     for (const operationMode of ["unicast", "multicast", "igmpMulticast"])
       for (const affinity of ["single", "network"]) {
         const text = script({ [`${NLB}.operationMode`]: operationMode, [`${NLB}.affinity`]: affinity });
@@ -105,7 +105,7 @@ describe("the build script", () => {
     for (const [, mode] of script().matchAll(/-Mode (\w+)/g)) expect(NLB_VALUES.Mode).toContain(mode);
   });
 
-  test("says of itself what it changes, and that the ports are disabled after a change alone", () => {
+  test("says what it changes, and that it disables the ports only after a change", () => {
     expect(script()).toContain(
       [
         "# If a cluster has another name, operation mode or port rule than declared, the script says so and ends, and leaves the cluster as it is. Otherwise it makes what",
@@ -125,7 +125,7 @@ describe("the build script", () => {
     }
   });
 
-  test("after a change waits for the cluster, which may not answer, then disables the ports, and fails only after that", () => {
+  test("after a change waits for the cluster, which may not answer, then disables the ports, and only then fails", () => {
     expect(functionOf("Complete-Change")).toEqual([
       "  $converged = $false",
       "  for ($round = 0; $round -lt 60 -and -not $converged; $round++) {",
@@ -145,7 +145,7 @@ describe("the build script", () => {
     ]);
   });
 
-  test("disables every declared port that has a rule, on every node, also where another node fails", () => {
+  test("disables every declared port that has a rule, on every node, even if another node fails", () => {
     expect(functionOf("Disable-Ports")).toEqual([
       "  $failed = ''",
       "  foreach ($node in $Nodes) {",
@@ -166,7 +166,7 @@ describe("the build script", () => {
     ]);
   });
 
-  test("after a run that has not come to its end disables the ports, though it may find nothing to change", () => {
+  test("after an unfinished run disables the ports, even if it finds nothing to change", () => {
     const text = script();
     expect(text).toContain("$Mark = 'C:\\ProgramData\\sip-ha\\inbound-nlb-build.unfinished'\r\n");
     expect(functionOf("Start-Change")).toEqual(["  New-Item -ItemType File -Path $Mark -Force | Out-Null"]);
@@ -174,7 +174,7 @@ describe("the build script", () => {
     expect(text.match(/Disable-Ports/g)).toHaveLength(3);
   });
 
-  test("ends with where the disabled ports are enabled again, unless nothing was changed", () => {
+  test("ends with where to enable the disabled ports again, unless nothing was changed", () => {
     expect(script().split("\r\n").slice(-6)).toEqual([
       "if (Test-Path $Mark) {",
       "  Write-Step ('its ports are disabled on both hosts; on the host whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)",
@@ -186,7 +186,7 @@ describe("the build script", () => {
     expect(script().match(/Remove-Item/g)).toHaveLength(1);
   });
 
-  test("exchanges host priorities by a free one, and sets those of both nodes alike", () => {
+  test("exchanges host priorities through a free one, and sets those of both nodes alike", () => {
     expect(functionOf("Set-DeclaredPriority")).toEqual([
       "  if ((Get-Node $Node.Name).HostPriority -eq $Node.Priority) {",
       "    return",
@@ -228,13 +228,13 @@ describe("the build script", () => {
     ]);
   });
 
-  test("compares the hardware address in the declared mode alone, from which it follows", () => {
+  test("compares the hardware address only in the declared mode, from which it follows", () => {
     expect(script()).toMatch(
       /if \(\$setting\.MulticastSupportEnabled [^\r]*\r\n[^\r]*operation mode other than[^\r]*\r\n {2}\}\r\n {2}elseif \(\(\$setting\.ClusterMACAddress /,
     );
   });
 
-  test("names commands as remedies that there are, whole: with the interface, and the rule", () => {
+  test("names existing commands as remedies, in full: with the interface, and the rule", () => {
     const remedies = [...script().matchAll(/run ((?:Remove|Set|Add)-Nlb\w+[^\r]*)/g)].map(([, text]) => text!);
     expect(remedies).toEqual([
       "Remove-NlbCluster -InterfaceName ''' + $Interface + ''', then this again; or correct the environment'",

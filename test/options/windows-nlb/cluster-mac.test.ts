@@ -10,12 +10,12 @@ test.each([
 });
 
 // The example of http://tech-wiki.net/index.php?title=How_to_calculate_the_MS_NLB_multicast_mac_address_from_a_unicast_IP_address
-test("of the virtual IP each byte counts", () => {
+test("each byte of the virtual IP counts", () => {
   expect(withDashes(clusterMac("199.99.20.70", "multicast"))).toBe("03-bf-c7-63-14-46");
 });
 
 // The example of VMware's article 1006525.
-test("is written as the equipment has it", () => {
+test("is written as the equipment writes it", () => {
   const mac = clusterMac("192.168.1.100", "multicast");
   expect([withDots(mac), withColons(mac)]).toEqual(["03bf.c0a8.0164", "03:bf:c0:a8:01:64"]);
 });

@@ -17,7 +17,7 @@ describe("the control script of a Windows NLB cluster", () => {
     for (const [code, meaning] of NLB_EXIT_CODES) expect(script()).toContain(`rem   ${code}  ${meaning}\r\n`);
   });
 
-  test("names the ports of each rule, TLS having one of its own, and a range as one", () => {
+  test("names the ports of each rule, with a separate one for TLS, and a range as one", () => {
     const text = script({
       "pairs.inbound.sip": { port: 5080, tlsPort: 5081, transports: ["udp", "tls"] },
       [`${NLB}.portRules`]: [{ startPort: 6000, endPort: 6100 }],
@@ -25,7 +25,7 @@ describe("the control script of a Windows NLB cluster", () => {
     expect(text).toContain('set "PORTS=5080 5081 6000-6100"\r\nset "RULES=3"\r\n');
   });
 
-  test("has the settings of its side in its first lines, and the rest in common with all others", () => {
+  test("has the settings of its side in its first lines, and is otherwise the same as all others", () => {
     const { a, b } = nlbSides({ [`${NLB}.hostPriorities`]: { primary: 9, backup: 4 } });
     const [first, second] = [controlScript(a), controlScript(b)];
     expect(first).toMatchObject({ shared: (second as { shared: unknown }).shared });
@@ -33,7 +33,7 @@ describe("the control script of a Windows NLB cluster", () => {
     expect(textOf(second)).toContain('set "HOST_PRIORITY=4"\r\n');
   });
 
-  test("calls nlb.exe for this host alone: without a cluster, a host or a password", () => {
+  test("calls nlb.exe only for this host: without a cluster, a host or a password", () => {
     expect(script().match(/nlb\.exe %%[^)]*/g)).toEqual([`nlb.exe %%VERB%% "%%VIRTUAL_IP%%:%%PORT%%" 2^>^&1 ^<nul'`]);
   });
 });

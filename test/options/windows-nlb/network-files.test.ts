@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { networkFiles } from "../../../lib/options/windows-nlb/network-files";
 import { NLB, nlbSides } from "./nlb-sample";
 
-/** What is to be entered, without comments, by kind of equipment. */
+/** What must be entered, without comments, by kind of equipment. */
 function commands(changes: Readonly<Record<string, unknown>> = {}): Record<string, readonly string[]> {
   const { a, b } = nlbSides(changes);
   return Object.fromEntries(
@@ -30,7 +30,7 @@ describe("what the network needs", () => {
     expect(hypervisor!.join("\n")).toContain("Notify Switches: Yes");
   });
 
-  test("in unicast mode: nothing of IOS, as switches flood; and hypervisors that keep silent", () => {
+  test("in unicast mode: nothing for IOS, because switches flood; and hypervisors that keep silent", () => {
     const { hypervisor, ...equipment } = commands({ [`${NLB}.operationMode`]: "unicast" });
     expect(equipment).toEqual({
       "cisco-ios": [],
@@ -44,7 +44,7 @@ describe("what the network needs", () => {
     expect(hypervisor!.join("\n")).toMatch(/Notify Switches: No[\s\S]*-MacAddressSpoofing On/);
   });
 
-  test("in the mode igmpMulticast: an entry for ARP, the switches learn the ports", () => {
+  test("in igmpMulticast mode: an entry for ARP, because the switches learn the ports", () => {
     const { hypervisor, ...equipment } = commands({ [`${NLB}.operationMode`]: "igmpMulticast" });
     expect(equipment).toEqual({
       "cisco-ios": ["arp 10.120.0.10 0100.5e7f.000a ARPA"],
@@ -64,12 +64,12 @@ describe("what the network needs", () => {
     ]);
   });
 
-  test("without a VLAN has a gap that no switch takes", () => {
+  test("without a VLAN has a gap that no switch accepts", () => {
     const { "cisco-nx-os": nexus } = commands({ "networks.voice.vlan": undefined });
     expect(nexus![0]).toBe("interface Vlan<vlan>");
   });
 
-  test("every file says what it is for, that it was not tried, and names the pages that it is taken from", () => {
+  test("every file says what it is for, that it was not tried, and on which pages it is based", () => {
     for (const mode of ["unicast", "multicast", "igmpMulticast"]) {
       const { a, b } = nlbSides({ [`${NLB}.operationMode`]: mode });
       for (const { content } of networkFiles(a, b)) {

@@ -25,11 +25,11 @@ const nlbTopology = (changes: Readonly<Record<string, unknown>> = {}) => topolog
 const pairOf = (changes: Readonly<Record<string, unknown>> = {}) => nlbPairs(nlbTopology(changes))[0]!;
 
 describe("a pair in a Windows NLB cluster", () => {
-  test("has nothing to be found in it", () => {
+  test("has no findings", () => {
     expect(evaluate(rules, [nlbTopology()])).toMatchObject({ findings: [], acknowledged: [], notEvaluated: [] });
   });
 
-  test("has a port rule for SIP, one of its own for TLS, and those that are declared", () => {
+  test("has a port rule for SIP, a separate one for TLS, and the declared ones", () => {
     const declared = { [`${NLB}.portRules`]: [{ startPort: 5070, endPort: 5079, protocol: "udp" }, { startPort: 80 }] };
     const sip = { port: 5080, tlsPort: 5081, transports: ["tcp", "tls"] };
     expect(portRulesOf(pairOf({ ...declared, "pairs.inbound.sip": sip }))).toEqual([
@@ -40,7 +40,7 @@ describe("a pair in a Windows NLB cluster", () => {
     ]);
   });
 
-  test("is the same from a program as from a file", () => {
+  test("is the same from a program and from a file", () => {
     const { environment } = sampleEnvironment(new App());
     const cluster = new Network(environment, "cluster", { cidr: "10.130.0.0/24", dedicated: true });
     const host = (id: string, last: number) =>
@@ -87,7 +87,7 @@ describe("a pair in a Windows NLB cluster", () => {
     ["portRules", [{ startPort: 0 }], "invalid-number", "a whole number from 1 to 65535"],
     ["portRules", [{ port: 5070 }], "unknown-key", undefined],
     ["convergenceTimeout", "10", "invalid-duration", undefined],
-  ])("refuses %s: %j where it stands", (key, value, code, allowed) => {
+  ])("refuses %s: %j at its place", (key, value, code, allowed) => {
     const { findings } = resolve(nlbDeclaration({ [`${NLB}.${key}`]: value }) as Declaration);
     expect(findings.map((one) => [one.code, one.path.slice(0, 5).join("."), one.allowed])).toContainEqual([
       code,
@@ -96,7 +96,7 @@ describe("a pair in a Windows NLB cluster", () => {
     ]);
   });
 
-  test("a cluster name that is none is told what a full Internet name is", () => {
+  test("an invalid cluster name is reported with what a full Internet name is", () => {
     const { findings } = resolve(nlbDeclaration({ [`${NLB}.clusterName`]: "sip_east.example.com" }) as Declaration);
     expect(findings).toMatchObject([
       {
@@ -119,7 +119,7 @@ describe("a pair in a Windows NLB cluster", () => {
     expect(found).toMatchObject([{ path: `${NLB}.virtualIp`, found: virtualIp }]);
   });
 
-  test("keeps to the rules that hold for every option whose scripts follow the roles", () => {
+  test("follows the rules for every option whose scripts follow the roles", () => {
     const found = (code: string, changes: Readonly<Record<string, unknown>>) =>
       evaluateRule(code, nlbDeclaration(changes)).found.map(({ path, message }) => [path, message]);
     expect(found("pair-on-one-host", { "pairs.inbound.backup.host": "sip-a" })).toEqual([
@@ -154,7 +154,7 @@ describe("a pair in a Windows NLB cluster", () => {
     ]);
   });
 
-  test("recovers in the time of detection, script and allowances, which the objective is compared with", () => {
+  test("recovers in the time of detection, script and allowances, with which the objective is compared", () => {
     expect(evaluateRule("recovery-time", nlbDeclaration({ "pairs.inbound.recoveryTimeObjective": "32100ms" }))).toEqual(
       HOLDS,
     );
@@ -200,7 +200,7 @@ describe("the Management Layer", () => {
     ]);
   });
 
-  test("has both servers go by the virtual IP", () => {
+  test("has both servers use the virtual IP", () => {
     const topology = nlbTopology();
     const [pair] = nlbPairs(topology);
     for (const server of serversOf(pair!))
@@ -213,7 +213,7 @@ describe("the Management Layer", () => {
   });
 });
 
-test("what rests on memory is unverified, also in the list of files", () => {
+test("what comes from memory is unverified, also in the list of files", () => {
   const evidence = (mode: string) =>
     Object.fromEntries(
       plan(nlbTopology({ [`${NLB}.operationMode`]: mode }))
@@ -236,15 +236,15 @@ test("what rests on memory is unverified, also in the list of files", () => {
 describe("docs/windows-nlb.md", () => {
   const docs = readFileSync(join(__dirname, "../../../docs/windows-nlb.md"), "utf8");
 
-  test("tells of every exit code", () => {
+  test("describes every exit code", () => {
     expect([...docs.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))).toEqual([...NLB_EXIT_CODES.keys()]);
   });
 
-  test("tells of every setting", () => {
+  test("describes every setting", () => {
     for (const key of Object.keys(windowsNlbDeclaration.entries)) expect(docs).toContain(`\`${key}\``);
   });
 
-  test("has hardware addresses that are those of its example", () => {
+  test("has the hardware addresses of its example", () => {
     for (const mode of OPERATION_MODES) expect(docs).toContain(`\`${withDashes(clusterMac("10.40.0.10", mode))}\``);
   });
 });
@@ -252,12 +252,12 @@ describe("docs/windows-nlb.md", () => {
 test.each([
   ["unicast", true],
   ["multicast", false],
-])("the runbook in the mode %s tells of forwarding, which Microsoft asks for in unicast mode alone", (mode, isTold) => {
+])("the runbook in the mode %s describes forwarding, which Microsoft requires only in unicast mode", (mode, isTold) => {
   const topology = nlbTopology({ [`${NLB}.operationMode`]: mode });
   expect(nlbRunbook(topology, nlbPairs(topology)[0]!).includes(" forwarding=enabled")).toBe(isTold);
 });
 
-test("the runbook has the feature added before the first apply, whose installer asks for it", () => {
+test("the runbook has the feature added before the first apply, because the installer requires it", () => {
   const runbook = textOf(plan(nlbTopology()).artifacts.find(({ path }) => path === "runbook.md")!.content);
   const at = ["Install-WindowsFeature NLB", "terraform apply plan", "### Build the cluster"].map((text) =>
     runbook.indexOf(text),
@@ -274,7 +274,7 @@ describe("the runbook", () => {
     return nlbRunbook(topology, nlbPairs(topology)[0]!);
   };
 
-  test("says how preflight and build are run where no unsigned script in a file is", () => {
+  test("says how to run preflight and build if unsigned script files are not allowed", () => {
     const unsigned = `powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw 'C:\\Genesys\\sip-ha\\inbound-nlb-build.ps1')))`;
     expect(
       chapter()
@@ -289,7 +289,7 @@ describe("the runbook", () => {
     ]);
   });
 
-  test("says that the build script leaves the ports disabled where it changes something", () => {
+  test("says that the build script leaves the ports disabled if it changes something", () => {
     expect(chapter()).toContain(
       "If it changes anything, the ports are disabled on both hosts afterwards, even if the cluster was in service. You can run the script again: it leaves alone what is as declared, and if that is everything, the ports stay as they are. After an interruption it disables the ports first.",
     );
@@ -314,7 +314,7 @@ describe("the runbook", () => {
     expect(text).not.toContain("the static entries are made");
   });
 
-  test("shows ranges of ports as the control script does", () => {
+  test("shows ranges of ports like the control script", () => {
     expect(chapter({ [`${NLB}.portRules`]: [{ startPort: 5080, endPort: 5090 }] })).toContain(
       "inbound-nlb: enabled: sip-a serves the ports 5060 5080-5090 of 10.120.0.10",
     );

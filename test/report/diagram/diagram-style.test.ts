@@ -24,7 +24,7 @@ describe.each(["light", "dark"] as const)("the %s theme", (name) => {
   const colours = coloursOf(THEMES[name](":root"));
   const of = (colour: string) => colours.get(colour)!;
 
-  test("can be read: every text on everything that it stands on", () => {
+  test("is legible: every text on every background on which it stands", () => {
     const fills = [...colours.keys()].filter((one) => /^(?:fill|part)-/.test(one));
     expect(fills).toHaveLength(13);
     const pairs = [
@@ -38,7 +38,7 @@ describe.each(["light", "dark"] as const)("the %s theme", (name) => {
     expect(weak).toEqual([]);
   });
 
-  test("has lines and a focus that are seen", () => {
+  test("has lines and a focus that can be seen", () => {
     for (const line of ["line", "focus"]) expect(contrast(of(line), of("page"))).toBeGreaterThanOrEqual(3);
   });
 });

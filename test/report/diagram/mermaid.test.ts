@@ -10,7 +10,7 @@ import { exampleTopology } from "../report-sample";
 
 const PROD = exampleTopology("prod-east.yaml");
 
-/** The statements without what stands in quotes: what Mermaid takes for grammar. */
+/** The statements without the quoted text: what Mermaid takes for grammar. */
 const shape = (text: string) => text.split("\n").map((line) => line.replace(/"[^"]*"/g, '""'));
 
 const diagram = (text: string): Diagram => ({
@@ -31,7 +31,7 @@ test("every view is a flowchart with a line for each edge", () => {
   }
 });
 
-test("whatever text is in it, the grammar stays the same", () => {
+test("the grammar stays the same whatever text is in it", () => {
   const plain = shape(mermaidFlowchart(diagram("a")));
   fc.assert(
     fc.property(hostile, (text) => {
@@ -40,7 +40,7 @@ test("whatever text is in it, the grammar stays the same", () => {
   );
 });
 
-test("a graph in Mermaid's words", () => {
+test("a graph is written in Mermaid's language", () => {
   expect(mermaidFlowchart(diagram("a"))).toBe(
     `flowchart LR
   accTitle: SIP view

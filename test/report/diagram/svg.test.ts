@@ -28,7 +28,7 @@ function oneNode(line: string, title = "a host", label = "a line"): Diagram {
   };
 }
 
-/** What a text becomes in a picture: one line, without what XML cannot have. */
+/** What a text becomes in a picture: one line, without characters that XML cannot have. */
 const shown = (text: string) => text.replace(/\s+/gu, " ").trim();
 
 describe("a drawing", () => {
@@ -39,7 +39,7 @@ describe("a drawing", () => {
     expect((await draughtsman()).draw(diagram)).toBe(svg);
   });
 
-  test("says every address as it is", () => {
+  test("shows every address as it is", () => {
     const texts = wellFormedTexts(artist.draw(physicalView(TOPOLOGY, ALL)));
     for (const { interfaces } of TOPOLOGY.hosts.values())
       for (const { name, address } of interfaces) {
@@ -52,19 +52,19 @@ describe("a drawing", () => {
     }
   });
 
-  test("has T-Library clients behind the servers, so that no line of theirs crosses one of a call or its text", () => {
+  test("has T-Library clients behind the servers, so that none of their lines crosses a call or its text", () => {
     for (const pair of ALL) {
       const svg = artist.draw(sipView(TOPOLOGY, [pair])).replaceAll("&#45;", "-");
       const placeOf = (text: string) => Number(new RegExp(`x="([\\d.-]+)"[^>]*>${text}<`).exec(svg)![1]);
       const { primary, backup } = TOPOLOGY.pairs.get(pair)!;
       const clients = placeOf("T-Library clients");
       for (const { application } of [primary, backup]) expect(clients).toBeGreaterThan(placeOf(application));
-      // Who sends is behind; the arrow points to the server all the same.
+      // The sender is behind; the arrow points to the server all the same.
       expect(dot(sipView(TOPOLOGY, [pair])).match(/dir=back/g)).toHaveLength(2);
     }
   });
 
-  test("has no number of an element that another picture on the page has too, and no colour of its own", () => {
+  test("has no id that another picture on the page has too, and no colour of its own", () => {
     const svg = artist.draw(sipView(TOPOLOGY, ALL));
     expect(svg).not.toMatch(/ (?:id|fill|stroke|font-family|style)=/);
     expect(svg).not.toContain("<!--");

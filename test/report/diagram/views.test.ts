@@ -23,7 +23,7 @@ function edgesOf(diagram: Diagram): string[] {
 }
 
 describe("every view", () => {
-  test.each([physicalView, sipView, controlView])("has each node once, and edges between nodes alone: %o", (view) => {
+  test.each([physicalView, sipView, controlView])("has each node once, and edges only between nodes: %o", (view) => {
     for (const diagram of [view(PROD, PAIRS), view(PROD, []), ...PAIRS.map((pair) => view(PROD, [pair]))]) {
       const ids = allNodes(diagram).map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -58,7 +58,7 @@ describe("the physical view", () => {
     ]);
   });
 
-  test("of one of many pairs has the hosts that this pair needs, and no other", () => {
+  test("for one of many pairs has only the hosts that this pair needs", () => {
     const { clusters } = physicalView(topologyOf(manyPairs(9)), ["pair-3"]);
     expect(clusters.map(({ title }) => title)).toEqual(["mgmt-1: linux", "sip-3a: linux", "sip-3b: linux"]);
   });
@@ -90,7 +90,7 @@ describe("the SIP view", () => {
     ["east-geo", "SIP Proxy SIP_Proxy_1 standby SIP_East_Geo_B backup on px-b"],
     ["east-agents", "virtual IP on both hosts 10.40.0.10 standby SIP_East_Ag_B backup on win-b: ports enabled here"],
     ["east-trunks", "virtual server 198.51.100.10 standby SIP_East_Tr_B backup on ltm-b: answers the monitor"],
-  ])("of %s tells how its option moves calls", (pair, edge) => {
+  ])("of %s shows how its option moves calls", (pair, edge) => {
     expect(edgesOf(sipView(PROD, [pair]))).toContain(edge);
   });
 });
@@ -107,11 +107,11 @@ describe("a server in the SIP view", () => {
     ["east-inbound", ["10.20.0.11", "10.20.0.12"]],
     ["east-agents", ["10.40.0.21", "10.40.0.22"]],
     ["lab", ["10.20.0.61", "10.20.0.61"]],
-  ])("of %s has the address by which SIP comes to it", (pair, addresses) => {
+  ])("of %s has the address at which it receives SIP", (pair, addresses) => {
     expect(serversOf(sipView(PROD, [pair])).map((lines) => lines[2])).toEqual(addresses);
   });
 
-  test("has none where the declaration does not say which it is", () => {
+  test("has no address if the declaration does not say which it is", () => {
     const topology = topologyOf(
       singleHostDeclaration({
         "hosts.sip-a.interfaces.eth1": { network: "voice", address: "10.120.0.11" },

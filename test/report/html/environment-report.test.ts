@@ -14,7 +14,7 @@ const POWER_LOSS = ["primary-host-power-loss"];
 const report = (changes: Readonly<Record<string, unknown>> = {}, more: Parameters<typeof contentOf>[1] = {}) =>
   environmentReport(contentOf(topologyOf(sampleDeclaration(changes)), more, POWER_LOSS));
 
-/** The parts of the page, by the place that the navigation leads to. */
+/** The parts of the page, by the anchor to which the navigation leads. */
 function sectionsOf(page: string): Record<string, string> {
   return Object.fromEntries(
     [...page.matchAll(/<section id="section-(\w+)"[\s\S]*?<\/section>/g)].map((one) => [one[1], one[0]]),
@@ -34,7 +34,7 @@ describe("a report", () => {
     expect(report()).toBe(PAGE);
   });
 
-  test("loads nothing, and lets nothing but its own style and script run", () => {
+  test("loads nothing, and allows only its own style and script", () => {
     expect(PAGE).toMatch(
       /content="default-src 'none'; style-src 'sha256-[\w+/=]{44}'; script-src 'sha256-[\w+/=]{44}'; base-uri 'none'; form-action 'none'"/,
     );
@@ -45,7 +45,7 @@ describe("a report", () => {
     );
   });
 
-  test("leads each link to a place that there is, once, whatever the pairs are called", () => {
+  test("has for each link exactly one target, whatever the pairs are called", () => {
     const { inbound } = sampleDeclaration().pairs as Record<string, object>;
     const names = ["main", "tools", "search", "open", "section-findings", "inbound--primary-host-power-loss"];
     const others = Object.fromEntries(names.map((name) => [name, inbound]));
@@ -56,7 +56,7 @@ describe("a report", () => {
     }
   });
 
-  test("tells who answers before and after, the course, and what the outage is made of", () => {
+  test("shows who answers before and after, the course, and the parts of the outage", () => {
     const { pairs } = sectionsOf(PAGE);
     expect(pairs).toContain('<td>SIP_In_P <span class="quiet">the gateway sends to sip-a</span></td>');
     expect(pairs).toContain('<td>SIP_In_B <span class="quiet">the gateway sends to sip-b</span></td>');
@@ -67,7 +67,7 @@ describe("a report", () => {
     );
   });
 
-  test("says of each host what runs there, whatever needs it", () => {
+  test("says for each host what runs there, whatever needs it", () => {
     const runs = (declaration: object) => {
       const { hosts } = sectionsOf(environmentReport(contentOf(topologyOf(declaration), {}, POWER_LOSS)));
       const [table] = hosts!.split("<h3>Networks</h3>");
@@ -94,7 +94,7 @@ describe("a report", () => {
     ]);
   });
 
-  test("is searched for what runs for a pair, where, and by which addresses, and for every host, network and device", () => {
+  test("can be searched for what runs for a pair, where, and at which addresses, and for every host, network and device", () => {
     const finds = (declaration: object) =>
       Object.fromEntries(
         [
@@ -135,14 +135,14 @@ describe("a report", () => {
     expect(findings).toContain("<td>two holders</td><td>the network team shuts ports</td>");
   });
 
-  test("names the measured times that it rests on", () => {
+  test("names the measured times that it uses", () => {
     expect(PAGE).toContain("Nothing here was measured on your hosts.");
     expect(report({}, { measured: ["host-loss-detection"] })).toContain(
       "Measured, and given for this report: host-loss-detection.",
     );
   });
 
-  test("of an environment without a pair says so", () => {
+  test("says if the environment has no pair", () => {
     const page = environmentReport(contentOf(topologyOf(soundDeclaration({ pairs: {} }))));
     expect(page).toContain("The environment has no pair.");
   });
@@ -177,7 +177,7 @@ describe("of many pairs", () => {
   const content = contentOf(topologyOf(manyPairs(13)), {}, POWER_LOSS);
   const page = environmentReport(content);
 
-  test("a course that differs in names alone is told once, and the others lead there", () => {
+  test("a course that differs only in names is shown once, and the other pairs link to it", () => {
     const { told } = content;
     expect(told.get("pair-0")!.like.size).toBe(0);
     expect([...told.get("pair-12")!.like]).toEqual([["primary-host-power-loss", "pair-0"]]);
@@ -188,14 +188,14 @@ describe("of many pairs", () => {
     for (const [, to] of page.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
   });
 
-  test("a pair that behaves otherwise is told in full", () => {
+  test("a pair that behaves differently is shown in full", () => {
     const declaration = manyPairs(13) as { pairs: Record<string, { sip: object }> };
     declaration.pairs["pair-7"]!.sip = { transports: ["tcp"] };
     const other = contentOf(topologyOf(declaration), {}, POWER_LOSS);
     expect(exemplaryPairs(other.told)).toEqual(["pair-0", "pair-7"]);
   });
 
-  test("no more than a small environment has are told in full, of the others a line a scenario", () => {
+  test("no more pairs than a small environment has are shown in full; the others get a line for each scenario", () => {
     const declaration = manyPairs(15) as { pairs: Record<string, Record<string, unknown>> };
     for (const [index, pair] of Object.values(declaration.pairs).entries())
       pair.recoveryTimeObjective = `${25 + index}s`;
@@ -206,7 +206,7 @@ describe("of many pairs", () => {
     expect(text.match(/<pre class="lines">scenario +minimum[^\n]+\nprimary-host-power-loss +9s /g)).toHaveLength(3);
   });
 
-  test("their chapters of the runbook stay in its file", () => {
+  test("the chapters of the runbook stay in its file", () => {
     expect(page).toContain("The chapters of the pairs are only there.");
     expect(page).not.toContain("Pair pair-3: IP Address Takeover</h3>");
   });

@@ -21,7 +21,7 @@ test("lines close together share a text, which names no line of another row", ()
   expect(shared(19, 21, 25, 26, 27).map(({ text }) => text)).toEqual(["19, 21, 25…27"]);
 });
 
-test("no text lies on another, and each line is named once, in its order", () => {
+test("texts do not overlap, and each line is named once, in order", () => {
   const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 4 })), { maxLength: 40 });
   fc.assert(
     fc.property(steps, (all) => {

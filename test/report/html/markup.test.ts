@@ -17,7 +17,7 @@ describe("html", () => {
   test("shows any text as itself, in elements and in attributes", () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        // What XML has no way to write is the business of xmlText.
+        // Characters that XML cannot write are the business of xmlText.
         fc.pre(!/[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/u.test(text));
         const source = sourceOf(html`<p a="${text}">x${text}x</p>`);
         const [found] = wellFormedTexts(source);
@@ -26,13 +26,13 @@ describe("html", () => {
     );
   });
 
-  test("takes no object for markup that only looks like it", () => {
+  test("does not take an object for markup if it only looks like markup", () => {
     const forged = JSON.parse('{"Symbol(markup)":"<script>"}') as never;
     expect(() => html`${forged}`).toThrow();
   });
 });
 
-test("two names have one place on the page only where they are the same", () => {
+test("two names have the same place on the page only if they are the same", () => {
   fc.assert(
     fc.property(hostile, hostile, (a, b) => {
       if (a !== b) expect(placeOf(a)).not.toBe(placeOf(b));

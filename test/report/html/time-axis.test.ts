@@ -4,7 +4,7 @@ import { ticksOf, timeAxis } from "../../../lib/report/html/time-axis";
 
 const moments = fc.array(fc.integer({ min: 0, max: 3_600_000 }), { minLength: 1, maxLength: 60 });
 
-test("every later moment is further right, the first and last at the ends", () => {
+test("every later moment is further right, with the first and last at the ends", () => {
   const place = timeAxis([0, 1, 13_500, 13_501], 100, 900);
   expect([0, 1, 13_500, 13_501].map(place)).toEqual([100, 210, 790, 900]);
   fc.assert(

@@ -27,7 +27,7 @@ const pairs: readonly (readonly [string, SampleOverrides])[] = OPERATING_SYSTEMS
 );
 
 describe("every fault", () => {
-  test.each(pairs)("strikes each of its targets, is mended and comes to an end: %s", (_, overrides) => {
+  test.each(pairs)("strikes each of its targets, is healed and comes to an end: %s", (_, overrides) => {
     const setting = sampleSetting(overrides);
     const { world } = Course.begin(setting, "typical").run;
     for (const kind of faultKinds(setting).values())
@@ -35,7 +35,7 @@ describe("every fault", () => {
         const course = Course.begin(setting, "typical");
         course.inject(kind, on);
         course.toSettled();
-        // A switchover in the middle of it, for what shows only then.
+        // A switchover in the middle of it, for effects that show only then.
         course.inject(faultKinds(setting).get("switchover")!, "");
         course.toSettled();
         if (kind.heal !== undefined) course.heal(kind, on);
@@ -46,7 +46,7 @@ describe("every fault", () => {
       }
   });
 
-  test("has a name, and a title that says whom it strikes where it strikes somebody", () => {
+  test("has a name, and a title that says whom it strikes if it strikes somebody", () => {
     const setting = sampleSetting({ voice });
     const { world } = Course.begin(setting, "typical").run;
     for (const { name, title, targets } of faultKinds(setting).values()) {

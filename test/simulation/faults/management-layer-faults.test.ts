@@ -17,7 +17,7 @@ function inject(run: Run, name: string, on = ""): void {
 const actions = (run: Run) => run.timeline.map(({ actor, action }) => `${actor} ${action}`);
 
 describe("two Solution Control Servers", () => {
-  test("that do not see each other decide both, until they do", () => {
+  test("that do not see each other both make decisions, until they do", () => {
     const run = withTwo();
     const kind = faultKinds(redundant).get("control-servers-split")!;
     expect(kind.targets(run.world)).toEqual([""]);
@@ -28,7 +28,7 @@ describe("two Solution Control Servers", () => {
     expect(Object.values(run.world.controlServers).map(({ active }) => active)).toEqual([true, false]);
   });
 
-  test("are told apart by what they are declared as", () => {
+  test("are distinguished by their declaration", () => {
     const run = withTwo();
     expect(faultKinds(redundant).get("solution-control-server-loss")!.targets(run.world)).toEqual([
       "primary",

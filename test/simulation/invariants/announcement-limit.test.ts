@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mutants } from "../mutants";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
-test("a port that takes as many as up and announce send together is enough", () => {
+test("a port that accepts as many as up and announce send together is enough", () => {
   const trial: Trial = {
     setting: sampleSetting({ voice: { switching: { arpPacketsPerSecond: 8 } } }),
     steps: [{ inject: "switchover" }, { after: "1m", inject: "switchover" }],

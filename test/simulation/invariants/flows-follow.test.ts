@@ -3,7 +3,7 @@ import { mutants } from "../mutants";
 import { bigIpSetting } from "../option-settings";
 import { type Trial, verdict } from "../trial";
 
-test("flows and connections of callers move along", () => {
+test("flows and connections of callers follow", () => {
   const trial: Trial = { setting: bigIpSetting(), steps: [{ inject: "switchover" }] };
   expect(verdict("flows-follow", trial)).toBeUndefined();
 });
@@ -14,7 +14,7 @@ test("a device that keeps flows leaves a caller behind", () => {
   );
 });
 
-test("where no member gets new calls, a flow has nowhere to go", () => {
+test("if no member gets new calls, a flow has nowhere to go", () => {
   const { setting } = mutants["flows-follow"]!();
   const steps = [{ inject: "monitor-finds-all-down" }, { inject: "process-hang", on: "primary" }];
   expect(verdict("flows-follow", { setting, steps })).toBeUndefined();

@@ -10,7 +10,7 @@ test("scripts that are run again change nothing", () => {
   expect(verdict("idempotent-scripts", trial)).toBeUndefined();
 });
 
-test("one that adds the address again does", () => {
+test("a script that adds the address again does", () => {
   expect(verdict("idempotent-scripts", mutants["idempotent-scripts"]!())).toBe(
     "up on sip-b, run again, changes hosts.sip-b.addresses",
   );

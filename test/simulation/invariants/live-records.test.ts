@@ -3,18 +3,18 @@ import { mutants } from "../mutants";
 import { sipProxySetting } from "../option-settings";
 import { type Trial, verdict } from "../trial";
 
-test("a lost proxy is taken out of the records in time", () => {
+test("a lost proxy is removed from the records in time", () => {
   const trial: Trial = { setting: sipProxySetting(), steps: [{ inject: "proxy-loss", on: "one" }], pace: "maximum" };
   expect(verdict("live-records", trial)).toBeUndefined();
 });
 
-test("records that nobody looks after lead callers to a proxy that is gone", () => {
+test("records that nobody maintains lead callers to a lost proxy", () => {
   expect(verdict("live-records", mutants["live-records"]!())).toBe(
     "callers still get SIP_Proxy_1, where nobody answers",
   );
 });
 
-test("where no proxy runs, no record is better than another", () => {
+test("if no proxy runs, no record is better than another", () => {
   const trial: Trial = { setting: sipProxySetting(), steps: [{ inject: "proxy-loss", on: "all" }] };
   expect(verdict("live-records", trial)).toBeUndefined();
 });

@@ -10,13 +10,13 @@ test("neighbours follow the virtual IP", () => {
   expect(verdict("neighbours-at-holder", trial)).toBeUndefined();
 });
 
-test("those that take no announcements do not, unless they are asked", () => {
+test("neighbours that ignore announcements do not, unless they are asked", () => {
   expect(verdict("neighbours-at-holder", mutants["neighbours-at-holder"]!())).toBe(
     "a caller on the network sends to sip-a, but the virtual IP is on sip-b; it takes no announcements",
   );
 });
 
-test("announcements that are lost are missed by those that take them", () => {
+test("neighbours that accept announcements miss those that are lost", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [{ inject: "announcements-lost" }, { inject: "switchover" }],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { mutants } from "../mutants";
 import { controlOnPairHosts, sampleSetting, type Trial, verdict } from "../trial";
 
-test("the one that took over keeps the role when the other comes back", () => {
+test("the server that took over keeps the role when the other one comes back", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [
@@ -13,7 +13,7 @@ test("the one that took over keeps the role when the other comes back", () => {
   expect(verdict("no-failback", trial)).toBeUndefined();
 });
 
-test("a primary that takes its role back is told", () => {
+test("a primary that takes its role back is reported", () => {
   expect(verdict("no-failback", mutants["no-failback"]!())).toBe(
     "SCS_Staging orders SIP_In_P to be primary, although SIP_In_B is primary and can serve",
   );
@@ -23,13 +23,13 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
   const setting = controlOnPairHosts();
 
   test.each(["host-isolation", "management-interface-loss", "host-stun"])(
-    "the one that is cut off does not count as somebody who knows that its server can serve: %s",
+    "the one that is cut off does not count as knowing that its server can serve: %s",
     (inject) => {
       expect(verdict("no-failback", { setting, steps: [{ inject, on: "primary" }] })).toBeUndefined();
     },
   );
 
-  test("the one that comes back and takes the role from the server that has taken over is told", () => {
+  test("the one that comes back and takes the role from the server that has taken over is reported", () => {
     const steps = [
       { inject: "host-isolation", on: "primary" },
       { after: "1m", heal: "host-isolation", on: "primary" },

@@ -13,7 +13,7 @@ test("a policy that asks first hangs on a host that is cut off", () => {
   );
 });
 
-test("waiting for a host that can still be told to release is fine", () => {
+test("waiting for a host that can still get the order to release is fine", () => {
   const trial: Trial = {
     setting: sampleSetting({ takeover: { conflictPolicy: "refuse" } }),
     steps: [{ inject: "script-slow", on: "primary down" }, { inject: "switchover" }],
@@ -21,7 +21,7 @@ test("waiting for a host that can still be told to release is fine", () => {
   expect(verdict("no-step-on-lost-host", trial)).toBeUndefined();
 });
 
-test("a script that fails by itself does not fail because of the host that is lost", () => {
+test("a script that fails by itself does not fail because of the lost host", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [
@@ -32,7 +32,7 @@ test("a script that fails by itself does not fail because of the host that is lo
   expect(verdict("no-step-on-lost-host", trial)).toBeUndefined();
 });
 
-test("Windows, which uses no address that another host has, waits for a host that is cut off with any policy", () => {
+test("Windows, which uses no address that another host has, waits for an isolated host with any policy", () => {
   const windows = { os: "windows", installDirectory: "C:\\Genesys" } as const;
   const trial: Trial = {
     setting: sampleSetting({ hosts: { "sip-a": windows, "sip-b": windows } }),
@@ -43,7 +43,7 @@ test("Windows, which uses no address that another host has, waits for a host tha
   );
 });
 
-test("a host whose own SIP interface has no link waits for that, not for the host that is lost", () => {
+test("a host whose own SIP interface has no link waits for that, not for the lost host", () => {
   const trial: Trial = {
     setting: sampleSetting({ takeover: { conflictPolicy: "refuse" } }),
     steps: [

@@ -3,18 +3,18 @@ import { mutants } from "../mutants";
 import { bigIpSetting } from "../option-settings";
 import { type Trial, verdict } from "../trial";
 
-test("the old primary gets no new calls any more once the monitor has given it up", () => {
+test("the old primary gets no more new calls once the monitor has marked it down", () => {
   const trial: Trial = { setting: bigIpSetting(), steps: [{ inject: "switchover" }] };
   expect(verdict("one-eligible-member", trial)).toBeUndefined();
 });
 
-test("a monitor that takes any answer has new calls split between both", () => {
+test("a monitor that accepts any answer has new calls split between both", () => {
   expect(verdict("one-eligible-member", mutants["one-eligible-member"]!())).toBe(
     "new calls are sent to SIP_South_P and SIP_South_B",
   );
 });
 
-test("a primary that the Management Layer alone has lost still answers the monitor", () => {
+test("a primary that only the Management Layer has lost still answers the monitor", () => {
   const trial: Trial = { setting: bigIpSetting(), steps: [{ inject: "management-interface-loss", on: "primary" }] };
   expect(verdict("one-eligible-member", trial)).toBe("new calls are sent to SIP_South_P and SIP_South_B");
 });

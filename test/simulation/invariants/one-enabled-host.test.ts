@@ -18,7 +18,7 @@ function breach(faults: readonly (readonly [name: string, on: string])[], at = 0
 }
 
 describe("exactly one host with enabled port rules", () => {
-  test("is asked of options that have port rules alone", () => {
+  test("is required only of options that have port rules", () => {
     expect(oneEnabledHost.applies(SETTING)).toBe(true);
     expect(oneEnabledHost.applies(sampleSetting())).toBe(false);
   });
@@ -29,18 +29,18 @@ describe("exactly one host with enabled port rules", () => {
     expect(settlingTime(SETTING)).toBe(6_000 + 10_000 + 3_000 + 10_000 + 2_600);
   });
 
-  test("is there again after a switchover", () => {
+  test("is restored after a switchover", () => {
     expect(verdict("one-enabled-host", { setting: SETTING, steps: [{ inject: "switchover" }] })).toBeUndefined();
   });
 
-  test("is broken by two, as by a script that does not disable", () => {
+  test("is broken by two, for example by a script that does not disable", () => {
     expect(verdict("one-enabled-host", mutants["one-enabled-host"]!())).toBe(
       "the port rules are enabled on sip-a and sip-b",
     );
     expect(breach([["port-rules-enabled", "backup"]])).toBe("the port rules are enabled on sip-a and sip-b");
   });
 
-  test("is broken by none, as long as the primary could serve", () => {
+  test("is broken by none, if the primary could serve", () => {
     const none = [["port-rules-disabled", "primary"]] as const;
     expect(breach(none)).toBe(
       "the port rules are enabled on no host that has converged, although SIP_In_P is primary and can serve",
@@ -56,7 +56,7 @@ describe("exactly one host with enabled port rules", () => {
     ]);
   });
 
-  test("is not broken by a host that is lost, until another server is primary", () => {
+  test("is not broken by a lost host, until another server is primary", () => {
     const lost = [["host-power-loss", "primary"]] as const;
     expect([breach(lost), breach(lost, 13_501), breach(lost, 14_502), breach(lost, 14_503)]).toEqual([
       undefined,

@@ -18,7 +18,7 @@ test("a script that does not release leaves two", () => {
   expect(verdict("one-holder", mutants["one-holder"]!())).toBe("sip-a and sip-b answer for the virtual IP");
 });
 
-test("without a watchdog a host that is cut off keeps it", () => {
+test("without a watchdog an isolated host keeps it", () => {
   const trial: Trial = { setting: sampleSetting(), steps: [{ inject: "management-interface-loss", on: "primary" }] };
   expect(verdict("one-holder", trial)).toBe("sip-a and sip-b answer for the virtual IP");
 });
@@ -28,18 +28,18 @@ const SLOW = { interval: "2s", isolationTimeout: "1h", announceInterval: "60s" }
 test.each([
   ["isolationTimeout", SLOW],
   ["interval", { ...SLOW, interval: "1h", isolationTimeout: "10s" }],
-] as const)("a watchdog that is slower than is demanded excuses no second holder: %s of an hour", (_, watchdog) => {
+] as const)("a watchdog that is slower than required excuses no second holder: %s of an hour", (_, watchdog) => {
   const setting = sampleSetting({ takeover: { watchdog } });
   const steps = [
     { inject: "management-interface-loss", on: "primary" },
     { after: "10m", heal: "management-interface-loss", on: "primary" },
   ] as const;
-  // At the quickest a watchdog looks at once, however long its interval is.
+  // At its quickest, a watchdog looks at once, however long its interval is.
   for (const pace of ["typical", "maximum"] as const)
     expect(verdict("one-holder", { setting, steps, pace })).toBe("sip-a and sip-b answer for the virtual IP");
 });
 
-test("how long two are borne does not grow with the watchdog's times beyond what is demanded of it", () => {
+test("the time for which two are tolerated does not grow with the watchdog's times beyond what is required", () => {
   const timeOf = (isolationTimeout: Duration) =>
     settlingTime(sampleSetting({ takeover: { watchdog: { ...SLOW, isolationTimeout } } }));
   expect(timeOf("1h")).toBe(timeOf("14s"));

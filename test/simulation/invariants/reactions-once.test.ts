@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mutants } from "../mutants";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
-test("switchovers that follow each other fast find their alarms armed", () => {
+test("switchovers in quick succession find their alarms armed", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [{ inject: "switchover" }, { after: "2s", inject: "switchover" }, { after: "2s", inject: "switchover" }],
@@ -27,7 +27,7 @@ test("a dead host gets no script, and nobody can change that", () => {
   expect(verdict("reactions-once", trial)).toBeUndefined();
 });
 
-test("an event that reaches no Message Server sets off nothing", () => {
+test("an event that reaches no Message Server triggers nothing", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [{ inject: "message-server-loss" }, { inject: "switchover" }],
@@ -35,7 +35,7 @@ test("an event that reaches no Message Server sets off nothing", () => {
   expect(verdict("reactions-once", trial)).toBe("event 5150 of SIP_In_B reaches no Message Server");
 });
 
-test("a run that still lasts does not stand for one after it", () => {
+test("a run that still lasts does not count for the next one", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [
@@ -48,12 +48,12 @@ test("a run that still lasts does not stand for one after it", () => {
   expect(verdict("reactions-once", trial)).toBe("SIP_In_P_VIP_DOWN is not started: it still runs");
 });
 
-test("a host that could be reached by then, and is not connected yet, misses its script", () => {
+test("a host that is reachable by then but not yet connected misses its script", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [
       { inject: "host-isolation", on: "primary" },
-      // The decision has fallen, the reaction has not started.
+      // The decision is made, the reaction has not started.
       { after: "13502ms", heal: "host-isolation", on: "primary" },
     ],
   };

@@ -7,12 +7,12 @@ import { mutants } from "../mutants";
 import { sipProxySetting } from "../option-settings";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
-test("everything that is synthesized leads somewhere", () => {
+test("everything that is synthesized refers to something", () => {
   const trial: Trial = { setting: sampleSetting(), steps: [] };
   expect(verdict("references", trial)).toBeUndefined();
 });
 
-test("SIP Proxies have no program that their hosts get", () => {
+test("SIP Proxies have no program for their hosts", () => {
   const setting = sipProxySetting();
   expect([...setting.scriptApplications.values()].map(({ commandLine }) => commandLine)).toEqual([
     undefined,
@@ -21,13 +21,13 @@ test("SIP Proxies have no program that their hosts get", () => {
   expect(verdict("references", { setting, steps: [] })).toBeUndefined();
 });
 
-test("a reaction that starts nothing is told for each alarm that names it", () => {
+test("a reaction that starts nothing is reported for each alarm that names it", () => {
   expect(verdict("references", mutants.references!())).toBe(
     "SIP_In_B_BECAME_PRIMARY names the reaction SIP_In_B_VIP_UP_REACTION, which starts nothing",
   );
 });
 
-/** What is said where one thing of the setting is different. */
+/** What is said if one thing in the setting differs. */
 function found(change: (setting: Setting) => Partial<Setting>): string | undefined {
   const setting = sampleSetting();
   return verdict("references", { setting: { ...setting, ...change(setting) }, steps: [] });
@@ -39,14 +39,14 @@ function application(name: string, change: Partial<ApplicationObject>) {
   });
 }
 
-test("an application on another host than its reaction says, and without its program there, is told", () => {
+test("an application that is on another host than its reaction says, and has no program there, is reported", () => {
   expect(found(application("SIP_In_P_VIP_UP", { serverInfo: { host: "mgmt-1" } }))).toBe(
     "SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP on sip-a, but it is an application of mgmt-1; " +
       "SIP_In_P_VIP_UP starts /opt/genesys/sip-ha/inbound-vip, which mgmt-1 does not get",
   );
 });
 
-test("a program that the host does not get is told, also behind sudo", () => {
+test("a program that the host does not get is reported, also behind sudo", () => {
   expect(found(application("SIP_In_P_VIP_UP", { commandLine: "/opt/other" }))).toBe(
     "SIP_In_P_VIP_UP starts /opt/other, which sip-a does not get",
   );
@@ -58,7 +58,7 @@ test("a program that the host does not get is told, also behind sudo", () => {
   expect(verdict("references", { setting: usesSudo, steps: [] })).toBeUndefined();
 });
 
-test("an application that a reaction starts and an alarm about nobody are told", () => {
+test("an application that a reaction starts and an alarm about nobody are reported", () => {
   expect(
     found(({ scriptApplications }) => {
       const fewer = new Map(scriptApplications);
@@ -73,7 +73,7 @@ test("an application that a reaction starts and an alarm about nobody are told",
   ).toBe("SIP_In_P_BECAME_PRIMARY is about SIP_Out, which is not a server of the pair");
 });
 
-test("an address and a name that are there twice are told", () => {
+test("an address and a name that occur twice are reported", () => {
   const interfaces = [
     { name: "eth0", network: "management", address: "10.110.0.11" },
     { name: "eth1", network: "voice", address: "10.120.0.10" },

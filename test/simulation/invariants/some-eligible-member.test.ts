@@ -8,13 +8,13 @@ test("the load balancer has a member again after the loss of the other", () => {
   expect(verdict("some-eligible-member", trial)).toBeUndefined();
 });
 
-test("a monitor that takes no answer leaves none", () => {
+test("a monitor that accepts no answer leaves none", () => {
   expect(verdict("some-eligible-member", mutants["some-eligible-member"]!())).toBe(
     "new calls are sent to no member, although SIP_South_P and SIP_South_B could serve",
   );
 });
 
-test("no member is needed while no server could serve", () => {
+test("no member is needed if no server could serve", () => {
   const trial: Trial = {
     setting: bigIpSetting(),
     steps: [

@@ -19,7 +19,7 @@ test("a script that does not take it leaves none", () => {
   );
 });
 
-test("nobody needs to have it while no server could serve", () => {
+test("nobody needs to have it if no server could serve", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [

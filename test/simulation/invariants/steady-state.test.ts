@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mutants } from "../mutants";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
-test("after the loss of a host and its return the pair is whole, with the roles exchanged", () => {
+test("after the loss of a host and its return the pair is complete, with the roles exchanged", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [
@@ -19,7 +19,7 @@ test("alarms that stay active are left over", () => {
   );
 });
 
-test("what was missed while something was broken shows after it is mended", () => {
+test("what was missed during a fault shows after the repair", () => {
   const trial: Trial = {
     setting: sampleSetting(),
     steps: [

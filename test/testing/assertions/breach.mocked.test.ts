@@ -3,7 +3,7 @@ import type { InvariantVerdict, ScenarioResult } from "../../../lib";
 import { firstPair } from "../example-topology";
 import { messageOf, misuseOf } from "../message-of";
 
-/** What is otherwise in the results of the simulator, which evaluates everything of the examples. */
+/** The changes to the results of the simulator, which evaluates everything of the examples. */
 const changes = vi.hoisted(() => ({ of: (result: ScenarioResult): ScenarioResult => result }));
 
 vi.mock("sip-server-ha", async (original) => {
@@ -32,7 +32,7 @@ const misuse = (what: string, found: string) =>
     "  fix:     report it with the environment file, or correct the scenario if it is your own",
   ].join("\n");
 
-test("an invariant that could not be evaluated fails a test of it either way", () => {
+test("an invariant that could not be evaluated fails its test, negated or not", () => {
   changes.of = unknownInvariant;
   const found = "references: there is no timer boot";
   const survival = misuse("staging/inbound survives primary-host-power-loss", found);
@@ -43,14 +43,14 @@ test("an invariant that could not be evaluated fails a test of it either way", (
   expect(misuseOf(() => firstPair().not.satisfiesAllInvariants({ scenarios }))).toBe(all);
 });
 
-test("it says nothing of an outage, of what does not survive in any case, and where the test excepts it", () => {
+test("it says nothing about an outage, about what does not survive in any case, or if the test excepts it", () => {
   changes.of = unknownInvariant;
   firstPair().recoversWithin("25s", { scenario });
   firstPair().satisfiesAllInvariants({ scenarios, except: ["references"] });
   firstPair().not.survives("primary-process-hang");
 });
 
-test("a course that could not be followed fails a test either way, but where the others are too long already", () => {
+test("a course that could not be followed fails a test, negated or not, unless the others already take too long", () => {
   changes.of = (result) => ({
     ...result,
     outage: { ...result.outage, unanswered: { ...result.outage.unanswered, maximum: "not-evaluated" } },

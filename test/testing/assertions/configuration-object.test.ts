@@ -19,7 +19,7 @@ describe("an object of the Configuration Layer", () => {
     exampleTopology("sip-proxy.yaml").hasConfigurationObject("application", { name: /^SIP_/ });
   });
 
-  test("is missed by a property, in the object of that name, though others come nearer", () => {
+  test("is missed by a property, in the object of that name, even if others are nearer", () => {
     expect(
       messageOf(() =>
         firstPair().hasConfigurationObject("application", "SIP_In_P_VIP_UP", { commandLineArguments: "down" }),
@@ -42,7 +42,7 @@ It has 8 applications; the nearest is SIP_In_P_VIP_UP:
     );
   });
 
-  test("is missed without a name by the one that has most of it", () => {
+  test("is missed without a name, by the object that matches most of it", () => {
     const like = { commandLineArguments: "sideways", serverInfo: { host: "sip-b" } } as const;
     expect(messageOf(() => firstPair().hasConfigurationObject("application", like))).toBe(
       `staging has no application like { commandLineArguments: "sideways", serverInfo: { host: "sip-b" } }
@@ -62,7 +62,7 @@ It has 8 applications; the nearest is SIP_In_B_VIP_DOWN:
     );
   });
 
-  test("is missed by name with the one that may be meant", () => {
+  test("is missed by name, with the one that may have been meant", () => {
     expect(messageOf(() => firstPair().hasConfigurationObject("host", "sip-aa"))).toBe(
       `staging has no Host object sip-aa; did you mean sip-a?
 It has 3 Host objects; the nearest is sip-a:
@@ -78,13 +78,13 @@ It has 3 Host objects; the nearest is sip-a:
     );
   });
 
-  test("of a kind that there is none of says so", () => {
+  test("of a kind without any objects is reported as such", () => {
     expect(messageOf(() => firstPair().hasConfigurationObject("dn", "5000"))).toBe(
       "staging has no DN 5000; it has no DNs at all",
     );
   });
 
-  test("that must not be there is named, with the others", () => {
+  test("that must not exist is named, with the others", () => {
     expect(messageOf(() => firstPair().not.hasConfigurationObject("script", { name: /UP/ }))).toBe(
       `staging has Script object like { name: /UP/ }, but should not
 These are: SIP_In_B_VIP_UP_REACTION, SIP_In_P_VIP_UP_REACTION; the first:
@@ -114,7 +114,7 @@ These are: SIP_In_B_VIP_UP_REACTION, SIP_In_P_VIP_UP_REACTION; the first:
     expect(misuseOf(() => firstPair().findConfigurationObjects(kind as never))).toBe(message);
   });
 
-  test("asked for by what is no mapping is a mistake of the test", () => {
+  test("that is asked for by something other than a mapping is a mistake of the test", () => {
     expect(misuseOf(() => firstPair().hasConfigurationObject("application", /^SIP/ as never))).toBe(
       [
         "an object of the Configuration Layer is identified by its name, by properties, or by both",

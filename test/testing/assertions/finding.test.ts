@@ -10,7 +10,7 @@ const clean = (props: Parameters<typeof sampleEnvironment>[2] = {}) =>
   Topology.of(sampleEnvironment(newRoot(), "staging", props).environment);
 
 describe("a finding", () => {
-  test("is found by its code, and where it is on a path or below it", () => {
+  test("is found by its code, and by its path or a path above it", () => {
     const topology = firstPair();
     topology.hasFinding("host-key-missing");
     topology.hasFinding("host-key-missing", { on: "hosts.sip-a" });
@@ -20,7 +20,7 @@ describe("a finding", () => {
     topology.not.hasFinding("port-not-unique");
   });
 
-  test("is missed with the one that comes nearest, by its code and then by its path", () => {
+  test("is missed with the nearest one, by its code and then by its path", () => {
     expect(messageOf(() => firstPair().hasFinding("host-key-missing", { on: "hosts.mgmt-1", level: "error" }))).toMatch(
       /^staging has no finding host-key-missing like \{ on: "hosts\.mgmt-1", level: "error" \}\nIt has 3 findings; the nearest is host-key-missing on hosts\.sip-a\.connection\.ssh:\n {3}\{\n {5}code: "host-key-missing",\n!! {3}Expected "error" but received "warning"\n {5}level: "warning",\n!! {3}Expected "hosts\.mgmt-1" or a path below it but received "hosts\.sip-a\.connection\.ssh"\n {5}on: "hosts\.sip-a\.connection\.ssh",\n {5}message: "the identity of host sip-a is not checked",\n {5}found: "no hostKey",\n {5}allowed: "the host's public key",\n {5}fix: .*,\n {5}position: ".*first-pair\.yaml:18:19",\n {3}\}$/,
     );
@@ -29,13 +29,13 @@ describe("a finding", () => {
     );
   });
 
-  test("where nothing is found says so", () => {
+  test("is missed with a message that says so if nothing is found", () => {
     expect(messageOf(() => clean().hasFinding("host-key-missing"))).toBe(
       "staging has no finding host-key-missing; it has no findings at all",
     );
   });
 
-  test("that is acknowledged is none, and told with its reason", () => {
+  test("that is acknowledged does not count, and is reported with its reason", () => {
     const topology = clean({
       props: { acknowledge: [{ finding: "isolated-host", on: "pairs.inbound", reason: "fenced by the hypervisor" }] },
       takeover: { watchdog: undefined },
@@ -49,7 +49,7 @@ describe("a finding", () => {
     );
   });
 
-  test("that could not be made is none, and told with its reason", () => {
+  test("of a check that could not be made does not count, and is reported with its reason", () => {
     const text = firstPairText().replace("    recoveryTimeObjective: 25s\n", "");
     const topology = Topology.fromYaml({ text });
     expect(messageOf(() => topology.hasFinding("recovery-time"))).toMatch(
@@ -57,14 +57,14 @@ describe("a finding", () => {
     );
   });
 
-  test("whose code no check has is a mistake of the test, where one is near", () => {
+  test("with a code that no check has is a mistake of the test, if a similar code exists", () => {
     const message = misuseOf(() => firstPair().not.hasFinding("host-key-mising"));
     expect(message).toMatch(
       /^no check has the code host-key-mising; did you mean host-key-missing\?\n {2}found: {3}host-key-mising\n {2}allowed: host-key-missing, .+ or one of \d+ more\n {2}fix: {5}write host-key-missing$/,
     );
   });
 
-  test("of input that is not valid has a code that is taken for no slip", () => {
+  test("of invalid input has a code that is not taken for a slip", () => {
     const makers = Object.values(errors) as ((...args: unknown[]) => { code: string })[];
     const codes = makers.flatMap((make) => {
       try {
@@ -83,12 +83,12 @@ describe("a finding", () => {
     ["host.sip-a", "staging has no section host; did you mean hosts?"],
     ["staging.hosts.sip-a", "staging has no section staging"],
     ["staging/hosts/sip-a", "staging has no section staging/hosts/sip-a"],
-  ])("on %s, which is not there, is a mistake of the test", (on, message) => {
+  ])("on %s, which does not exist, is a mistake of the test", (on, message) => {
     expect(misuseOf(() => firstPair().not.hasFinding("host-key-missing", { on })).split("\n")[0]).toBe(message);
   });
 
   test.each(["", "terraform.backend", "managementLayer", "genesys", "acknowledge.0"])(
-    "on %j, where one may be, is looked for",
+    "on %j, where a finding is possible, is searched for",
     (on) => {
       firstPair().not.hasFinding("host-key-missing", { on });
     },
@@ -108,13 +108,13 @@ describe("a finding", () => {
 });
 
 describe("no findings", () => {
-  test("is met by an environment in which nothing is found, of a level or of any", () => {
+  test("accepts an environment in which nothing is found, at one level or at any", () => {
     clean().hasNoFindings();
     firstPair().hasNoFindings("error");
     firstPair().not.hasNoFindings("warning");
   });
 
-  test("is missed with the report", () => {
+  test("fails with the report", () => {
     const message = messageOf(() => firstPair().hasNoFindings());
     expect(message).toMatch(
       /^staging has 3 findings, but should have none:\n\n\S*first-pair\.yaml:18:19 warning host-key-missing\n/,
@@ -124,7 +124,7 @@ describe("no findings", () => {
     expect(messageOf(() => firstPair().not.hasNoFindings("error"))).toBe("staging has no error, but should have one");
   });
 
-  test("counts what is in this environment alone, and what belongs to none", () => {
+  test("counts only findings of this environment, and those that belong to none", () => {
     const root = newRoot();
     const one = sampleEnvironment(root, "one", { subnet: 121 });
     const two = sampleEnvironment(root, "two", { subnet: 122, takeover: { watchdog: undefined } });

@@ -34,7 +34,7 @@ describe("a file", () => {
     );
   });
 
-  test("of another environment's folder is not there", () => {
+  test("of another environment's folder does not count", () => {
     firstPair().not.hasFile("hosts/sip-c/deploy");
     expect(messageOf(() => firstPair().not.hasFile("topology.yaml"))).toMatch(
       /^staging has file topology\.yaml, but should not\nIt is topology\.yaml:\n/,
@@ -42,7 +42,7 @@ describe("a file", () => {
   });
 
   test.each(["cdk.tf.json", "artifacts.yaml"])(
-    "%s, which is made when it is written, is a mistake of the test",
+    "%s, which exists only after it is written, is a mistake of the test",
     (path) => {
       expect(misuseOf(() => firstPair().not.hasFile(path))).toBe(
         [

@@ -18,7 +18,7 @@ describe("all invariants are satisfied", () => {
     firstPair().not.satisfiesAllInvariants();
   });
 
-  test("but for what is acknowledged, or excepted by the test", () => {
+  test("except for what is acknowledged, or excepted by the test", () => {
     acknowledging("neighbours-at-holder", "pairs.inbound.announcements-lost").satisfiesAllInvariants({ scenarios });
     acknowledging("neighbours-at-holder", "pairs.inbound").satisfiesAllInvariants({ scenarios });
     acknowledging("neighbours-at-holder", "pairs.inbound.switchover-by-hand").not.satisfiesAllInvariants({ scenarios });
@@ -27,7 +27,7 @@ describe("all invariants are satisfied", () => {
     firstPair().not.satisfiesAllInvariants({ scenarios, except: ["one-holder"] });
   });
 
-  test("which they should not be", () => {
+  test("although the test expects otherwise", () => {
     const one = { scenarios: ["primary-host-power-loss"] };
     expect(messageOf(() => firstPair().not.satisfiesAllInvariants(one))).toBe(
       "staging satisfies all invariants, but should not: 1 pair, 1 scenario",
@@ -37,7 +37,7 @@ describe("all invariants are satisfied", () => {
     );
   });
 
-  test("of one pair and not of the other", () => {
+  test("of one pair but not of the other", () => {
     const topology = exampleTopology("solaris-and-aix.yaml");
     const asked = { scenarios: ["up-before-down"], except: ["one-holder", "holder-is-primary"] };
     topology.satisfiesAllInvariants({ ...asked, pair: "outbound" });
@@ -52,7 +52,7 @@ describe("all invariants are satisfied", () => {
 });
 
 describe("a broken invariant", () => {
-  test("is told with what it says, where it is broken and the way there; then the timeline and the outage", () => {
+  test("is reported with its text, the place where it is broken and the way there; then the timeline and the outage", () => {
     expect(messageOf(() => firstPair().satisfiesAllInvariants({ scenarios: ["announcements-lost"] }))).toBe(
       [
         "staging does not satisfy all invariants",
@@ -100,7 +100,7 @@ describe("a broken invariant", () => {
     );
   });
 
-  test("is told once for all scenarios that break it, with the shortest way", () => {
+  test("is reported once for all scenarios that break it, with the shortest way", () => {
     const asked = { scenarios: ["primary-one-way-loss", "primary-host-isolation"], except: ["one-primary"] };
     expect(
       messageOf(() => firstPair().satisfiesAllInvariants(asked))
@@ -124,7 +124,7 @@ describe("a broken invariant", () => {
 describe("a sweep", () => {
   const all = ["one-holder", "some-holder", "one-primary", "virtual-ip-not-persistent", "neighbours-at-holder"];
 
-  test("tries every fault instead of the scenarios, or beside those that are asked for", () => {
+  test("tries every fault in place of the scenarios, or beside those that are asked for", () => {
     firstPair().not.satisfiesAllInvariants({ sweep: "single" });
     firstPair().satisfiesAllInvariants({ sweep: "single", except: [...all, "recovery-time"] });
     firstPair().not.satisfiesAllInvariants({
@@ -137,7 +137,7 @@ describe("a sweep", () => {
     ).toBe("staging satisfies all invariants, but should not: 1 pair, a sweep of single faults");
   });
 
-  test("tells what breaks each, and how", () => {
+  test("reports what breaks each invariant, and how", () => {
     expect(messageOf(() => firstPair().satisfiesAllInvariants({ sweep: "single", except: all }))).toBe(
       [
         "staging does not satisfy all invariants",
@@ -163,7 +163,7 @@ describe("a sweep", () => {
     acknowledging("recovery-time", "pairs.inbound.double-faults").not.satisfiesAllInvariants(asked);
   });
 
-  test("of two faults at a time finds what neither breaks alone", () => {
+  test("of two faults at a time finds what neither fault breaks alone", () => {
     const asked = { pair: "lab", sweep: "double" } as const;
     const message = messageOf(() => exampleTopology("prod-east.yaml").satisfiesAllInvariants(asked));
     expect(message).toContain("\n    broken by two faults, and by neither alone: ");

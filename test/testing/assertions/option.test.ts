@@ -4,7 +4,7 @@ import { exampleTopology, firstPair, firstPairText } from "../example-topology";
 import { messageOf, misuseOf } from "../message-of";
 
 describe("an option of an application", () => {
-  test("is found by its value: text, a number or a boolean, a pattern, or that it is not set", () => {
+  test("is found by its value (text, a number or a boolean), by a pattern, or as not set", () => {
     const topology = firstPair();
     topology.hasOption("SIP_In_P", "TServer", "sip-address", "10.120.0.10");
     topology.hasOption("SIP_In_P", "TServer", "sip-port", 5060);
@@ -35,7 +35,7 @@ describe("an option of an application", () => {
     );
   });
 
-  test("that is not set is told with the one that may be meant, and those of its section", () => {
+  test("that is not set is reported with the one that may have been meant, and with those of its section", () => {
     expect(messageOf(() => firstPair().hasOption("SIP_In_P", "TServer", "backup-sip-port-checking", false))).toBe(
       [
         'application SIP_In_P has no option TServer/backup-sip-port-checking = "false": it is not set; did you mean backup-sip-port-check?',
@@ -44,7 +44,7 @@ describe("an option of an application", () => {
     );
   });
 
-  test("that is a slip away from one of the catalogue is a mistake of the test, negated as well", () => {
+  test("that is a slip of one in the catalogue is a mistake of the test, also if it is negated", () => {
     expect(
       misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-adress", "10.120.0.10"))?.split("\n"),
     ).toEqual([
@@ -59,20 +59,20 @@ describe("an option of an application", () => {
     firstPair().not.hasOption("SIP_In_P", "TServer", "own-option", "x");
   });
 
-  test("that is a slip away from one that the site itself has set is only not there", () => {
+  test("that is a slip of one that the site itself has set is reported only as missing", () => {
     const text = firstPairText().replace("    highAvailability:", "    options: { TServer: { my-trunk-1: x } }\n$&");
     const topology = Topology.fromYaml({ text });
     topology.hasOption("SIP_In_P", "TServer", "my-trunk-1", "x");
     topology.not.hasOption("SIP_In_P", "TServer", "my-trunk-2", "x");
   });
 
-  test("in the wrong section is told with the right one", () => {
+  test("in the wrong section is reported with the right one", () => {
     expect(messageOf(() => firstPair().hasOption("SIP_In_P", "backup-sync", "sip-port", 5060))).toBe(
       'application SIP_In_P has no option backup-sync/sip-port = "5060"; did you mean the one in section TServer?',
     );
   });
 
-  test("in a section in which nothing is set is told with the sections", () => {
+  test("in a section in which nothing is set is reported with the sections", () => {
     expect(messageOf(() => firstPair().hasOption("SIP_In_P", "SipServer", "emergency", "x"))).toBe(
       [
         'application SIP_In_P has no option SipServer/emergency = "x": nothing is set in section SipServer; did you mean TServer?',
@@ -81,7 +81,7 @@ describe("an option of an application", () => {
     );
   });
 
-  test("that must not be set so is shown", () => {
+  test("that must not have its value is shown", () => {
     expect(messageOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-port", Match.anyValue()))).toBe(
       'application SIP_In_P has the option TServer/sip-port = Match.anyValue(), but should not: it is "5060"',
     );

@@ -5,7 +5,7 @@ import { messageOf } from "../message-of";
 
 const scenario = "primary-host-power-loss";
 
-/** The split of the outage in that scenario, as it is told. */
+/** The split of the outage in that scenario, as it is printed. */
 const SPLIT = [
   "no new call is answered for 13.5s (9s to 21.1s); recovery time objective 25s: met",
   "                           quick  usual   slow",
@@ -18,14 +18,14 @@ const SPLIT = [
 ];
 
 describe("a pair recovers within a time", () => {
-  test("where its longest outage is no longer, at the slowest", () => {
+  test("if its longest outage is not longer, at the slowest", () => {
     firstPair().recoversWithin("25s", { scenario });
     firstPair().recoversWithin("21100ms", { scenario });
     firstPair().not.recoversWithin("21099ms", { scenario });
     firstPair().recoversWithin("0s", { scenario: "scripts-run-twice" });
   });
 
-  test("and in more time than that, where it should not", () => {
+  test("and takes longer than that, as the test expects", () => {
     expect(messageOf(() => firstPair().not.recoversWithin("25s", { scenario }))).toBe(
       [
         "staging/inbound recovers within 25s from primary-host-power-loss, but should not: 21.1s at most",
@@ -39,7 +39,7 @@ describe("a pair recovers within a time", () => {
     firstPair().not.recoversWithin("12s", { scenario, timers: { "host-loss-detection": "9500ms" } });
   });
 
-  test("in a scenario of one's own", () => {
+  test("in a user's own scenario", () => {
     const own = { name: "crash", title: "it ends", steps: [{ inject: "process-crash", on: "primary" }] } as const;
     firstPair().recoversWithin("5s", { scenario: own });
     expect(messageOf(() => firstPair().recoversWithin("1s", { scenario: own }))).toMatch(
@@ -49,7 +49,7 @@ describe("a pair recovers within a time", () => {
 });
 
 describe("a pair does not recover within a time", () => {
-  test("and the time that is told is no shorter than what it takes", () => {
+  test("and the reported time is not shorter than the recovery takes", () => {
     const asked = { scenario, timers: { "host-loss-detection": "18040ms" } } as const;
     const told = messageOf(() => firstPair().recoversWithin("21100ms", asked));
     expect(told).toContain("\n  no new call is answered for up to 21.2s, which is 40ms too long\n");
@@ -60,7 +60,7 @@ describe("a pair does not recover within a time", () => {
     );
   });
 
-  test("and is told with its timeline until calls are answered, what the outage is made of, and what helps most", () => {
+  test("and the report has its timeline until calls are answered, the parts of the outage, and what helps most", () => {
     expect(messageOf(() => firstPair().recoversWithin("20s", { scenario }))).toBe(
       [
         "staging/inbound does not recover within 20s from primary-host-power-loss: the primary's host loses its power,",
@@ -87,14 +87,14 @@ describe("a pair does not recover within a time", () => {
     );
   });
 
-  test("where the time that helps most would do", () => {
+  test("and the change that helps most would be enough", () => {
     const quicker = Topology.fromYaml({
       text: firstPairText().replace("managementLayer:\n", "$&  failureDetection: { addpTimeout: 5s }\n"),
     });
     quicker.recoversWithin("20s", { scenario });
   });
 
-  test("where it has no end at one pace, though not at the slowest", () => {
+  test("if the outage has no end at one pace, though not at the slowest", () => {
     const topology = exampleTopology("solaris-and-aix.yaml");
     const asked = { pair: "inbound", scenario: "up-before-down" };
     topology.not.recoversWithin("1h", asked);
@@ -112,7 +112,7 @@ describe("a pair does not recover within a time", () => {
     );
   });
 
-  test("in several scenarios: all of them by their outage, the longest in full", () => {
+  test("in several scenarios: all of them are listed by their outage, the longest in full", () => {
     const lines = messageOf(() => firstPair().recoversWithin("25s")).split("\n");
     expect(lines.slice(0, 17)).toEqual([
       "staging does not recover within 25s in 12 of 35 courses",
@@ -137,7 +137,7 @@ describe("a pair does not recover within a time", () => {
     expect(lines.at(-1)).toBe("  halving any one declared time does not make it shorter");
   });
 
-  test("of several: each pair beside the others, and those beyond a dozen counted", () => {
+  test("among several pairs: each is listed beside the others, and those beyond a dozen are counted", () => {
     const topology = exampleTopology("solaris-and-aix.yaml");
     const lines = messageOf(() => topology.recoversWithin("20s", { scenario })).split("\n");
     expect(lines.slice(0, 7)).toEqual([

@@ -23,7 +23,7 @@ const ports = (name: string | undefined, pattern: object, count = 3) =>
   });
 
 describe("a search", () => {
-  test("finds one by its name, by what it is like, or by both", () => {
+  test("finds candidates by name, by pattern, or by both", () => {
     expect(ports("port-1", {}).isMet).toBe(true);
     expect(ports(undefined, { vlan: 101 }).isMet).toBe(true);
     expect(ports("port-1", { vlan: 101 }).isMet).toBe(true);
@@ -31,7 +31,7 @@ describe("a search", () => {
     expect(ports("port-3", {}).isMet).toBe(false);
   });
 
-  test("that fails shows the one of the name, though others match the rest", () => {
+  test("that fails shows the candidate of the name, even if others match the rest", () => {
     expect(ports("port-1", { vlan: 100 }).message()).toBe(
       `the switch has no port port-1 like { vlan: 100 }
 It has 3 ports; the nearest is port-1 in 101:
@@ -45,7 +45,7 @@ port-9 is on another switch`,
     );
   });
 
-  test("for a name that none has shows, of those nearest by name, the one that has most of the rest", () => {
+  test("for a name that no candidate has shows, of those with the nearest names, the one that matches most of the rest", () => {
     expect(ports("port-x", { vlan: 101 }).message()).toBe(
       `the switch has no port port-x like { vlan: 101 }
 It has 3 ports; the nearest is port-1 in 101:
@@ -65,7 +65,7 @@ port-9 is on another switch`,
     );
   });
 
-  test("that finds several where there should be none lists ten of them and shows the first", () => {
+  test("that finds several but should find none lists ten of them and shows the first", () => {
     expect(ports(undefined, { state: "up" }, 12).message()).toBe(
       `the switch has port like { state: "up" }, but should not
 These are: ${[...Array(10).keys()].map((index) => `port-${index} in ${100 + (index % 2)}`).join(", ")} and 2 more; the first:
@@ -78,7 +78,7 @@ These are: ${[...Array(10).keys()].map((index) => `port-${index} in ${100 + (ind
   });
 });
 
-describe("what is no mapping of properties", () => {
+describe("what is not a mapping of properties", () => {
   test.each<[string, string, () => void, string]>([
     [
       "a finding",
@@ -110,7 +110,7 @@ describe("what is no mapping of properties", () => {
     );
   });
 
-  test("a level that no finding has is refused, as none of it would ever be found", () => {
+  test("a level that no finding has is refused, because it would never be found", () => {
     expect(misuseOf(() => firstPair().hasNoFindings("warn" as never))).toBe(
       [
         "no finding has the level warn; did you mean warning?",
@@ -122,7 +122,7 @@ describe("what is no mapping of properties", () => {
   });
 });
 
-describe("a key that no candidate has is a mistake of the test, also where the assertion is negated:", () => {
+describe("a key that no candidate has is a mistake of the test, even if the assertion is negated:", () => {
   test.each<[string, () => unknown, string]>([
     [
       "of a finding",
@@ -159,7 +159,7 @@ describe("a key that no candidate has is a mistake of the test, also where the a
   });
 });
 
-describe("a pattern of a type or form that no candidate can have is one, too:", () => {
+describe("a pattern of a type or form that no candidate can have is a mistake of the test, too:", () => {
   const never: readonly (readonly [string, () => unknown, string, string])[] = [
     [
       "level of a finding",
@@ -228,7 +228,7 @@ describe("a pattern of a type or form that no candidate can have is one, too:", 
     );
   });
 
-  test("but a matcher may stand anywhere, and a regular expression for any text", () => {
+  test("but a matcher is accepted everywhere, and a regular expression for any text", () => {
     firstPair().hasScript("sip-a", "inbound-vip", { mode: /^07/, evidence: /^[a-z]+$/ });
     firstPair().not.hasVirtualIp("10.120.0.10", { port: Match.not(5060) });
   });
@@ -255,6 +255,6 @@ test.each<[string, () => unknown, string]>([
     () => firstPair().not.hasOption("SIP_In_P", "TServer", 5 as never, "x"),
     "an option is identified by its section and its name\n  found:   5\n",
   ],
-])("%s is asked for by a text", (_, ask, message) => {
+])("%s is requested by a text", (_, ask, message) => {
   expect(misuseOf(ask)).toBe(`${message}  allowed: a text\n  fix:     write the whole of it as text`);
 });

@@ -12,7 +12,7 @@ function mistake(ask: (of: ReturnType<typeof firstPair>["not"]) => void, topolog
 }
 
 describe("a mistake of the test", () => {
-  test("is a scenario that is not known", () => {
+  test("is an unknown scenario", () => {
     expect(mistake((of) => of.survives("primary-host-power-los"))).toEqual([
       "the catalogue has no scenario primary-host-power-los; did you mean primary-host-power-loss?",
       "  found:   primary-host-power-los",
@@ -27,7 +27,7 @@ describe("a mistake of the test", () => {
     );
   });
 
-  test("is a scenario that does not apply, and why is told", () => {
+  test("is a scenario that does not apply, and the reason is given", () => {
     const needs = "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP";
     expect(mistake((of) => of.survives("arp-limit-shuts-port"))).toEqual([
       `pair inbound: arp-limit-shuts-port does not apply to this pair: ${needs}`,
@@ -43,7 +43,7 @@ describe("a mistake of the test", () => {
     );
   });
 
-  test("is a pair that is not there", () => {
+  test("is a pair that does not exist", () => {
     expect(mistake((of) => of.survives(POWER_LOSS, { pair: "inbond" }))).toEqual([
       "staging has no pair inbond; did you mean inbound?",
       "  found:   inbond",
@@ -58,7 +58,7 @@ describe("a mistake of the test", () => {
     ["1.5s", "1.5s", "write it in ms: 1500ms"],
     [20, "20", "write the unit, e.g. 20s"],
     [undefined, "nothing", "write a whole number with its unit, e.g. 9s"],
-  ])("is a time that is none: %j", (duration, found, fix) => {
+  ])("is an invalid time: %j", (duration, found, fix) => {
     expect(mistake((of) => of.recoversWithin(duration as never, { scenario: POWER_LOSS }))).toEqual([
       "the time in which a pair has to recover is given as a duration",
       `  found:   ${found}`,
@@ -67,7 +67,7 @@ describe("a mistake of the test", () => {
     ]);
   });
 
-  test("is a timer that is not there, or not given a time", () => {
+  test("is a timer that does not exist, or has no time", () => {
     const withTimers = (timers: unknown) => mistake((of) => of.survives(POWER_LOSS, { timers: timers as never }));
     expect(withTimers({ bot: "5s" })[0]).toBe("there is no timer bot; did you mean boot?");
     expect(withTimers({ boot: "5 s" })).toEqual([
@@ -83,7 +83,7 @@ describe("a mistake of the test", () => {
     expect(withTimers("5s")[0]).toBe("measured times are given by the names of their timers");
   });
 
-  test("is an option that nobody reads, or no mapping of options", () => {
+  test("is an option that nothing reads, or options that are not a mapping", () => {
     expect(mistake((of) => of.survives(POWER_LOSS, { pairs: "inbound" } as never))).toEqual([
       "there is no option pairs; did you mean pair?",
       "  found:   pairs",
@@ -96,7 +96,7 @@ describe("a mistake of the test", () => {
     );
   });
 
-  test("is an invariant or a sweep that is not there, a list that is none, and nothing to try", () => {
+  test("is an unknown invariant or sweep, a list that is not one, or nothing to try", () => {
     const asked = (options: unknown) => mistake((of) => of.satisfiesAllInvariants(options as never));
     expect(asked({ except: ["one-holdr"] })[0]).toBe("there is no invariant one-holdr; did you mean one-holder?");
     expect(asked({ sweep: "triple" })).toEqual([
@@ -111,7 +111,7 @@ describe("a mistake of the test", () => {
   });
 });
 
-describe("a scenario of one's own", () => {
+describe("a user's own scenario", () => {
   test("is refused with everything that is wrong with it", () => {
     const steps = [
       { inject: "proces-crash", on: "primary" },
@@ -127,14 +127,14 @@ describe("a scenario of one's own", () => {
     ]);
   });
 
-  test("is refused where it has a name of the catalogue, and would pass for that", () => {
+  test("is refused if it has a name of the catalogue, and could be taken for that scenario", () => {
     const steps = [{ inject: "process-crash", on: "backup" }] as const;
     expect(mistake((of) => of.survives({ name: POWER_LOSS, title: "", steps }))[0]).toBe(
       "pair inbound: primary-host-power-loss is already a scenario of the catalogue",
     );
   });
 
-  test("is refused once for pairs that have the mistake in common", () => {
+  test("is refused once for all pairs that have the mistake in common", () => {
     const topology = exampleTopology("solaris-and-aix.yaml");
     const steps = [{ inject: "host-power-los", on: "primary" }] as const;
     const lines = mistake((of) => of.survives({ name: "mine", title: "", steps }), topology);
@@ -145,7 +145,7 @@ describe("a scenario of one's own", () => {
   });
 
   test.each([{ name: "mine", title: "", steps: {} }, { name: "mine" }, undefined, 5, { name: "x", steps: ["crash"] }])(
-    "is not anything: %j",
+    "cannot be anything else: %j",
     (scenario) => {
       expect(mistake((of) => of.survives(scenario as never))[0]).toBe(
         "a scenario is given by its name or by its steps",
@@ -154,7 +154,7 @@ describe("a scenario of one's own", () => {
   );
 });
 
-test("a timer that only some pairs have is given to those", () => {
+test("a timer that only some pairs have is passed to those pairs", () => {
   const east = exampleTopology("prod-east.yaml");
   east.survives("primary-process-crash", { timers: { "script-up": "1s" } });
   east.recoversWithin("10s", {

@@ -5,7 +5,7 @@ import { messageOf } from "../message-of";
 
 const HANG = "primary-process-hang";
 
-/** The smallest pair, of whose environment somebody accepts that invariants are broken. */
+/** The smallest pair; somebody accepts that its environment breaks invariants. */
 function acknowledging(...entries: readonly (readonly [finding: string, on: string])[]): Topology {
   const lines = entries.map(
     ([finding, on]) => `  - { finding: ${finding}, on: ${on}, reason: "told to the business" }\n`,
@@ -14,18 +14,18 @@ function acknowledging(...entries: readonly (readonly [finding: string, on: stri
 }
 
 describe("a pair survives a scenario", () => {
-  test("in which new calls are answered again in time, and nothing is broken", () => {
+  test("if new calls are answered again in time, and nothing is broken", () => {
     firstPair().survives("primary-host-power-loss");
     firstPair().survives("switchover-by-hand", { pair: "inbound" });
   });
 
-  test("which it should not, and is told how long it was out", () => {
+  test("although the test expects otherwise, and the message says how long it was out", () => {
     expect(messageOf(() => firstPair().not.survives("primary-host-power-loss"))).toBe(
       "staging/inbound survives primary-host-power-loss, but should not: no new call is answered for 13.5s (9s to 21.1s)",
     );
   });
 
-  test("with what somebody accepts, which is told where it should not", () => {
+  test("if somebody accepts what is broken, which a failing negated test reports", () => {
     const topology = acknowledging(["recovery-time", `pairs.inbound.${HANG}`]);
     topology.survives(HANG);
     expect(messageOf(() => topology.not.survives(HANG))).toBe(
@@ -36,7 +36,7 @@ describe("a pair survives a scenario", () => {
     );
   });
 
-  test("where an acknowledgement on the pair accepts it in every scenario, and one on another scenario says nothing", () => {
+  test("if an acknowledgement on the pair accepts it in every scenario; one on another scenario does not count", () => {
     acknowledging(["recovery-time", "pairs.inbound"]).survives(HANG);
     acknowledging(["recovery-time", "pairs.inbound.address-conflict"]).not.survives(HANG);
     acknowledging(["recovery-time", `pairs.inbound.${HANG}s`]).not.survives(HANG);
@@ -44,7 +44,7 @@ describe("a pair survives a scenario", () => {
 });
 
 describe("a pair does not survive", () => {
-  test("what breaks an invariant, or is out for too long: the timeline, the outage and its parts, and what helps", () => {
+  test("if it breaks an invariant or is out too long: the message has the timeline, the outage, its parts, and what helps", () => {
     expect(messageOf(() => firstPair().survives("primary-sip-interface-loss"))).toBe(
       [
         "staging/inbound does not survive primary-sip-interface-loss: the primary's host loses its SIP interface, and",
@@ -75,7 +75,7 @@ describe("a pair does not survive", () => {
     );
   });
 
-  test("what nobody could have answered in time either, where an objective is declared", () => {
+  test("if nobody could have answered in time either, and an objective is declared", () => {
     // No invariant is broken: both hosts are without power.
     expect(
       messageOf(() => firstPair().survives("both-hosts-boot-together"))
@@ -90,7 +90,7 @@ describe("a pair does not survive", () => {
     Topology.fromYaml({ text: without }).survives("both-hosts-boot-together");
   });
 
-  test("what leaves it without an answer for good, whatever is acknowledged", () => {
+  test("if it is left without an answer for good, whatever is acknowledged", () => {
     const all = ["some-holder", "recovery-time", "steady-state"].map((one) => [one, "pairs.inbound"] as const);
     const topology = acknowledging(...all);
     topology.not.survives("up-fails-on-backup");
@@ -109,14 +109,14 @@ describe("a pair does not survive", () => {
     ]);
   });
 
-  test("what has no end at one pace alone", () => {
+  test("if the outage has no end at one pace alone", () => {
     const topology = exampleTopology("solaris-and-aix.yaml");
     expect(messageOf(() => topology.survives("primary-host-stun", { pair: "inbound" }))).toMatch(
       /^legacy\/inbound does not survive primary-host-stun: .*\n {2}snapshot\n {2}new calls are not answered again while it is watched, at the maximum pace\n/,
     );
   });
 
-  test("with other times than the model's", () => {
+  test("with times other than the model's", () => {
     const timers = { "host-loss-detection": { minimum: "9s", typical: "20s", maximum: "31s" } } as const;
     firstPair().not.survives("primary-host-power-loss", { timers });
     const lines = messageOf(() => firstPair().survives("primary-host-power-loss", { timers })).split("\n");
@@ -129,14 +129,14 @@ describe("a pair does not survive", () => {
   });
 });
 
-describe("a scenario of one's own", () => {
+describe("a user's own scenario", () => {
   const weekend = {
     name: "power-loss-without-message-server",
     title: "Message Server is not there when the primary's host loses its power",
     steps: [{ inject: "message-server-loss" }, { after: "10s", inject: "host-power-loss", on: "primary" }],
   } as const;
 
-  test("is tried as one of the catalogue", () => {
+  test("is tried like one of the catalogue", () => {
     firstPair().not.survives(weekend);
     expect(messageOf(() => firstPair().survives(weekend))).toMatch(
       /^staging\/inbound does not survive power-loss-without-message-server: Message Server is not there when the/,
@@ -165,7 +165,7 @@ describe("a scenario of one's own", () => {
 describe("of several pairs", () => {
   const topology = exampleTopology("solaris-and-aix.yaml");
 
-  test("all have to survive, and those that do not are told", () => {
+  test("all must survive, and the message lists those that do not", () => {
     topology.survives("primary-host-power-loss");
     topology.survives("primary-process-crash");
     expect(messageOf(() => topology.not.survives("primary-process-crash"))).toBe(
@@ -184,7 +184,7 @@ describe("of several pairs", () => {
     expect(messageOf(() => topology.survives("up-before-down"))).not.toContain("outbound");
   });
 
-  test("those are tried to which the scenario applies", () => {
+  test("those to which the scenario applies are tried", () => {
     const east = exampleTopology("prod-east.yaml");
     east.survives("scripts-run-twice");
     expect(messageOf(() => east.not.survives("scripts-run-twice")).match(/^prod-east\/\S+/gm)).toEqual([

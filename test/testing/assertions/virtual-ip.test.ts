@@ -46,7 +46,7 @@ It has 1 virtual IP; the nearest is 10.120.0.10 of pair inbound:
     );
   });
 
-  test("of an unknown network, or by a key that none has, is a mistake of the test", () => {
+  test("of an unknown network, or with an unknown key, is a mistake of the test", () => {
     expect(misuseOf(() => firstPair().not.hasVirtualIp("10.120.0.10", { network: "voic" }))).toContain(
       "staging has no network voic; did you mean voice?",
     );

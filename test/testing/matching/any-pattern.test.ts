@@ -62,7 +62,7 @@ describe("whatever the value", () => {
     );
   });
 
-  test("not is the contrary, twice not is the pattern", () => {
+  test("not is the opposite, and twice not is the pattern itself", () => {
     fc.assert(
       fc.property(value, value, (pattern, one) => {
         expect(matches(Match.not(pattern), one)).toBe(!matches(pattern, one));
@@ -80,7 +80,7 @@ describe("whatever the value", () => {
     );
   });
 
-  test("what is missed has a message at a place, and each is marked once where it is rendered", () => {
+  test("a mismatch has a message at a place, and each is marked once in the rendered value", () => {
     fc.assert(
       fc.property(value, value, (pattern, one) => {
         const { mismatches } = matchPattern(pattern, one, "may have more");
@@ -95,7 +95,7 @@ describe("whatever the value", () => {
     );
   });
 
-  test("it is captured where the whole matches", () => {
+  test("it is captured if the whole matches", () => {
     fc.assert(
       fc.property(value, (one) => {
         const capture = new Capture();

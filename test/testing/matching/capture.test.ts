@@ -15,20 +15,20 @@ describe("a Capture", () => {
     expect(host.asString()).toBe("sip-a");
   });
 
-  test("has nothing of what does not match as a whole, nor of what must not match", () => {
+  test("has nothing from a candidate that does not match as a whole, or that must not match", () => {
     const name = new Capture();
     messageOf(() => firstPair().hasConfigurationObject("application", { name, commandLineArguments: "sideways" }));
     firstPair().hasConfigurationObject("application", { name: "SIP_In_P", appPrototype: Match.not({ name }) });
     expect(name.values).toEqual([]);
   });
 
-  test("takes only what its own pattern matches, in a script as well", () => {
+  test("captures only what its own pattern matches, in a script as well", () => {
     const content = new Capture(Match.stringLikeRegexp("^VIRTUAL_IP='10.120.0.10'$"));
     firstPair().hasScript("sip-a", "inbound-vip", content);
     expect(content.asString()).toContain("#!/bin/sh");
   });
 
-  test("gives the value as what it is", () => {
+  test("returns the value with its type", () => {
     const [flag, ports, server, id] = [new Capture(), new Capture(), new Capture(), new Capture()];
     firstPair().hasConfigurationObject("application", "SIP_In_P", {
       autoRestart: flag,
@@ -52,7 +52,7 @@ describe("a Capture", () => {
     );
   });
 
-  test("without a value says so", () => {
+  test("reports if it has no value", () => {
     expect(misuseOf(() => new Capture().asString())).toBe(
       [
         "nothing was captured",

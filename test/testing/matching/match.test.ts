@@ -31,20 +31,20 @@ describe("a pattern that is matched", () => {
     ["a part of a mapping, deep down", { serverInfo: { host: "sip-a" } }, application],
     ["a list of mappings of which parts are given", { portInfos: [{ port: "3000" }, { id: "http" }] }, application],
     ["a regular expression, found anywhere in the text", /IP_I/, "SIP_In_P"],
-    ["one that remembers where it ended, each time", { a: /x/g, b: /x/y }, { a: "x", b: "x" }],
+    ["a regular expression that remembers where it ended, each time", { a: /x/g, b: /x/y }, { a: "x", b: "x" }],
     ["objectLike", Match.objectLike({ name: "SIP_In_P", serverInfo: { host: "sip-a" } }), application],
-    ["objectEquals, where what is undefined is not there", Match.objectEquals({ a: 1 }), { a: 1, b: undefined }],
-    ["arrayWith entries apart", Match.arrayWith(["a", "c"]), ["a", "b", "c"]],
+    ["objectEquals, for which an undefined key does not exist", Match.objectEquals({ a: 1 }), { a: 1, b: undefined }],
+    ["arrayWith entries that are apart", Match.arrayWith(["a", "c"]), ["a", "b", "c"]],
     ["arrayWith one entry twice", Match.arrayWith(["a", "a"]), ["a", "b", "a"]],
     ["arrayWith nothing", Match.arrayWith([]), []],
     ["arrayEquals", Match.arrayEquals(["a", { b: 1 }]), ["a", { b: 1 }]],
     ["stringLikeRegexp of several lines, by line", Match.stringLikeRegexp("^exit 0$"), "#!/bin/sh\nexit 0\n"],
     ["serializedJson", Match.serializedJson({ a: [1] }), '{ "a": [1], "b": 2 }'],
-    ["absent for a key that is not there", { appPrototype: Match.absent() }, application],
+    ["absent for a missing key", { appPrototype: Match.absent() }, application],
     ["absent for a key that is undefined", { workDirectory: Match.absent() }, application],
     ["anyValue for false", { a: Match.anyValue() }, { a: false }],
     ["not", { name: Match.not("SIP_In_B") }, application],
-    ["not, where there is no value", { appPrototype: Match.not("x") }, application],
+    ["not, if there is no value", { appPrototype: Match.not("x") }, application],
     ["matchers in matchers", Match.objectLike({ portInfos: Match.arrayWith([{ port: Match.not("1") }]) }), application],
   ])("%s", (_, pattern, actual) => {
     expect(wrong(pattern, actual)).toEqual([]);
@@ -63,8 +63,13 @@ describe("a pattern that is missed", () => {
       application,
       ['name: Expected "x" but received "SIP_In_P"', "autoRestart: Expected false but received true"],
     ],
-    ["a key that is not there", { state: "enabled" }, application, ['state: Expected "enabled" but received nothing']],
-    ["a mapping that is not there", { a: { b: 1 } }, {}, ["a: Expected { b: 1 } but received nothing"]],
+    [
+      "a key that does not exist",
+      { state: "enabled" },
+      application,
+      ['state: Expected "enabled" but received nothing'],
+    ],
+    ["a mapping that does not exist", { a: { b: 1 } }, {}, ["a: Expected { b: 1 } but received nothing"]],
     ["a mapping for a text", { name: { b: 1 } }, application, ['name: Expected a mapping but received "SIP_In_P"']],
     [
       "a mapping for a list",
@@ -104,7 +109,7 @@ describe("a pattern that is missed", () => {
       [': Expected "a" after entry 2, but it is entry 1: the order counts'],
     ],
     [
-      "arrayWith, told in the entry that comes nearest",
+      "arrayWith, reported in the nearest entry",
       { portInfos: Match.arrayWith([{ id: "http", port: "80" }]) },
       application,
       [
@@ -125,7 +130,7 @@ describe("a pattern that is missed", () => {
       ],
     ],
     [
-      "a regular expression that is like no line",
+      "a regular expression that no line resembles",
       /gratuitous/,
       "#!/bin/sh\nexit\n",
       [": Expected text like /gratuitous/, which is nowhere in the 2 lines"],
@@ -137,7 +142,7 @@ describe("a pattern that is missed", () => {
       [': Expected a different text; the first difference is in line 2: expected "b" but received "x"'],
     ],
     [
-      "a text of several lines that goes on",
+      "a text of several lines that continues",
       "a\n",
       "a\nb\n",
       [': Expected a different text; the first difference is in line 2: expected "" but received "b"'],
@@ -148,7 +153,12 @@ describe("a pattern that is missed", () => {
       '{"a":[{"b":2}]}',
       [": Expected 1 but received 2, at a.0.b in the JSON"],
     ],
-    ["serializedJson for what is no text", Match.serializedJson({}), {}, [": Expected JSON as text but received {}"]],
+    [
+      "serializedJson for a value that is not text",
+      Match.serializedJson({}),
+      {},
+      [": Expected JSON as text but received {}"],
+    ],
     ["absent", { name: Match.absent() }, application, ['name: Expected no value but received "SIP_In_P"']],
     ["anyValue", { x: Match.anyValue() }, application, ["x: Expected any value but received nothing"]],
     ["not", { name: Match.not(/^SIP/) }, application, ['name: Expected anything but /^SIP/ but received "SIP_In_P"']],
@@ -162,15 +172,15 @@ describe("a pattern that is missed", () => {
     expect(wrong(pattern, actual)).toEqual(messages);
   });
 
-  test("serializedJson for text that is none, with the engine's reason", () => {
+  test("serializedJson for text that is not JSON, with the engine's reason", () => {
     expect(wrong(Match.serializedJson({}), "{")).toEqual([
       expect.stringMatching(/^: Expected JSON but received text that is not JSON: .*JSON/),
     ]);
   });
 });
 
-describe("what is no pattern", () => {
-  test("undefined is refused, as it may be a slip", () => {
+describe("what is not a pattern", () => {
+  test("undefined is refused, because it may be a slip", () => {
     expect(misuseOf(() => wrong({ a: undefined }, {}))).toBe(
       [
         "undefined is not a pattern: it may be a slip or intended",
@@ -199,7 +209,7 @@ describe("what is no pattern", () => {
     ["objectEquals", "[1]", () => Match.objectEquals([1] as never), "a mapping"],
     ["arrayEquals", "{}", () => Match.arrayEquals({} as never), "a list"],
     ["objectLike", "/x/", () => Match.objectLike(/x/ as never), "a mapping"],
-  ])("Match.%s takes its own kind, and not %s", (name, found, make, allowed) => {
+  ])("Match.%s accepts its own kind, and not %s", (name, found, make, allowed) => {
     expect(misuseOf(make)).toBe(
       [
         `Match.${name} takes ${allowed}`,
@@ -210,7 +220,7 @@ describe("what is no pattern", () => {
     );
   });
 
-  test("Match.arrayWith takes a list", () => {
+  test("Match.arrayWith accepts a list", () => {
     expect(misuseOf(() => Match.arrayWith("a" as never))).toBe(
       [
         "Match.arrayWith takes a list",
@@ -221,7 +231,7 @@ describe("what is no pattern", () => {
     );
   });
 
-  test("a text that is no regular expression is refused when it is made", () => {
+  test("a text that is not a regular expression is refused when the matcher is made", () => {
     expect(misuseOf(() => Match.stringLikeRegexp("("))).toBe(
       [
         "not a regular expression: Invalid regular expression: /(/m: Unterminated group",

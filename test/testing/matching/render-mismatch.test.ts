@@ -7,7 +7,7 @@ const rendered = (pattern: unknown, actual: unknown) =>
   renderMismatch(actual, matchPattern(pattern, actual, "may have more").mismatches);
 
 describe("a value that is missed", () => {
-  test("has each mismatch before its place, and what is right in a line", () => {
+  test("has each mismatch before its place, and the matching parts in one line", () => {
     const actual = {
       name: "SIP_In_P",
       serverInfo: { host: "sip-a", backupServer: "SIP_In_B" },
@@ -51,7 +51,7 @@ describe("a value that is missed", () => {
     );
   });
 
-  test("is cut where it is long: texts, mappings and lists, and a text of several lines to its first", () => {
+  test("is shortened if it is long: texts, mappings and lists, and a text of several lines to its first line", () => {
     const long = "x".repeat(100);
     const actual = {
       text: long,
@@ -74,7 +74,7 @@ describe("a value that is missed", () => {
     );
   });
 
-  test("may be a single value, or none", () => {
+  test("may be a single value, or missing", () => {
     expect(rendered("b", "a")).toBe('!! Expected "b" but received "a"\n   "a"');
     expect(rendered("b", undefined)).toBe('!! Expected "b" but received nothing');
   });

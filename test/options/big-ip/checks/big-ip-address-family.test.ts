@@ -8,7 +8,7 @@ test("holds with IPv4", () => {
   expect(said()).toEqual(HOLDS);
 });
 
-test("IPv6 is found wherever it stands, each place once", () => {
+test("IPv6 is found everywhere, each place once", () => {
   const changes = {
     ...SECOND_PAIR,
     "networks.ltm-inside": { cidr: "2001:db8:3::/64", gateway: "2001:db8:3::1" },

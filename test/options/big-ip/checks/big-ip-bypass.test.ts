@@ -4,11 +4,11 @@ import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const said = (changes = {}) => evaluateRule("big-ip-bypass", bigIpDeclaration(changes));
 
-test("holds where the hosts are on the inside and on networks of others", () => {
+test("holds if the hosts are on the inside and on other networks", () => {
   expect(said()).toEqual(HOLDS);
 });
 
-test("a host that is on the outside as well is found once, with the interface", () => {
+test("a host that is also on the outside is found once, with the interface", () => {
   const changes = { "hosts.trunk-b.interfaces.eth2": { network: "ltm-outside", address: "192.0.2.62" } };
   expect(said(changes).found).toEqual([
     {
@@ -22,7 +22,7 @@ test("a host that is on the outside as well is found once, with the interface", 
   ]);
 });
 
-test("says nothing of a device with both sides in one network, nor of hosts that are behind no device", () => {
+test("says nothing about a device with both sides in one network, or about hosts that are not behind a device", () => {
   expect(said({ "bigIps.ltm-1.network.outside": "ltm-inside" })).toEqual(HOLDS);
   const other = { os: "linux", interfaces: { eth0: { network: "ltm-outside", address: "192.0.2.63" } } };
   expect(said({ "hosts.other": other })).toEqual(HOLDS);

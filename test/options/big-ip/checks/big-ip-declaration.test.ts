@@ -12,7 +12,7 @@ test("holds for one pair and for two", () => {
 
 test("what the device would refuse is found in the declaration itself", () => {
   const { topology, pair } = bigIpTopology();
-  // No declaration can be read that has such a name; should the alphabets ever part, this is where it is noticed.
+  // No readable declaration has such a name; if the allowed characters ever differ, this test notices it.
   const pairs = new Map([["in bound", { ...pair, name: "in bound" }]]);
   const found = [...(ruleOf("big-ip-declaration") as EnvironmentRule).evaluate({ ...topology, pairs })];
   const rule = "a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters";
@@ -25,7 +25,7 @@ test("what the device would refuse is found in the declaration itself", () => {
   ]);
 });
 
-test("says nothing of what other rules find: hosts that the device does not reach, a host or a virtual IP of two pairs, a port for two purposes", () => {
+test("says nothing about what other rules find: hosts that the device does not reach, a host or a virtual IP of two pairs, a port for two purposes", () => {
   const elsewhere = (last: number) => ({ eth0: { network: "management", address: `10.213.0.${last}` } });
   const changes = { "hosts.trunk-a.interfaces": elsewhere(11), "hosts.trunk-b.interfaces": elsewhere(12) };
   expect(said(changes)).toEqual(HOLDS);

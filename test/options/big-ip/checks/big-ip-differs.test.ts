@@ -7,7 +7,7 @@ const DEVICE = "bigIps.ltm-1";
 const dmz = bigIpDeclaration();
 const other = (changes: Readonly<Record<string, unknown>> = {}) =>
   bigIpDeclaration({ environment: "dmz-2", ...changes });
-/** Where, what is said of the device, what was found, and what the first environment has. */
+/** The place, what is said about the device, what was found, and what the first environment has. */
 const outline = (changes: Readonly<Record<string, unknown>>) =>
   evaluateRule(CODE, dmz, other(changes)).found.map(({ path, message, found, allowed }) => [
     path,
@@ -17,14 +17,14 @@ const outline = (changes: Readonly<Record<string, unknown>>) =>
   ]);
 
 describe("holds", () => {
-  test("where both say the same of the device, or one says nothing", () => {
+  test("if both say the same about the device, or one says nothing", () => {
     expect(evaluateRule(CODE, dmz, other())).toEqual(HOLDS);
     const silent = { [`${DEVICE}.network.insideInterface`]: undefined, [`${DEVICE}.network.tagged`]: true };
     expect(evaluateRule(CODE, dmz, other(silent))).toEqual(HOLDS);
     expect(evaluateRule(CODE, other(silent), dmz)).toEqual(HOLDS);
   });
 
-  test("for another gateway of the inside, which the device is itself", () => {
+  test("for another gateway of the inside, which is the device itself", () => {
     expect(evaluateRule(CODE, dmz, other({ "networks.ltm-inside.gateway": "10.214.0.254" }))).toEqual(HOLDS);
   });
 
@@ -33,7 +33,7 @@ describe("holds", () => {
     expect(evaluateRule(CODE, dmz, other(elsewhere))).toEqual(HOLDS);
   });
 
-  test("for what is each environment's own: tenant, deployment and account", () => {
+  test("for what each environment has for itself: tenant, deployment and account", () => {
     const own = { [`${DEVICE}.tenant`]: "South_2", [`${DEVICE}.user`]: "as3" };
     expect(evaluateRule(CODE, dmz, other(own))).toEqual(HOLDS);
   });
@@ -55,7 +55,7 @@ test("a device with two versions is found in the second environment", () => {
   });
 });
 
-describe("what the device has once is found where the second environment says otherwise:", () => {
+describe("what the device has only once is found if the second environment declares it differently:", () => {
   test.each([
     [`${DEVICE}.redundant`, true, "redundant: true", "false"],
     [`${DEVICE}.network.tagged`, false, "tagged: false", "true"],

@@ -5,7 +5,7 @@ import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 const dmz = bigIpDeclaration();
 const other = (changes = {}) => bigIpDeclaration({ environment: "dmz-2", ...changes });
 
-test("holds for one environment, for two devices, and for a device of which the other environment uses nothing", () => {
+test("holds for one environment, for two devices, and for a device that the other environment does not use", () => {
   expect(evaluateRule("big-ip-environments", dmz)).toEqual(HOLDS);
   expect(evaluateRule("big-ip-environments", dmz, other({ "bigIps.ltm-1.management": "10.213.0.101" }))).toEqual(HOLDS);
   const unused = other({
@@ -16,7 +16,7 @@ test("holds for one environment, for two devices, and for a device of which the 
   expect(evaluateRule("big-ip-environments", dmz, unused)).toEqual(HOLDS);
 });
 
-test("says nothing of two environments in one tenant, which is found as that", () => {
+test("says nothing about two environments in one tenant, which are found as such", () => {
   expect(evaluateRule("big-ip-environments", dmz, other({ "bigIps.ltm-1.tenant": "dmz" }))).toEqual(HOLDS);
 });
 
@@ -37,7 +37,7 @@ test("two environments behind one device are found in the second", () => {
   });
 });
 
-test("says nothing of two devices of one environment at one address, which are found as that", () => {
+test("says nothing about two devices of one environment at one address, which are found as such", () => {
   const twin = { ...(dmz.bigIps as Record<string, object>)["ltm-1"], tenant: "dmz-2" };
   const changes = { ...SECOND_PAIR, "bigIps.ltm-2": twin, "pairs.outbound.highAvailability.bigIp.device": "ltm-2" };
   expect(evaluateRule("big-ip-environments", bigIpDeclaration(changes))).toEqual(HOLDS);

@@ -5,7 +5,7 @@ import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const said = (changes = {}) => evaluateRule("big-ip-gateway", bigIpDeclaration(changes));
 
-test("holds where the inside self IP is the gateway, and the outside has one", () => {
+test("holds if the inside self IP is the gateway, and the outside has one", () => {
   expect(said()).toEqual(HOLDS);
 });
 
@@ -24,7 +24,7 @@ test("another gateway of the hosts is found", () => {
   });
 });
 
-test("another device, which has an inside of its own, makes no difference to that", () => {
+test("another device with its own inside makes no difference", () => {
   const changes = {
     ...SECOND_PAIR,
     "networks.ltm-inside.gateway": "10.214.0.254",
@@ -59,7 +59,7 @@ test("networks without a gateway are found", () => {
   ]);
 });
 
-test("a device that no pair is behind is nobody's gateway", () => {
+test("a device without a pair behind it is nobody's gateway", () => {
   const changes = {
     "networks.ltm-inside.gateway": REMOVED,
     "pairs.inbound.backup.host": "trunk-a",
@@ -69,7 +69,7 @@ test("a device that no pair is behind is nobody's gateway", () => {
   expect(said(changes)).toEqual(HOLDS);
 });
 
-test("two devices on one inside network are told that it has one gateway, whichever that is", () => {
+test("for two devices on one inside network, both findings say that it has only one gateway", () => {
   const second = {
     ...SECOND_PAIR,
     "bigIps.ltm-2": {
@@ -95,6 +95,6 @@ test("two devices on one inside network are told that it has one gateway, whiche
   });
 });
 
-test("says nothing of an inside self IP that is outside of its network, which is found as that", () => {
+test("says nothing about an inside self IP outside its network, which is found as such", () => {
   expect(said({ "bigIps.ltm-1.network.insideSelfIp": "10.215.0.1" })).toEqual(HOLDS);
 });

@@ -4,11 +4,11 @@ import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const said = (changes = {}) => evaluateRule("big-ip-host-shared", bigIpDeclaration({ ...SECOND_PAIR, ...changes }));
 
-test("holds where each pair has hosts of its own", () => {
+test("holds if each pair has its own hosts", () => {
   expect(said()).toEqual(HOLDS);
 });
 
-test("a pair on one host is found as that", () => {
+test("a pair on one host is found as such", () => {
   expect(said({ "pairs.outbound.backup.host": "trunk-c", "pairs.outbound.backup.ports": { tlib: 3001 } })).toEqual(
     HOLDS,
   );

@@ -8,7 +8,7 @@ test("holds with two hosts on the device's inside", () => {
   expect(said()).toEqual(HOLDS);
 });
 
-test("a host without an interface there is found, and one with two", () => {
+test("a host without an interface there is found, and a host with two", () => {
   const changes = {
     "hosts.trunk-a.interfaces": { eth0: { network: "management", address: "10.213.0.11" } },
     "hosts.trunk-b.interfaces.eth2": { network: "ltm-inside", address: "10.214.0.22" },

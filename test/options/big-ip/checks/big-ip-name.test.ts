@@ -9,7 +9,7 @@ test("holds with ordinary names", () => {
   expect(said(bigIpDeclaration())).toEqual(HOLDS);
 });
 
-test("a pair that would be taken for a key of its tenant is found", () => {
+test("a pair whose name equals a key of its tenant is found", () => {
   const declaration = bigIpDeclaration();
   const pairs = { label: (declaration.pairs as Record<string, unknown>).inbound };
   expect(said({ ...declaration, pairs }).found).toEqual([
@@ -25,7 +25,7 @@ test("a pair that would be taken for a key of its tenant is found", () => {
   ]);
 });
 
-test("an environment, or a tenant, that would be taken for a key of the declaration is found", () => {
+test("an environment, or a tenant, whose name equals a key of the declaration is found", () => {
   const outline = (declaration: object) => said(declaration).found.map(({ path, message }) => [path, message]);
   expect(said(bigIpDeclaration({ environment: "controls" })).found).toEqual([
     {
@@ -45,7 +45,7 @@ test("an environment, or a tenant, that would be taken for a key of the declarat
 });
 
 test.each(["ltm-inside", "ltm-outside"])(
-  "a network of a name that the device has for something else is found: %s",
+  "a network whose name the device uses for something else is found: %s",
   (network) => {
     const declaration = JSON.parse(JSON.stringify(bigIpDeclaration()).replaceAll(network, "self-inside"));
     expect(said(declaration).found).toEqual([

@@ -30,7 +30,7 @@ test("one tenant of two environments on one device is found", () => {
   });
 });
 
-test("says nothing of two devices of one environment at one address, which are found as that", () => {
+test("says nothing about two devices of one environment at one address, which are found as such", () => {
   const twin = { ...(dmz.bigIps as Record<string, object>)["ltm-1"], tenant: "dmz" };
   const changes = { ...SECOND_PAIR, "bigIps.ltm-2": twin, "pairs.outbound.highAvailability.bigIp.device": "ltm-2" };
   expect(evaluateRule("big-ip-tenant", bigIpDeclaration(changes))).toEqual(HOLDS);

@@ -7,7 +7,7 @@ const said = (changes: object) => {
   return evaluateRule("big-ip-terraform", bigIpDeclaration(Object.fromEntries(settings)));
 };
 
-test("holds for a device that a person declares to, and with what Terraform needs", () => {
+test("holds for a device whose declaration a person brings, and for one with what Terraform needs", () => {
   expect(said({})).toEqual(HOLDS);
   expect(said({ version: "12.1.6" })).toEqual(HOLDS);
   expect(said({ deployment: "terraform", certificateAuthorityFile: "ca.pem" })).toEqual(HOLDS);
@@ -29,7 +29,7 @@ test("a device without an authority, to which F5's provider does not connect, is
   });
 });
 
-test("a device that runs no AS3 is found here alone, as an acknowledgement would not make it work", () => {
+test("a device that runs no AS3 is found only here, because an acknowledgement would not make it work", () => {
   const changes = { deployment: "terraform", certificateAuthorityFile: "ca.pem", version: "12.1.6" };
   expect(said(changes)).toEqual({
     found: [
@@ -47,7 +47,7 @@ test("a device that runs no AS3 is found here alone, as an acknowledgement would
   expect(evaluateRule("declaration-version", bigIpDeclaration(settings))).toEqual(HOLDS);
 });
 
-describe("of a device that no pair is behind", () => {
+describe("for a device without a pair behind it", () => {
   const unused = (changes: object) =>
     evaluateRule(
       "big-ip-terraform",
@@ -67,7 +67,7 @@ describe("of a device that no pair is behind", () => {
       }),
     );
 
-  test("the authority is asked for, as its provider is configured", () => {
+  test("the authority is required, because its provider is configured", () => {
     expect(unused({}).found.map(({ path, found }) => [path, found])).toEqual([
       ["bigIps.ltm-2", "no certificateAuthorityFile"],
     ]);
@@ -75,7 +75,7 @@ describe("of a device that no pair is behind", () => {
     expect(unused({ deployment: "operator" })).toEqual(HOLDS);
   });
 
-  test("the version is nothing to Terraform, which posts nothing to it", () => {
+  test("the version does not matter to Terraform, which posts nothing to it", () => {
     expect(unused({ certificateAuthorityFile: "ca.pem", version: "12.1.6" })).toEqual(HOLDS);
   });
 });

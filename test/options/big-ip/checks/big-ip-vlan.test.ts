@@ -10,7 +10,7 @@ test("holds with one interface and tags, and with two interfaces without", () =>
   expect(said()).toEqual(HOLDS);
   const untagged = { [`${NETWORK}.tagged`]: false, [`${NETWORK}.insideInterface`]: "1.2" };
   expect(said(untagged)).toEqual(HOLDS);
-  // Nobody has to say a number that no frame carries.
+  // Nobody has to declare a number that no frame carries.
   const numberless = { "networks.ltm-inside.vlan": REMOVED, "networks.ltm-outside.vlan": REMOVED };
   expect(said({ ...untagged, ...numberless })).toEqual(HOLDS);
 });
@@ -54,7 +54,7 @@ test("one network on both sides is found", () => {
   ]);
 });
 
-test.each(["inside", "outside"])("is not evaluated where the %s interface is not declared", (side) => {
+test.each(["inside", "outside"])("is not evaluated if the %s interface is not declared", (side) => {
   expect(said({ [`${NETWORK}.${side}Interface`]: REMOVED })).toEqual({
     found: [],
     notEvaluated: [

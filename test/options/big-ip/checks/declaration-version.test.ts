@@ -29,7 +29,7 @@ test("AS3 3.50 on a BIG-IP before 15.1 is found", () => {
   ]);
 });
 
-test("a BIG-IP that is too old for AS3 at all is found", () => {
+test("a BIG-IP that is too old for any AS3 is found", () => {
   expect(said("12.1.6", "3.49.0").found).toEqual([
     {
       path: "bigIps.ltm-1.version",
@@ -41,7 +41,7 @@ test("a BIG-IP that is too old for AS3 at all is found", () => {
   ]);
 });
 
-test.each(["3.29.0", "3.57.0", "4.0"])("a declaration for AS3 %s is not what is written", (as3Version) => {
+test.each(["3.29.0", "3.57.0", "4.0"])("a declaration for AS3 %s differs from what is written", (as3Version) => {
   expect(said("17.1.0", as3Version).found).toEqual([
     {
       path: "bigIps.ltm-1.as3Version",

@@ -4,7 +4,7 @@ import { bigIpDeclaration } from "../big-ip-sample";
 
 const said = (changes = {}) => evaluateRule("monitor-masks-silence", bigIpDeclaration(changes));
 
-test("holds without sip-pass-check, and where it is off", () => {
+test("holds without sip-pass-check, and if it is off", () => {
   expect(said()).toEqual(HOLDS);
   expect(said({ "pairs.inbound.options": { TServer: { "sip-pass-check": false } } })).toEqual(HOLDS);
 });

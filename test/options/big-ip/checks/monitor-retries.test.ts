@@ -16,11 +16,11 @@ test.each([
   expect(said(interval, timeout)).toEqual(HOLDS);
 });
 
-test("a timeout that is no longer than the interval is found as that", () => {
+test("a timeout that is no longer than the interval is found as such", () => {
   expect(said("5s", "5s")).toEqual(HOLDS);
 });
 
-test("too few questions are found", () => {
+test("too few probes are found", () => {
   expect(said("2s", "6s")).toEqual({
     found: [
       {

@@ -9,7 +9,7 @@ const said = (monitorInterval: string, monitorTimeout: string) =>
     bigIpDeclaration({ [`${POOL}.monitorInterval`]: monitorInterval, [`${POOL}.monitorTimeout`]: monitorTimeout }),
   );
 
-test("holds where the timeout is longer", () => {
+test("holds if the timeout is longer", () => {
   expect(said("2s", "3s")).toEqual(HOLDS);
 });
 

@@ -5,11 +5,11 @@ import { bigIpDeclaration } from "../big-ip-sample";
 
 const POOL = "pairs.inbound.highAvailability.bigIp";
 
-test("holds where exclusions are declared", () => {
+test("holds if exclusions are declared", () => {
   expect(evaluateRule("snat-exclusions-unknown", bigIpDeclaration())).toEqual(HOLDS);
 });
 
-test("is not evaluated where none are", () => {
+test("is not evaluated if none are declared", () => {
   expect(evaluateRule("snat-exclusions-unknown", bigIpDeclaration({ [`${POOL}.snatExclusions`]: REMOVED }))).toEqual({
     found: [],
     notEvaluated: [

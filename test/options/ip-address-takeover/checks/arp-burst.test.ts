@@ -5,7 +5,7 @@ import { IPV6, REMOVED } from "../../../sample-declaration";
 const LIMIT = "networks.voice.switching.arpPacketsPerSecond";
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 
-test("is not evaluated where the limit is not declared", () => {
+test("is not evaluated if the limit is not declared", () => {
   expect(evaluateSample("arp-burst")).toEqual({
     found: [],
     notEvaluated: [
@@ -18,7 +18,7 @@ test("is not evaluated where the limit is not declared", () => {
   });
 });
 
-test("holds at the limit: of two runs two announcements each, the gateway's question and the watcher's probe", () => {
+test("holds at the limit: for two runs, two announcements each, the gateway's question and the watcher's probe", () => {
   expect(evaluateSample("arp-burst", { [LIMIT]: 8 })).toEqual(HOLDS);
 });
 
@@ -36,11 +36,11 @@ test("a limit below that is found for each host", () => {
   });
 });
 
-test("a network without a gateway needs one packet a run less", () => {
+test("a network without a gateway needs one packet less for each run", () => {
   expect(evaluateSample("arp-burst", { [LIMIT]: 6, "networks.voice.gateway": REMOVED })).toEqual(HOLDS);
 });
 
-test("a policy that asks first needs five packets for that, and has no watcher", () => {
+test("a policy that asks first needs five packets for the question, and has no watcher", () => {
   const changes = { [LIMIT]: 10, [`${TAKEOVER}.conflictPolicy`]: "probe-first" };
   expect(evaluateSample("arp-burst", changes).found.map((one) => one.allowed)).toEqual([
     "at least 11, or no limit on this port",

@@ -4,7 +4,7 @@ import { REMOVED } from "../../../sample-declaration";
 
 const WATCHDOG = "pairs.inbound.highAvailability.ipAddressTakeover.watchdog";
 
-test("holds with a gateway, and without one where there is no watchdog", () => {
+test("holds with a gateway, and without one if there is no watchdog", () => {
   expect(evaluateSample("gateway-missing", { [WATCHDOG]: {} })).toEqual(HOLDS);
   expect(evaluateSample("gateway-missing", { "networks.voice.gateway": REMOVED })).toEqual(HOLDS);
 });

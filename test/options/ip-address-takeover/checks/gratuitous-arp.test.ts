@@ -4,12 +4,12 @@ import { IPV6, REMOVED } from "../../../sample-declaration";
 
 const PATH = "networks.voice.switching.acceptsGratuitousArp";
 
-test("holds where the network accepts it, and where no virtual IP is on the network", () => {
+test("holds if the network accepts it, and if no virtual IP is on the network", () => {
   expect(evaluateSample("gratuitous-arp", { [PATH]: true })).toEqual(HOLDS);
   expect(evaluateSample("gratuitous-arp", { [PATH]: false, pairs: REMOVED })).toEqual(HOLDS);
 });
 
-test("is not evaluated where nobody has said", () => {
+test("is not evaluated if it is not declared", () => {
   expect(evaluateSample("gratuitous-arp")).toEqual({
     found: [],
     notEvaluated: [

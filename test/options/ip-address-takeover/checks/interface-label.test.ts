@@ -32,7 +32,7 @@ test("a longer name is found on the host that has it", () => {
   });
 });
 
-test("of a name of 13 characters there is room for one", () => {
+test("with a name of 13 characters there is room for one", () => {
   expect(evaluateSample("interface-label", renamed("enp129s0f1d2n")).found.map((one) => one.fix)).toEqual([
     "use an interfaceLabel of at most 1 characters",
   ]);
@@ -49,7 +49,7 @@ test.each(["solaris", "aix"])("%s names the logical interface itself", (os) => {
   expect(evaluateSample("interface-label", changes)).toEqual(HOLDS);
 });
 
-test("a host without an interface there is another rule's", () => {
+test("a host without an interface there is left to another rule", () => {
   expect(evaluateSample("interface-label", { "hosts.sip-a.interfaces.eth1": REMOVED })).toEqual(HOLDS);
 });
 

@@ -19,7 +19,7 @@ test("a pair without a watchdog is found", () => {
   });
 });
 
-test("holds where the watchdog lets go before the backup takes over: 14s + 2s + 2s is 2 x 9s", () => {
+test("holds if the watchdog lets go before the backup takes over: 14s + 2s + 2s is 2 x 9s", () => {
   expect(evaluateSample("isolated-host", { [WATCHDOG]: {} })).toEqual(HOLDS);
   expect(evaluateSample("isolated-host", { [WATCHDOG]: { isolationTimeout: "14s" } })).toEqual(HOLDS);
 });
@@ -31,7 +31,7 @@ test("a watchdog of another system takes two seconds longer to ask", () => {
   expect(found("13s")).toMatchObject([{ allowed: "at most 12s with these timers" }]);
 });
 
-test("a watchdog takes a second longer to ask a second Solution Control Server, unless it is on its own host", () => {
+test("a watchdog needs another second to ask a second Solution Control Server, unless that is on its own host", () => {
   const found = (host: string, isolationTimeout: string) =>
     evaluateSample("isolated-host", {
       "hosts.mgmt-2": { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.6" } } },
@@ -65,7 +65,7 @@ test("a watchdog that lets go too late is found", () => {
   });
 });
 
-test("a second is an isolationTimeout that is short enough", () => {
+test("an isolationTimeout of one second is short enough", () => {
   const said = evaluateSample("isolated-host", {
     [WATCHDOG]: {},
     "managementLayer.failureDetection": { addpTimeout: "2s", disconnectSwitchoverTimeout: "1s" },
@@ -73,7 +73,7 @@ test("a second is an isolationTimeout that is short enough", () => {
   expect(said.found).toMatchObject([{ allowed: "at most 1s with these timers" }]);
 });
 
-test("where no watchdog is quick enough, it says by how much the backup has to wait longer", () => {
+test("if no watchdog is quick enough, the finding says how much longer the backup has to wait", () => {
   const said = evaluateSample("isolated-host", {
     [WATCHDOG]: {},
     "managementLayer.failureDetection": { addpTimeout: "2s" },
@@ -89,7 +89,7 @@ test("where no watchdog is quick enough, it says by how much the backup has to w
   ]);
 });
 
-test("is not evaluated where ADDP is off, as nobody knows when the backup takes over", () => {
+test("is not evaluated if ADDP is off, because nobody knows when the backup takes over", () => {
   expect(
     evaluateSample("isolated-host", { [WATCHDOG]: {}, "managementLayer.failureDetection": { addpTimeout: "0s" } }),
   ).toEqual({

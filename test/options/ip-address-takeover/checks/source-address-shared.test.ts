@@ -4,7 +4,7 @@ import { furtherInterfaces } from "../../../sample-declaration";
 
 const SOURCE = "pairs.inbound.highAvailability.ipAddressTakeover.sourceAddress";
 
-/** A second pair, whose primary is on the backup's host of the first. */
+/** A second pair, whose primary is on the first pair's backup host. */
 function outbound(takeover: Readonly<Record<string, unknown>>) {
   const server = (application: string, host: string) => ({ application, host, ports: { tlib: 3100 } });
   return {
@@ -21,7 +21,7 @@ function outbound(takeover: Readonly<Record<string, unknown>>) {
   };
 }
 
-test("two pairs that share a host in a network do not both have packets leave with their virtual IP", () => {
+test("two pairs that share a host in a network may not both send packets with their virtual IP as the source", () => {
   expect(
     evaluateSample("source-address-shared", {
       [SOURCE]: "virtual-ip",
@@ -42,7 +42,7 @@ test("two pairs that share a host in a network do not both have packets leave wi
   });
 });
 
-test("one of them may, and both where they share no host in a network", () => {
+test("one of them may, and both may if they share no host in a network", () => {
   const both = outbound({ sourceAddress: "virtual-ip" });
   expect(evaluateSample("source-address-shared", { [SOURCE]: "virtual-ip", ...outbound({}) })).toEqual(HOLDS);
   expect(evaluateSample("source-address-shared", both)).toEqual(HOLDS);

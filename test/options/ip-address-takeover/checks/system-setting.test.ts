@@ -5,7 +5,7 @@ import { windowsPair } from "../../../sample-declaration";
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 const SETTINGS = { [`${TAKEOVER}.sourceAddress`]: "virtual-ip", [`${TAKEOVER}.flushConnectionTracking`]: true };
 
-test("holds for all of Linux's own settings on Linux, and without them elsewhere", () => {
+test("holds for all settings of Linux on Linux, and without them elsewhere", () => {
   expect(evaluateSample("system-setting", SETTINGS)).toEqual(HOLDS);
   expect(evaluateSample("system-setting", windowsPair())).toEqual(HOLDS);
 });

@@ -6,7 +6,7 @@ test("holds with IPv4", () => {
   expect(evaluateSample("virtual-ip-unconfirmed")).toEqual(HOLDS);
 });
 
-test("an IPv6 virtual IP is found, as the vendor says nothing of it", () => {
+test("an IPv6 virtual IP is found, because the vendor says nothing about it", () => {
   expect(evaluateSample("virtual-ip-unconfirmed", IPV6)).toEqual({
     found: [
       {

@@ -16,7 +16,7 @@ test("holds with IPv4, and with IPv6 on every system", () => {
   );
 });
 
-test("packets that are to leave with an IPv6 virtual IP are found", () => {
+test("an IPv6 virtual IP as the source of packets is found", () => {
   expect(evaluateSample("virtual-ip-version", { ...IPV6, [`${TAKEOVER}.sourceAddress`]: "virtual-ip" }).found).toEqual([
     {
       path: `${TAKEOVER}.sourceAddress`,

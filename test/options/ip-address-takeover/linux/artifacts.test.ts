@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { linuxArtifacts } from "../../../../lib/options/ip-address-takeover/linux/artifacts";
 import { sides } from "../../../takeover-bed";
 
-test("root alone may write what it runs, the Local Control Agent's group may run the control script, and nobody else the watchdog", () => {
+test("only root may write what it runs; the Local Control Agent's group may run the control script, but nobody else the watchdog", () => {
   const { a } = sides({
     takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "1m" } },
     localControlAgent: { account: "genesys", becomeRoot: "sudo" },

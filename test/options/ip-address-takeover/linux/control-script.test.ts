@@ -22,7 +22,7 @@ function body(script: string): string {
 }
 
 describe("the head of a control script", () => {
-  test("says what it is, for which pair and host, and that it is not to be edited", () => {
+  test("says what it is, for which pair and host, and that it must not be edited", () => {
     expect(scriptOf().split("\n").slice(0, 4)).toEqual([
       "#!/bin/sh",
       "# inbound-vip: puts the virtual IP 10.120.0.10 of the pair inbound on the host sip-a, or takes it off.",
@@ -40,7 +40,7 @@ describe("the head of a control script", () => {
     expect([...new Set(used)].sort()).toEqual([...EXIT_CODES.keys()]);
   });
 
-  test("assigns all that belongs to the pair and the host", () => {
+  test("assigns everything that belongs to the pair and the host", () => {
     expect(assignments(scriptOf())).toEqual([
       "NAME='inbound-vip'",
       "PAIR='inbound'",
@@ -67,13 +67,13 @@ describe("the head of a control script", () => {
 });
 
 describe("the two scripts of a pair", () => {
-  test("differ in their head alone", () => {
+  test("differ only in their head", () => {
     expect(body(scriptOf({}, true))).toBe(body(scriptOf()));
     const changed = assignments(scriptOf({}, true)).filter((line) => !assignments(scriptOf()).includes(line));
     expect(changed).toEqual(["HOST='sip-b'", "HOST_ADDRESS='10.120.0.12'", "PEER_ADDRESS='10.120.0.11'"]);
   });
 
-  test("are the same for another pair, but for the head", () => {
+  test("are the same for another pair, except the head", () => {
     const other = scriptOf({
       takeover: { virtualIp: "10.120.0.77", announcements: 9, interfaceLabel: "x", lockTimeout: "3s" },
       voice: { cidr: "10.120.0.0/22", gateway: undefined },
@@ -104,12 +104,12 @@ describe("an optional part", () => {
     );
   });
 
-  test("is the watch for another holder, with take-at-once alone", () => {
+  test("is the watch for another holder, only with take-at-once", () => {
     expect(scriptOf()).toContain("holds $VIRTUAL_IP as well");
     expect(scriptOf({ takeover: { conflictPolicy: "refuse" } })).not.toContain("holds $VIRTUAL_IP as well");
   });
 
-  test("is the code 7 of up, with refuse alone", () => {
+  test("is the code 7 of up, only with refuse", () => {
     const codes = (conflictPolicy: "probe-first" | "refuse") =>
       scriptOf({ takeover: { conflictPolicy } }).match(/finish 7 .* (?:still answers|by now)/g);
     expect(codes("refuse")).toEqual(['finish 7 "$HOLDER still answers', 'finish 7 "$1 has $VIRTUAL_IP by now']);

@@ -31,7 +31,7 @@ test("a watchdog adds ping and a service", () => {
   expect(work.serviceUnits).toEqual(["inbound-vip-watchdog.service"]);
 });
 
-test("a host with one interface for everything is asked for it once", () => {
+test("a host with one interface for everything is asked for that interface once", () => {
   const eth1 = { name: "eth1", network: "voice", address: "10.120.0.11" };
   const topology = sampleTopology({ hosts: { "sip-a": { interfaces: [eth1], managementInterface: "eth1" } } });
   expect(takeoverHostWork(topology, samplePair(topology), "sip-a").interfaces).toEqual([
@@ -39,7 +39,7 @@ test("a host with one interface for everything is asked for it once", () => {
   ]);
 });
 
-test("a host that is not one of the pair's has nothing to do", () => {
+test("a host that does not belong to the pair has nothing to do", () => {
   const topology = sampleTopology();
   const work = takeoverHostWork(topology, samplePair(topology), "mgmt-1");
   expect(Object.values(work).flat()).toEqual([]);

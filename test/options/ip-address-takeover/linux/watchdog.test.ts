@@ -38,7 +38,7 @@ test("it asks Solution Control Server's host, the gateway and the peer, with the
   ]);
 });
 
-test("it asks its own host for Solution Control Server only where there is no other, as that answers also when it is cut off", () => {
+test("it asks its own host for Solution Control Server only if there is no other, because its own host answers even when it is isolated", () => {
   const { managementLayer } = sampleTopology();
   const asked = (solutionControlServer: string, backup?: string) => {
     const layer = {
@@ -54,12 +54,12 @@ test("it asks its own host for Solution Control Server only where there is no ot
   expect(asked("sip-a")).toEqual(["10.110.0.11", "10.110.0.11"]);
 });
 
-test("an older systemd starts it as often, as it is told by the key that it knows, in the section where it looks for it", () => {
+test("an older systemd starts it as often, because the unit has the key that it knows, in the section where it looks for it", () => {
   const [, service] = watchdog(sides(overrides).a)!.unit.split("\n[Service]\n");
   expect(service!.split("\n[Install]\n")[0]!.split("\n")).toContain("StartLimitInterval=0");
 });
 
-test("its end is not that of the announcements that it has started", () => {
+test("its end does not end the announcements that it has started", () => {
   expect(watchdog(sides(overrides).a)!.unit.split("\n")).toContain("KillMode=process");
 });
 

@@ -17,12 +17,12 @@ describe("the release at boot", () => {
     expect(content).toContain('<propval name="duration" type="astring" value="transient"/>');
   });
 
-  test("of Solaris is well-formed whatever the folder is called", () => {
+  test("of Solaris is well-formed whatever the folder's name", () => {
     const overrides = unixOverrides(logicalInterface, { hosts: { "sip-a": { installDirectory: '/opt/a&b"<c>' } } });
     expect(releaseService(sides(overrides).a).content).toContain('exec="/opt/a&amp;b&quot;&lt;c&gt;/inbound-vip boot"');
   });
 
-  test("of AIX is an entry that init starts at boot alone, also when it reads the file again", () => {
+  test("of AIX is an entry that init starts only at boot, not when it reads the file again", () => {
     expect(releaseEntry(sides(unixOverrides(alias)).a)).toMatch(
       /^vinbound[0-9a-f]{6}:2:boot:\/opt\/genesys\/sip-ha\/inbound-vip boot <\/dev\/null >\/dev\/null 2>&1$/,
     );
@@ -42,7 +42,7 @@ describe("the release at boot", () => {
 });
 
 describe("a platform", () => {
-  test("lists for Solaris the script and the manifest, which the installer has the system know", () => {
+  test("lists for Solaris the script and the manifest, which the installer registers with the system", () => {
     const side = sides(unixOverrides(logicalInterface)).a;
     expect(solaris.artifacts(side).map(({ path, target }) => [path, target!.path, target!.mode])).toEqual([
       ["hosts/sip-a/inbound-vip", "/opt/genesys/sip-ha/inbound-vip", "0750"],
@@ -55,13 +55,13 @@ describe("a platform", () => {
     });
   });
 
-  test("lists for AIX the script alone, and the entry as work of the installer", () => {
+  test("lists for AIX only the script, and the entry as work of the installer", () => {
     const side = sides(unixOverrides(alias)).a;
     expect(aix.artifacts(side).map(({ path }) => path)).toEqual(["hosts/sip-a/inbound-vip"]);
     expect(aix.hostWork(side)).toMatchObject({ bootUnits: [releaseEntry(side)], serviceUnits: [] });
   });
 
-  test("has the tools and rests on the facts of the virtual IP's family", () => {
+  test("has the tools and the facts for the virtual IP's family", () => {
     const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
     const of = (system: typeof alias, virtualIp: string) =>
       sides(unixOverrides(system, { takeover: { virtualIp, watchdog } })).a;

@@ -18,7 +18,7 @@ const assignments = (script: string) =>
 describe("the control script of Solaris", () => {
   const script = unixScript(logicalInterface);
 
-  test("is run by ksh and has what is the host's own at its head, as far as it is used", () => {
+  test("is run by ksh and has the host's own values at its head, as far as they are used", () => {
     expect(script.split("\n")[0]).toBe("#!/usr/bin/ksh -p");
     expect(assignments(script)).toEqual([
       "NAME='inbound-vip'",
@@ -37,17 +37,17 @@ describe("the control script of Solaris", () => {
     ]);
   });
 
-  test("puts a logical interface on that is not the source of packets, and never names one itself", () => {
+  test("adds a logical interface that is not the source of packets, and never chooses its name", () => {
     expect(script).toContain(
       '/usr/sbin/ifconfig "$INTERFACE" addif "$VIRTUAL_IP" netmask "$NETMASK" broadcast + deprecated up',
     );
-    // One that is there and down was perhaps made by hand.
+    // A logical interface that exists and is down was perhaps made by hand.
     expect(script).toContain('/usr/sbin/ifconfig "$LOGICAL" deprecated up');
     expect(script).not.toMatch(/\bplumb\b/);
     expect(script).toContain("export LC_ALL=C ENV='' PATH=/usr/xpg4/bin:/usr/bin:/usr/sbin\n");
   });
 
-  test("keeps a duplicate only where the policy is not to refuse it", () => {
+  test("keeps a duplicate only if the policy is not to refuse it", () => {
     expect(script).toContain("keep_trying");
     const refusing = unixScript(logicalInterface, { takeover: { conflictPolicy: "refuse" } });
     expect(refusing).not.toContain("keep_trying");
@@ -70,7 +70,7 @@ describe("the control script of AIX", () => {
     expect(unixScript(alias, { takeover: { conflictPolicy: "probe-first" } })).toContain("\n    wait_for_release\n");
   });
 
-  test("asks no gateway where there is none", () => {
+  test("asks no gateway if there is none", () => {
     expect(script).toContain("gateway_answers");
     expect(unixScript(alias, { voice: { gateway: undefined } })).not.toContain("gateway_answers");
   });
@@ -78,7 +78,7 @@ describe("the control script of AIX", () => {
 
 describe.each([logicalInterface, alias])("the control script of $name", (system) => {
   test.each([{ takeover: { conflictPolicy: "take-at-once" } }, { takeover: { conflictPolicy: "refuse" } }] as const)(
-    "ends with no code but the documented ones, and has them all: %j",
+    "ends only with the documented codes, and has them all: %j",
     (overrides) => {
       const script = unixScript(system, overrides);
       for (const [code, meaning] of EXIT_CODES) expect(script).toContain(`\n#   ${code}  ${meaning}\n`);
@@ -87,7 +87,7 @@ describe.each([logicalInterface, alias])("the control script of $name", (system)
     },
   );
 
-  test("calls the tools that it asks for by their absolute paths", () => {
+  test("calls the tools that it requires by their absolute paths", () => {
     for (const virtualIp of [VOICE.ipv4.virtualIp, VOICE.ipv6.virtualIp]) {
       const script = unixScript(system, { takeover: { virtualIp, conflictPolicy: "probe-first" } });
       for (const tool of controlScriptTools(system, familyOf(virtualIp))) expect(script).toContain(`bounded ${tool} `);
@@ -107,7 +107,7 @@ describe("with an IPv6 virtual IP", () => {
   const { virtualIp } = VOICE.ipv6;
   const code = (script: string) => script.replaceAll(/^ *#.*$/gm, "");
 
-  test("Solaris puts a logical interface of IPv6 on that is not the source of packets, and looks at nothing of IPv4", () => {
+  test("Solaris adds a logical interface of IPv6 that is not the source of packets, and looks at nothing of IPv4", () => {
     const script = unixScript(logicalInterface, { takeover: { virtualIp } });
     expect(assignments(script)).toEqual([
       "NAME='inbound-vip'",
@@ -131,7 +131,7 @@ describe("with an IPv6 virtual IP", () => {
     expect(code(script)).not.toMatch(/ifconfig "\$(?:LOGICAL|INTERFACE)" (?!inet6 )/);
   });
 
-  test("AIX keeps the system from asking again where the policy has it taken, and lets it where not", () => {
+  test("AIX keeps the system from asking again if the policy takes the address, and otherwise lets it ask", () => {
     const words = (conflictPolicy: ConflictPolicy) => [
       ...unixScript(alias, { takeover: { virtualIp, conflictPolicy } }).matchAll(/ifconfig "\$INTERFACE" (.*?) 2>&1/g),
     ];
@@ -147,7 +147,7 @@ describe("with an IPv6 virtual IP", () => {
     expect(code(unixScript(alias, { takeover: { virtualIp } }))).not.toMatch(/NETMASK|\barp\b|chdev/);
   });
 
-  test("AIX tells no gateway where there is none", () => {
+  test("AIX notifies no gateway if there is none", () => {
     expect(unixScript(alias, { takeover: { virtualIp } })).toContain("gateway_answers");
     expect(unixScript(alias, { takeover: { virtualIp }, voice: { gateway: undefined } })).not.toContain("GATEWAY");
   });

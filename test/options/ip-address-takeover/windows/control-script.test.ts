@@ -17,7 +17,7 @@ describe("the control script of Windows", () => {
     for (const [code, meaning] of EXIT_CODES) expect(script()).toContain(`rem   ${code}  ${meaning}\r\n`);
   });
 
-  test("adds the address until the next boot alone, and not as a source", () => {
+  test("adds the address only until the next boot, and not as a source", () => {
     expect(script().match(/add address [^\r]*/g)).toEqual([
       `add address "name=%%INTERFACE%%" "address=%%VIRTUAL_IP%%" "mask=%%MASK%%" "store=active" "skipassource=true" 2^>^&1') do if not defined SAID set "SAID=%%l"`,
     ]);
@@ -34,7 +34,7 @@ describe("the control script of Windows", () => {
     expect(text).toContain(`set "NETWORK=${network}"\r\n`);
   });
 
-  test("has the settings of its side in its first lines, and the rest in common with others of its policy", () => {
+  test("has the settings of its side in its first lines, and is otherwise the same as others with its policy", () => {
     const [a, b] = [windowsSides().a, windowsSides().b].map((side) => controlScript(side));
     expect(a).toMatchObject({ shared: (b as { shared: unknown }).shared });
     expect(textOf(a!)).toContain('set "HOST_ADDRESS=10.120.0.11"\r\nset "PEER_ADDRESS=10.120.0.12"\r\n');
@@ -50,19 +50,19 @@ describe("the control script of Windows with an IPv6 virtual IP", () => {
     expect(batchProblems(ipv6Script({ takeover: { conflictPolicy } }))).toEqual([]);
   });
 
-  test("adds the address until the next boot alone, and not as a source", () => {
+  test("adds the address only until the next boot, and not as a source", () => {
     expect(ipv6Script().match(/add address [^\r]*/g)).toEqual([
       `add address "interface=%%INTERFACE%%" "address=%%VIRTUAL_IP%%/%%PREFIX_LENGTH%%" "store=active" "skipassource=true" 2^>^&1') do if not defined SAID set "SAID=%%l"`,
     ]);
     expect(ipv6Script({ voice: { cidr: "2001:db8:120::/56" } })).toContain('set "PREFIX_LENGTH=56"\r\n');
   });
 
-  test("calls nothing that is of IPv4 alone, and has no setting that is", () => {
+  test("calls nothing that works only with IPv4, and has no such setting", () => {
     expect(ipv6Script()).not.toMatch(/ipv4|arp\.exe|TTL=|"MASK=|"NETWORK=/);
     expect(script()).not.toMatch(/ipv6|neighbors/);
   });
 
-  test("asks the network first whatever the policy, and adds the address at last unless it refuses", () => {
+  test("asks the network first with any policy, and adds the address at last unless it refuses", () => {
     const asks = (text: string) => text.includes(':attempt\r\nset "ASKED=%VIRTUAL_IP%"\r\ncall :ask\r\n');
     for (const conflictPolicy of CONFLICT_POLICIES) {
       const text = ipv6Script({ takeover: { conflictPolicy } });

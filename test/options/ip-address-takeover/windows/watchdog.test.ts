@@ -14,14 +14,14 @@ test("the watchdog is a batch file without a known trap", () => {
   expect(batchProblems(textOf(watchdog(side)!.script))).toEqual([]);
 });
 
-/** Which lines of a watchdog ping, by what tells them that somebody has answered. */
+/** Which lines of a watchdog ping, by what shows that somebody has answered. */
 const pings = (one: typeof side) => {
   const text = textOf(watchdog(one)!.script);
   expect(batchProblems(text)).toEqual([]);
   return text.match(/"TTL="|delims=<=/g);
 };
 
-test("an answer is told by what is in it: over IPv4 TTL=, and where one of the addresses is IPv6 the time that it took", () => {
+test("an answer is recognised by its text: over IPv4 TTL=, and if one of the addresses is IPv6 the time that it took", () => {
   const management = {
     interfaces: [{ name: "Ethernet", network: "management", address: "2001:db8:110::5" }],
     managementInterface: "Ethernet",
@@ -32,7 +32,7 @@ test("an answer is told by what is in it: over IPv4 TTL=, and where one of the a
   expect(pings(windowsIpv6Sides(settings).a)).toEqual(["delims=<="]);
 });
 
-test("there is none where none is declared", () => {
+test("there is none unless one is declared", () => {
   expect(watchdog(windowsSides().a)).toBeUndefined();
 });
 
@@ -45,7 +45,7 @@ test("the watchdog's task starts at boot and when it is registered, runs without
   expect(task).toContain("<Arguments>/d /c C:\\Genesys\\sip-ha\\inbound-vip-watchdog.cmd</Arguments>");
 });
 
-test("the release's task starts at boot alone, as the system's account in every language", () => {
+test("the release's task starts only at boot, as the system's account in every language", () => {
   const task = bootRelease(side);
   expect(task).toContain("<BootTrigger><Enabled>true</Enabled></BootTrigger>");
   expect(task).not.toContain("RegistrationTrigger");

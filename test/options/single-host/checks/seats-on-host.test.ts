@@ -25,7 +25,7 @@ test.each([
   expect(evaluateRule("seats-on-host", declaration)).toEqual(HOLDS);
 });
 
-test("more seats than one pair may have are found of several pairs on a host", () => {
+test("several pairs on a host are found if they have more seats than one pair may have", () => {
   expect(evaluateRule("seats-on-host", withOthers({ lab: 15, office: 6 }))).toEqual({
     found: [
       {

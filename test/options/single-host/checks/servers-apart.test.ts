@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { singleHostDeclaration } from "../single-host-sample";
 
-test("holds where both servers are on one host", () => {
+test("holds if both servers are on one host", () => {
   expect(evaluateRule("servers-apart", singleHostDeclaration())).toEqual(HOLDS);
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { singleHostDeclaration } from "../single-host-sample";
 
-test("holds where no recovery time is promised", () => {
+test("holds if no recovery time is promised", () => {
   expect(evaluateRule("single-host-loss", singleHostDeclaration())).toEqual(HOLDS);
 });
 

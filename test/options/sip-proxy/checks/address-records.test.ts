@@ -10,7 +10,7 @@ test("holds without such endpoints, and with a second name for them", () => {
   expect(evaluateRule("address-records", sipProxyDeclaration(named))).toEqual(HOLDS);
 });
 
-test("endpoints without a name that they could resolve are found", () => {
+test("endpoints without a name that they can resolve are found", () => {
   expect(evaluateRule("address-records", sipProxyDeclaration(endpoints))).toEqual({
     found: [
       {

@@ -25,7 +25,7 @@ test("two data centers are found", () => {
 test.each([
   ["sip-a", { "hosts.sip-a.dataCenter": REMOVED }],
   ["sip-a and sip-b", { "hosts.sip-a.dataCenter": REMOVED, "hosts.sip-b.dataCenter": REMOVED }],
-])("is not evaluated where nobody has said where a host is: %s", (hosts, changes) => {
+])("is not evaluated if the place of a host is not declared: %s", (hosts, changes) => {
   expect(evaluateRule("data-center", sipProxyDeclaration(changes))).toEqual({
     found: [],
     notEvaluated: [

@@ -11,7 +11,7 @@ test("holds with names of their own, and with one host in two pools of a zone", 
   expect(evaluateRule("domain-name-taken", declaration)).toEqual(HOLDS);
 });
 
-test("two pools of one name are found, in any spelling of case", () => {
+test("two pools with one name are found, whatever the case", () => {
   const declaration = sipProxyDeclaration(secondPool({ fqdn: "SIP.Example.com" }));
   expect(evaluateRule("domain-name-taken", declaration)).toEqual({
     found: [
@@ -26,7 +26,7 @@ test("two pools of one name are found, in any spelling of case", () => {
   });
 });
 
-test("a second name that is a host's is found", () => {
+test("a second name that belongs to a host is found", () => {
   const changes = { [`${POOL}.zone`]: "example.com", [`${POOL}.addressFqdn`]: "proxy-2.example.com" };
   expect(evaluateRule("domain-name-taken", sipProxyDeclaration(changes)).found).toEqual([
     {
@@ -49,17 +49,17 @@ test("a pool of another environment counts", () => {
   ]);
 });
 
-describe("hosts of one name in a zone that two pools share", () => {
+describe("hosts with one name in a zone that two pools share", () => {
   const ZONE = { [`${POOL}.zone`]: "example.com" };
   const proxies = (network?: string) => [{ application: "SIP_Proxy_3", host: "proxy-1", ...(network && { network }) }];
 
-  test("are one where they have one address, in another environment too", () => {
+  test("are the same if they have one address, in another environment too", () => {
     const east = sipProxyDeclaration(ZONE);
     const west = sipProxyDeclaration({ ...ZONE, environment: "west", [`${POOL}.fqdn`]: "west.example.com" });
     expect(evaluateRule("domain-name-taken", east, west)).toEqual(HOLDS);
   });
 
-  test("are not told apart where the address of one is not clear, which is found by itself", () => {
+  test("are not distinguished if the address of one is unclear, which is found by itself", () => {
     const east = sipProxyDeclaration(ZONE);
     const west = sipProxyDeclaration({
       ...ZONE,
@@ -94,7 +94,7 @@ describe("hosts of one name in a zone that two pools share", () => {
     ]);
   });
 
-  test("are found in one environment whose pools take other interfaces of a host", () => {
+  test("are found in one environment if its pools use other interfaces of a host", () => {
     const declaration = sipProxyDeclaration({
       ...secondPool({ zone: "example.com", proxies: proxies("voice-west") }),
       ...ZONE,
@@ -111,7 +111,7 @@ describe("hosts of one name in a zone that two pools share", () => {
   });
 });
 
-test("a pool of the name that an earlier pool's host has is found", () => {
+test("a pool with the name of an earlier pool's host is found", () => {
   const changes = { [`${POOL}.zone`]: "example.com", ...secondPool({ fqdn: "proxy-2.example.com" }) };
   expect(evaluateRule("domain-name-taken", sipProxyDeclaration(changes)).found).toEqual([
     {

@@ -52,7 +52,7 @@ test("an IPv4 address beside a primary with IPv6 is found as well", () => {
   expect(found.map(({ path, allowed }) => [path, allowed])).toEqual([["pairs.inbound.backup.host", "an IPv6 address"]]);
 });
 
-test("says nothing where an interface is not clear, which is found by itself", () => {
+test("says nothing if an interface is unclear, which is found by itself", () => {
   expect(evaluateRule("mixed-address-versions", sipProxyDeclaration(voice6))).toEqual(HOLDS);
   const primaryAlone = { ...voice6, [`${POOL}.primaryNetwork`]: "voice-6" };
   expect(evaluateRule("mixed-address-versions", sipProxyDeclaration(primaryAlone))).toEqual(HOLDS);

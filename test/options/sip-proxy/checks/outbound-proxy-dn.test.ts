@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { POOL, secondPool, sipProxyDeclaration } from "../sip-proxy-sample";
 
-test("holds with the numbers that are made of the pairs' names", () => {
+test("holds with the numbers that are derived from the pairs' names", () => {
   expect(evaluateRule("outbound-proxy-dn", sipProxyDeclaration(secondPool()))).toEqual(HOLDS);
 });
 
-test("two pools with one DN are found, in any spelling of case", () => {
+test("two pools with one DN are found, whatever the case", () => {
   const changes = { ...secondPool({ outboundProxyDn: "POOL" }), [`${POOL}.outboundProxyDn`]: "pool" };
   expect(evaluateRule("outbound-proxy-dn", sipProxyDeclaration(changes))).toEqual({
     found: [
@@ -22,7 +22,7 @@ test("two pools with one DN are found, in any spelling of case", () => {
   });
 });
 
-test("another environment counts where it has the same Switch", () => {
+test("another environment counts if it has the same Switch", () => {
   const other = (genesys: string) => sipProxyDeclaration({ environment: "prod", "genesys.switch": genesys });
   const said = (genesys: string) => evaluateRule("outbound-proxy-dn", sipProxyDeclaration(), other(genesys)).found;
   expect(said("SIP_Switch_Prod")).toEqual([]);
@@ -34,7 +34,7 @@ test("another environment counts where it has the same Switch", () => {
   ]);
 });
 
-test("another environment is named whole, where its name begins with that of this one", () => {
+test("another environment is named in full if its name begins with this one's", () => {
   const of = (environment: string) => sipProxyDeclaration({ environment });
   expect(evaluateRule("outbound-proxy-dn", of("geo2"), of("geo")).found.map(({ message }) => message)).toEqual([
     "the outbound proxy DN of pair inbound is sip-outbound-proxy-inbound, the same as that of pair inbound of environment geo2",

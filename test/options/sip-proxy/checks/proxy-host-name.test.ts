@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { POOL, sipProxyDeclaration } from "../sip-proxy-sample";
 
-test("holds with names that DNS takes", () => {
+test("holds with names that DNS accepts", () => {
   expect(evaluateRule("proxy-host-name", sipProxyDeclaration())).toEqual(HOLDS);
 });
 

@@ -57,7 +57,7 @@ test("a pool of another environment counts", () => {
   );
 });
 
-test("another environment is named whole, where its name begins with that of this one", () => {
+test("another environment is named in full if its name begins with this one's", () => {
   const of = (environment: string) => sipProxyDeclaration({ environment });
   expect(evaluateRule("proxy-in-two-pools", of("geo2"), of("geo")).found[0]).toMatchObject({
     message:
@@ -65,7 +65,7 @@ test("another environment is named whole, where its name begins with that of thi
   });
 });
 
-test("a proxy in two pools on two hosts is found once; a Resource Manager beside both is one application on one host alone", () => {
+test("a proxy in two pools on two hosts is found once; a Resource Manager beside both is one application on one host only", () => {
   const elsewhere = secondPool({ proxies: [{ application: "SIP_Proxy_1", host: "proxy-3" }] });
   expect(evaluateRule("application-not-unique", sipProxyDeclaration(elsewhere))).toEqual(HOLDS);
   const managers = (host: string) => [{ members: [{ application: "RM_1", host }] }];

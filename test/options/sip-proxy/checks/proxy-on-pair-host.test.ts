@@ -6,7 +6,7 @@ test("holds with hosts of their own", () => {
   expect(evaluateRule("proxy-on-pair-host", sipProxyDeclaration())).toEqual(HOLDS);
 });
 
-test("a proxy beside one of its servers is found; on the same port that is a clash besides", () => {
+test("a proxy beside one of its servers is found; on the same port that is also a conflict", () => {
   const proxies = [
     { application: "SIP_Proxy_1", host: "sip-b" },
     { application: "SIP_Proxy_2", host: "proxy-2" },

@@ -14,7 +14,7 @@ test("holds with several pairs, each on two hosts", () => {
   expect(said([member("RM_1", "proxy-1"), member("RM_2", "proxy-2")], second)).toEqual(HOLDS);
 });
 
-test("another number than two is found", () => {
+test("any number except two is found", () => {
   expect(said([member("RM_1", "proxy-1")], []).found).toEqual([
     {
       path: `${POOL}.resourceManagers.0.members`,
@@ -33,7 +33,7 @@ test("another number than two is found", () => {
   ]);
 });
 
-test("both on one host are found, and one that stands twice", () => {
+test("both on one host are found, and one that is listed twice", () => {
   const first = [member("RM_1", "proxy-1"), member("RM_2", "proxy-1")];
   expect(said(first, [member("RM_2", "proxy-1"), member("RM_3", "proxy-2")]).found).toEqual([
     {

@@ -5,7 +5,7 @@ import { POOL, sipProxyDeclaration } from "../sip-proxy-sample";
 const found = (transports: readonly string[], changes: Readonly<Record<string, unknown>> = {}) =>
   evaluateRule("servers-tls-port", sipProxyDeclaration({ [`${POOL}.transports`]: transports, ...changes }));
 
-test("servers without a TLS port are found where no transport of the pool goes before TLS", () => {
+test("servers without a TLS port are found if no transport of the pool comes before TLS", () => {
   expect(found(["tls"])).toEqual({
     found: [
       {
@@ -21,7 +21,7 @@ test("servers without a TLS port are found where no transport of the pool goes b
   expect(found(["tls", "tcp"]).found.map((one) => one.found)).toEqual(["tls, tcp"]);
 });
 
-test("holds where the servers speak UDP or TCP to the proxies", () => {
+test("holds if the servers use UDP or TCP with the proxies", () => {
   expect(found(["tls", "udp"])).toEqual(HOLDS);
   expect(found(["tcp", "tls"])).toEqual(HOLDS);
 });
@@ -36,7 +36,7 @@ test("holds with a port that is declared, or given as an option of each server",
   ]);
 });
 
-test("is left to the rule tls-port where the pair has tls", () => {
+test("is left to the rule tls-port if the pair has tls", () => {
   const pairs = { "pairs.inbound.sip.transports": ["tls"] };
   expect(found(["tls"], pairs)).toEqual(HOLDS);
   expect(evaluateRule("tls-port", sipProxyDeclaration(pairs)).found).toHaveLength(1);

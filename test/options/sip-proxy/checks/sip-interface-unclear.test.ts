@@ -53,7 +53,7 @@ test("a network on which the host has no interface is found, and one on which it
   ]);
 });
 
-test("a proxy on a host with several network cards must be told which one", () => {
+test("a proxy on a host with several network cards must say which one it uses", () => {
   const interfaces = {
     eth0: { network: "management", address: "10.110.0.51" },
     eth1: { network: "voice", address: "10.120.0.51" },

@@ -20,7 +20,7 @@ test("holds at the bounds of each kind", () => {
   expect(said(["static-cache", "address"], "24h", "2m")).toEqual(HOLDS);
 });
 
-test("phones with records of their own want a long TTL", () => {
+test("phones with their own records need a long TTL", () => {
   expect(said(["static-cache"], "60s")).toEqual({
     found: [
       {
@@ -36,7 +36,7 @@ test("phones with records of their own want a long TTL", () => {
   });
 });
 
-test("what resolves addresses alone goes by the TTL of the second name", () => {
+test("for endpoints that resolve only addresses the TTL of the second name counts", () => {
   expect(said(["address"], "24h", "121s").found).toEqual([
     {
       path: `${POOL}.addressTtl`,
@@ -49,7 +49,7 @@ test("what resolves addresses alone goes by the TTL of the second name", () => {
   ]);
 });
 
-test("is not evaluated where nobody has said what uses the pool", () => {
+test("is not evaluated if it is not declared what uses the pool", () => {
   expect(evaluateRule("ttl-for-endpoints", sipProxyDeclaration({ [`${POOL}.endpoints`]: REMOVED }))).toEqual({
     found: [],
     notEvaluated: [

@@ -14,7 +14,7 @@ const found = (where = "") => ({
 });
 const below = secondPool({ fqdn: "x.sip.example.com", zone: "sip.example.com" });
 
-test("holds for one zone of both, and for zones beside each other", () => {
+test("holds for one zone of both pools, and for zones beside each other", () => {
   expect(evaluateRule("zone-below", above(secondPool({ fqdn: "x.sip.example.com", zone: "example.com" })))).toEqual(
     HOLDS,
   );
@@ -25,11 +25,11 @@ test("holds for a zone below another one that has no records there", () => {
   expect(evaluateRule("zone-below", above(secondPool({ fqdn: "out.example.com" })))).toEqual(HOLDS);
 });
 
-test("records below the beginning of another zone are found", () => {
+test("records below the top of another zone are found", () => {
   expect(evaluateRule("zone-below", above(below))).toEqual({ found: [found()], notEvaluated: [] });
 });
 
-test("a record at the beginning of another zone is found; only what ends alike is not in it", () => {
+test("a record at the top of another zone is found; a name that only ends alike is not in the zone", () => {
   const pool = { [`${POOL}.fqdn`]: "in.example.com", [`${POOL}.addressFqdn`]: "sip.example.com" };
   expect(evaluateRule("zone-below", above({ ...pool, ...below })).found.map((one) => one.found)).toEqual([
     "sip.example.com",
@@ -45,7 +45,7 @@ test("a zone of another environment counts, whichever comes first", () => {
   expect(evaluateRule("zone-below", prod, above()).found).toEqual([said]);
 });
 
-test("of the pairs of a zone the first is named", () => {
+test("the first of the pairs of a zone is named", () => {
   const other = secondPool({ fqdn: "y.sip.example.com", zone: "sip.example.com" })["pairs.outbound"];
   const third = JSON.parse(JSON.stringify(other).replaceAll("SIP_Out", "SIP_Third"));
   expect(evaluateRule("zone-below", above({ ...below, "pairs.third": third })).found).toEqual([found()]);

@@ -8,7 +8,7 @@ test("holds for a zone of the pool's own, and for one above it", () => {
   expect(evaluateRule("zone-content", sipProxyDeclaration(above))).toEqual(HOLDS);
 });
 
-test("names outside of the zone are found; a name that only ends alike is outside", () => {
+test("names outside the zone are found; a name that only ends alike is outside", () => {
   const changes = { [`${POOL}.zone`]: "p.example.com", [`${POOL}.addressFqdn`]: "sip.p.example.com" };
   expect(evaluateRule("zone-content", sipProxyDeclaration(changes))).toEqual({
     found: [
@@ -37,7 +37,7 @@ test("a name server of the zone itself is found", () => {
   ]);
 });
 
-test("a second name outside of the zone is found", () => {
+test("a second name outside the zone is found", () => {
   const changes = { [`${POOL}.addressFqdn`]: "sip-addresses.example.com" };
   expect(
     evaluateRule("zone-content", sipProxyDeclaration(changes)).found.map(({ path, found }) => [path, found]),

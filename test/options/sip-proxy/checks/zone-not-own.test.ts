@@ -8,13 +8,13 @@ const staging = sipProxyDeclaration();
 const prod = (fqdn: string, zone?: string, others: Readonly<Record<string, unknown>> = {}) =>
   sipProxyDeclaration({ ...others, environment: "prod", [`${POOL}.fqdn`]: fqdn, [`${POOL}.zone`]: zone });
 
-test("holds where each pool has a zone of its own, and where both add to one that no pool is named after", () => {
+test("holds if each pool has its own zone, and if both add to a zone that no pool is named after", () => {
   expect(evaluateRule(CODE, staging, prod("prod.example.com"))).toEqual(HOLDS);
   const above = sipProxyDeclaration({ [`${POOL}.zone`]: "example.com" });
   expect(evaluateRule(CODE, above, prod("prod.example.com", "example.com"))).toEqual(HOLDS);
 });
 
-test("a pool in the zone that is another environment's pool alone is found, whichever comes first", () => {
+test("a pool in a zone that only another environment's pool has is found, whichever comes first", () => {
   const said = {
     environment: "prod",
     path: `${POOL}.zone`,
@@ -31,7 +31,7 @@ test("a pool in the zone that is another environment's pool alone is found, whic
   expect(evaluateRule(CODE, sipProxyDeclaration(secondPool()), other).found).toEqual([said]);
 });
 
-test("holds where that zone has several pools already, as its file is one to be added to; and for two pools of one name, which are found as that", () => {
+test("holds if that zone has several pools already, because its file is one to be added to; and for two pools of one name, which are found as such", () => {
   const several = sipProxyDeclaration(secondPool({ fqdn: "out.sip.example.com", zone: "sip.example.com" }));
   expect(evaluateRule(CODE, several, prod("prod.sip.example.com", "sip.example.com"))).toEqual(HOLDS);
   expect(evaluateRule(CODE, several)).toEqual(HOLDS);

@@ -65,7 +65,7 @@ test("another pair's virtual IP on a dedicated network is found", () => {
   });
 });
 
-test("hosts and virtual IPs that another environment has on a dedicated network are found, whatever their network is called there", () => {
+test("hosts and virtual IPs of another environment on a dedicated network are found, whatever the network's name there", () => {
   const elsewhere = sampleDeclaration({
     environment: "prod",
     "networks.lines": { cidr: "10.120.0.128/25" },
@@ -98,7 +98,7 @@ test("hosts and virtual IPs that another environment has on a dedicated network 
   expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(), apart)).toEqual(HOLDS);
 });
 
-test("another network in the VLAN of a dedicated one is found; networks without a number are not", () => {
+test("another network in the VLAN of a dedicated one is found; networks without a VLAN number are not", () => {
   const management = { cidr: "10.110.0.0/24", gateway: "10.110.0.1" };
   expect(
     evaluateRule("nlb-dedicated-network", nlbDeclaration({ "networks.management": { ...management, vlan: 120 } })),
@@ -118,7 +118,7 @@ test("another network in the VLAN of a dedicated one is found; networks without 
   expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(network(true)))).toEqual(HOLDS);
 });
 
-test("a pair of another environment that has no virtual IP is on no network by it", () => {
+test("a pair of another environment without a virtual IP is on no network through one", () => {
   const elsewhere = singleHostDeclaration({
     environment: "prod",
     "networks.voice": { cidr: "10.9.0.0/24" },

@@ -21,14 +21,14 @@ const second = (virtualIp: string, operationMode: string, vlan?: number) => ({
 const said = (...changes: Parameters<typeof second>) =>
   evaluateRule("nlb-hardware-address", nlbDeclaration({ ...second(...changes), [MODE]: "igmpMulticast" }));
 
-test("holds where the last two bytes, the VLANs or the modes differ", () => {
+test("holds if the last two bytes, the VLANs or the modes differ", () => {
   expect(said("10.110.0.20", "igmpMulticast", 120)).toEqual(HOLDS);
   expect(said("10.110.0.10", "igmpMulticast", 121)).toEqual(HOLDS);
   expect(said("10.110.0.10", "igmpMulticast")).toEqual(HOLDS);
   expect(said("10.110.0.10", "multicast", 120)).toEqual(HOLDS);
 });
 
-test("holds for networks without a number, which nobody has said to be in one VLAN", () => {
+test("holds for networks without a number, which are not declared to be in one VLAN", () => {
   const changes = {
     ...second("10.110.0.10", "igmpMulticast"),
     [MODE]: "igmpMulticast",
@@ -88,13 +88,13 @@ describe("clusters of two environments", () => {
     });
   });
 
-  test("hold in VLANs of other numbers, and where a network has none", () => {
+  test("hold in VLANs with other numbers, and if a network has none", () => {
     expect(both(121)).toEqual(HOLDS);
     expect(both(undefined)).toEqual(HOLDS);
   });
 });
 
-test("says nothing of an IPv6 virtual IP, which is found as that", () => {
+test("says nothing about an IPv6 virtual IP, which is found as such", () => {
   const changes = { [MODE]: "igmpMulticast", [`${NLB}.virtualIp`]: "2001:db8::10" };
   expect(evaluateRule("nlb-hardware-address", nlbDeclaration(changes))).toEqual(HOLDS);
 });

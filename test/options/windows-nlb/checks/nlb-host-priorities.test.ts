@@ -8,7 +8,7 @@ test.each([[{}], [{ primary: 32, backup: 1 }], [{ primary: 7 }]])("holds for %j"
   );
 });
 
-test("the same priority for both is found, also where one of them is the default", () => {
+test("the same priority for both is found, even if one of them is the default", () => {
   expect(evaluateRule("nlb-host-priorities", nlbDeclaration({ [`${NLB}.hostPriorities`]: { primary: 2 } }))).toEqual({
     found: [
       {

@@ -33,7 +33,7 @@ test("two clusters on one interface are found, once for the pair", () => {
   });
 });
 
-test("the same virtual IP in two clusters is found as any address that is used twice", () => {
+test("the same virtual IP in two clusters is found like any address that is used twice", () => {
   const declaration = nlbDeclaration({ "pairs.outbound": second("voice", "10.120.0.10") });
   expect(evaluateRule("address-not-unique", declaration).found).toEqual([
     {
@@ -68,7 +68,7 @@ describe("another pair's virtual IP", () => {
     expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
   });
 
-  test("is found on the cluster's interface, in whatever order the pairs stand", () => {
+  test("is found on the cluster's interface, whatever the order of the pairs", () => {
     const declaration = nlbDeclaration({ "pairs.outbound": takeover("voice", "10.120.0.20") });
     expect(evaluateRule("nlb-one-cluster", declaration)).toEqual({ found: [found], notEvaluated: [] });
     // Pairs are looked at in the order of their names.
@@ -78,7 +78,7 @@ describe("another pair's virtual IP", () => {
     ]);
   });
 
-  test("holds for a virtual IP that is on a device, and for a pair that has none", () => {
+  test("holds for a virtual IP on a device, and for a pair that has none", () => {
     const beside = (highAvailability: object) => ({ ...takeover("voice", "10.120.0.20"), highAvailability });
     const device = {
       management: "10.110.0.101",
@@ -98,7 +98,7 @@ describe("another pair's virtual IP", () => {
     expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
   });
 
-  test("is found where one host alone is of both pairs", () => {
+  test("is found if only one host belongs to both pairs", () => {
     const declaration = nlbDeclaration({
       "hosts.sip-c": { os: "windows", interfaces: { Voice: { network: "voice", address: "10.120.0.13" } } },
       "pairs.outbound": takeover("voice", "10.120.0.20", ["sip-c", "sip-b"]),
@@ -114,7 +114,7 @@ describe("another pair's virtual IP", () => {
     expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
   });
 
-  test("holds on the cluster's network where its hosts are others", () => {
+  test("holds on the cluster's network if its hosts are others", () => {
     const host = (address: string) => ({ os: "windows", interfaces: { Voice: { network: "voice", address } } });
     const declaration = nlbDeclaration({
       "hosts.sip-c": host("10.120.0.13"),

@@ -78,7 +78,7 @@ test("a rule on the port of TLS is found", () => {
   ]);
 });
 
-test("rules are counted as they are declared, whatever ports of SIP there are", () => {
+test("rules are counted as declared, whatever SIP ports there are", () => {
   const portRules = [{ startPort: 6000 }, { startPort: 6010 }, { startPort: 6010 }];
   expect(rules(portRules, { tlsPort: 5061, transports: ["udp", "tls"] }).found.map(({ message }) => message)).toEqual([
     "the port rule 6010 overlaps the rule that is number 2 of portRules, 6010",

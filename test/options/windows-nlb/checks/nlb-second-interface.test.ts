@@ -10,7 +10,7 @@ test("holds for two interfaces each", () => {
   expect(evaluateRule("nlb-second-interface", nlbDeclaration())).toEqual(HOLDS);
 });
 
-test("says nothing where the mode is unicast, which is an error of its own", () => {
+test("says nothing if the mode is unicast, which is an error of its own", () => {
   const declaration = nlbDeclaration({ ...ONE_CARD, [`${NLB}.operationMode`]: "unicast" });
   expect(evaluateRule("nlb-second-interface", declaration)).toEqual(HOLDS);
 });

@@ -9,7 +9,7 @@ const ONE_CARD = {
   "hosts.sip-b.interfaces": { Voice: { network: "voice", address: "10.120.0.12" } },
 };
 
-test("holds for two interfaces, and for one where the mode is not unicast", () => {
+test("holds for two interfaces, and for one if the mode is not unicast", () => {
   expect(evaluateRule("nlb-unicast-interface", nlbDeclaration(UNICAST))).toEqual(HOLDS);
   expect(evaluateRule("nlb-unicast-interface", nlbDeclaration(ONE_CARD))).toEqual(HOLDS);
 });
@@ -30,7 +30,7 @@ test("unicast on one network card is found", () => {
   });
 });
 
-test("a management interface that is the cluster's is found beside another one", () => {
+test("a management interface that is also the cluster's is found beside another interface", () => {
   const changes = { ...UNICAST, "hosts.sip-a.managementInterface": "Local Area Connection 2" };
   expect(evaluateRule("nlb-unicast-interface", nlbDeclaration(changes)).found).toMatchObject([
     {
@@ -40,7 +40,7 @@ test("a management interface that is the cluster's is found beside another one",
   ]);
 });
 
-test("is acknowledged by a site that lets its hosts reach each other on one network card", () => {
+test("may be acknowledged by a site that lets its hosts reach each other on one network card", () => {
   const acknowledge = [
     { finding: "nlb-unicast-interface", on: "hosts.sip-b", reason: "UnicastInterhostCommSupport, proved" },
   ];

@@ -17,7 +17,7 @@ test("holds for two Windows hosts", () => {
 test.each([
   ["primary", "sip-a", 11],
   ["backup", "sip-b", 12],
-])("a Linux host is found where the pair names it as its %s's", (role, host, last) => {
+])("a Linux host is found if the pair names it as its %s's", (role, host, last) => {
   expect(evaluateRule("nlb-windows-hosts", nlbDeclaration({ [`hosts.${host}`]: linux(last) }))).toEqual({
     found: [
       {
