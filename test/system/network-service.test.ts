@@ -173,7 +173,7 @@ describeWith(
                 "systemd-networkd of sip-a removes 10.120.0.10 from eth1 when it configures the interface again, e.g. at netplan apply",
               found: `${keep === undefined ? "no KeepConfiguration" : `KeepConfiguration=${keep}`} for ${FILE}`,
             },
-            { message: expect.stringContaining("systemd-networkd of sip-b takes") },
+            { message: expect.stringContaining("systemd-networkd of sip-b removes") },
           ]);
           await reconfigure();
           await eventually(async () => !(await holds()));
