@@ -46,10 +46,11 @@ function byTurns(files: readonly TestSpecification[]): TestSpecification[] {
 /** How often a test that waits for real programs is run again after a failure. 0 by default: whoever works on a test wants to see what it does. */
 const retry = Number(process.env.SIP_HA_FURTHER_ATTEMPTS ?? 0);
 
-// Six projects, run by one command. `unit` and `mocked` need only Node. The others need Debian tools, root, Wine or Terraform. Each of their files names what it
+// Four projects, run by one command. `unit` and `mocked` need only Node. The others need Debian tools, root, Wine or Terraform. Each of their files names what it
 // needs, and is reported as skipped with that name if it is missing (test/prerequisites.ts).
-// `conformance` runs one table of cases on every operating system's control script; `windows` has the other tests that run under Wine.
-// `field` runs everything that was generated together: hosts, Terraform, a Management Layer, callers, and faults.
+// `system` runs what was generated, part by part; the folder test/conformance has one table of cases for every operating system's control script. It is one project
+// because each project loads every module in workers of its own. `field` runs everything that was generated together: hosts, Terraform, a Management Layer,
+// callers, and faults.
 export default defineConfig({
   test: {
     // Each project has a server of its own, which would compile every module again.
@@ -81,40 +82,11 @@ export default defineConfig({
           name: "system",
           isolate: false,
           setupFiles,
-          include: ["test/system/**/*.test.ts", DEPLOYMENTS],
-          exclude: ["test/system/windows/**"],
+          include: ["test/system/**/*.test.ts", "test/conformance/**/*.test.ts", DEPLOYMENTS],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry,
           // Its tests mostly wait.
-          maxWorkers: 8,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        resolve,
-        test: {
-          name: "conformance",
-          isolate: false,
-          setupFiles,
-          include: ["test/conformance/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          retry,
-          maxWorkers: 8,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        resolve,
-        test: {
-          name: "windows",
-          isolate: false,
-          setupFiles,
-          include: ["test/system/windows/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          retry,
           maxWorkers: 8,
           sequence: { groupOrder: 1 },
         },

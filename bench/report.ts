@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     writeFileSync(join(folder, name), content);
     return pathToFileURL(join(folder, name)).href;
   };
-  const report = reportOfManyPairs(await draughtsman());
+  const report = reportOfManyPairs(300, await draughtsman());
   const line = "<p>pair 17 is answered by the other host</p>\n";
   const plain = `<!doctype html><title>plain</title><input type="search">\n${line.repeat(Buffer.byteLength(report) / line.length)}`;
   const pages = [page("report.html", report), page("plain.html", plain)] as const;

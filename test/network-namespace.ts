@@ -75,10 +75,11 @@ export class NetworkBed {
     const networks = [
       ...new Set(machines.flatMap((one) => Object.values(one.interfaces).map(({ network }) => network))),
     ];
-    networks.forEach((_, index) => {
-      ipWithin(hub, "link", "add", bridge(index), "type", "bridge", "forward_delay", "0", "stp_state", "0");
-      ipWithin(hub, "link", "set", bridge(index), "up");
-    });
+    const switches = networks.flatMap((_, index) => [
+      `link add ${bridge(index)} type bridge forward_delay 0 stp_state 0`,
+      `link set ${bridge(index)} up`,
+    ]);
+    ipWithin(hub, ...switches);
     for (const [index, { name, interfaces, folders = {} }] of machines.entries()) {
       const connections = Object.entries(interfaces).map(([key, { network, address }]): Connection => {
         const number = networks.indexOf(network);
@@ -145,20 +146,21 @@ export class Machine {
     const { pid } = this.holder;
     this.first = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
     this.pid = this.first;
-    this.ip("link", "set", "lo", "up");
-    for (const connection of this.connections) {
-      connect(this.hub, this.pid, connection);
-      this.bringUp(connection);
-    }
+    this.plugIn();
+    ipWithin(this.pid, "link set lo up", ...this.connections.flatMap(broughtUp));
   }
 
-  private ip(...words: string[]): void {
-    ipWithin(this.pid, ...words);
-  }
-
-  private bringUp({ name, address }: Connection): void {
-    this.ip("link", "set", name, "up");
-    this.ip("address", "add", address, "broadcast", "+", "dev", name);
+  /** Leads a cable from each interface to its switch. */
+  private plugIn(): void {
+    const cables = this.connections.map(
+      ({ name, hardwareAddress, port }) =>
+        `link add name ${name} netns ${this.pid} address ${hardwareAddress} type veth peer name ${port} netns ${this.hub}`,
+    );
+    ip(cables);
+    ipWithin(
+      this.hub,
+      ...this.connections.map(({ port, switch: network }) => `link set ${port} master ${bridge(network)} up`),
+    );
   }
 
   /** Ends every process of the machine, and so removes its files. */
@@ -174,7 +176,7 @@ export class Machine {
 
   /** Pulls the cable of an interface, or plugs it in again. */
   cable(name: string, plugged: boolean): void {
-    ipWithin(this.hub, "link", "set", this.connection(name).port, plugged ? "up" : "down");
+    ipWithin(this.hub, `link set ${this.connection(name).port} ${plugged ? "up" : "down"}`);
   }
 
   private connection(name: string): Connection {
@@ -199,19 +201,17 @@ export class Machine {
     await this.run(["sh", "-c", "kill -9 -1"]);
     // The kernel here still runs, and would end the processes' connections when the cable is back. A kernel without power cannot do that.
     await this.shell("ss --kill --tcp state connected >/dev/null");
-    for (const { name } of this.connections) {
-      this.ip("address", "flush", "dev", name);
-      this.ip("link", "set", name, "down");
-    }
+    ipWithin(
+      this.first,
+      ...this.connections.flatMap(({ name }) => [`address flush dev ${name}`, `link set ${name} down`]),
+    );
     await this.shell("find /run /tmp -mindepth 1 -delete; ip neighbour flush all");
   }
 
   /** The power is back: the interfaces have their own addresses, and nothing runs yet. */
   powerOn(): void {
-    for (const connection of this.connections) {
-      this.bringUp(connection);
-      this.cable(connection.name, true);
-    }
+    ipWithin(this.first, ...this.connections.flatMap(broughtUp));
+    for (const { name } of this.connections) this.cable(name, true);
   }
 
   /** Loses its power, has it back, and boots. */
@@ -316,8 +316,15 @@ async function holder(what: string, command: readonly string[]): Promise<ChildPr
   return child;
 }
 
-function ipWithin(process: number, ...words: string[]): void {
-  execFileSync("nsenter", [`--net=/proc/${process}/ns/net`, "ip", ...words]);
+/** Runs lines of ip(8) by one process. It fails with the first of them that fails. */
+function ip(lines: readonly string[], within: readonly string[] = []): void {
+  const [program, ...words] = [...within, "ip", "-batch", "-"];
+  execFileSync(program!, words, { input: lines.join("\n") });
+}
+
+/** Runs lines of ip(8) in the network of a process. */
+function ipWithin(process: number, ...lines: string[]): void {
+  ip(lines, ["nsenter", `--net=/proc/${process}/ns/net`]);
 }
 
 /** An interface of a machine, and the port of the switch that it is plugged into. */
@@ -329,10 +336,8 @@ interface Connection {
   readonly port: string;
 }
 
-function connect(hub: number, machine: number, { name, hardwareAddress, port, switch: network }: Connection): void {
-  const own = ["name", name, "netns", String(machine), "address", hardwareAddress];
-  execFileSync("ip", ["link", "add", ...own, "type", "veth", "peer", "name", port, "netns", String(hub)]);
-  ipWithin(hub, "link", "set", port, "master", bridge(network), "up");
+function broughtUp({ name, address }: Connection): string[] {
+  return [`link set ${name} up`, `address add ${address} broadcast + dev ${name}`];
 }
 
 function bridge(network: number): string {

@@ -45,22 +45,22 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
   const htmlFiles = () =>
     (readdirSync(folder, { recursive: true }) as string[]).filter((file) => file.endsWith(".html"));
 
-  /** The pages of the site for which this is true. */
-  async function pagesOn(page: Page, condition: string): Promise<string[]> {
-    const found: string[] = [];
-    for (const path of htmlFiles()) {
-      await page.goto(address(path));
-      if (await page.evaluate(condition)) found.push(path);
-    }
-    return found;
-  }
-
-  test("no page raises a complaint or asks the network for anything", async () => {
+  test("no page raises a complaint, asks the network for anything, is wider than a narrow window, or is cut off in print", async () => {
     const paths = htmlFiles();
     expect(paths.length).toBeGreaterThan(30);
     const { page, complaints } = await open("index.html");
-    for (const path of paths) await page.goto(address(path));
-    expect(complaints).toEqual([]);
+    const isCut = `[...document.querySelectorAll("pre,.wide")].some((block) => block.scrollWidth > block.clientWidth)`;
+    const [wide, cut]: [string[], string[]] = [[], []];
+    for (const path of paths) {
+      await page.setViewportSize({ width: 400, height: 800 });
+      await page.emulateMedia({ media: "screen" });
+      await page.goto(address(path));
+      if (await page.evaluate(`document.documentElement.scrollWidth > 400`)) wide.push(path);
+      await page.setViewportSize({ width: 718, height: 1000 });
+      await page.emulateMedia({ media: "print" });
+      if (await page.evaluate(isCut)) cut.push(path);
+    }
+    expect({ complaints, wide, cut }).toEqual({ complaints: [], wide: [], cut: [] });
     await page.context().close();
   });
 
@@ -142,12 +142,6 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
-  test("no page is wider than a narrow window", async () => {
-    const { page } = await open("index.html", { viewport: { width: 400, height: 800 } });
-    expect(await pagesOn(page, `document.documentElement.scrollWidth > 400`)).toEqual([]);
-    await page.context().close();
-  });
-
   test("no table in a wide window breaks a name of the API in two", async () => {
     const { page } = await open("api/package.html", { viewport: { width: 1280, height: 800 } });
     const broken = `[...document.querySelectorAll("td:first-child code")].filter((name) => name.getClientRects().length > 1).map((name) => name.textContent)`;
@@ -176,13 +170,10 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     },
   );
 
-  test("in print every block and table is complete, and in light colours whatever the screen shows", async () => {
-    const paper = { viewport: { width: 718, height: 1000 }, colorScheme: "dark" } as const;
-    const { page } = await open("index.html", paper);
+  test("is in light colours in print, whatever the screen shows", async () => {
+    const { page } = await open("index.html", { colorScheme: "dark" });
     await page.emulateMedia({ media: "print" });
     expect(await page.evaluate(`getComputedStyle(document.body).backgroundColor`)).toBe("rgb(255, 255, 255)");
-    const isCut = `[...document.querySelectorAll("pre,.wide")].some((block) => block.scrollWidth > block.clientWidth)`;
-    expect(await pagesOn(page, isCut)).toEqual([]);
     await page.context().close();
   });
 
