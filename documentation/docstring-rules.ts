@@ -15,7 +15,7 @@ import { type Docstring, docstringOf } from "./docstring";
 const WRITTEN = /(?:Props|Options)$|^(?:Requirements|Scenario|ScenarioStep|YamlText|Misuse)$/;
 
 /** Words that say when a value is absent. */
-const ABSENCE = /\b(?:undefined|left out|none|nobody|not given|where|if)\b/i;
+const ABSENCE = /\b(?:undefined|left out|none|nobody|not given)\b/i;
 
 /** Words that say what a number counts. */
 const UNIT =

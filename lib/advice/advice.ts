@@ -12,7 +12,7 @@ export interface AdviceReason {
   readonly kind: "for" | "limit" | "against" | "open";
   /** The reason as a phrase. */
   readonly text: string;
-  /** What would decide the question, if the reason is `open`. */
+  /** What would decide the question, if the reason is `open`; otherwise undefined. */
   readonly decide?: string | undefined;
   /** The requirement that the reason is about; undefined if the reason holds whatever is required. */
   readonly requirement?: RequirementName | undefined;

@@ -69,7 +69,7 @@ export interface ObjectiveComparison {
   readonly recoveryTimeObjective?: number | undefined;
   /** Whether the longest time without an answer to a new call, at the slowest, is within the objective. */
   readonly verdict: "met" | "missed" | "not declared" | "not evaluated";
-  /** Why it is not evaluated, if the scenario was not watched for long enough. */
+  /** Why it is not evaluated: the scenario was not watched for long enough; otherwise undefined. */
   readonly reason?: string | undefined;
 }
 
@@ -79,6 +79,6 @@ export interface CourseFailure {
   readonly pace: Pace;
   /** What went wrong. */
   readonly message: string;
-  /** The events that repeat, if they are the reason. */
+  /** The events that repeat, if they are the reason; otherwise undefined. */
   readonly loop?: readonly string[] | undefined;
 }
