@@ -91,14 +91,11 @@ function visit(node: ts.Node, look: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => visit(child, look));
 }
 
-/** A call of an error in one of the tables. */
-const OTHER_ERROR = /^(?:errors|\w+Errors)\.(\w+)\(/;
-
 function isMessage(node: ts.ObjectLiteralExpression): boolean {
   return (
     propertyOf(node, "fix") !== undefined ||
     propertyOf(node, "message") !== undefined ||
-    node.properties.some((one) => ts.isSpreadAssignment(one) && OTHER_ERROR.test(one.expression.getText()))
+    node.properties.some((one) => ts.isSpreadAssignment(one) && /^errors\./.test(one.expression.getText()))
   );
 }
 
@@ -119,7 +116,7 @@ function propertyOf(node: ts.ObjectLiteralExpression, key: string): ts.Expressio
 
 /** The mapping that a call of an error in the same file's table returns. */
 function errorOf(expression: ts.Expression): ts.Expression | undefined {
-  const name = OTHER_ERROR.exec(expression.getText())?.[1];
+  const name = /^errors\.(\w+)\(/.exec(expression.getText())?.[1];
   let found: ts.Expression | undefined;
   if (name !== undefined)
     visit(expression.getSourceFile(), (node) => {

@@ -84,10 +84,10 @@ function ruleWords({ level, acknowledgeable, title }: Rule): string {
 }
 
 function entry(code: string, uses: readonly CodeUse[], words?: string): string {
-  // A use without a cause is what several messages share; each of these has its fix.
-  const lines = uses.flatMap(({ cause, fix }) =>
-    cause === undefined || cause === "" ? [] : [`- ${escaped(fix ? `${cause}; fix: ${fix}` : cause)}`],
-  );
+  const lines = uses.flatMap(({ cause, fix }) => {
+    const parts = [cause, fix && `fix: ${fix}`].filter((part) => part !== undefined && part !== "");
+    return parts.length === 0 ? [] : [`- ${escaped(parts.join("; "))}`];
+  });
   return [`### ${code}`, ...(words === undefined ? [] : [words]), [...new Set(lines)].join("\n")]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -22,17 +22,19 @@ export const alarmRearm = (roleScriptsOf: FindRoleScripts): EnvironmentRule => (
         path,
         found: cancelTimeout,
         allowed: `whole seconds from 1s to ${Math.floor(limit / 1_000)}s`,
-        fix: "use 5s, the default",
       };
+      const fix = "use 5s, the default";
       if (length < 1_000 || length % 1_000 !== 0)
         yield {
           ...base,
           message: "the Configuration Layer takes whole seconds, and with 0 no timeout would ever clear the alarm",
+          fix,
         };
       else if (length > limit)
         yield {
           ...base,
           message: `an alarm stays active for ${cancelTimeout}; a switchover within that time would not move ${moves}`,
+          fix,
         };
     }
   },
