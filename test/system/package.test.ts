@@ -375,9 +375,14 @@ describeWith({ tools: ["npm", "npx"] }, "the package", () => {
     });
 
     test("starts a repository that a pipeline can install, check, test and synthesize", async () => {
-      const repository = join(folder, "started");
+      // A further attempt begins in a folder of its own.
+      const repository = join(temporaryFolder(), "started");
       const options = { cwd: installed, env: ENVIRONMENT };
       await run("npx", ["--no-install", "sip-ha", "init", repository, "--package", tarball], options);
+      // Not the newest vite, as its dependencies may not be published yet, which npm ci refuses: the one that is locked here.
+      const { version: vite } = JSON.parse(readFileSync(join(ROOT, "node_modules/vite/package.json"), "utf8"));
+      const started = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+      writeFileSync(join(repository, "package.json"), JSON.stringify({ ...started, overrides: { vite } }));
       const inRepository = async (...words: string[]) =>
         (await run("npm", words, { cwd: repository, env: ENVIRONMENT })).stdout;
       await inRepository("install", "--package-lock-only", "--prefer-offline", "--no-audit", "--no-fund");
